@@ -1,0 +1,34 @@
+/** What the bot can do, described once: registration, parsers, forms, help and the README derive from it. */
+import type { z } from 'zod'
+import type { Answer, Visibility } from './reply.ts'
+import type { Choice, Request, Surface } from './request.ts'
+
+export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
+  readonly name: string
+  /** At most 100 characters: platforms show it beside the name. */
+  readonly summary: string
+  /**
+   * Every option takes a string. Its description, choices (`z.enum`) and completion (`.meta({completes: name})`) are
+   * read from the schema; the first option takes the free text behind the command's name.
+   */
+  readonly options: Options
+  /** Command lines that work, without the slash word. The first is shown in complaints. */
+  readonly examples: readonly [string, ...string[]]
+  readonly access: 'anyone' | 'manager'
+  readonly visibility: Visibility
+  readonly surfaces: readonly Surface[]
+  run(request: CommandRequest<z.infer<Options>>, services: Services): Promise<Answer>
+}
+
+/** A request whose options were checked. */
+export type CommandRequest<Options> = Omit<Request, 'options'> & { readonly options: Options }
+
+/** Offers values for what was typed so far; named by `.meta({completes: name})`. */
+export type Completer<Services> = (typed: string, services: Services) => Choice[]
+
+/** Keeps the options' types while it is written, and forgets them for the list of all commands. */
+export function defineCommand<Services, Options extends z.ZodObject>(
+  command: Command<Services, Options>,
+): Command<Services> {
+  return command
+}

@@ -1,0 +1,110 @@
+/** What is to be shown, whatever the platform: blocks of plain data. */
+import type { RichText } from './rich-text.ts'
+
+export type Visibility = 'private' | 'public'
+
+/** A command with its options filled in. Works for ever, so it carries all that it needs. */
+export interface ActionButton {
+  readonly label: string
+  readonly command: string
+  readonly options: Readonly<Record<string, string>>
+  readonly style?: 'primary' | 'danger'
+  /** What a screen reader says when the label alone is ambiguous ("Discuss 3"). */
+  readonly accessibleLabel?: string
+}
+
+export interface LinkButton {
+  readonly label: string
+  readonly url: string
+}
+
+export type Button = ActionButton | LinkButton
+
+export interface Picture {
+  readonly url: string
+  /** Alternative text. */
+  readonly alt: string
+}
+
+/** One paper in a list: a linked title, small lines below it, and what can be done with it, most useful first. */
+export interface PaperItem {
+  /** Its number in the list, from 1. */
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly lines: readonly RichText[]
+  readonly buttons: readonly ActionButton[]
+}
+
+export interface SelectOption {
+  readonly label: string
+  readonly value: string
+  readonly description?: string
+}
+
+interface FieldBase {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly required?: boolean
+}
+
+export type FormField =
+  | (FieldBase & {
+      readonly kind: 'text'
+      readonly value?: string
+      readonly maxLength?: number
+      readonly multiline?: boolean
+    })
+  | (FieldBase & {
+      readonly kind: 'choice'
+      readonly choices: readonly SelectOption[]
+      readonly value?: string
+    })
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: RichText; readonly picture?: Picture }
+  | { readonly kind: 'text'; readonly text: RichText; readonly small?: true }
+  | { readonly kind: 'papers'; readonly items: readonly PaperItem[] }
+  | { readonly kind: 'facts'; readonly facts: readonly RichText[]; readonly small?: true }
+  | { readonly kind: 'notice'; readonly tone: 'info' | 'warning'; readonly text: RichText }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /** Choosing a value runs `command` with `option` set to it. */
+  | {
+      readonly kind: 'select'
+      readonly placeholder: string
+      readonly command: string
+      readonly option: string
+      readonly options: Readonly<Record<string, string>>
+      readonly choices: readonly SelectOption[]
+    }
+  | {
+      readonly kind: 'pager'
+      readonly previous?: ActionButton
+      readonly next?: ActionButton
+      readonly buttons: readonly ActionButton[]
+    }
+  /** Submitting runs `command` with `options` and the fields' values. */
+  | {
+      readonly kind: 'form'
+      readonly title: string
+      readonly command: string
+      readonly options: Readonly<Record<string, string>>
+      readonly fields: readonly FormField[]
+      readonly submit: string
+    }
+  | { readonly kind: 'file'; readonly name: string; readonly mediaType: string; readonly content: string }
+  | { readonly kind: 'divider' }
+
+export interface Reply {
+  /** One sentence for notifications and screen readers. */
+  readonly summary: string
+  readonly visibility: Visibility
+  readonly blocks: readonly Block[]
+}
+
+/** A reply, and at most one better version of it later (live results); `undefined` means nothing was added. */
+export interface Answer {
+  readonly reply: Reply
+  readonly later?: Promise<Reply | undefined>
+}

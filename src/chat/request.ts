@@ -1,0 +1,41 @@
+/** What a person asked, whatever the platform. */
+import type { Place, Scope } from './place.ts'
+
+/** How the request came in; decides how an answer can be shown. */
+export type Surface = 'typed' | 'button' | 'form' | 'message' | 'mention' | 'direct' | 'home' | 'link'
+
+export interface Actor {
+  readonly id: string
+  readonly name: string
+  /** IANA zone, where the platform tells. */
+  readonly zone?: string
+}
+
+export interface Request {
+  /** The platform's own id of this interaction: the same id twice is answered once. */
+  readonly id: string
+  readonly command: string
+  /** As they came, unchecked; dispatch checks them against the command's schema. */
+  readonly options: Readonly<Record<string, string>>
+  readonly actor: Actor
+  readonly place: Place
+  readonly scope: Scope
+  readonly surface: Surface
+  /** BCP 47. */
+  readonly locale: string
+}
+
+/** Asks for completions of one option while it is typed. */
+export interface CompletionRequest {
+  readonly command: string
+  readonly option: string
+  readonly typed: string
+  readonly place: Place
+  readonly scope: Scope
+}
+
+/** One offered value of an option. */
+export interface Choice {
+  readonly label: string
+  readonly value: string
+}

@@ -1,0 +1,62 @@
+/** The library's public door: every paper this bot knows, on disk, searchable without a network. */
+import type { Paper } from '../papers/paper.ts'
+import type { Reason, SearchOptions, SearchResult } from '../search/engine.ts'
+import type { Passage } from '../search/passage.ts'
+import type { Query } from '../search/query.ts'
+
+export interface PutResult {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+}
+
+/** One Daily Papers list as it is known here. */
+export interface ListInfo {
+  /** `YYYY-MM-DD`. */
+  readonly date: string
+  /** Papers on it, in the library. */
+  readonly papers: number
+  /** Fetched live after the time at which lists no longer grow (see `closesAt`). */
+  readonly closed: boolean
+  /** ISO instant of the last live fetch; absent for lists that came from a file or with the program. */
+  readonly fetchedAt?: string
+}
+
+export interface FoundPaper {
+  readonly paper: Paper
+  readonly score: number
+  readonly reasons: readonly Reason[]
+  readonly passage: Passage
+}
+
+export interface FindResult extends Pick<SearchResult, 'total' | 'corrections'> {
+  readonly papers: readonly FoundPaper[]
+}
+
+export interface Library {
+  /** Adds and merges papers (`mergePapers`), in transactions of at most 200; searchable when it resolves. */
+  put(papers: readonly Paper[]): Promise<PutResult>
+  /** Records what a list holds now. `closed` only when a live answer closed it. */
+  putList(
+    date: string,
+    papers: readonly Paper[],
+    fetch: { fetchedAt: string; closed: boolean },
+  ): Promise<PutResult>
+  /** By an id in any form that `parsePaperId` reads, or a `title:` id, also one that was taken over. */
+  get(id: string): Promise<Paper | undefined>
+  /** In the order of `ids`, leaving out those unknown. */
+  many(ids: readonly string[]): Promise<Paper[]>
+  list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined>
+  /** Newest first. */
+  lists(limit: number): Promise<ListInfo[]>
+  /** Papers of lists from `since` (date) on, most upvotes first. */
+  trending(since: string, limit: number): Promise<Paper[]>
+  find(query: Query, options?: SearchOptions): Promise<FindResult>
+  completePaper(typed: string, limit: number): { id: string; title: string }[]
+  completeOrganization(typed: string, limit: number): string[]
+  readonly size: number
+  /** True while nothing but the papers that come with the program is known. */
+  readonly onlyStarter: boolean
+  /** Saves the index snapshot when it has changed. */
+  close(): Promise<void>
+}
