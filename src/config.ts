@@ -1,0 +1,92 @@
+/** The configuration: environment variables, checked all at once. */
+import { z } from 'zod'
+import { UserError } from './errors.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const address = z.url({ protocol: /^https?$/, error: 'an address such as https://example.org' })
+const secret = z.string().regex(/^\S+$/, 'a token without spaces')
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Every variable that Paperboy reads, with what it means. `.env.example` and the README's table are checked against it. */
+export const variables = z.object({
+  PAPERBOY_DATA: z.string().default('data').describe('the data folder'),
+  DISCORD_TOKEN: secret.optional().describe("the Discord bot's token; starts Discord"),
+  SLACK_BOT_TOKEN: secret
+    .startsWith('xoxb-', 'a bot token, which starts with xoxb-')
+    .optional()
+    .describe("the Slack bot's token (xoxb-…); starts Slack"),
+  SLACK_APP_TOKEN: secret
+    .startsWith('xapp-', 'an app-level token, which starts with xapp-')
+    .optional()
+    .describe('the Slack app-level token (xapp-…), for Socket Mode'),
+  SLACK_SIGNING_SECRET: secret.optional().describe('the Slack signing secret, for HTTP mode'),
+  HF_URL: address.default('https://huggingface.co').describe('Hugging Face'),
+  HF_TOKEN: secret.optional().describe('a free Hugging Face token; doubles the number of calls allowed'),
+  ARXIV_URL: address.default('https://export.arxiv.org').describe('arXiv'),
+  LIVE_SEARCH: z
+    .enum(['on', 'off'], { error: '"on" or "off"' })
+    .default('on')
+    .describe('also search at Hugging Face'),
+  LOG_LEVEL: z
+    .enum(levels, { error: `one of ${levels.join(', ')}` })
+    .default('info')
+    .describe('how much is logged, on stderr'),
+  PAPERBOY_NOW: z.iso
+    .datetime({ offset: true, error: 'an instant such as 2026-08-21T09:00:00Z' })
+    .optional()
+    .describe("the terminal's clock, for walks and tests"),
+})
+
+export type Config = z.infer<typeof variables>
+
+const secretNames = [
+  'DISCORD_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'HF_TOKEN',
+] as const
+
+/** The values that no log, reply or error may hold. */
+export function secretsOf(config: Config): string[] {
+  return secretNames.flatMap(name => config[name] ?? [])
+}
+
+/**
+ * Reads and checks every variable. An empty one counts as not set.
+ *
+ * @throws UserError `config.wrong`, which names each wrong variable, what was found (never a secret) and what is accepted.
+ */
+export function readConfig(environment: Environment): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const result = variables.safeParse(given)
+  const problems = [
+    ...(result.success ? [] : result.error.issues.map(issue => problemOf(issue, given))),
+    ...missingPartners(given),
+  ]
+  if (!result.success || problems.length > 0)
+    throw new UserError(
+      'config.wrong',
+      `The configuration needs a correction:\n${problems.map(line => `  ${line}`).join('\n')}`,
+    )
+  return result.data
+}
+
+function problemOf(issue: z.core.$ZodIssue, given: Environment): string {
+  const name = String(issue.path[0])
+  const found = (secretNames as readonly string[]).includes(name) ? 'what is set' : `"${given[name]}"`
+  return `${name}: ${found} is not accepted; it takes ${issue.message}.`
+}
+
+function missingPartners(given: Environment): string[] {
+  const slackWays = given['SLACK_APP_TOKEN'] ?? given['SLACK_SIGNING_SECRET']
+  return [
+    ...(given['SLACK_BOT_TOKEN'] && !slackWays
+      ? ['SLACK_BOT_TOKEN: also set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).']
+      : []),
+    ...(slackWays && !given['SLACK_BOT_TOKEN']
+      ? ['SLACK_BOT_TOKEN: is missing beside the other Slack variables.']
+      : []),
+  ]
+}
