@@ -1,0 +1,181 @@
+import { Temporal } from '@js-temporal/polyfill'
+import { z } from 'zod'
+import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { ActionButton, Reply } from '../src/chat/reply.ts'
+import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
+import { UserError } from '../src/errors.ts'
+import type { ListInfo } from '../src/library/library.ts'
+import {
+  firstListDate,
+  formatDate,
+  formatListDate,
+  isListDay,
+  nextListDay,
+  parseDate,
+  previousListDay,
+} from '../src/papers/calendar.ts'
+import type { Paper } from '../src/papers/paper.ts'
+import { type Services, today } from './services.ts'
+import { offsetOf, pageOption, pager, papersPerPage, shareOption } from './shared/paging.ts'
+import { paperList, sharedBy } from './shared/paper-list.ts'
+import { counted, starterNotice, upstreamNotice } from './shared/texts.ts'
+
+/** A newest list older than this is named as such: on a Monday, Friday's is three days old. */
+const usualAgeDays = 3
+
+const options = z.object({
+  date: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe('such as 2026-08-20, 20 Aug, yesterday or Monday; the newest without it'),
+  share: shareOption,
+  page: pageOption,
+})
+
+type DailyRequest = CommandRequest<z.infer<typeof options>>
+
+interface List {
+  readonly info: ListInfo
+  readonly papers: readonly Paper[]
+}
+
+export const daily = defineCommand<Services, typeof options>({
+  name: 'daily',
+  summary: "Show a day's list of Daily Papers, most upvotes first",
+  options,
+  examples: ['daily', 'daily 2026-08-20', 'daily yesterday'],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
+  run: async (request, services) => {
+    const date = request.options.date
+      ? dateOf(request.options.date, today(services))
+      : await newestDate(services)
+    if (!isListDay(date)) return { reply: noListThatDay(date) }
+    const list = await listOf(date, services)
+    return { reply: list ? await listReply(request, list, services) : notInLibrary(date, services) }
+  },
+})
+
+function dateOf(typed: string, now: string): string {
+  const date = parseDate(typed, now)
+  if (!date)
+    throw new UserError('daily.date', `I don't know the date "${typed}".`, {
+      help: 'Try 2026-08-20, 20 Aug or yesterday.',
+    })
+  if (date > now)
+    throw new UserError('daily.future', `The list of ${formatDate(date, now)} is still to come.`, {
+      help: 'Try: daily',
+    })
+  if (date < firstListDate)
+    throw new UserError('daily.first', `Daily Papers began on ${formatDate(firstListDate, now)}.`, {
+      help: `Try: daily ${firstListDate}`,
+    })
+  return date
+}
+
+async function newestDate({ library }: Services): Promise<string> {
+  const [newest] = await library.lists(1)
+  if (newest) return newest.date
+  throw new UserError('daily.none', 'No list is known yet: none has come from Hugging Face.', {
+    help: 'Look at "status" for the reason, or name a date, as in: daily 2026-08-20',
+  })
+}
+
+function noListThatDay(date: string): Reply {
+  const before = previousListDay(date)
+  const buttons = before ? [listButton(before)] : []
+  return notice(`There is no list on ${formatListDate(date)}: lists come Monday to Friday.`, { buttons })
+}
+
+const listButton = (date: string): ActionButton => ({
+  label: formatListDate(date),
+  command: 'daily',
+  options: { date },
+})
+
+/** From the library; from Hugging Face where the library lacks it. */
+async function listOf(date: string, { library, upstream }: Services): Promise<List | undefined> {
+  const known = await library.list(date)
+  if (known) return known
+  await upstream.list(date)
+  return library.list(date)
+}
+
+function notInLibrary(date: string, services: Services): Reply {
+  const missing = `The list of ${formatListDate(date)} is not in the library.`
+  const [why] = upstreamNotice(services)
+  return why?.kind === 'text' ? notice([`${missing} `, ...why.text], { tone: 'warning' }) : notice(missing)
+}
+
+async function listReply(request: DailyRequest, list: List, services: Services): Promise<Reply> {
+  const { page, share } = request.options
+  const { date } = list.info
+  const papers = list.papers.slice(offsetOf(page), offsetOf(page) + papersPerPage).map(paper => ({ paper }))
+  const heading = joinRich(
+    [
+      [{ bold: titleOf(date, services) }],
+      [counted(list.papers.length, 'paper')],
+      ...stateOf(list.info, request, services),
+    ],
+    ' · ',
+  )
+  const buttons = [...(await neighbours(date, services)), shareButton(date, page)]
+  return {
+    summary: `${titleOf(date, services)}: ${counted(list.papers.length, 'paper')}`,
+    visibility: share ? 'public' : 'private',
+    blocks: [
+      { kind: 'heading', text: heading },
+      ...paperList(papers, offsetOf(page) + 1, today(services)),
+      ...starterNotice(services.library),
+      ...(list.info.closed ? [] : upstreamNotice(services)),
+      share
+        ? sharedBy(request.actor.name)
+        : pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons }),
+    ],
+  }
+}
+
+function titleOf(date: string, services: Services): string {
+  const year = date.slice(0, 4)
+  return today(services).startsWith(year) ? formatListDate(date) : `${formatListDate(date)} ${year}`
+}
+
+/** Whether the list is complete, and how old when it was not asked for by date. */
+function stateOf(
+  { date, closed, fetchedAt }: ListInfo,
+  request: DailyRequest,
+  services: Services,
+): RichText[] {
+  const now = today(services)
+  const ageDays = Temporal.PlainDate.from(date).until(now, { largestUnit: 'days' }).days
+  const old = !request.options.date && ageDays > usualAgeDays
+  return [
+    ...(closed ? [['complete list']] : []),
+    ...(!closed && fetchedAt
+      ? [
+          rich`${date === now ? 'today so far' : 'so far'}, as of ${{ moment: fetchedAt, show: 'date and time' }}`,
+        ]
+      : []),
+    ...(old ? [[`the newest known, ${ageDays} days old`]] : []),
+  ]
+}
+
+async function neighbours(date: string, { library }: Services): Promise<ActionButton[]> {
+  const previous = previousListDay(date)
+  const [newest] = await library.lists(1)
+  const next = nextListDay(date)
+  return [
+    ...(previous ? [listButton(previous)] : []),
+    ...(newest && next <= newest.date ? [listButton(next)] : []),
+  ]
+}
+
+const shareButton = (date: string, page: number): ActionButton => ({
+  label: 'Share',
+  command: 'daily',
+  options: { date, page: String(page), share: 'yes' },
+})

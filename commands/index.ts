@@ -1,0 +1,32 @@
+/** Everything the bot can do, in the order in which help shows it. */
+import type { Command, Completer } from '../src/chat/command.ts'
+import { latexToText } from '../src/papers/latex.ts'
+import { daily } from './daily.ts'
+import { createHelp } from './help.ts'
+import { paper } from './paper.ts'
+import { search } from './search.ts'
+import type { Services } from './services.ts'
+import { status } from './status.ts'
+import { trending } from './trending.ts'
+
+export const commands: readonly Command<Services>[] = [
+  search,
+  paper,
+  daily,
+  trending,
+  status,
+  createHelp(() => commands),
+]
+
+/** The most that a platform shows while somebody types. */
+const mostChoices = 25
+
+/** What can be offered while an option is typed, by the name in its `.meta({completes})`. */
+export const completers: Readonly<Record<string, Completer<Services>>> = {
+  papers: (typed, { library }) =>
+    library
+      .completePaper(typed, mostChoices)
+      .map(({ id, title }) => ({ label: latexToText(title), value: id })),
+  commands: typed =>
+    commands.filter(({ name }) => name.startsWith(typed)).map(({ name }) => ({ label: name, value: name })),
+}

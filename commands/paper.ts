@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { defineCommand } from '../src/chat/command.ts'
+import { paperCard } from '../src/chat/paper-card.ts'
+import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
+import { UserError } from '../src/errors.ts'
+import { parsePaperId } from '../src/papers/ids.ts'
+import { latexToText } from '../src/papers/latex.ts'
+import type { Paper } from '../src/papers/paper.ts'
+import { normalizeTitle } from '../src/papers/text.ts'
+import { plainQuery } from '../src/search/parse-query.ts'
+import { type Services, today } from './services.ts'
+import { shareOption } from './shared/paging.ts'
+import { paperList, sharedBy } from './shared/paper-list.ts'
+
+/** Papers that are offered when a title is not exactly one paper's. */
+const candidates = 5
+
+const options = z.object({
+  paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
+  show: z.enum(['card', 'abstract']).default('card').describe('the card, or the whole abstract'),
+  share: shareOption,
+})
+
+export const paper = defineCommand<Services, typeof options>({
+  name: 'paper',
+  summary: 'Show one paper, by its id, link or title',
+  options,
+  examples: [
+    'paper 2306.00978',
+    'paper https://arxiv.org/abs/2306.00978v2',
+    'paper AWQ: Activation-aware Weight Quantization',
+  ],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home', 'link'],
+  run: async ({ options, actor }, services) => {
+    const named = parsePaperId(options.paper)
+    const found = named ? await byId(named.id, services) : await byTitle(options.paper, services)
+    if (!Array.isArray(found))
+      return { reply: cardReply(found, options.show, options.share && actor.name, services) }
+    return { reply: candidateReply(options.paper, found, services) }
+  },
+})
+
+async function byId(id: string, { library, upstream }: Services): Promise<Paper> {
+  const known = (await library.get(id)) ?? (await upstream.paper(id))
+  if (known) return known
+  const down = upstream.health().filter(({ health }) => health.state === 'down')
+  const asked = upstream.health().map(({ name }) => name)
+  if (down.length > 0)
+    throw new UserError(
+      'paper.unreachable',
+      `"${id}" is not in the library, and ${down.map(({ name }) => name).join(' and ')} cannot be asked now.`,
+      { help: 'Try again in a few minutes.' },
+    )
+  throw new UserError(
+    'paper.unknown',
+    `${['The library', ...asked].join(', ')}: none knows the paper "${id}".`,
+    {
+      help: 'Check the id, as in: paper 2306.00978',
+    },
+  )
+}
+
+/** The paper with this title, or those that come near. */
+async function byTitle(title: string, { library }: Services): Promise<Paper | Paper[]> {
+  const found = (await library.find(plainQuery(title), { limit: candidates })).papers.map(
+    ({ paper }) => paper,
+  )
+  const wanted = normalizeTitle(title)
+  const exact = found.find(({ title }) => normalizeTitle(title) === wanted)
+  return exact ?? (found.length === 1 ? found[0]! : found)
+}
+
+function candidateReply(typed: string, papers: readonly Paper[], services: Services): Reply {
+  if (papers.length === 0)
+    throw new UserError('paper.unknown', `No paper in the library has a title like "${typed}".`, {
+      help: 'Try words of the abstract, as in: search kv cache quantization',
+    })
+  const sentence = `No paper is titled "${typed}". These come nearest:`
+  return {
+    summary: sentence,
+    visibility: 'private',
+    blocks: [
+      { kind: 'notice', tone: 'info', text: [sentence] },
+      ...paperList(
+        papers.map(paper => ({ paper })),
+        1,
+        today(services),
+      ),
+    ],
+  }
+}
+
+function cardReply(
+  paper: Paper,
+  show: 'card' | 'abstract',
+  sharer: string | undefined,
+  services: Services,
+): Reply {
+  const title = latexToText(paper.title)
+  const blocks: Block[] =
+    show === 'abstract'
+      ? [
+          { kind: 'heading', text: [{ bold: title }] },
+          { kind: 'text', text: [latexToText(paper.abstract) || 'No abstract is known.'] },
+          { kind: 'buttons', buttons: [{ label: 'Card', command: 'paper', options: { paper: paper.id } }] },
+        ]
+      : paperCard({ paper, today: today(services), buttons: sharer ? [] : cardButtons(paper) })
+  return {
+    summary: title,
+    visibility: sharer ? 'public' : 'private',
+    blocks: sharer ? [...blocks, sharedBy(sharer)] : blocks,
+  }
+}
+
+function cardButtons({ id }: Paper): ActionButton[] {
+  return [
+    { label: 'Abstract', command: 'paper', options: { paper: id, show: 'abstract' } },
+    { label: 'Similar', command: 'search', options: { query: `like:${id}` } },
+    { label: 'Share', command: 'paper', options: { paper: id, share: 'yes' } },
+  ]
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { defineCommand } from '../src/chat/command.ts'
+import type { Answer, Reply } from '../src/chat/reply.ts'
+import { UserError } from '../src/errors.ts'
+import { parseQuery } from '../src/search/parse-query.ts'
+import { asksNothing, hasFilters, type Query } from '../src/search/query.ts'
+import { type Relaxation, relaxations } from '../src/search/relax.ts'
+import { type Services, today } from './services.ts'
+import { offsetOf, pageOption, papersPerPage, shareOption } from './shared/paging.ts'
+import { filterForm, nothingFound, resultReply, type Search } from './shared/search-reply.ts'
+
+/** Papers of Hugging Face's own search that are shown below the library's. */
+const livePapers = 3
+
+const flag = z.enum(['yes']).optional()
+
+const options = z.object({
+  query: z
+    .string()
+    .trim()
+    .max(10_000)
+    .describe(
+      'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id',
+    ),
+  sort: z.enum(['relevance', 'newest', 'upvotes']).default('relevance').describe('what comes first'),
+  share: shareOption,
+  page: pageOption,
+  exact: flag.describe('take unknown words as typed').meta({ internal: true }),
+  filter: flag.describe('ask for filters').meta({ internal: true }),
+})
+
+export const search = defineCommand<Services, typeof options>({
+  name: 'search',
+  summary: 'Find papers by words, phrases, people, organisations and dates',
+  options,
+  examples: [
+    'search kv cache quantization',
+    'search "speculative decoding" org:nvidia after:2026-01',
+    'search author:hinton sort:newest',
+  ],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
+  run: async (request, services): Promise<Answer> => {
+    const { options } = request
+    if (options.filter) return { reply: filterForm(options) }
+    const { query, complaints } = parseQuery(options.query, today(services))
+    if (asksNothing(query)) throw nothingAsked(complaints)
+    const found = await services.library.find(query, {
+      limit: papersPerPage,
+      offset: offsetOf(options.page),
+      sort: options.sort,
+      exact: options.exact !== undefined,
+    })
+    const made = { request, query, complaints, found }
+    const later = liveReply(made, services)
+    const reply =
+      found.total > 0
+        ? resultReply(made, [], services)
+        : nothingFound(made, await nearestRelaxation(query, services))
+    return later ? { reply, later } : { reply }
+  },
+})
+
+function nothingAsked(complaints: readonly string[]): UserError {
+  const message = ['There is nothing to look for.', ...complaints].join(' ')
+  return new UserError('search.empty', message, { help: 'Try: search kv cache quantization' })
+}
+
+/** The condition without which most papers match. */
+async function nearestRelaxation(
+  query: Query,
+  services: Services,
+): Promise<(Relaxation & { total: number }) | undefined> {
+  const tried = relaxations(query).map(async relaxation => {
+    const relaxed = parseQuery(relaxation.text, today(services)).query
+    return { ...relaxation, total: (await services.library.find(relaxed, { limit: 0 })).total }
+  })
+  const helpful = (await Promise.all(tried)).filter(({ total }) => total > 0)
+  return helpful.sort((a, b) => b.total - a.total)[0]
+}
+
+/** The reply with what Hugging Face adds; only for plain words, which is all that its search understands. */
+function liveReply(made: Search, services: Services): Promise<Reply | undefined> | undefined {
+  const { query, request, found } = made
+  const text = [...query.words, ...query.phrases].join(' ')
+  const plain = text !== '' && !query.like && !hasFilters(query.filters) && query.excluded.length === 0
+  if (!plain || request.options.page > 1 || request.options.sort !== 'relevance') return undefined
+  const known = found.papers.map(({ paper }) => paper.id)
+  return services.upstream
+    .search(text, known)
+    .then(live => (live.length > 0 ? resultReply(made, live.slice(0, livePapers), services) : undefined))
+}

@@ -1,0 +1,47 @@
+/** Pages of papers: how many, which, and the buttons between them. */
+import { z } from 'zod'
+import type { ActionButton, Block } from '../../src/chat/reply.ts'
+
+export const papersPerPage = 5
+
+/** An option that only buttons fill in: it is neither registered nor shown. */
+export const pageOption = z.coerce
+  .number({ error: 'a page number such as 2' })
+  .int()
+  .min(1)
+  .max(2000)
+  .default(1)
+  .describe('page of the results')
+  .meta({ internal: true })
+
+export const shareOption = z.enum(['yes']).optional().describe('show the answer to everyone here')
+
+interface Paged {
+  readonly command: string
+  /** Options of the command, without the page. */
+  readonly options: Readonly<Record<string, string>>
+  readonly page: number
+  readonly total: number
+  /** Buttons beside the arrows. */
+  readonly buttons?: readonly ActionButton[]
+}
+
+/** The arrows, where there is another page, and other buttons beside them. */
+export function pager({ command, options, page, total, buttons = [] }: Paged): Block {
+  const to = (label: string, target: number): ActionButton => ({
+    label,
+    command,
+    options: { ...options, page: String(target) },
+  })
+  return {
+    kind: 'pager',
+    ...(page > 1 && { previous: to('Previous', page - 1) }),
+    ...(page * papersPerPage < total && { next: to('Next', page + 1) }),
+    buttons,
+  }
+}
+
+/** The place of a page's first paper, from 0. */
+export function offsetOf(page: number): number {
+  return (page - 1) * papersPerPage
+}

@@ -1,0 +1,147 @@
+/** What a search shows: the result page, the form of its filters, and what helps when nothing was found. */
+import type { CommandRequest } from '../../src/chat/command.ts'
+import { notice } from '../../src/chat/replies.ts'
+import type { Block, Reply } from '../../src/chat/reply.ts'
+import { rich } from '../../src/chat/rich-text.ts'
+import type { FindResult } from '../../src/library/library.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import type { Query } from '../../src/search/query.ts'
+import type { Relaxation } from '../../src/search/relax.ts'
+import { type Services, today } from '../services.ts'
+import { offsetOf, pager } from './paging.ts'
+import { paperList, sharedBy } from './paper-list.ts'
+import { counted, passageText, starterNotice, upstreamNotice } from './texts.ts'
+
+/** Papers of a page that show the passage which answers the query. */
+const passagesPerPage = 3
+
+/** A search's options, checked. */
+export interface SearchOptions {
+  readonly query: string
+  readonly sort: 'relevance' | 'newest' | 'upvotes'
+  readonly page: number
+  readonly share?: 'yes' | undefined
+  readonly exact?: 'yes' | undefined
+}
+
+/** A search that was made. */
+export interface Search {
+  readonly request: CommandRequest<SearchOptions>
+  readonly query: Query
+  readonly complaints: readonly string[]
+  readonly found: FindResult
+}
+
+/** @param live papers that Hugging Face's own search adds. */
+export function resultReply(search: Search, live: readonly Paper[], services: Services): Reply {
+  const { request, query, found, complaints } = search
+  const { page, share } = request.options
+  const total = counted(found.total, 'paper')
+  const first = offsetOf(page) + 1
+  const listed = found.papers.map((hit, at) => ({
+    paper: hit.paper,
+    ...(at < passagesPerPage && { passage: passageText(hit) }),
+  }))
+  return {
+    summary: `${query.text}: ${total}`,
+    visibility: share ? 'public' : 'private',
+    blocks: [
+      {
+        kind: 'heading',
+        text: rich`${{ bold: query.text }} · ${total} · ${live.length > 0 ? 'library + Hugging Face' : 'library'}`,
+      },
+      ...paperList(listed, first, today(services)),
+      ...liveList(live, first + listed.length, today(services)),
+      ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
+      ...correctionLine(found),
+      ...starterNotice(services.library),
+      ...upstreamNotice(services),
+      share ? sharedBy(request.actor.name) : resultPager(search),
+    ],
+  }
+}
+
+function liveList(live: readonly Paper[], first: number, today: string): Block[] {
+  if (live.length === 0) return []
+  const listed = live.map(paper => ({ paper }))
+  return [{ kind: 'text', text: ['Also at Hugging Face'] }, ...paperList(listed, first, today)]
+}
+
+function correctionLine({ corrections }: FindResult): Block[] {
+  if (corrections.length === 0) return []
+  const read = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
+  return [{ kind: 'text', small: true, text: [`Read ${read}.`] }]
+}
+
+function resultPager({ request: { options }, found }: Search): Block {
+  const same = optionsOf(options)
+  const page = String(options.page)
+  return pager({
+    command: 'search',
+    options: same,
+    page: options.page,
+    total: found.total,
+    buttons: [
+      { label: 'Share', command: 'search', options: { ...same, page, share: 'yes' } },
+      { label: 'Filter', command: 'search', options: { ...same, filter: 'yes' } },
+      ...(found.corrections.length > 0
+        ? [{ label: 'Search exactly', command: 'search', options: { ...same, exact: 'yes' } }]
+        : []),
+    ],
+  })
+}
+
+/** The options that make the same search again, from its first page. */
+function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string> {
+  return { query, ...(sort !== 'relevance' && { sort }), ...(exact && { exact }) }
+}
+
+/** @param better the condition to leave out, and how many papers match then. */
+export function nothingFound(
+  { query, complaints }: Search,
+  better: (Relaxation & { readonly total: number }) | undefined,
+): Reply {
+  const said = [`No paper matches "${query.text}".`, ...complaints]
+  if (!better) return notice([...said, 'Try fewer or other words.'].join(' '))
+  const { dropped, text, total } = better
+  return notice([...said, `${total.toLocaleString('en')} match without ${dropped}.`].join(' '), {
+    buttons: [{ label: 'Search without it', command: 'search', options: { query: text } }],
+  })
+}
+
+export function filterForm({ query, sort }: SearchOptions): Reply {
+  return {
+    summary: 'Filter the search',
+    visibility: 'private',
+    blocks: [
+      {
+        kind: 'form',
+        title: 'Filter the search',
+        command: 'search',
+        options: {},
+        fields: [
+          {
+            kind: 'text',
+            name: 'query',
+            label: 'Query',
+            value: query,
+            hint: 'author:hinton org:nvidia after:2026-01 upvotes:20 has:code -survey',
+            required: true,
+          },
+          {
+            kind: 'choice',
+            name: 'sort',
+            label: 'First',
+            value: sort,
+            choices: [
+              { value: 'relevance', label: 'Most relevant' },
+              { value: 'newest', label: 'Newest' },
+              { value: 'upvotes', label: 'Most upvotes' },
+            ],
+          },
+        ],
+        submit: 'Search',
+      },
+    ],
+  }
+}

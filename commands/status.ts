@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { defineCommand } from '../src/chat/command.ts'
+import type { Block } from '../src/chat/reply.ts'
+import { type RichText, rich } from '../src/chat/rich-text.ts'
+import { formatListDate } from '../src/papers/calendar.ts'
+import type { SourceHealth } from '../src/sources/source.ts'
+import type { Services } from './services.ts'
+import { counted } from './shared/texts.ts'
+
+const options = z.object({})
+
+export const status = defineCommand<Services, typeof options>({
+  name: 'status',
+  summary: 'Show how the library and its sources are',
+  options,
+  examples: ['status'],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
+  run: async (_request, services) => {
+    const lines = [await libraryLine(services), ...(await listLine(services)), ...sourceLines(services)]
+    return {
+      reply: {
+        summary: `Library: ${counted(services.library.size, 'paper')}`,
+        visibility: 'private',
+        blocks: [
+          { kind: 'heading', text: [{ bold: 'Status' }] },
+          ...lines.map((text): Block => ({ kind: 'text', text })),
+        ],
+      },
+    }
+  },
+})
+
+async function libraryLine({ library }: Services): Promise<RichText> {
+  const from = library.onlyStarter ? ', those that come with Paperboy' : ''
+  return [`Library: ${counted(library.size, 'paper')}${from}.`]
+}
+
+async function listLine({ library }: Services): Promise<RichText[]> {
+  const [newest] = await library.lists(1)
+  if (!newest) return [['No list is known yet.']]
+  const { date, papers, closed, fetchedAt } = newest
+  const state = closed ? ', complete' : ''
+  const named = `${formatListDate(date)} ${date.slice(0, 4)}`
+  const when = fetchedAt ? rich`, fetched ${{ moment: fetchedAt, show: 'relative' }}` : []
+  return [rich`Newest list: ${named}, ${counted(papers, 'paper')}${state}${when}.`]
+}
+
+function sourceLines({ upstream }: Services): RichText[] {
+  return upstream.health().map(({ name, health }) => rich`${name}: ${healthText(health)}.`)
+}
+
+function healthText(health: SourceHealth): RichText {
+  if (health.state === 'unknown') return ['not asked yet']
+  const since = { moment: health.since, show: 'date and time' } as const
+  return health.state === 'up'
+    ? rich`answering since ${since}`
+    : rich`not answering since ${since} (${health.reason})`
+}

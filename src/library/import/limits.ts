@@ -1,0 +1,11 @@
+/** Every limit of importing, named once. */
+export const limits = {
+  /** Bytes of one line, or of one entry of an array. */
+  recordBytes: 8 * 1024 * 1024,
+  /** Bytes at the beginning of a file from which its format is told. */
+  headBytes: 64 * 1024,
+  /** Papers that are put into the library at once. */
+  batch: 200,
+  /** Rejected entries that are reported with their reason. */
+  reported: 20,
+} as const

@@ -1,0 +1,43 @@
+/** What to try when nothing matches: the same query without one of its conditions. */
+import type { Query, QueryFilters } from './query.ts'
+
+export interface Relaxation {
+  /** The condition that was left out, as it is typed: `org:nvidia`. */
+  readonly dropped: string
+  /** The query without it, as it is typed. Never empty. */
+  readonly text: string
+}
+
+/** Every way to leave out one filter, phrase or exclusion, as long as something is left to look for. */
+export function relaxations(query: Query): Relaxation[] {
+  const conditions = conditionsOf(query)
+  const rest = [...query.words, ...(query.like ? [`like:${query.like}`] : [])]
+  return conditions
+    .map(dropped => ({
+      dropped,
+      text: [...rest, ...conditions.filter(other => other !== dropped)].join(' '),
+    }))
+    .filter(({ text }) => text !== '')
+}
+
+function conditionsOf({ phrases, excluded, filters }: Query): string[] {
+  return [
+    ...phrases.map(phrase => `"${phrase}"`),
+    ...excluded.map(words => `-${quoted(words)}`),
+    ...filters.authors.map(name => `author:${quoted(name)}`),
+    ...filters.organizations.map(name => `org:${quoted(name)}`),
+    ...filters.categories.map(name => `cat:${name}`),
+    ...(filters.after ? [`after:${filters.after}`] : []),
+    ...(filters.before ? [`before:${filters.before}`] : []),
+    ...upvoteConditions(filters),
+    ...(filters.hasCode ? ['has:code'] : []),
+  ]
+}
+
+function upvoteConditions({ minUpvotes, maxUpvotes }: QueryFilters): string[] {
+  if (minUpvotes === undefined && maxUpvotes === undefined) return []
+  if (maxUpvotes === undefined) return [`upvotes:${minUpvotes}`]
+  return [`upvotes:${minUpvotes ?? 0}..${maxUpvotes}`]
+}
+
+const quoted = (words: string): string => (/\s/.test(words) ? `"${words}"` : words)
