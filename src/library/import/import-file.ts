@@ -1,0 +1,188 @@
+/** Brings the papers of a file into the library. */
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { UserError } from '../../errors.ts'
+import type { Paper } from '../../papers/paper.ts'
+import type { Library, PutResult } from '../library.ts'
+import type { ImportFormat } from './format.ts'
+import { jsonArray, jsonLines } from './json.ts'
+import { limits } from './limits.ts'
+
+export interface ImportResult extends PutResult {
+  /** The format's name. */
+  readonly format: string
+  /** What positions count. */
+  readonly counts: ImportFormat['counts']
+  /** Papers that were in order. */
+  readonly read: number
+  /** The first of those that were not, from position 1 on. */
+  readonly rejected: readonly { readonly position: number; readonly reason: string }[]
+  readonly rejectedCount: number
+}
+
+export interface ImportOptions {
+  /** Told after each batch what was done so far. */
+  readonly onProgress?: (soFar: ImportResult) => void
+}
+
+/** Told apart by how a file begins. */
+const formats: readonly ImportFormat[] = [jsonLines, jsonArray]
+
+const example =
+  'For example: npm run papers import papers.jsonl, where each line is like {"id":"1706.03762","title":"Attention Is All You Need"}.'
+
+/**
+ * Imports a file, gzipped or not, whose format is told from its content. It is read as a stream, in memory that does
+ * not grow with it. What is known is merged, so importing twice changes nothing, and an import that was interrupted
+ * is completed by the next.
+ *
+ * @throws UserError `import.missing`, `import.unreadable`, `import.empty`, `import.format`, `import.truncated` (what
+ * could be read was imported)
+ */
+export async function importFile(
+  path: string,
+  library: Pick<Library, 'put'>,
+  { onProgress }: ImportOptions = {},
+): Promise<ImportResult> {
+  await requireFile(path)
+  const bytes = await contentOf(path)
+  const { head, whole } = await peek(bytes)
+  const format = formats.find(candidate => candidate.recognizes(head))
+  if (!format) throw unknownFormat(path, head)
+  const progress = new Progress(format, library, onProgress)
+  try {
+    for await (const entry of format.read(whole)) await progress.take(entry)
+    return await progress.finish()
+  } catch (error) {
+    if (!isDamagedGzip(error)) throw error
+    throw truncated(path, await progress.finish(), error)
+  }
+}
+
+class Progress {
+  readonly #format: ImportFormat
+  readonly #library: Pick<Library, 'put'>
+  readonly #onProgress: ImportOptions['onProgress']
+  readonly #rejected: { position: number; reason: string }[] = []
+  readonly #put = { added: 0, changed: 0, unchanged: 0 }
+  #batch: Paper[] = []
+  #rejectedCount = 0
+
+  constructor(format: ImportFormat, library: Pick<Library, 'put'>, onProgress: ImportOptions['onProgress']) {
+    this.#format = format
+    this.#library = library
+    this.#onProgress = onProgress
+  }
+
+  async take(entry: { position: number } & ({ paper: Paper } | { reason: string })): Promise<void> {
+    if ('paper' in entry) {
+      this.#batch.push(entry.paper)
+      if (this.#batch.length >= limits.batch) await this.finish()
+      return
+    }
+    this.#rejectedCount += 1
+    if (this.#rejected.length < limits.reported) this.#rejected.push(entry)
+  }
+
+  /** Stores what was taken. */
+  async finish(): Promise<ImportResult> {
+    const batch = this.#batch
+    this.#batch = []
+    const { added, changed, unchanged } = await this.#library.put(batch)
+    this.#put.added += added
+    this.#put.changed += changed
+    this.#put.unchanged += unchanged
+    const result = this.#result()
+    this.#onProgress?.(result)
+    return result
+  }
+
+  #result(): ImportResult {
+    const { added, changed, unchanged } = this.#put
+    return {
+      format: this.#format.name,
+      counts: this.#format.counts,
+      read: added + changed + unchanged,
+      added,
+      changed,
+      unchanged,
+      rejected: [...this.#rejected],
+      rejectedCount: this.#rejectedCount,
+    }
+  }
+}
+
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new UserError('import.missing', `There is no file "${path}".`, { cause, help: example })
+  })
+  if (found.isDirectory())
+    throw new UserError('import.unreadable', `"${path}" is a folder; only a file can be imported.`, {
+      help: example,
+    })
+}
+
+/** The bytes of a file, unpacked when they begin like gzip (https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1). */
+async function contentOf(path: string): Promise<AsyncIterable<Uint8Array>> {
+  const handle = await open(path).catch((cause: unknown) => {
+    throw new UserError('import.unreadable', `"${path}" cannot be read.`, {
+      cause,
+      help: 'Check that the user that runs Paperboy may read it.',
+    })
+  })
+  const { buffer } = await handle.read({ buffer: Buffer.alloc(2), position: 0 })
+  const bytes = createReadStream(path, { fd: handle, start: 0 })
+  // Errors reach whoever reads the last stream; nobody else needs to be told.
+  return buffer.equals(Buffer.of(0x1f, 0x8b)) ? pipeline(bytes, createGunzip(), () => {}) : bytes
+}
+
+/** The beginning of a stream as text, and the whole of it, without a byte order mark. */
+async function peek(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ head: string; whole: AsyncIterable<Uint8Array> }> {
+  const chunks = bytes[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  let length = 0
+  let failure: unknown
+  try {
+    while (length < limits.headBytes) {
+      const next = await chunks.next()
+      if (next.done) break
+      first.push(next.value)
+      length += next.value.length
+    }
+  } catch (error) {
+    failure = error
+  }
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    yield* first
+    if (failure) throw failure
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
+  }
+  return { head: new TextDecoder().decode(Buffer.concat(first)), whole: whole() }
+}
+
+function unknownFormat(path: string, head: string): UserError {
+  if (!head.trim()) return new UserError('import.empty', `"${path}" is empty.`, { help: example })
+  const known = formats.map(format => format.name).join(', ')
+  const start = JSON.stringify(head.trimStart().slice(0, 40))
+  return new UserError(
+    'import.format',
+    `"${path}" begins with ${start}, which is none of the formats that can be imported (${known}).`,
+    { help: example },
+  )
+}
+
+function isDamagedGzip(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^Z_(BUF|DATA)_ERROR$/.test(String(error.code))
+}
+
+function truncated(path: string, { read }: ImportResult, cause: unknown): UserError {
+  return new UserError(
+    'import.truncated',
+    `"${path}" is damaged or ends too early; the ${read} papers before that point were imported.`,
+    { cause, help: 'Fetch the file again and import it: what is known already is not imported twice.' },
+  )
+}

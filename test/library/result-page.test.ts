@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isResultPage, readResultPage } from '../../src/library/import/result-page.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+
+const head = [
+  'new',
+  'Get trending papers in your email inbox!',
+  'Subscribe',
+  'Daily Papers',
+  'byAK and the research community',
+  'May 14',
+]
+const abstractOf = (words: string) => `${words} `.repeat(Math.ceil(320 / (words.length + 1))).trim()
+const page = (...paragraphs: string[]) => [...head, ...paragraphs].join('\n\n')
+const papersOf = (text: string, year = 2026): Paper[] =>
+  readResultPage(text, year).flatMap(entry => ('paper' in entry ? [entry.paper] : []))
+
+const garden = abstractOf('We grow a garden of small networks')
+const rivers = abstractOf('Rivers of tokens are routed by a gate')
+
+test('a page is told by its head', () => {
+  expect(isResultPage(page('A garden', garden))).toBe(true)
+  expect(isResultPage('Daily Papers are read by AK')).toBe(false)
+  expect(isResultPage('[{"paper":{}}]')).toBe(false)
+})
+
+test('title, abstract, number of authors, date and comments are read', () => {
+  const [paper] = papersOf(page('A garden', garden, '  • 8 authors\n·\nNov 20, 2025 5'))
+  expect(paper).toEqual({
+    id: expect.stringMatching(/^title:[0-9a-f]{16}$/),
+    title: 'A garden',
+    abstract: garden,
+    authors: [],
+    authorCount: 8,
+    published: '2025-11-20',
+    comments: 5,
+    categories: [],
+    origin: 'page',
+  })
+})
+
+test("an organisation's handle and name may stand in the place of the number of authors", () => {
+  const [paper] = papersOf(page('A garden', garden, 'river-lab The River Lab\n·\nOct 2, 2025'))
+  expect(paper?.organization).toEqual({ handle: 'river-lab', name: 'The River Lab' })
+  expect(paper?.comments).toBeUndefined()
+})
+
+test('the facts may be missing, of one paper or of all', () => {
+  const papers = papersOf(page('A garden', garden, 'Rivers', rivers, '  • 1 authors\n·\nMar 2, 2024'))
+  expect(papers.map(({ title, published }) => [title, published])).toEqual([
+    ['A garden', undefined],
+    ['Rivers', '2024-03-02'],
+  ])
+})
+
+test('a date without a year is of the year in which the page was saved', () => {
+  const [paper] = papersOf(page('A garden', garden, '  • 2 authors\n·\nMar 3 6'))
+  expect(paper).toMatchObject({ published: '2026-03-03', comments: 6 })
+})
+
+test('it is left out when the page was saved in an earlier year than this', () => {
+  const later = page(
+    'A garden',
+    garden,
+    '  • 2 authors\n·\nMar 3',
+    'Rivers',
+    rivers,
+    '  • 2 authors\n·\nMar 3, 2026',
+  )
+  expect(papersOf(later).map(({ published }) => published)).toEqual([undefined, '2026-03-03'])
+})
+
+test('a paragraph that fits nowhere is reported with its line, and the rest is read', () => {
+  const entries = readResultPage(page('Footer', 'About', 'A garden', garden, 'Jobs'), 2026)
+  expect(entries.map(entry => ('paper' in entry ? entry.paper.title : entry.position))).toEqual([
+    13,
+    15,
+    'A garden',
+    21,
+  ])
+})
+
+test('a day that does not exist is reported, not imported', () => {
+  const [entry] = readResultPage(page('A garden', garden, '  • 2 authors\n·\nFeb 30, 2025'), 2026)
+  expect(entry).toMatchObject({ position: 13, reason: expect.stringContaining('published') })
+})
+
+test('any text is read without an exception', () => {
+  fc.assert(fc.property(fc.string(), fc.string(), (a, b) => void readResultPage(page(a, garden, b), 2026)))
+})
