@@ -20,6 +20,15 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   run(request: CommandRequest<z.infer<Options>>, services: Services): Promise<Answer>
 }
 
+/** What is known of a command without running it: enough to register, parse, complete and explain it. */
+export type CommandDescription = Omit<Command<never>, 'run'>
+
+/** A command with its options filled in, unchecked: what a line, a button or a form says. */
+export interface Invocation {
+  readonly command: string
+  readonly options: Readonly<Record<string, string>>
+}
+
 /** A request whose options were checked. */
 export type CommandRequest<Options> = Omit<Request, 'options'> & { readonly options: Options }
 

@@ -1,4 +1,5 @@
-/** Where something is said, and who may see what was said there. */
+/** Where something is said, and who may see what was said there; both have one written form, used as a key. */
+import { PaperboyError } from '../errors.ts'
 
 /** A channel, a thread in it, or a person's direct messages. Exactly one of `channel` and `person` is set. */
 export interface Place {
@@ -15,3 +16,66 @@ export interface Place {
 export type Scope =
   | { readonly kind: 'public'; readonly platform: string; readonly workspace: string }
   | { readonly kind: 'private'; readonly place: Place }
+
+/**
+ * `slack:T1:C2`, `discord:G1:C2:THREAD`, `slack:T1:@U1`.
+ * @throws PaperboyError `place.unwritable` when a part is empty, holds a colon or white space, or a channel starts
+ * with `@`, or when not exactly one of channel and person is set.
+ */
+export function formatPlace(place: Place): string {
+  const { platform, workspace, channel, thread, person } = place
+  if ((channel === undefined) === (person === undefined)) throw unwritable(place)
+  const where = channel ?? `@${person}`
+  if (channel?.startsWith('@')) throw unwritable(place)
+  const parts = [platform, workspace, where, ...(thread === undefined ? [] : [thread])]
+  if (!parts.every(part => isPart.test(part)) || where === '@') throw unwritable(place)
+  return parts.join(':')
+}
+
+/** @throws PaperboyError `place.unreadable` for anything that `formatPlace` doesn't write. */
+export function parsePlace(text: string): Place {
+  const parts = text.split(':')
+  const [platform, workspace, where, thread] = parts
+  if (parts.length < 3 || parts.length > 4 || !parts.every(part => isPart.test(part)) || where === '@') {
+    throw new PaperboyError('place.unreadable', `No place is written ${JSON.stringify(text)}.`)
+  }
+  return {
+    platform: platform!,
+    workspace: workspace!,
+    ...(where!.startsWith('@') ? { person: where!.slice(1) } : { channel: where! }),
+    ...(thread === undefined ? {} : { thread }),
+  }
+}
+
+/** `slack:T1` for the public channels of a workspace, a private scope as its place. Throws like `formatPlace`. */
+export function formatScope(scope: Scope): string {
+  if (scope.kind === 'private') return formatPlace(scope.place)
+  if (!isPart.test(scope.platform) || !isPart.test(scope.workspace)) throw unwritable(scope)
+  return `${scope.platform}:${scope.workspace}`
+}
+
+/** @throws PaperboyError `place.unreadable` for anything that `formatScope` doesn't write. */
+export function parseScope(text: string): Scope {
+  const [platform, workspace, ...rest] = text.split(':')
+  if (rest.length > 0 || !isPart.test(platform!) || !isPart.test(workspace ?? '')) {
+    return { kind: 'private', place: parsePlace(text) }
+  }
+  return { kind: 'public', platform: platform!, workspace: workspace! }
+}
+
+/**
+ * Who sees what is said in a place: its threads included. What isn't known is private, and so are direct messages. A
+ * private thread of a public channel (Discord) has its own readers: pass it as the channel.
+ */
+export function scopeOf(place: Place, visibility: 'public' | 'private' | 'unknown'): Scope {
+  const { thread: _thread, ...whole } = place
+  if (visibility !== 'public' || place.person !== undefined) return { kind: 'private', place: whole }
+  return { kind: 'public', platform: place.platform, workspace: place.workspace }
+}
+
+/** What may stand between two colons. */
+const isPart = /^[^:\s]+$/u
+
+function unwritable(what: Place | Scope): PaperboyError {
+  return new PaperboyError('place.unwritable', `This cannot be written as a place: ${JSON.stringify(what)}.`)
+}

@@ -1,5 +1,5 @@
 /** The contract that every platform implements; `test/contract/platform.ts` is its suite. */
-import type { Command } from './command.ts'
+import type { CommandDescription } from './command.ts'
 import type { Place } from './place.ts'
 import type { Answer, Reply } from './reply.ts'
 import type { Choice, CompletionRequest, Request } from './request.ts'
@@ -48,10 +48,7 @@ export interface Handlers {
   handle(request: Request): Promise<Answer>
   complete(request: CompletionRequest): Choice[]
   /** What there is to register, to parse and to complete. */
-  readonly commands: readonly Pick<
-    Command<never>,
-    'name' | 'summary' | 'options' | 'examples' | 'access' | 'visibility' | 'surfaces'
-  >[]
+  readonly commands: readonly CommandDescription[]
 }
 
 export interface Platform {

@@ -1,6 +1,18 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
+import { Collection } from './collection.ts'
+import { completeOrganization, completePaper } from './complete.ts'
+import { correct } from './correction.ts'
+import { explain } from './explain.ts'
+import { limits } from './limits.ts'
+import { LiveSegment } from './live-segment.ts'
+import { merge, segmentOf } from './merge.ts'
+import { planQuery } from './plan.ts'
 import type { Query, SortOrder } from './query.ts'
+import { rank } from './ranking.ts'
+import { Scores } from './scoring.ts'
+import { similarWords } from './similar.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
 /** Why a paper stands where it does; the sum of `points` is the score. */
 export interface Reason {
@@ -16,7 +28,11 @@ export interface Match {
 }
 
 export interface SearchResult {
-  /** All papers that match, not only those returned. */
+  /**
+   * All papers that match, not only those returned: those with every word of the query where there are any, otherwise
+   * those with at least one. By relevance the ranking goes on with papers that have only some of the words, so
+   * `matches` may be more.
+   */
   readonly total: number
   readonly matches: readonly Match[]
   /** Words unknown to the library and what they were read as. Empty with `exact`. */
@@ -47,4 +63,103 @@ export interface SearchEngine {
   completeOrganization(typed: string, limit: number): string[]
   /** Everything needed to open the engine again, with a version and a checksum. `tag` comes back from `openEngine`. */
   save(tag: string): Uint8Array
+}
+
+/** An engine that knows no paper yet. */
+export function createEngine(): SearchEngine {
+  return new MemoryEngine([])
+}
+
+/**
+ * Opens what `save` wrote.
+ * @throws PaperboyError `search.snapshot-damaged` when the bytes are anything else: build the index anew
+ */
+export function openEngine(bytes: Uint8Array): { engine: SearchEngine; tag: string } {
+  const { tag, segment } = readSnapshot(bytes)
+  return { engine: new MemoryEngine([new LiveSegment(segment)]), tag }
+}
+
+const nothing: SearchResult = { total: 0, matches: [], corrections: [] }
+
+class MemoryEngine implements SearchEngine {
+  #collection: Collection
+  readonly #scores = new Scores()
+
+  constructor(segments: readonly LiveSegment[]) {
+    this.#collection = new Collection(segments)
+  }
+
+  get size(): number {
+    return this.#collection.size
+  }
+
+  add(papers: readonly Paper[]): void {
+    const added = new Map(papers.map(paper => [paper.id, paper]))
+    if (added.size === 0) return
+    this.#forget([...added.keys()])
+    const segment = new LiveSegment(segmentOf([...added.values()]))
+    this.#collection = new Collection(consolidate([...this.#collection.segments, segment]))
+  }
+
+  remove(ids: readonly string[]): void {
+    this.#forget(ids)
+    this.#collection = new Collection(consolidate(this.#collection.segments))
+  }
+
+  #forget(ids: readonly string[]): void {
+    for (const live of this.#collection.segments) for (const id of ids) live.remove(id)
+  }
+
+  search(query: Query, options: SearchOptions = {}): SearchResult {
+    if (query.id !== undefined) return this.#byId(query.id)
+    const { limit = limits.results, offset = 0, sort = 'relevance', exact = false } = options
+    const collection = this.#collection
+    const { texts, corrections } = exact ? { texts: query.words, corrections: [] } : correct(query.words, collection)
+    const similar = query.like === undefined ? [] : similarWords(query.like, collection)
+    const plan = planQuery({ ...query, words: texts }, similar)
+    const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
+    if (asked && plan.words.length === 0) return { ...nothing, corrections }
+    const ranking = rank(plan, collection, this.#scores, sort, offset + limit)
+    const page = ranking.hits.slice(offset, offset + limit)
+    return {
+      total: ranking.total,
+      matches: page.map(hit => explain(hit, plan, ranking, collection)),
+      corrections,
+    }
+  }
+
+  #byId(id: string): SearchResult {
+    if (!this.#collection.find(id)) return nothing
+    const match = { id, score: 1, reasons: [{ text: 'the paper with this id', points: 1 }] }
+    return { ...nothing, total: 1, matches: [match] }
+  }
+
+  complete(typed: string, limit: number): { id: string; title: string }[] {
+    return completePaper(typed, limit, this.#collection)
+  }
+
+  completeOrganization(typed: string, limit: number): string[] {
+    return completeOrganization(typed, limit, this.#collection)
+  }
+
+  save(tag: string): Uint8Array {
+    const [first, ...others] = this.#collection.segments
+    const whole = first && others.length === 0 && first.size === first.live.length
+    return writeSnapshot({ tag, segment: whole ? first.segment : merge(this.#collection.segments) })
+  }
+}
+
+/**
+ * Merges small segments into the one before them, so that each is at least half as large again as all after it: there
+ * are never more than the logarithm of the papers. A segment that is mostly removed papers is written anew.
+ */
+function consolidate(segments: readonly LiveSegment[]): LiveSegment[] {
+  const kept: LiveSegment[] = []
+  for (const live of segments) {
+    if (live.size === 0) continue
+    kept.push(live.size < live.live.length / 2 ? new LiveSegment(merge([live])) : live)
+    while (kept.length > 1 && kept.at(-2)!.size < 2 * kept.at(-1)!.size)
+      kept.push(new LiveSegment(merge(kept.splice(-2))))
+  }
+  return kept
 }

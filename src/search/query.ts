@@ -31,3 +31,12 @@ export interface Query {
   /** The whole query is the id or link of one paper. */
   readonly id?: string
 }
+
+/** Whether nothing is asked for: neither words nor a paper nor a filter. Exclusions alone ask for nothing. */
+export function asksNothing({ words, phrases, like, id, filters }: Query): boolean {
+  return words.length + phrases.length === 0 && !like && !id && !hasFilters(filters)
+}
+
+export function hasFilters(filters: QueryFilters): boolean {
+  return Object.values(filters).some(value => (Array.isArray(value) ? value.length > 0 : value !== undefined))
+}

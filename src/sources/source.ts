@@ -1,13 +1,16 @@
 /** The contract of an upstream that papers come from; `test/contract/source.ts` is its suite. */
 import type { Paper } from '../papers/paper.ts'
+import type { SourceError } from './source-error.ts'
 
 /** What a source answered, and when it was fetched from the network: a cached answer keeps its age. */
 export interface Fetched<T> {
   readonly value: T
   /** ISO instant. */
   readonly fetchedAt: string
-  /** False for the last good answer of a source that is not answering now. */
+  /** False for an answer that was kept: a few minutes old, or the last good one of a source that fails now. */
   readonly live: boolean
+  /** Why the last good answer had to do. */
+  readonly fault?: SourceError
 }
 
 /** Papers that were read, and how many entries of the answer were not in order. */

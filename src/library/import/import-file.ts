@@ -1,12 +1,9 @@
 /** Brings the papers of a file into the library. */
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { UserError } from '../../errors.ts'
 import type { Paper } from '../../papers/paper.ts'
 import type { Library, PutResult } from '../library.ts'
-import type { ImportFormat } from './format.ts'
+import type { ImportEntry, ImportFormat } from './format.ts'
+import { example, isDamagedGzip, openContent } from './content.ts'
 import { jsonArray, jsonLines } from './json.ts'
 import { limits } from './limits.ts'
 
@@ -30,9 +27,6 @@ export interface ImportOptions {
 /** Told apart by how a file begins. */
 const formats: readonly ImportFormat[] = [jsonLines, jsonArray]
 
-const example =
-  'For example: npm run papers import papers.jsonl, where each line is like {"id":"1706.03762","title":"Attention Is All You Need"}.'
-
 /**
  * Imports a file, gzipped or not, whose format is told from its content. It is read as a stream, in memory that does
  * not grow with it. What is known is merged, so importing twice changes nothing, and an import that was interrupted
@@ -46,18 +40,20 @@ export async function importFile(
   library: Pick<Library, 'put'>,
   { onProgress }: ImportOptions = {},
 ): Promise<ImportResult> {
-  await requireFile(path)
-  const bytes = await contentOf(path)
-  const { head, whole } = await peek(bytes)
-  const format = formats.find(candidate => candidate.recognizes(head))
-  if (!format) throw unknownFormat(path, head)
-  const progress = new Progress(format, library, onProgress)
+  const content = await openContent(path)
   try {
-    for await (const entry of format.read(whole)) await progress.take(entry)
-    return await progress.finish()
-  } catch (error) {
-    if (!isDamagedGzip(error)) throw error
-    throw truncated(path, await progress.finish(), error)
+    const format = formats.find(candidate => candidate.recognizes(content.head))
+    if (!format) throw unknownFormat(path, content.head)
+    const progress = new Progress(format, library, onProgress)
+    try {
+      for await (const entry of format.read(content.bytes)) await progress.take(entry)
+      return await progress.finish()
+    } catch (error) {
+      if (!isDamagedGzip(error)) throw error
+      throw truncated(path, await progress.finish(), error)
+    }
+  } finally {
+    content.close()
   }
 }
 
@@ -76,7 +72,7 @@ class Progress {
     this.#onProgress = onProgress
   }
 
-  async take(entry: { position: number } & ({ paper: Paper } | { reason: string })): Promise<void> {
+  async take(entry: ImportEntry): Promise<void> {
     if ('paper' in entry) {
       this.#batch.push(entry.paper)
       if (this.#batch.length >= limits.batch) await this.finish()
@@ -114,56 +110,6 @@ class Progress {
   }
 }
 
-async function requireFile(path: string): Promise<void> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new UserError('import.missing', `There is no file "${path}".`, { cause, help: example })
-  })
-  if (found.isDirectory())
-    throw new UserError('import.unreadable', `"${path}" is a folder; only a file can be imported.`, {
-      help: example,
-    })
-}
-
-/** The bytes of a file, unpacked when they begin like gzip (https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1). */
-async function contentOf(path: string): Promise<AsyncIterable<Uint8Array>> {
-  const handle = await open(path).catch((cause: unknown) => {
-    throw new UserError('import.unreadable', `"${path}" cannot be read.`, {
-      cause,
-      help: 'Check that the user that runs Paperboy may read it.',
-    })
-  })
-  const { buffer } = await handle.read({ buffer: Buffer.alloc(2), position: 0 })
-  const bytes = createReadStream(path, { fd: handle, start: 0 })
-  // Errors reach whoever reads the last stream; nobody else needs to be told.
-  return buffer.equals(Buffer.of(0x1f, 0x8b)) ? pipeline(bytes, createGunzip(), () => {}) : bytes
-}
-
-/** The beginning of a stream as text, and the whole of it, without a byte order mark. */
-async function peek(
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<{ head: string; whole: AsyncIterable<Uint8Array> }> {
-  const chunks = bytes[Symbol.asyncIterator]()
-  const first: Uint8Array[] = []
-  let length = 0
-  let failure: unknown
-  try {
-    while (length < limits.headBytes) {
-      const next = await chunks.next()
-      if (next.done) break
-      first.push(next.value)
-      length += next.value.length
-    }
-  } catch (error) {
-    failure = error
-  }
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    yield* first
-    if (failure) throw failure
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
-  }
-  return { head: new TextDecoder().decode(Buffer.concat(first)), whole: whole() }
-}
-
 function unknownFormat(path: string, head: string): UserError {
   if (!head.trim()) return new UserError('import.empty', `"${path}" is empty.`, { help: example })
   const known = formats.map(format => format.name).join(', ')
@@ -173,10 +119,6 @@ function unknownFormat(path: string, head: string): UserError {
     `"${path}" begins with ${start}, which is none of the formats that can be imported (${known}).`,
     { help: example },
   )
-}
-
-function isDamagedGzip(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^Z_(BUF|DATA)_ERROR$/.test(String(error.code))
 }
 
 function truncated(path: string, { read }: ImportResult, cause: unknown): UserError {

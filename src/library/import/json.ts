@@ -61,12 +61,14 @@ function paperFromRecord(value: unknown): Parsed {
   if (!read.success) return { reason: 'it is not a JSON object' }
   const flat = read.data
   const entry = paperFromEntry({
+    title: flat['title'],
+    summary: flat['abstract'],
+    organization: flat['organization'],
     thumbnail: flat['thumbnail'],
     numComments: flat['comments'],
     submittedBy: { name: flat['submittedBy'] },
     paper: {
       ...flat,
-      summary: flat['abstract'],
       authors: flat.authors.map(name => ({ name })),
       submittedOnDailyAt: flat['dailyDate'],
       ai_summary: flat['aiSummary'],

@@ -1,0 +1,133 @@
+/** Command lines: what is typed in Slack, in mentions, in direct messages and in the terminal. */
+import { isDeepStrictEqual } from 'node:util'
+import type { CommandDescription, Invocation } from './command.ts'
+import { notice } from './replies.ts'
+import type { Reply } from './reply.ts'
+
+type Named = Pick<CommandDescription, 'name' | 'options'>
+
+/** Other words for commands; they work where the command does. */
+const aliases = new Map([
+  ['today', 'daily'],
+  ['find', 'search'],
+  ['sub', 'subscribe'],
+  ['unsubscribe', 'subscriptions'],
+])
+
+/**
+ * Reads a line: an optional `/papers`, a command's name or alias, its options as `key:value` or `key="some words"`;
+ * the rest is the first option's text, verbatim. What names no command is a search with the whole text, an empty line
+ * is `help`. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
+ */
+export function parseCommandLine(
+  text: string,
+  commands: readonly Named[],
+): Invocation | { readonly reply: Reply } {
+  const line = text.replace(/^\s*\/papers(?=\s|$)/iu, '').trim()
+  if (line === '') return { command: 'help', options: {} }
+  const [word] = /^\S+/u.exec(line)!
+  const rest = line.slice(word.length)
+  const command = commandNamed(word, commands)
+  if (command && (rest === '' || optionNames(command).length > 0)) {
+    return { command: command.name, options: parseOptions(rest, optionNames(command)) }
+  }
+  const meant = command || rest !== '' ? undefined : nearest(word, commands)
+  if (meant !== undefined) return { reply: askWhich(word, meant) }
+  return { command: 'search', options: parseOptions(line, optionNames(commandNamed('search', commands))) }
+}
+
+/** The line that `parseCommandLine` reads as this invocation; the first option leads, as free text where it can. */
+export function formatCommandLine({ command, options }: Invocation, commands: readonly Named[]): string {
+  const [first, ...others] = optionNames(commandNamed(command, commands)).filter(name => name in options)
+  if (first === undefined) return command
+  const named = others.map(name => `${name}:${quoted(options[name]!)}`)
+  const plain = [command, options[first]!, ...named].join(' ')
+  const read = parseCommandLine(plain, commands)
+  if ('options' in read && isDeepStrictEqual(read.options, options)) return plain
+  return [command, `${first}:${quoted(options[first]!)}`, ...named].join(' ')
+}
+
+function commandNamed(word: string, commands: readonly Named[]): Named | undefined {
+  const name = word.toLowerCase()
+  return commands.find(command => command.name === (aliases.get(name) ?? name))
+}
+
+/** In the schema's order. */
+const optionNames = (command: Named | undefined): string[] => Object.keys(command?.options.shape ?? {})
+
+/** Runs without white space, where quoted text counts as one; a quote that never closes is a character like others. */
+const tokens = /(?:["“”„«»](?:\\.|[^"“”„«»\\])*["“”„«»]|\S)+/gsu
+const keyAndValue = /^([\p{L}\p{N}_-]+)[:=](.+)$/su
+const wholeQuote = /^["“”„«»]((?:\\.|[^"“”„«»\\])*)["“”„«»]$/su
+
+function parseOptions(text: string, known: readonly string[]): Record<string, string> {
+  const options: Record<string, string> = {}
+  let free: string | undefined
+  let end = 0
+  for (const { 0: token, index } of text.matchAll(tokens)) {
+    const [, key = '', value = ''] = keyAndValue.exec(token) ?? []
+    const name = known.find(candidate => candidate.toLowerCase() === key.toLowerCase())
+    if (name !== undefined && name !== known[0]) options[name] = unquoted(value)
+    else {
+      const words = name === undefined ? token : unquoted(value)
+      free = free === undefined ? words : free + text.slice(end, index) + words
+    }
+    end = index + token.length
+  }
+  return free === undefined || known[0] === undefined ? options : { [known[0]]: free, ...options }
+}
+
+const unquoted = (value: string): string => {
+  const inside = wholeQuote.exec(value)?.[1]
+  return inside === undefined ? value : inside.replace(/\\(["“”„«»\\])/gu, '$1')
+}
+
+/** As it stands where that reads back, otherwise between quotes. */
+const quoted = (value: string): string =>
+  /^[^\s"“”„«»\\]+$/u.test(value) ? value : `"${value.replace(/["“”„«»\\]/gu, '\\$&')}"`
+
+function askWhich(word: string, meant: string): Reply {
+  return notice(`I don't know the command "${word}". Did you mean "${meant}"?`, {
+    buttons: [
+      { label: capitalised(meant), command: meant, options: {} },
+      { label: `Search "${word}"`, command: 'search', options: { query: word } },
+    ],
+  })
+}
+
+const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+/**
+ * The command whose name was mistyped: the same first letter, and one edit away, or two where the name is longer than
+ * five letters. Stricter than a spell checker, because a lone word usually is a search ("research", "parser").
+ */
+function nearest(word: string, commands: readonly Named[]): string | undefined {
+  const typed = word.toLowerCase()
+  return commands
+    .map(({ name }) => ({ name, distance: editDistance(typed, name) }))
+    .filter(({ name, distance }) => name[0] === typed[0] && distance <= (name.length > 5 ? 2 : 1))
+    .sort((a, b) => a.distance - b.distance)[0]?.name
+}
+
+/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      next[j] = Math.min(
+        row[j]! + 1,
+        next[j - 1]! + 1,
+        row[j - 1]! + (same ? 0 : 1),
+        swapped ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    before = row
+    row = next
+  }
+  return row[b.length]!
+}

@@ -1,0 +1,157 @@
+/** The way of a request: find the command, check it, run it once, and answer whatever happens. */
+import { explain, PaperboyError, UserError } from '../errors.ts'
+import type { Command, Completer } from './command.ts'
+import { checkOptions, describeOptions } from './options.ts'
+import { formatPlace, type Place, type Scope } from './place.ts'
+import type { Handlers } from './platform.ts'
+import { notice } from './replies.ts'
+import type { Answer, Reply } from './reply.ts'
+import type { Choice, CompletionRequest, Request, Surface } from './request.ts'
+
+export interface DispatchContext<Services> {
+  readonly commands: readonly Command<Services>[]
+  readonly services: Services
+  /** By the names that options give in `.meta({completes})`. */
+  readonly completers: Readonly<Record<string, Completer<Services>>>
+  /** Whether this person manages this place now. */
+  mayManage(request: Request): Promise<boolean> | boolean
+  /** Remembers ids beyond this process; `first` is true the first time only. */
+  readonly seen: { first(id: string): Promise<boolean> | boolean }
+  readonly log: { error(details: object, message: string): void }
+  /** A short id that a person can quote and an operator can find in the log. */
+  newReference(): string
+}
+
+/** How many answers are kept for requests that come again. */
+const maxRemembered = 1000
+
+/**
+ * `handle` never rejects: whatever goes wrong is an answer. A request that comes again gets the answer it got, and
+ * nothing is done twice.
+ * @throws PaperboyError `dispatch.completer` when an option names a completer that doesn't exist.
+ */
+export function createDispatch<Services>(context: DispatchContext<Services>): Handlers {
+  const answers = new Map<string, Promise<Answer>>()
+  const completers = completersByOption(context)
+
+  function handle(request: Request): Promise<Answer> {
+    const id = `${request.place.platform}:${request.place.workspace}:${request.id}`
+    const known = answers.get(id)
+    if (known) return known
+    const answer = answerOnce(id, request, context)
+    answers.set(id, answer)
+    if (answers.size > maxRemembered) answers.delete(answers.keys().next().value!)
+    return answer
+  }
+
+  function complete(request: CompletionRequest): Choice[] {
+    try {
+      const completer = completers.get(`${request.command} ${request.option}`)
+      return completer?.(request.typed, context.services) ?? []
+    } catch (error) {
+      logged(error, request, context)
+      return []
+    }
+  }
+
+  return { handle, complete, commands: context.commands }
+}
+
+async function answerOnce<S>(id: string, request: Request, context: DispatchContext<S>): Promise<Answer> {
+  try {
+    if (!(await context.seen.first(id))) return { reply: notice('This was answered already.') }
+    const { reply, later } = await run(request, context)
+    if (!later) return { reply }
+    return {
+      reply,
+      later: later.then(better => asVisibleAs(reply, better)).catch(forgotten(request, context)),
+    }
+  } catch (error) {
+    if (error instanceof UserError) return { reply: notice(explain(error)) }
+    const reference = logged(error, request, context)
+    return { reply: notice(`A fault of the bot stopped this. Reference: ${reference}`, { tone: 'warning' }) }
+  }
+}
+
+async function run<S>(request: Request, context: DispatchContext<S>): Promise<Answer> {
+  const command = context.commands.find(({ name }) => name === request.command)
+  if (!command) {
+    throw new UserError('command.unknown', `I don't know the command "${request.command}".`, {
+      help: '"help" lists all of them.',
+    })
+  }
+  checkSurface(command, request.surface)
+  checkScope(request.scope, request.place)
+  if (command.access === 'manager' && !(await context.mayManage(request))) {
+    throw new UserError('command.access', `Only people who manage this channel may use "${command.name}".`, {
+      help: 'Ask one of them.',
+    })
+  }
+  return command.run({ ...request, options: checkOptions(command, request.options) }, context.services)
+}
+
+const surfaceNames: Readonly<Record<Surface, string>> = {
+  typed: 'a typed command',
+  button: 'a button',
+  form: 'a form',
+  message: "a message's menu",
+  mention: 'a mention',
+  direct: 'a direct message',
+  home: 'the home page',
+  link: 'a link',
+}
+
+function checkSurface(command: Pick<Command<never>, 'name' | 'surfaces'>, surface: Surface): void {
+  if (command.surfaces.includes(surface)) return
+  const others = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+    command.surfaces.map(other => surfaceNames[other]),
+  )
+  throw new UserError('command.surface', `"${command.name}" does not work from ${surfaceNames[surface]}.`, {
+    help: `Use it from ${others}.`,
+  })
+}
+
+/** A scope that doesn't hold the place would show what was said in one place to the readers of another. */
+function checkScope(scope: Scope, place: Place): void {
+  const { thread: _thread, ...whole } = place
+  const holds =
+    scope.kind === 'public'
+      ? place.person === undefined && scope.platform === place.platform && scope.workspace === place.workspace
+      : [formatPlace(place), formatPlace(whole)].includes(formatPlace(scope.place))
+  if (!holds)
+    throw new PaperboyError('dispatch.scope', `${formatPlace(place)} is outside the request's scope.`)
+}
+
+/** A better version is never shown to more people than the first. */
+const asVisibleAs = ({ visibility }: Reply, better: Reply | undefined): Reply | undefined =>
+  better && { ...better, visibility }
+
+const forgotten =
+  <S>(request: Request, context: DispatchContext<S>) =>
+  (error: unknown): undefined => {
+    logged(error, request, context)
+  }
+
+/** @returns the reference under which the fault stands in the log. */
+function logged<S>(
+  error: unknown,
+  { command, place }: Pick<Request, 'command' | 'place'>,
+  context: DispatchContext<S>,
+): string {
+  const reference = context.newReference()
+  const code = error instanceof PaperboyError ? error.code : 'unexpected'
+  context.log.error({ code, reference, command, place, err: error }, `The command ${command} failed.`)
+  return reference
+}
+
+function completersByOption<S>({ commands, completers }: DispatchContext<S>): Map<string, Completer<S>> {
+  const entries = commands.flatMap(command =>
+    describeOptions(command).flatMap(({ name, completes }): [string, Completer<S>][] => {
+      if (completes === undefined) return []
+      const completer = completers[completes]
+      if (!completer) throw new PaperboyError('dispatch.completer', `Nothing completes ${completes}.`)
+      return [[`${command.name} ${name}`, completer]]
+    }),
+  )
+  return new Map(entries)
+}

@@ -1,0 +1,141 @@
+/** How a paper is shown: as one of a list, and as a card. Text is made readable; what isn't known is left out. */
+import { formatDate } from '../papers/calendar.ts'
+import { isTitleId, paperLinks } from '../papers/ids.ts'
+import { latexToText } from '../papers/latex.ts'
+import type { Paper } from '../papers/paper.ts'
+import type { ActionButton, Block, Button, PaperItem } from './reply.ts'
+import { joinRich, type RichText } from './rich-text.ts'
+
+/** Between facts of one line. */
+const separator = ' · '
+
+/** A paper in a list. */
+export function paperItem(shown: {
+  paper: Paper
+  number: number
+  /** `YYYY-MM-DD`. */
+  today: string
+  passage?: RichText
+  /** Further facts of the first line ("topic: embodied"). */
+  extras?: readonly RichText[]
+  buttons: readonly ActionButton[]
+  /** Leaves the date out, where the list itself is dated. */
+  undated?: true
+}): PaperItem {
+  const { paper, number, today, passage = [], extras = [], buttons, undated } = shown
+  const facts = [
+    organizationOf(paper) ?? authorsOf(paper),
+    undated ? [] : dateOf(paper, today),
+    ...reactionsTo(paper),
+    codeOf(paper, ['code']),
+    ...extras,
+  ]
+  return {
+    number,
+    title: latexToText(paper.title),
+    url: paperLinks(paper).huggingface,
+    lines: [joinRich(facts, separator), passage].filter(line => line.length > 0),
+    buttons,
+  }
+}
+
+/** The full card: title and figure, facts, summary or abstract, links, buttons. */
+export function paperCard(shown: {
+  paper: Paper
+  /** `YYYY-MM-DD`. */
+  today: string
+  passage?: RichText
+  /** Further facts of the first line. */
+  extras?: readonly RichText[]
+  buttons: readonly Button[]
+}): Block[] {
+  const { paper, today, passage = [], extras = [], buttons } = shown
+  const text = paperSummary(paper) ?? paperAbstract(paper)
+  const id: RichText = isTitleId(paper.id) ? [] : [paper.id]
+  const facts = [
+    organizationOf(paper) ?? [],
+    authorsOf(paper),
+    dateOf(paper, today),
+    id,
+    ...reactionsTo(paper),
+    ...extras,
+  ]
+  return [
+    paperHeading(paper),
+    { kind: 'facts', facts: facts.filter(fact => fact.length > 0) },
+    ...(passage.length > 0 ? [{ kind: 'text' as const, text: passage, small: true as const }] : []),
+    ...(text ? [{ kind: 'text' as const, text }] : []),
+    { kind: 'facts', facts: paperLinkFacts(paper) },
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+  ]
+}
+
+/** The linked title, with the figure where there is one. */
+export function paperHeading(paper: Paper): Block {
+  const title = latexToText(paper.title)
+  return {
+    kind: 'heading',
+    text: [{ link: paperLinks(paper).huggingface, text: title, bold: true }],
+    ...(paper.thumbnail ? { picture: { url: paper.thumbnail, alt: `Figure preview of ${title}` } } : {}),
+  }
+}
+
+/** "Summary (Hugging Face AI): …", undefined where nobody wrote one. */
+export function paperSummary({ summary }: Pick<Paper, 'summary'>): RichText | undefined {
+  return summary && [`Summary (Hugging Face AI): ${latexToText(summary.text)}`]
+}
+
+/** "Abstract: …", or "Description (Paperboy): …" for the library that comes with Paperboy; undefined when unknown. */
+export function paperAbstract({
+  abstract,
+  origin,
+}: Pick<Paper, 'abstract' | 'origin'>): RichText | undefined {
+  if (abstract === '') return undefined
+  return [`${origin === 'starter' ? 'Description (Paperboy)' : 'Abstract'}: ${latexToText(abstract)}`]
+}
+
+/** Hugging Face · arXiv · PDF · project · code · 3 models · 1 dataset. */
+export function paperLinkFacts(paper: Paper): RichText[] {
+  const { huggingface, arxiv, pdf } = paperLinks(paper)
+  const facts: RichText[] = [
+    linked('Hugging Face', huggingface),
+    linked('arXiv', arxiv),
+    linked('PDF', pdf),
+    linked('project', paper.projectPage),
+    codeOf(paper, linked('code', paper.code?.url)),
+    counted(paper.models, 'model'),
+    counted(paper.datasets, 'dataset'),
+  ]
+  return facts.filter(fact => fact.length > 0)
+}
+
+/** A passage with the words of the query marked. */
+export function passageText(passage: readonly { text: string; matched: boolean }[]): RichText {
+  return passage.map(({ text, matched }) => (matched ? { mark: text } : text))
+}
+
+const linked = (text: string, link: string | undefined): RichText => (link ? [{ link, text }] : [])
+
+/** "3 models"; nothing for none, and nothing for what isn't known. */
+const counted = (count: number | undefined, noun: string): RichText =>
+  count ? [`${count} ${noun}${count === 1 ? '' : 's'}`] : []
+
+const organizationOf = ({ organization }: Paper): RichText | undefined => organization && [organization.name]
+
+const authorsOf = ({ authors, authorCount }: Paper): RichText =>
+  counted(authors.length || authorCount, 'author')
+
+const dateOf = ({ published, listDate }: Paper, today: string): RichText => {
+  const date = published ?? listDate
+  return date ? [formatDate(date, today)] : []
+}
+
+const reactionsTo = ({ upvotes, comments }: Paper): RichText[] => [
+  upvotes ? [{ count: upvotes, of: 'upvotes' }] : [],
+  counted(comments, 'comment'),
+]
+
+const codeOf = ({ code }: Paper, name: RichText): RichText => {
+  if (!code) return []
+  return code.stars ? [...name, ' ', { count: code.stars, of: 'stars' }] : name
+}

@@ -1,0 +1,20 @@
+/** Replies that many say: one sentence, shown to one person. */
+import type { Button, Reply } from './reply.ts'
+import { plainText, type RichText } from './rich-text.ts'
+
+/** A private reply of one sentence, with what can be done next. */
+export function notice(
+  text: string | RichText,
+  more: { tone?: 'info' | 'warning'; buttons?: readonly Button[] } = {},
+): Reply {
+  const sentence = typeof text === 'string' ? [text] : text
+  const { tone = 'info', buttons = [] } = more
+  return {
+    summary: plainText(sentence),
+    visibility: 'private',
+    blocks: [
+      { kind: 'notice', tone, text: sentence },
+      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+    ],
+  }
+}

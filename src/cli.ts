@@ -1,0 +1,59 @@
+/** The command line of the person who runs the bot. */
+import { Command, InvalidArgumentError } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
+import { runDoctor } from './cli/doctor.ts'
+import { runImport } from './cli/import.ts'
+import { runSearch, type SearchFlags } from './cli/search.ts'
+import { runSync, type SyncFlags } from './cli/sync.ts'
+import { readConfig } from './config.ts'
+import { explain } from './errors.ts'
+
+/** The most results that one search prints. */
+const mostResults = 1000
+
+const program = new Command('papers')
+  .description('Search and keep the library of Paperboy, beside the bot or without it.')
+  .version(manifest.version)
+  .showHelpAfterError()
+
+program
+  .command('search')
+  .description('search the library')
+  .argument('<query...>', 'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id')
+  .option('--json', 'print an array of {rank, id, title, score, reasons, passage} and nothing else')
+  .option('--limit <n>', `how many papers, at most ${mostResults}`, parseLimit, 10)
+  .action((words: string[], flags: SearchFlags) => runSearch(readConfig(process.env), words.join(' '), flags))
+
+program
+  .command('import')
+  .description('bring papers from files into the library: JSON Lines, arrays of Hugging Face entries, saved result pages; gzipped or not')
+  .argument('<file...>')
+  .action(async (files: string[]) => {
+    if ((await runImport(readConfig(process.env), files)) > 0) process.exitCode = 1
+  })
+
+program
+  .command('sync')
+  .description('fetch the lists of Daily Papers that the library lacks')
+  .option('--since <date>', 'from this list on, as in 2026-08-01')
+  .action((flags: SyncFlags) => runSync(readConfig(process.env), flags))
+
+program
+  .command('doctor')
+  .description('check configuration, data folder, library, index and upstreams')
+  .action(async () => {
+    if (!(await runDoctor(process.env))) process.exitCode = 1
+  })
+
+function parseLimit(text: string): number {
+  const limit = Number(text)
+  if (Number.isInteger(limit) && limit >= 1 && limit <= mostResults) return limit
+  throw new InvalidArgumentError(`It takes a whole number from 1 to ${mostResults}, as in --limit 20.`)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(explain(error))
+  process.exitCode = 1
+}

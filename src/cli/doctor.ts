@@ -1,0 +1,93 @@
+/** `papers doctor`: looks at everything that a bot stands on, and says what to do about each fault. */
+import { existsSync } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
+import { type Environment, readConfig, type Config } from '../config.ts'
+import { clock, indexFile, logOf, openForReading, openSources } from '../compose.ts'
+import { explain } from '../errors.ts'
+import { formatDate } from '../papers/calendar.ts'
+import { acquireLock } from '../storage/lock.ts'
+
+/** How long an upstream may take, in milliseconds. */
+const upstreamDeadlineMs = 5000
+
+interface Finding {
+  readonly state: 'ok' | 'note' | 'fault'
+  readonly text: string
+}
+
+/** Prints a line for each finding. @returns whether there is no fault. */
+export async function runDoctor(environment: Environment): Promise<boolean> {
+  const { config, finding } = configuration(environment)
+  const findings = [finding, ...(config ? await findingsOf(config) : [])]
+  for (const { state, text } of findings) console.log(`${state.padEnd(5)} ${text}`)
+  return findings.every(({ state }) => state !== 'fault')
+}
+
+function configuration(environment: Environment): { config?: Config; finding: Finding } {
+  try {
+    return { config: readConfig(environment), finding: { state: 'ok', text: 'Configuration: every variable is in order.' } }
+  } catch (error) {
+    return { finding: { state: 'fault', text: explain(error) } }
+  }
+}
+
+async function findingsOf(config: Config): Promise<Finding[]> {
+  const asked = upstreams(config)
+  return [await dataFolder(config), ...(await library(config)), ...(await asked)]
+}
+
+async function dataFolder({ PAPERBOY_DATA: folder }: Config): Promise<Finding> {
+  if (!existsSync(folder))
+    return { state: 'note', text: `Data folder: "${folder}" is not there yet; it is made by "npm start", sync or import.` }
+  const writable = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!writable)
+    return { state: 'fault', text: `Data folder: "${folder}" cannot be written. Give it to the user that runs Paperboy, or set PAPERBOY_DATA.` }
+  try {
+    acquireLock(folder).release()
+    return { state: 'ok', text: `Data folder: "${folder}", not in use.` }
+  } catch (error) {
+    return { state: 'ok', text: explain(error) }
+  }
+}
+
+async function library(config: Config): Promise<Finding[]> {
+  try {
+    const { library, close } = await openForReading(config, logOf({ ...config, LOG_LEVEL: 'silent' }))
+    const [newest] = await library.lists(1)
+    const papers = library.size.toLocaleString('en')
+    await close()
+    if (library.onlyStarter)
+      return [{ state: 'note', text: `Library: the ${papers} papers that come with Paperboy. Run "npm run -s papers -- sync", or import a file.` }]
+    const list = newest ? `newest list ${formatDate(newest.date, clock().toString().slice(0, 10))}` : 'no list yet; run "npm run -s papers -- sync"'
+    return [{ state: 'ok', text: `Library: ${papers} papers, ${list}.` }, index(config)]
+  } catch (error) {
+    return [{ state: 'fault', text: `Library: ${explain(error)}` }]
+  }
+}
+
+function index({ PAPERBOY_DATA: folder }: Config): Finding {
+  return existsSync(indexFile(folder))
+    ? { state: 'ok', text: 'Index: saved.' }
+    : { state: 'note', text: 'Index: not saved yet, so each search builds it. The next "npm start", sync or import saves it.' }
+}
+
+async function upstreams(config: Config): Promise<Finding[]> {
+  const nowhere = { get: async () => undefined, set: async () => undefined }
+  const { huggingFace, arxiv } = openSources(config, nowhere)
+  const ask = async (title: string, variable: string, answer: Promise<unknown>): Promise<Finding> =>
+    answer.then(
+      () => ({ state: 'ok', text: `${title}: answers.` }),
+      (error: unknown) => ({
+        state: 'note',
+        text: `${title}: ${explain(error)} Paperboy works from its library until it answers. Check the network, or ${variable}.`,
+      }),
+    )
+  const options = { deadlineMs: upstreamDeadlineMs }
+  return Promise.all([
+    ask('Hugging Face', 'HF_URL', huggingFace.trending(1, options)),
+    ask('arXiv', 'ARXIV_URL', arxiv.paper('1706.03762', options)),
+  ])
+}

@@ -1,0 +1,39 @@
+/** `papers import`: files into the library. */
+import { openForWriting, logOf } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { explain } from '../errors.ts'
+import { type ImportResult, importFile } from '../library/import/import-file.ts'
+import { showProgress } from './progress.ts'
+
+/** Imports one file after the other; one that fails does not keep the rest out. @returns how many failed. */
+export async function runImport(config: Config, files: readonly string[]): Promise<number> {
+  const { library, close } = await openForWriting(config, logOf(config))
+  let failed = 0
+  try {
+    for (const file of files) {
+      const progress = showProgress('papers')
+      try {
+        const result = await importFile(file, library, { onProgress: soFar => progress.at(soFar.read) })
+        progress.stop()
+        console.log(`${file}: ${report(result)}`)
+      } catch (error) {
+        progress.stop()
+        failed += 1
+        console.error(`${file}: ${explain(error)}`)
+      }
+    }
+    console.log(`The library holds ${library.size.toLocaleString('en')} papers.`)
+  } finally {
+    await close()
+  }
+  return failed
+}
+
+function report({ format, counts, read, added, changed, unchanged, rejected, rejectedCount }: ImportResult): string {
+  const number = (count: number): string => count.toLocaleString('en')
+  const sums = `${format}, ${number(read)} papers read: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} already known.`
+  if (rejectedCount === 0) return sums
+  const shown = rejected.map(({ position, reason }) => `  ${counts} ${position}: ${reason}`)
+  const more = rejectedCount > rejected.length ? [`  and ${number(rejectedCount - rejected.length)} more`] : []
+  return [`${sums} Left out: ${number(rejectedCount)}.`, ...shown, ...more].join('\n')
+}

@@ -1,0 +1,63 @@
+/** `papers search`: the library's answer, for people or as JSON. */
+import { paperItem } from '../chat/paper-card.ts'
+import { flatten } from '../chat/plain-text.ts'
+import type { Reply } from '../chat/reply.ts'
+import { clock, logOf, openForReading } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { UserError } from '../errors.ts'
+import type { FindResult, FoundPaper } from '../library/library.ts'
+import { parseQuery } from '../search/parse-query.ts'
+import { asksNothing, type Query } from '../search/query.ts'
+
+export interface SearchFlags {
+  readonly json?: boolean
+  readonly limit: number
+}
+
+/** @throws UserError `search.empty` when nothing is asked for. */
+export async function runSearch(config: Config, text: string, { json, limit }: SearchFlags): Promise<void> {
+  const today = clock().toString().slice(0, 10)
+  const { query, complaints } = parseQuery(text, today)
+  if (asksNothing(query))
+    throw new UserError('search.empty', ['There is nothing to look for.', ...complaints].join(' '), {
+      help: 'Try: npm run -s papers -- search "kv cache quantization"',
+    })
+  const { library, close } = await openForReading(config, logOf(config))
+  try {
+    const found = await library.find(query, { limit })
+    for (const complaint of complaints) console.error(complaint)
+    if (json) console.log(JSON.stringify(found.papers.map(asJson), null, 2))
+    else console.log(asText(query, found, today))
+  } finally {
+    await close()
+  }
+}
+
+function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
+  return {
+    rank: at + 1,
+    id: paper.id,
+    title: paper.title,
+    score,
+    reasons: reasons.map(({ text }) => text),
+    passage: passage.map(({ text }) => text).join(''),
+  }
+}
+
+function asText({ text }: Query, { papers, total, corrections }: FindResult, today: string): string {
+  const read = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
+  const items = papers.map(({ paper, passage }, at) =>
+    paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
+  )
+  const heading = `${total.toLocaleString('en')} ${total === 1 ? 'paper' : 'papers'} for ${text}`
+  const reply: Reply = {
+    summary: heading,
+    visibility: 'private',
+    blocks: [
+      { kind: 'heading', text: [heading] },
+      ...(read ? [{ kind: 'text', text: [`Read ${read}.`] } as const] : []),
+      { kind: 'papers', items },
+    ],
+  }
+  return flatten(reply, { addresses: true })
+}

@@ -1,0 +1,91 @@
+/** The content of a file to import: found, unpacked, and its beginning looked at. */
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { UserError } from '../../errors.ts'
+import { limits } from './limits.ts'
+
+export interface Content {
+  /** How it begins. */
+  readonly head: string
+  /** All of it, once. */
+  readonly bytes: AsyncIterable<Uint8Array>
+  close(): void
+}
+
+/** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
+const gzipMagic = Buffer.of(0x1f, 0x8b)
+
+/** How to import, for whoever got it wrong. */
+export const example =
+  'For example: npm run papers import papers.jsonl, with lines like {"id":"1706.03762","title":"Attention Is All You Need"}.'
+
+/**
+ * Opens a file, gzipped or not.
+ *
+ * @throws UserError `import.missing`, `import.unreadable`
+ */
+export async function openContent(path: string): Promise<Content> {
+  const stream = unpacked(await openFile(path))
+  return { ...(await peek(stream)), close: () => stream.destroy() }
+}
+
+/** Whether reading failed because a gzipped file is damaged or ends too early. */
+export function isDamagedGzip(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^Z_(BUF|DATA)_ERROR$/.test(String(error.code))
+}
+
+async function openFile(path: string): Promise<{ file: FileHandle; gzipped: boolean }> {
+  let file: FileHandle | undefined
+  try {
+    file = await open(path)
+    const { buffer } = await file.read({ buffer: Buffer.alloc(gzipMagic.length), position: 0 })
+    return { file, gzipped: buffer.equals(gzipMagic) }
+  } catch (cause) {
+    await file?.close()
+    throw unreadable(path, cause)
+  }
+}
+
+function unreadable(path: string, cause: unknown): UserError {
+  const { code } = cause as { code?: string }
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new UserError('import.missing', `There is no file "${path}".`, { cause, help: example })
+  if (code === 'EISDIR')
+    return new UserError('import.unreadable', `"${path}" is a folder; only a file can be imported.`, {
+      cause,
+      help: example,
+    })
+  return new UserError('import.unreadable', `"${path}" cannot be read.`, {
+    cause,
+    help: 'Check that the user that runs Paperboy may read it.',
+  })
+}
+
+function unpacked({ file, gzipped }: { file: FileHandle; gzipped: boolean }): Readable {
+  const packed = createReadStream('', { fd: file, start: 0 })
+  // What goes wrong reaches whoever reads the last stream; nobody else needs to be told.
+  return gzipped ? pipeline(packed, createGunzip(), () => {}) : packed
+}
+
+/** A damaged file is read as far as it goes before its error is thrown. */
+async function peek(stream: Readable): Promise<Pick<Content, 'head' | 'bytes'>> {
+  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  let length = 0
+  let next: Promise<IteratorResult<Uint8Array>> = chunks.next()
+  while (length < limits.headBytes) {
+    const chunk = await next.catch(() => undefined)
+    if (!chunk || chunk.done) break
+    first.push(chunk.value)
+    length += chunk.value.length
+    next = chunks.next()
+    next.catch(() => {})
+  }
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield* first
+    for (let chunk = await next; !chunk.done; chunk = await chunks.next()) yield chunk.value
+  }
+  return { head: new TextDecoder().decode(Buffer.concat(first)), bytes: bytes() }
+}

@@ -1,0 +1,22 @@
+/** Every limit of the library, named once. */
+export const limits = {
+  /** Papers that one transaction writes; a pause follows, so that others come in between. */
+  papersPerTransaction: 200,
+  /** Rows read at once while the search index is brought up to date. */
+  papersPerPage: 1_000,
+  /** The index snapshot is saved once this many papers changed since it was, … */
+  changesPerSnapshot: 500,
+  /** … and this share of all papers: an import then writes about five times the snapshot's final size. */
+  changedShare: 1 / 4,
+  /** The newest lists that every sync fetches again, because upvotes grow for days. */
+  listsRefreshed: 7,
+  /** Known lists that a sync looks at. */
+  listsPlanned: 400,
+  /** What a sync waits for one list: longer than a rate limit of Hugging Face, five minutes, lasts. */
+  listMs: 360_000,
+  /** How many hits of Hugging Face are asked for, and what is waited for them. */
+  liveHits: 20,
+  liveSearchMs: 1_500,
+  /** What each source is waited for when somebody asks for a paper that the library lacks. */
+  paperMs: 10_000,
+} as const

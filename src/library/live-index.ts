@@ -1,0 +1,124 @@
+/** The search engine of a library: restored from its snapshot, kept up to date, saved again. */
+import { type Kysely, sql } from 'kysely'
+import type { Logger } from '../log.ts'
+import type { Paper } from '../papers/paper.ts'
+import { createEngine } from '../search/engine.ts'
+import type { SearchEngine } from '../search/engine.ts'
+import type { Database, PaperRow } from '../storage/schema.ts'
+import { limits } from './limits.ts'
+import { type IndexState, readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
+
+export interface LiveIndexOptions {
+  readonly db: Kysely<Database>
+  readonly snapshotFile: string
+  readonly readOnly: boolean
+  readonly log: Logger
+  /** The papers of rows, without those that are damaged. */
+  readonly read: (rows: PaperRow[]) => Paper[]
+}
+
+export class LiveIndex {
+  readonly engine: SearchEngine
+  readonly #options: LiveIndexOptions
+  #state: IndexState
+  #unsaved: number
+
+  private constructor(options: LiveIndexOptions, { engine, state }: Snapshot, unsaved: number) {
+    this.engine = engine
+    this.#options = options
+    this.#state = state
+    this.#unsaved = unsaved
+  }
+
+  /** Takes the snapshot where it fits and adds what is newer; otherwise builds the index from the database. */
+  static async open(options: LiveIndexOptions): Promise<LiveIndex> {
+    const state = await stateOf(options.db)
+    const saved = await fittingSnapshot(options, state)
+    const engine = saved?.engine ?? createEngine()
+    const unsaved = await catchUp(options, engine, saved?.state.revision ?? 0)
+    if (!saved && unsaved > 0)
+      options.log.info({ papers: unsaved }, 'built the search index from the database')
+    const index = new LiveIndex(options, { engine, state }, unsaved)
+    await index.saveWhenGrown()
+    return index
+  }
+
+  /** The revision of the newest change that can be found. */
+  get revision(): number {
+    return this.#state.revision
+  }
+
+  apply(changed: readonly Paper[], removed: readonly string[], revision: number): void {
+    this.engine.remove(removed)
+    this.engine.add(changed)
+    this.#state = { ...this.#state, revision }
+    this.#unsaved += changed.length + removed.length
+  }
+
+  async saveWhenGrown(): Promise<void> {
+    const enough = Math.max(limits.changesPerSnapshot, this.engine.size * limits.changedShare)
+    if (this.#unsaved >= enough) await this.save()
+  }
+
+  /** Saves what has changed. A snapshot that cannot be written is only a slower start the next time. */
+  async save(): Promise<void> {
+    const { readOnly, snapshotFile, log } = this.#options
+    if (readOnly || this.#unsaved === 0) return
+    this.#unsaved = 0
+    try {
+      await writeSnapshot(snapshotFile, { engine: this.engine, state: this.#state })
+    } catch (error) {
+      // Tried again after as many changes more, and when the library is closed.
+      this.#unsaved = 1
+      log.warn({ err: error, file: snapshotFile }, 'could not save the search index')
+    }
+  }
+}
+
+async function stateOf(db: Kysely<Database>): Promise<IndexState> {
+  const { rows } = await sql<IndexState>`select value as library, max(
+      coalesce((select max(revision) from papers), 0), coalesce((select max(revision) from aliases), 0)) as revision
+    from meta where key = 'library'`.execute(db)
+  return rows[0]!
+}
+
+async function fittingSnapshot(
+  { snapshotFile, log }: LiveIndexOptions,
+  { library, revision }: IndexState,
+): Promise<Snapshot | undefined> {
+  try {
+    const saved = await readSnapshot(snapshotFile)
+    return saved && saved.state.library === library && saved.state.revision <= revision ? saved : undefined
+  } catch (error) {
+    log.warn({ err: error, file: snapshotFile }, 'the saved search index cannot be used')
+    return undefined
+  }
+}
+
+/** Brings an engine from a revision to now; how many papers that took. */
+async function catchUp({ db, read }: LiveIndexOptions, engine: SearchEngine, since: number): Promise<number> {
+  const taken = await db.selectFrom('aliases').select('old_id').where('revision', '>', since).execute()
+  engine.remove(taken.map(alias => alias.old_id))
+  let count = taken.length
+  for await (const rows of newerRows(db, since)) {
+    engine.add(read(rows))
+    count += rows.length
+  }
+  return count
+}
+
+async function* newerRows(db: Kysely<Database>, since: number): AsyncGenerator<PaperRow[]> {
+  let last: Pick<PaperRow, 'revision' | 'id'> | undefined = { revision: since + 1, id: '' }
+  while (last) {
+    const rows: PaperRow[] = await db
+      .selectFrom('papers')
+      .selectAll()
+      .where(sql<boolean>`(revision, id) > (${last.revision}, ${last.id})`)
+      .orderBy('revision')
+      .orderBy('id')
+      .limit(limits.papersPerPage)
+      .execute()
+    yield rows
+    last = rows.at(-1)
+  }
+}

@@ -1,0 +1,202 @@
+/** The library on the database, with its live search index. */
+import { setImmediate as pause } from 'node:timers/promises'
+import type { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import PQueue from 'p-queue'
+import type { Logger } from '../log.ts'
+import { parsePaperId } from '../papers/ids.ts'
+import type { Paper } from '../papers/paper.ts'
+import type { SearchOptions } from '../search/engine.ts'
+import { findPassage } from '../search/passage.ts'
+import type { Query } from '../search/query.ts'
+import type { Database, PaperRow } from '../storage/schema.ts'
+import type { FindResult, Library, ListInfo, PutResult } from './library.ts'
+import { limits } from './limits.ts'
+import { LiveIndex } from './live-index.ts'
+import { type BatchChange, mergeBatch } from './merge-batch.ts'
+import {
+  currentId,
+  enterLists,
+  listedPapers,
+  listInfos,
+  loadKnown,
+  paperOf,
+  recordFetch,
+  storeChange,
+} from './tables.ts'
+
+export interface LibraryOptions {
+  /** From `openDatabase`; stays open when the library is closed. */
+  readonly db: Kysely<Database>
+  /** Where the search index is kept between runs. Damaged, missing or left behind, it is built again. */
+  readonly snapshotFile: string
+  /** Never writes, neither rows nor the snapshot. */
+  readonly readOnly: boolean
+  readonly now: () => Temporal.Instant
+  readonly log: Logger
+}
+
+/** Opens the library of a database, ready to be searched. */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const read = (rows: PaperRow[]): Paper[] => readable(rows, options.log)
+  const { db, snapshotFile, readOnly, log } = options
+  const index = await LiveIndex.open({ db, snapshotFile, readOnly, log, read })
+  const fromElsewhere = await db
+    .selectFrom('papers')
+    .select('id')
+    .where('origin', '!=', 'starter')
+    .limit(1)
+    .executeTakeFirst()
+  return new StoredLibrary(options, index, read, fromElsewhere === undefined)
+}
+
+/** The papers of rows; one that is damaged is logged and left out. */
+function readable(rows: PaperRow[], log: Logger): Paper[] {
+  return rows.flatMap(row => {
+    try {
+      return [paperOf(row)]
+    } catch (error) {
+      log.error({ err: error }, 'left out a damaged paper')
+      return []
+    }
+  })
+}
+
+/** Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. */
+function listCarried(paper: Paper): string | undefined {
+  return paper.origin === 'file' || paper.origin === 'starter' ? paper.listDate : undefined
+}
+
+class StoredLibrary implements Library {
+  readonly #db: Kysely<Database>
+  readonly #now: () => Temporal.Instant
+  readonly #index: LiveIndex
+  readonly #read: (rows: PaperRow[]) => Paper[]
+  /** One write at a time, so that the index and its snapshot are always of one revision. */
+  readonly #writes = new PQueue({ concurrency: 1 })
+  #onlyStarter: boolean
+
+  constructor(
+    { db, now }: LibraryOptions,
+    index: LiveIndex,
+    read: (rows: PaperRow[]) => Paper[],
+    onlyStarter: boolean,
+  ) {
+    this.#db = db
+    this.#now = now
+    this.#index = index
+    this.#read = read
+    this.#onlyStarter = onlyStarter
+  }
+
+  get size(): number {
+    return this.#index.engine.size
+  }
+
+  get onlyStarter(): boolean {
+    return this.#onlyStarter
+  }
+
+  put(papers: readonly Paper[]): Promise<PutResult> {
+    return this.#putAll(papers, listCarried)
+  }
+
+  async putList(
+    date: string,
+    papers: readonly Paper[],
+    fetch: { fetchedAt: string; closed: boolean },
+  ): Promise<PutResult> {
+    const listed = papers.map(paper => ({ ...paper, listDate: paper.listDate ?? date }))
+    const result = await this.#putAll(listed, () => date)
+    await recordFetch(this.#db, date, fetch.fetchedAt, fetch.closed)
+    return result
+  }
+
+  async get(id: string): Promise<Paper | undefined> {
+    const known = await currentId(this.#db, parsePaperId(id)?.id ?? id)
+    const [paper] = await this.many([known])
+    return paper
+  }
+
+  async many(ids: readonly string[]): Promise<Paper[]> {
+    const rows = await this.#db.selectFrom('papers').selectAll().where('id', 'in', ids).execute()
+    const papers = new Map(this.#read(rows).map(paper => [paper.id, paper]))
+    return ids.flatMap(id => papers.get(id) ?? [])
+  }
+
+  async list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined> {
+    const [info] = await listInfos(this.#db, { date })
+    return info && { info, papers: this.#read(await listedPapers(this.#db, { from: date, to: date })) }
+  }
+
+  lists(limit: number): Promise<ListInfo[]> {
+    return listInfos(this.#db, { limit })
+  }
+
+  async trending(since: string, limit: number): Promise<Paper[]> {
+    return this.#read(await listedPapers(this.#db, { from: since, limit }))
+  }
+
+  async find(query: Query, options?: SearchOptions): Promise<FindResult> {
+    const like = query.like && (await currentId(this.#db, query.like))
+    const known = like ? { ...query, like } : query
+    const { matches, total, corrections } = this.#index.engine.search(known, options)
+    const papers = await this.many(matches.map(match => match.id))
+    const places = new Map(matches.map(match => [match.id, match]))
+    return {
+      total,
+      corrections,
+      papers: papers.map(paper => {
+        const { score, reasons } = places.get(paper.id)!
+        return { paper, score, reasons, passage: findPassage(known, paper) }
+      }),
+    }
+  }
+
+  completePaper(typed: string, limit: number): { id: string; title: string }[] {
+    return this.#index.engine.complete(typed, limit)
+  }
+
+  completeOrganization(typed: string, limit: number): string[] {
+    return this.#index.engine.completeOrganization(typed, limit)
+  }
+
+  close(): Promise<void> {
+    return this.#writes.add(() => this.#index.save())
+  }
+
+  async #putAll(papers: readonly Paper[], listOf: (paper: Paper) => string | undefined): Promise<PutResult> {
+    const sum = { added: 0, changed: 0, unchanged: 0 }
+    for (let at = 0; at < papers.length; at += limits.papersPerTransaction) {
+      const batch = papers.slice(at, at + limits.papersPerTransaction)
+      const { counts } = await this.#writes.add(() => this.#putBatch(batch, listOf))
+      sum.added += counts.added
+      sum.changed += counts.changed
+      sum.unchanged += counts.unchanged
+      await pause()
+    }
+    await this.#writes.add(() => this.#index.saveWhenGrown())
+    return sum
+  }
+
+  async #putBatch(
+    batch: readonly Paper[],
+    listOf: (paper: Paper) => string | undefined,
+  ): Promise<BatchChange> {
+    const revision = this.#index.revision + 1
+    const change = await this.#db.transaction().execute(async transaction => {
+      const result = mergeBatch(await loadKnown(transaction, batch, this.#read), batch)
+      const entries = batch.flatMap((paper, at) => {
+        const date = listOf(paper)
+        return date ? { date, id: result.ids[at]! } : []
+      })
+      await storeChange(transaction, result, revision)
+      await enterLists(transaction, entries, this.#now().toString())
+      return result
+    })
+    if (change.changed.length + change.takenOver.size > 0)
+      this.#index.apply(change.changed, [...change.takenOver.keys()], revision)
+    if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false
+    return change
+  }
+}

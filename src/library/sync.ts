@@ -1,0 +1,185 @@
+/** Keeping the lists of the library up to date with their source. */
+import type { Temporal } from '@js-temporal/polyfill'
+import { schedule } from 'node-cron'
+import { explain, UserError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { isListDay, listDaysBetween, mayBeClosed, previousListDay } from '../papers/calendar.ts'
+import type { ListSource } from '../sources/source.ts'
+import { SourceError } from '../sources/source-error.ts'
+import type { Library, ListInfo } from './library.ts'
+import { limits } from './limits.ts'
+
+export interface SyncOptions {
+  readonly library: Pick<Library, 'lists' | 'list' | 'putList'>
+  readonly source: ListSource
+  readonly now: () => Temporal.Instant
+  /** The first date wanted, `YYYY-MM-DD`. Default: see `planSync`. */
+  readonly since?: string
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: SyncProgress) => void
+}
+
+export interface SyncProgress {
+  readonly date: string
+  readonly done: number
+  readonly total: number
+}
+
+export interface SyncReport {
+  /** Lists that were fetched. */
+  readonly lists: number
+  /** Papers. */
+  readonly added: number
+  readonly changed: number
+  /** Entries that could not be read. */
+  readonly rejected: number
+  readonly failed: readonly { readonly date: string; readonly reason: string }[]
+  /** Lists left for the next time because the source asked for a pause, or is down. */
+  readonly left: number
+}
+
+/**
+ * Fetches the lists that are missing, open, or so new that their counts still change, and stores what they hold. What
+ * is done is on disk, so that the next run goes on where this one stopped. A date that fails does not stop the others;
+ * a source that asks for fewer calls, or is left alone after too many failures, does.
+ *
+ * @throws the reason of `signal` when it is aborted; faults of the database.
+ */
+export async function syncLists(options: SyncOptions): Promise<SyncReport> {
+  const { library, source, now, since, signal, onProgress } = options
+  const today = now().toString().slice(0, 10)
+  const dates = planSync(await library.lists(limits.listsPlanned), today, since)
+  const sum = { lists: 0, added: 0, changed: 0, rejected: 0 }
+  const failed: { date: string; reason: string }[] = []
+  for (const [done, date] of dates.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.({ date, done, total: dates.length })
+    try {
+      const put = await fetchList(library, source, date, signal)
+      sum.lists += 1
+      sum.added += put.added
+      sum.changed += put.changed
+      sum.rejected += put.rejected
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (isNotYet(error, date, today)) continue
+      if (!isUpstreams(error)) throw error
+      failed.push({ date, reason: explain(error) })
+      if (stopsAll(error)) return { ...sum, failed, left: dates.length - done - 1 }
+    }
+  }
+  return { ...sum, failed, left: 0 }
+}
+
+/**
+ * The dates to fetch. First the newest lists, newest first: they are what people wait for, and their upvotes grow. Then,
+ * oldest first, so that an interrupted run can go on, those not closed since `since`; by default since the newest list
+ * known before them, which makes up for any time in which the bot did not run.
+ */
+export function planSync(known: readonly ListInfo[], today: string, since?: string): string[] {
+  const recent: string[] = []
+  for (
+    let date = isListDay(today) ? today : previousListDay(today);
+    date && recent.length < limits.listsRefreshed;
+    date = previousListDay(date)
+  )
+    recent.push(date)
+  const oldest = recent.at(-1)
+  if (oldest === undefined) return []
+  const from = since ?? known.find(list => list.date < oldest)?.date ?? oldest
+  const closed = new Set(known.filter(list => list.closed).map(list => list.date))
+  const open = known.filter(list => list.fetchedAt && !list.closed).map(list => list.date)
+  const older = [...listDaysBetween(from, oldest), ...open].filter(date => date < oldest && !closed.has(date))
+  return [...recent, ...[...new Set(older)].sort()]
+}
+
+/**
+ * Fetches one list and stores it. Only a live answer counts, and only one from after the time at which lists stop
+ * growing closes it. An empty list is recorded only as closed: before, it is a list that has not come yet.
+ *
+ * @throws SourceError when there is no live answer, UserError `source.no-list`.
+ */
+export async function fetchList(
+  library: Pick<Library, 'list' | 'putList'>,
+  source: ListSource,
+  date: string,
+  signal?: AbortSignal,
+): Promise<{ added: number; changed: number; rejected: number }> {
+  const fetched = await source.list(date, { deadlineMs: limits.listMs, ...(signal && { signal }) })
+  if (fetched.fault) throw fetched.fault
+  const { value, fetchedAt, live } = fetched
+  const closed = live && mayBeClosed(date, fetchedAt)
+  const known = await library.list(date)
+  if (value.papers.length === 0 && known && known.papers.length > 0)
+    throw new SourceError('source.malformed', `The list of ${date} came empty, but has papers.`)
+  const nothing = !live || (value.papers.length === 0 && !closed)
+  const put = nothing
+    ? { added: 0, changed: 0 }
+    : await library.putList(date, value.papers, { fetchedAt, closed })
+  return { added: put.added, changed: put.changed, rejected: value.rejected.length }
+}
+
+/** Today's list may not have begun where the source keeps its calendar. */
+function isNotYet(error: unknown, date: string, today: string): boolean {
+  return error instanceof UserError && error.code === 'source.no-list' && date === today
+}
+
+function isUpstreams(error: unknown): boolean {
+  return error instanceof SourceError || (error instanceof UserError && error.code === 'source.no-list')
+}
+
+function stopsAll(error: unknown): boolean {
+  return (
+    error instanceof SourceError && (error.code === 'source.rate-limited' || error.code === 'source.down')
+  )
+}
+
+export interface Syncer {
+  /** Syncs now and every 30 minutes. */
+  start(): void
+  /** Stops what is running and waits for it. */
+  stop(): Promise<void>
+}
+
+export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 'now'> {
+  readonly log: Logger
+  /** Default: node-cron. */
+  readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
+}
+
+/** Half past two, when lists close, is one of these times. */
+const everyHalfHour = '*/30 * * * *'
+
+/** The sync of a running bot. A run never begins while another one lasts. */
+export function createSyncer({ library, source, now, log, cron = schedule }: SyncerOptions): Syncer {
+  const stopping = new AbortController()
+  let running: Promise<void> | undefined
+  let task: { destroy(): unknown } | undefined
+
+  async function run(): Promise<void> {
+    try {
+      const report = await syncLists({ library, source, now, signal: stopping.signal })
+      log[report.failed.length > 0 ? 'warn' : 'info'](report, 'synced the lists')
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'could not sync the lists')
+    } finally {
+      running = undefined
+    }
+  }
+
+  const wake = (): void => {
+    running ??= run()
+  }
+
+  return {
+    start() {
+      task = cron(everyHalfHour, wake)
+      wake()
+    },
+    async stop() {
+      stopping.abort()
+      await task?.destroy()
+      await running
+    },
+  }
+}

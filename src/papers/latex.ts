@@ -1,0 +1,328 @@
+/** LaTeX of titles and abstracts as the text a reader expects. */
+import { fraction, isMath, linked, matchBraces, root, script, withAccent } from './latex-forms.ts'
+import {
+  accents,
+  doubleStruck,
+  dropped,
+  silent,
+  strippedSymbols,
+  styled,
+  switches,
+  symbols,
+} from './latex-tables.ts'
+
+const mayBeLatex = /[\\${~]|``/
+
+/** What ends a run of plain characters. */
+const special = {
+  text: /[\\${~]|``|--+|[_^](?=\{)|https?:\/\/(?:[^\s{}\\$]|\\[#_%&~])+/,
+  math: /[\\${}~_^&]/,
+}
+type Mode = keyof typeof special
+
+/** Braces nested deeper than this stay as they are. */
+const maxDepth = 40
+
+/**
+ * A title or abstract without its LaTeX: symbols, accents and scripts in Unicode (`10^{-3}` is 10⁻³), fractions as
+ * `a/b`, commands gone and their text kept, citations dropped, links as `label (url)`. Prices, code, `_`, `<`, `|` and
+ * URLs stay; so does what is broken. Never throws; text without LaTeX is returned as it is.
+ */
+export function latexToText(source: string): string {
+  if (!mayBeLatex.test(source)) return source
+  return new Reader(source, matchBraces(source), 0, source.length).run()
+}
+
+/** Reads one stretch of the source; every group is read by a reader of its own. */
+class Reader {
+  private readonly source: string
+  private readonly closing: ReadonlyMap<number, number>
+  private readonly end: number
+  private readonly mode: Mode
+  private readonly depth: number
+  private at: number
+  private out = ''
+
+  constructor(
+    source: string,
+    closing: ReadonlyMap<number, number>,
+    at: number,
+    end: number,
+    mode: Mode = 'text',
+    depth = 0,
+  ) {
+    this.source = source
+    this.closing = closing
+    this.at = at
+    this.end = end
+    this.mode = mode
+    this.depth = depth
+  }
+
+  run(): string {
+    if (this.depth > maxDepth) return this.source.slice(this.at, this.end)
+    while (this.at < this.end) {
+      const rest = this.rest()
+      const found = special[this.mode].exec(rest)
+      this.emit(found?.index ?? rest.length, rest.slice(0, found?.index))
+      if (found) this.readSpecial(found[0])
+    }
+    return this.out
+  }
+
+  private readSpecial(mark: string): void {
+    if (mark === '\\') this.readCommand()
+    else if (mark === '$') this.readDollar()
+    else if (mark === '{') this.readBrace()
+    else if (mark === '~') this.readTie()
+    else if (mark === '``') this.readQuotes()
+    else if (mark === '_' || mark === '^') this.readScript(mark)
+    else if (mark.startsWith('--')) this.readDash(mark)
+    else if (mark.startsWith('http')) this.readUrl(mark)
+    else this.emit(1, mark === '&' ? ' ' : '')
+  }
+
+  private readDollar(): void {
+    const fence = this.source.startsWith('$$', this.at) ? '$$' : '$'
+    const start = this.at + fence.length
+    const close = this.find(fence, start)
+    const isFormula =
+      this.mode === 'text' &&
+      close !== undefined &&
+      isMath(this.source.slice(start, close), this.source[close + fence.length])
+    if (!isFormula) return this.emit(fence.length, fence)
+    this.emitTo(close + fence.length, this.inner(start, close, 'math').trim())
+  }
+
+  private readBrace(): void {
+    const close = this.groupEnd()
+    if (close === undefined) return this.emit(1, this.mode === 'math' ? '' : '{')
+    const raw = this.source.slice(this.at + 1, close)
+    if (strippedSymbols.has(raw)) return this.emitTo(close + 1, symbols.get(raw)!)
+    const text = this.inner(this.at + 1, close)
+    const isLiteral = this.mode === 'text' && !raw.includes('\\') && /^$|^\s|[,:;="|<>]/.test(raw)
+    this.emitTo(close + 1, isLiteral ? `{${text}}` : text.replace(/^(?:bf|it|em|sc|tt) /, ''))
+  }
+
+  /** `~` ties words together; before a number it says "about", and between numbers "to". */
+  private readTie(): void {
+    const before = this.out.at(-1) ?? ' '
+    const next = this.source[this.at + 1] ?? ' '
+    const isTie = /[^\s([/]/.test(before) && /\S/.test(next) && !/^\d\d/.test(before + next)
+    this.emit(1, this.mode === 'math' || isTie ? ' ' : '~')
+  }
+
+  private readQuotes(): void {
+    const start = this.at + 2
+    const [quoted, text] = /^([^`]+?)(?:''|")/.exec(this.source.slice(start, this.end)) ?? []
+    if (quoted === undefined || text === undefined) return this.emit(2, '``')
+    this.emitTo(start + quoted.length, `“${this.inner(start, start + text.length)}”`)
+  }
+
+  private readDash(mark: string): void {
+    const before = this.source[this.at - 1] ?? ' '
+    const next = this.source[this.at + mark.length] ?? ' '
+    const isOption = /[\s{("'`[]/.test(before) && /\S/.test(next)
+    const dash = mark.length === 2 ? '–' : '—'
+    this.emit(mark.length, isOption || mark.length > 3 ? mark : dash)
+  }
+
+  private readUrl(mark: string): void {
+    const url = unescape(mark)
+    this.at += mark.length
+    // Hugging Face's clean-up makes url{label} of \href{url}{label}.
+    const label = this.groupEnd() === undefined ? undefined : this.argument('text')
+    const shown = label === undefined || linked(url, label) === url ? url : `${url} (${label})`
+    this.out += shown
+  }
+
+  private readScript(mark: '_' | '^'): void {
+    const isPlain = this.mode === 'text' && (this.groupEnd(this.at + 1) === undefined || this.endsInSpace())
+    this.emit(1, isPlain ? mark : '')
+    if (!isPlain) this.out += script(mark, this.readAtom())
+  }
+
+  /** One group, command or character: what TeX takes as a script. */
+  private readAtom(): string {
+    if (this.groupEnd() !== undefined) return this.argument('math')
+    if (this.at >= this.end) return ''
+    const one = new Reader(this.source, this.closing, this.at, this.end, 'math', this.depth + 1)
+    const char = String.fromCodePoint(this.source.codePointAt(this.at)!)
+    if (char === '\\' && one.depth <= maxDepth) one.readCommand()
+    else one.emit(char.length, char)
+    this.at = one.at
+    return one.out
+  }
+
+  private readCommand(): void {
+    const name = /^[a-zA-Z]+/.exec(this.source.slice(this.at + 1, this.end))?.[0]
+    if (name) this.readNamed(name)
+    else this.readPunctuation(this.at + 1 < this.end ? this.source[this.at + 1]! : '')
+  }
+
+  private readPunctuation(char: string): void {
+    if (char === '(' || char === '[') this.readFormula(char)
+    else if (accents.has(char)) this.readAccent(char)
+    else if (/^[!/-]$/.test(char)) this.emit(2, '')
+    // Hugging Face's clean-up makes \22K of \$22K.
+    else if (/^\\\d[\d.,]*[KMB]?(?!\))\b/.test(this.rest())) this.emit(1, '$')
+    else if (/^[\s,;:>\\]$/.test(char)) {
+      this.emit(2, this.endsInSpace() ? '' : ' ')
+      this.skipSpaces()
+    } else this.emit(1 + char.length, char === '|' ? '‖' : char || '\\')
+  }
+
+  private readFormula(open: '(' | '['): void {
+    const close = this.find(open === '(' ? '\\)' : '\\]', this.at + 2)
+    if (close === undefined) return this.emit(2, open)
+    this.emitTo(close + 2, this.inner(this.at + 2, close, 'math').trim())
+  }
+
+  private readAccent(name: string): void {
+    const start = this.at + 1 + name.length
+    const close = this.groupEnd(start)
+    const bare = /^(?:\\[ij](?![a-z])|\p{L})/u.exec(
+      this.source.slice(start, Math.min(start + 3, this.end)),
+    )?.[0]
+    const letter = close === undefined ? bare : this.source.slice(start + 1, close)
+    // "The model\'s" is an escaped apostrophe, not an ś.
+    const isApostrophe =
+      name === "'" && /\w$/.test(this.out) && contraction.test(this.source.slice(start, start + 3))
+    const accented = letter && !isApostrophe ? withAccent(letter, accents.get(name)!) : undefined
+    if (accented === undefined) return this.emit(1 + name.length, close === undefined ? name : '')
+    this.emitTo(close === undefined ? start + letter!.length : close + 1, accented)
+  }
+
+  private readNamed(name: string): void {
+    const next = this.at + 1 + name.length
+    const hasArgument = this.groupEnd(next) !== undefined
+    if (accents.has(name) && hasArgument) return this.readAccent(name)
+    this.at = next
+    if (dropped.has(name)) this.dropArguments()
+    else if (switches.has(name)) this.readSwitch(name)
+    else if (styled.has(name)) this.verbatim()
+    else if (hasArgument && this.source[next + 1] !== '}') this.readArguments(name)
+    else if (!silent.has(name)) this.readWord(name)
+  }
+
+  private readArguments(name: string): void {
+    if (/^[dt]?frac$/.test(name)) this.out += fraction(this.argument(), this.argument())
+    else if (name === 'url') this.out += this.verbatim()
+    else if (name === 'href') this.readLink()
+    else if (name === 'footnote') this.out += `${this.endsInSpace() ? '' : ' '}(${this.argument().trim()})`
+    else if (name === 'sqrt') this.out += root('', this.argument())
+    else if (name === 'textsuperscript') this.out += script('^', this.argument())
+    else if (name === 'textsubscript') this.out += script('_', this.argument())
+    else if (name === 'unicode') this.out += character(this.verbatim())
+    else if (symbols.has(name)) this.readWord(name)
+    else this.readWrapped(name)
+  }
+
+  private readLink(): void {
+    const url = this.verbatim()
+    this.out += linked(url, this.argument())
+  }
+
+  /** The argument of a command that only styles it, and of any command nobody here knows. */
+  private readWrapped(name: string): void {
+    const text = this.argument(/^(?:text|mbox|emph)/.test(name) ? 'text' : this.mode)
+    this.out += name === 'mathbb' ? (doubleStruck.get(text) ?? text) : text
+  }
+
+  /** A symbol, or the name of a command nobody here knows. */
+  private readWord(name: string): void {
+    const degree = name === 'sqrt' ? /^\[([^\]{}]*)\](?=\{)/.exec(this.rest()) : null
+    if (degree) {
+      this.at += degree[0].length
+      this.out += root(degree[1]!, this.argument())
+      return
+    }
+    const isTight = this.mode === 'math' && !this.endsInSpace()
+    const symbol = symbols.get(name)
+    const lostItsEnd = this.source[this.at] === '{' && this.groupEnd() === undefined
+    this.out += symbol ?? (lostItsEnd ? '' : name)
+    if (lostItsEnd) this.at++
+    else if (this.groupEnd() === this.at + 1) this.at += 2
+    if (symbol?.endsWith('.') && this.source[this.at] === '.') this.at++
+    if (isTight && symbol && /^\p{S}/u.test(symbol)) this.skipSpaces()
+  }
+
+  private readSwitch(name: string): void {
+    this.skipSpaces()
+    if (/^(?:left|right)$/.test(name) && this.source[this.at] === '.') this.at++
+  }
+
+  private dropArguments(): void {
+    this.at += /^\*?(?:\[[^\]]*\])*/.exec(this.rest())![0].length
+    this.verbatim()
+    this.out = this.out.trimEnd()
+    if (this.out === '') this.skipSpaces()
+  }
+
+  /** The group here as text; nothing where there is none. */
+  private argument(mode: Mode = this.mode): string {
+    const close = this.groupEnd()
+    if (close === undefined) return ''
+    const text = this.inner(this.at + 1, close, mode)
+    this.at = close + 1
+    return text
+  }
+
+  /** The group here as it was written. */
+  private verbatim(): string {
+    const close = this.groupEnd()
+    if (close === undefined) return ''
+    const text = this.source.slice(this.at + 1, close)
+    this.at = close + 1
+    return unescape(text)
+  }
+
+  private inner(from: number, to: number, mode: Mode = this.mode): string {
+    return new Reader(this.source, this.closing, from, to, mode, this.depth + 1).run()
+  }
+
+  /** Where the group that opens here ends, if one opens here and ends within this stretch. */
+  private groupEnd(at = this.at): number | undefined {
+    const close = this.closing.get(at)
+    return close !== undefined && close < this.end ? close : undefined
+  }
+
+  private find(mark: string, from: number): number | undefined {
+    let at = this.source.indexOf(mark, from)
+    while (at > from && this.source[at - 1] === '\\') at = this.source.indexOf(mark, at + 1)
+    return at < 0 || at >= this.end ? undefined : at
+  }
+
+  private rest(): string {
+    return this.source.slice(this.at, this.end)
+  }
+
+  private endsInSpace(): boolean {
+    return /^$|\s$/.test(this.out.slice(-1))
+  }
+
+  private skipSpaces(): void {
+    while (this.at < this.end && /\s/.test(this.source[this.at]!)) this.at++
+  }
+
+  private emit(length: number, text: string): void {
+    this.emitTo(this.at + length, text)
+  }
+
+  private emitTo(at: number, text: string): void {
+    this.at = at
+    this.out += text
+  }
+}
+
+const contraction = /^(?:s|t|d|m|re|ve|ll)(?![a-z])/
+
+function unescape(url: string): string {
+  return url.replace(/\\([#_%&~])/g, '$1')
+}
+
+/** The character of `\unicode{x2014}`. */
+function character(code: string): string {
+  const point = Number.parseInt(code.replace(/^x/i, '0x'))
+  return point > 0x1f && point < 0xd800 ? String.fromCodePoint(point) : code
+}

@@ -1,0 +1,57 @@
+/** Text from elsewhere: cleaning it, cutting it by what a reader sees as one character, comparing titles. */
+import { latexToText } from './latex.ts'
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+// Bidirectional embeddings, overrides and isolates can reorder the text around them; the byte order mark is no text.
+const directionControls = /[\u202A-\u202E\u2066-\u2069\uFEFF]/g
+const controlCharacters = /(?!\s)\p{Cc}/gu
+const plainAscii = /^[\t\n\x20-\x7E]*$/
+
+/**
+ * Text of an upstream as one clean line: Unicode NFC, without control characters and direction overrides, lone
+ * surrogates as U+FFFD, every run of white space as one space. Letters, marks, emoji and mark-up stay.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\u0085/g, ' ')
+    .replace(directionControls, '')
+    .replace(controlCharacters, '')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** At most `max` graphemes of a text, the last of them `…` when something was cut. No grapheme is ever split. */
+export function cutGraphemes(text: string, max: number): string {
+  if (text.length <= max) return text
+  if (max < 1) return ''
+  if (plainAscii.test(text.slice(0, max + 1))) return withEllipsis(text, max - 1)
+  let count = 0
+  let end = 0
+  for (const { index } of graphemes.segment(text)) {
+    if (count === max - 1) end = index
+    if (count === max) return withEllipsis(text, end)
+    count++
+  }
+  return text
+}
+
+/**
+ * The key under which the same title typed on two sites is equal: LaTeX read, compatibility forms, case and accents
+ * folded, only letters, digits, `+` and `#` kept (so that "YOLO" and "YOLO++" stay two). Empty when nothing is left.
+ */
+export function normalizeTitle(title: string): string {
+  return latexToText(title)
+    .toWellFormed()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{M}\p{N}+#]/gu, '')
+}
+
+function withEllipsis(text: string, end: number): string {
+  return `${text.slice(0, end).trimEnd()}…`
+}

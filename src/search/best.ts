@@ -1,0 +1,66 @@
+/** Keeps the best few of many hits. */
+import type { LiveSegment } from './live-segment.ts'
+import type { SortOrder } from './query.ts'
+
+export interface Hit {
+  readonly live: LiveSegment
+  readonly document: number
+  readonly score: number
+  /** It holds every word that was typed. */
+  readonly hasAll: boolean
+}
+
+/** Sorting `keep` hits out of `n` costs O(n log keep), and no more memory than twice `keep`. */
+export class Best {
+  readonly #keep: number
+  readonly #compare: (one: Hit, other: Hit) => number
+  #hits: Hit[] = []
+  #worst: Hit | undefined
+  /** How many were offered. */
+  offered = 0
+
+  constructor(keep: number, compare: (one: Hit, other: Hit) => number) {
+    this.#keep = keep
+    this.#compare = compare
+  }
+
+  offer(hit: Hit): void {
+    this.offered++
+    if (this.#worst && this.#compare(hit, this.#worst) >= 0) return
+    this.#hits.push(hit)
+    if (this.#hits.length < 2 * this.#keep + 64) return
+    this.#shrink()
+    this.#worst = this.#hits.at(-1)
+  }
+
+  /** Best first. */
+  hits(): readonly Hit[] {
+    this.#shrink()
+    return this.#hits
+  }
+
+  #shrink(): void {
+    this.#hits = this.#hits.sort(this.#compare).slice(0, this.#keep)
+  }
+}
+
+/** Total orders: equal keys fall back to score and date, and at last to the id. */
+export const comparisons: Readonly<Record<SortOrder, (one: Hit, other: Hit) => number>> = {
+  relevance: (one, other) => other.score - one.score || newness(other) - newness(one) || byId(one, other),
+  newest: (one, other) => newness(other) - newness(one) || other.score - one.score || byId(one, other),
+  upvotes: (one, other) =>
+    upvotes(other) - upvotes(one) || newness(other) - newness(one) || byId(one, other),
+}
+
+function newness({ live: { segment }, document }: Hit): number {
+  return Math.max(segment.published[document]!, segment.listed[document]!)
+}
+
+function upvotes({ live: { segment }, document }: Hit): number {
+  return segment.upvotes[document]!
+}
+
+function byId(one: Hit, other: Hit): number {
+  const left = one.live.segment.ids[one.document]!
+  return left < other.live.segment.ids[other.document]! ? -1 : 1
+}

@@ -1,0 +1,48 @@
+/** Why a paper stands where it does: one reason per word it holds, the points adding up to the score. */
+import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
+import type { Collection } from './collection.ts'
+import type { Match, Reason } from './engine.ts'
+import type { Hit } from './best.ts'
+import { titleTest, type Ranking } from './ranking.ts'
+import type { Plan } from './plan.ts'
+import { positionIn, wordIn } from './segment.ts'
+
+/** The match for a hit of the ranking, its reasons from the weightiest on. */
+export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Collection): Match {
+  const { everyWord, wholeTitle, terms } = ranking.scheme
+  const reasons = wordReasons(hit, plan, terms, collection)
+  if (hit.hasAll && everyWord > 0) reasons.push({ text: 'every word of the query', points: everyWord })
+  if (plan.words.length > 0 && titleTest(hit.live, plan.title)(hit.document))
+    reasons.push({ text: 'the title is what was typed', points: wholeTitle })
+  reasons.sort((one, other) => other.points - one.points)
+  return { id: hit.live.segment.ids[hit.document]!, score: hit.score, reasons }
+}
+
+function wordReasons(
+  { live, document }: Hit,
+  plan: Plan,
+  terms: readonly WeightedTerm[],
+  collection: Collection,
+): Reason[] {
+  const { postings, frequencies, lengths } = live.segment
+  const norm = lengthNorm(lengths[document]!, collection.meanLength)
+  const title = titleTerms(live.segment, document)
+  const sums = plan.words.map(() => ({ points: 0, inTitle: false }))
+  for (const { term, word, ceiling } of terms) {
+    const number = live.termOf(term)
+    const at = number === undefined ? -1 : positionIn(postings, number, document)
+    if (at < 0) continue
+    sums[word]!.points += points(ceiling, frequencies[at]!, norm)
+    sums[word]!.inTitle ||= title.has(number!)
+  }
+  return sums.flatMap((sum, word) =>
+    sum.points === 0
+      ? []
+      : [{ text: `"${plan.words[word]!.label}" in the ${sum.inTitle ? 'title' : 'abstract'}`, points: sum.points }],
+  )
+}
+
+function titleTerms({ tokens, tokenStart, textStart, wordTerm }: Hit['live']['segment'], document: number): Set<number> {
+  const title = tokens.subarray(tokenStart[document]!, textStart[document]!)
+  return new Set(Array.from(title, token => wordTerm[wordIn(token)]!))
+}

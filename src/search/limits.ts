@@ -1,0 +1,18 @@
+/** Every limit of the search room, named once. */
+export const limits = {
+  /** Characters of a query that are read; the rest is cut and the person told. */
+  queryCharacters: 512,
+  /** Distinct words, phrases and conditions of a query that are used. */
+  queryTerms: 64,
+  /** Words up to which a query is short: papers with all of them come first. */
+  shortQueryWords: 3,
+  /** Telling words of a paper that stand for it in `like:`. */
+  similarWords: 25,
+  /** Graphemes of a passage, ellipses included. */
+  passageGraphemes: 120,
+  /** Results when the caller names no number. */
+  results: 10,
+  /** Letters of an unknown word from which one edit, and two edits, are tried. */
+  oneEditFrom: 4,
+  twoEditsFrom: 7,
+} as const

@@ -1,0 +1,49 @@
+/** A segment with what has been removed from it since, and the statistics of what is left. */
+import { type Segment, wordIn } from './segment.ts'
+
+export class LiveSegment {
+  readonly segment: Segment
+  /** 1 for each document that can be found. */
+  readonly live: Uint8Array
+  /** Live documents by term. */
+  readonly documentFrequency: Uint32Array
+  size: number
+  /** Sum of the lengths of live documents. */
+  totalLength: number
+  readonly #documents: ReadonlyMap<string, number>
+  readonly #terms: ReadonlyMap<string, number>
+
+  constructor(segment: Segment) {
+    this.segment = segment
+    this.size = segment.ids.length
+    this.live = new Uint8Array(this.size).fill(1)
+    const { start } = segment.postings
+    this.documentFrequency = Uint32Array.from(segment.terms, (_, term) => start[term + 1]! - start[term]!)
+    this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
+    this.#documents = new Map(segment.ids.map((id, document) => [id, document]))
+    this.#terms = new Map(segment.terms.map((term, number) => [term, number]))
+  }
+
+  /** The number of a live document. */
+  documentOf(id: string): number | undefined {
+    const document = this.#documents.get(id)
+    return document !== undefined && this.live[document] ? document : undefined
+  }
+
+  termOf(term: string): number | undefined {
+    return this.#terms.get(term)
+  }
+
+  /** Forgets a document; without effect on one that isn't here. */
+  remove(id: string): void {
+    const document = this.documentOf(id)
+    if (document === undefined) return
+    const { tokens, tokenStart, wordTerm, lengths } = this.segment
+    const held = new Set<number>()
+    for (let at = tokenStart[document]!; at < tokenStart[document + 1]!; at++) held.add(wordTerm[wordIn(tokens[at]!)]!)
+    for (const term of held) this.documentFrequency[term]!--
+    this.live[document] = 0
+    this.size--
+    this.totalLength -= lengths[document]!
+  }
+}

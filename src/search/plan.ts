@@ -1,0 +1,77 @@
+/** A query as terms of the index: what is scored, what must and what must not occur. */
+import { analyze, type Compound, stemOf } from './analysis.ts'
+import type { Query, QueryFilters } from './query.ts'
+import { stopWords } from './stopwords.ts'
+
+/** One word as typed. A paper holds it when it holds all of `terms`, or the joined form. */
+export interface PlannedWord {
+  /** For people. */
+  readonly label: string
+  readonly terms: readonly string[]
+  readonly joined?: string
+  /** How often it was typed; for `like:`, how often the paper says it. */
+  readonly weight: number
+  /** Typed by the person, so papers with every such word are told apart. */
+  readonly required: boolean
+}
+
+/** Terms that follow one another; a phrase that is one compound also occurs in its joined form. */
+export interface Phrase {
+  readonly terms: readonly string[]
+  readonly joined?: string
+}
+
+export interface Plan {
+  readonly words: readonly PlannedWord[]
+  readonly phrases: readonly Phrase[]
+  readonly excluded: readonly Phrase[]
+  readonly filters: QueryFilters
+  /** The whole query as the terms of a title. */
+  readonly title: readonly string[]
+  /** The paper that others shall be similar to, itself left out. */
+  readonly without?: string
+}
+
+/** @param similar words that stand for the paper of `like:` */
+export function planQuery(query: Query, similar: readonly PlannedWord[]): Plan {
+  return {
+    words: [...planWords([...query.words, ...query.phrases]), ...similar],
+    phrases: query.phrases.map(phraseOf).filter(({ terms }) => terms.length > 0),
+    excluded: query.excluded.map(phraseOf).filter(({ terms }) => terms.length > 0),
+    filters: query.filters,
+    title: phraseOf(query.text).terms,
+    ...(query.like === undefined ? {} : { without: query.like }),
+  }
+}
+
+function phraseOf(text: string): Phrase {
+  const compounds = analyze(text)
+  const terms = compounds.flatMap(({ words }) => words.map(word => stemOf(word.text)))
+  const joined = compounds.length === 1 ? compounds[0]!.joined : undefined
+  return joined === undefined ? { terms } : { terms, joined: stemOf(joined) }
+}
+
+/** The words to rank by. Stop words only when there is nothing else; a word typed twice counts twice. */
+export function planWords(texts: readonly string[]): PlannedWord[] {
+  const compounds = texts.flatMap(text => analyze(text))
+  const telling = compounds.filter(({ words }) => !words.every(isStopWord))
+  const planned = new Map<string, PlannedWord>()
+  for (const compound of telling.length > 0 ? telling : compounds) {
+    const word = wordOf(compound)
+    const key = [...word.terms, word.joined].join(' ')
+    planned.set(key, { ...word, weight: (planned.get(key)?.weight ?? 0) + 1 })
+  }
+  return [...planned.values()]
+}
+
+function wordOf({ words, joined }: Compound): PlannedWord {
+  const telling = words.filter(word => !isStopWord(word))
+  const terms = new Set((telling.length > 0 ? telling : words).map(word => stemOf(word.text)))
+  const label = words.map(word => word.text).join(joined === undefined ? '' : '-')
+  const word = { label, terms: [...terms], weight: 1, required: true }
+  return joined === undefined ? word : { ...word, joined: stemOf(joined) }
+}
+
+function isStopWord({ text }: { readonly text: string }): boolean {
+  return stopWords.has(text)
+}

@@ -1,0 +1,78 @@
+/** Sums points over the postings of one segment. One instance serves all searches of an engine. */
+import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
+import type { LiveSegment } from './live-segment.ts'
+import type { PlannedWord } from './plan.ts'
+
+/** Documents that hold at least one word, with their points and how many of the words they hold entirely. */
+export class Scores {
+  #points = new Float64Array(0)
+  #wordsHeld = new Uint16Array(0)
+  /** The last word seen in a document, from 1, and how many of its terms: `word * 65536 + terms`. */
+  #lastWord = new Uint32Array(0)
+  #touched = new Uint32Array(0)
+  #count = 0
+
+  get documents(): Uint32Array {
+    return this.#touched.subarray(0, this.#count)
+  }
+
+  points(document: number): number {
+    return this.#points[document]!
+  }
+
+  wordsHeld(document: number): number {
+    return this.#wordsHeld[document]!
+  }
+
+  /** Scores the documents of a segment, forgetting those of the one before. */
+  score(
+    live: LiveSegment,
+    words: readonly PlannedWord[],
+    terms: readonly WeightedTerm[],
+    meanLength: number,
+  ): void {
+    this.#reset(live.segment.ids.length)
+    for (const term of terms) {
+      const number = live.termOf(term.term)
+      if (number !== undefined) this.#add(live, number, term, words[term.word]!, meanLength)
+    }
+  }
+
+  #add(
+    { segment }: LiveSegment,
+    number: number,
+    { ceiling, share, word }: WeightedTerm,
+    { terms, required }: PlannedWord,
+    meanLength: number,
+  ): void {
+    const { postings, frequencies, lengths } = segment
+    for (let at = postings.start[number]!; at < postings.start[number + 1]!; at++) {
+      const document = postings.values[at]!
+      if (this.#points[document] === 0) this.#touched[this.#count++] = document
+      this.#points[document]! += points(ceiling, frequencies[at]!, lengthNorm(lengths[document]!, meanLength))
+      if (required) this.#hold(document, word + 1, share, terms.length)
+    }
+  }
+
+  #hold(document: number, word: number, share: number, needed: number): void {
+    const last = this.#lastWord[document]!
+    const before = last >>> 16 === word ? last & 0xffff : 0
+    const now = Math.min(before + share, needed)
+    if (before < needed && now === needed) this.#wordsHeld[document]!++
+    this.#lastWord[document] = word * 0x10000 + now
+  }
+
+  #reset(size: number): void {
+    for (const document of this.documents) {
+      this.#points[document] = 0
+      this.#wordsHeld[document] = 0
+      this.#lastWord[document] = 0
+    }
+    this.#count = 0
+    if (size <= this.#points.length) return
+    this.#points = new Float64Array(size)
+    this.#wordsHeld = new Uint16Array(size)
+    this.#lastWord = new Uint32Array(size)
+    this.#touched = new Uint32Array(size)
+  }
+}

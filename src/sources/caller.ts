@@ -1,0 +1,107 @@
+/** One call of an upstream: its pace, a deadline per attempt, retries after the wait it asks for, and a circuit. */
+import { Temporal } from '@js-temporal/polyfill'
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
+import PQueue from 'p-queue'
+import { limits } from './limits.ts'
+import { createPacer, type Pace, type Wait } from './pace.ts'
+import { type Answer, request } from './request.ts'
+import { SourceError } from './source-error.ts'
+
+export interface CallerOptions {
+  readonly fetch: typeof fetch
+  readonly headers: Headers
+  readonly pace: Pace
+  /** Connections at a time. */
+  readonly atOnce: number
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly wait: Wait
+  /** From 0 to below 1, for the jitter of waits. */
+  readonly random: () => number
+}
+
+export interface Call<T> {
+  readonly url: string
+  /** Throws a SourceError for an answer that is not what was asked for. */
+  readonly read: (answer: Answer) => T
+  /** Statuses besides 2xx that `read` can make sense of. */
+  readonly expected: readonly number[]
+  /** No wait reaches beyond it; epoch milliseconds. */
+  readonly deadline: number
+  readonly signal: AbortSignal
+}
+
+export interface Called<T> {
+  readonly answer: Answer
+  readonly value: T
+  /** ISO instant at which the request was sent. */
+  readonly fetchedAt: string
+}
+
+export type Caller = <T>(call: Call<T>) => Promise<Called<T>>
+
+/**
+ * The function that makes calls. It throws SourceError; what the call's signal was aborted with is thrown as it is.
+ * The circuit opens after failures in a row, lets one attempt through after a minute, and reads the process's clock.
+ */
+export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }: CallerOptions): Caller {
+  const queue = new PQueue({ concurrency: atOnce })
+  const pacer = createPacer(pace, now, wait)
+  const circuit = circuitBreaker(handleWhen(isOutage), {
+    halfOpenAfter: limits.openMs,
+    breaker: new ConsecutiveBreaker(limits.failuresToOpen),
+  })
+
+  async function attempt<T>(call: Call<T>): Promise<Called<T>> {
+    await pacer.turn(call.deadline, call.signal)
+    const patience = AbortSignal.timeout(limits.attemptMs)
+    const fetchedAt = Temporal.Instant.fromEpochMilliseconds(now()).toString()
+    try {
+      const signal = AbortSignal.any([call.signal, patience])
+      const answer = await request({ ...call, fetch, headers, signal, now })
+      return { answer, value: call.read(answer), fetchedAt }
+    } catch (error) {
+      if (error === patience.reason) throw tooSlow(limits.attemptMs)
+      if (error instanceof SourceError && error.retryAfterMs) pacer.hold(now() + error.retryAfterMs)
+      throw error
+    }
+  }
+
+  async function guarded<T>(call: Call<T>): Promise<Called<T>> {
+    if (circuit.state === CircuitState.HalfOpen) throw leftAlone()
+    try {
+      return await circuit.execute(() => attempt(call))
+    } catch (error) {
+      throw isBrokenCircuitError(error) ? leftAlone() : error
+    }
+  }
+
+  return async function call(options) {
+    for (let made = 1; ; made++) {
+      try {
+        return await queue.add(() => guarded(options), { signal: options.signal })
+      } catch (error) {
+        const pauseMs = made < limits.attempts ? pauseAfter(error, made, random) : undefined
+        if (pauseMs === undefined || now() + pauseMs > options.deadline) throw error
+        await wait(pauseMs, options.signal)
+      }
+    }
+  }
+}
+
+export const tooSlow = (ms: number) => new SourceError('source.unreachable', `did not answer within ${ms} ms`)
+const leftAlone = () => new SourceError('source.down', 'failed too often and is left alone for a minute')
+
+function isOutage(error: Error): boolean {
+  return (
+    error instanceof SourceError && (error.code === 'source.unreachable' || error.code === 'source.malformed')
+  )
+}
+
+/** How long to wait before the next attempt: what the header says, else "full jitter" (Brooker, AWS, 2015). */
+function pauseAfter(error: unknown, made: number, random: () => number): number | undefined {
+  if (!(error instanceof SourceError)) return undefined
+  if (error.code !== 'source.unreachable' && error.code !== 'source.rate-limited') return undefined
+  const backoffMs = Math.min(limits.backoffMaxMs, limits.backoffMs * 2 ** (made - 1))
+  return error.retryAfterMs ?? random() * backoffMs
+}

@@ -1,0 +1,140 @@
+/** The HTTP client for upstreams: calls, the last good answer with its age, and whether the upstream is up. */
+import { Temporal } from '@js-temporal/polyfill'
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import { type CallerOptions, createCaller, tooSlow } from './caller.ts'
+import { limits } from './limits.ts'
+import type { Answer } from './request.ts'
+import type { CallOptions, Fetched, SourceHealth } from './source.ts'
+import { SourceError } from './source-error.ts'
+
+/** An answer that was good, as it is kept. */
+export const keptAnswerSchema = z.object({
+  fetchedAt: z.iso.datetime(),
+  status: z.int(),
+  body: z.string(),
+  link: z.string().optional(),
+})
+export type KeptAnswer = z.infer<typeof keptAnswerSchema>
+
+/** Where answers are kept; a Keyv fits. */
+export interface AnswerStore {
+  get(key: string): Promise<unknown>
+  set(key: string, value: KeptAnswer, ttlMs: number): Promise<unknown>
+}
+
+/** The world outside, as arguments. */
+export interface Network extends Pick<CallerOptions, 'fetch' | 'wait' | 'random'> {
+  readonly now: () => Temporal.Instant
+  readonly answers: AnswerStore
+  /** `paperboy/<version>`. */
+  readonly userAgent: string
+}
+
+export interface Upstream extends Pick<CallerOptions, 'pace' | 'atOnce'> {
+  /** As it is called before people. */
+  readonly title: string
+  readonly url: string
+  /** Never stands in an error or in what is kept. */
+  readonly token?: string | undefined
+  readonly network: Network
+}
+
+export interface GetOptions extends CallOptions {
+  /** Statuses besides 2xx that `read` can make sense of. */
+  readonly expected?: readonly number[]
+  /** An answer younger than this is not asked for again. Default 0. */
+  readonly freshMs?: number
+  /** How long the answer is kept. Default 7 days. */
+  readonly keepMs?: number
+}
+
+export interface Http {
+  /**
+   * GETs a path with its query. `read` turns the answer into a value, and throws SourceError `source.malformed` for an
+   * answer that is none. When the upstream fails, the last good answer is returned with its age and the fault.
+   *
+   * @throws SourceError when there is no good answer from before; the reason of `signal` when it is aborted.
+   */
+  get<T>(path: string, read: (answer: Answer) => T, options?: GetOptions): Promise<Fetched<T>>
+  health(): SourceHealth
+}
+
+export function createHttp({ title, url, token, pace, atOnce, network }: Upstream): Http {
+  const { answers } = network
+  const now = () => network.now().epochMilliseconds
+  const base = url.replace(/\/+$/, '')
+  const headers = requestHeaders(title, network.userAgent, token)
+  const call = createCaller({ ...network, headers, pace, atOnce, now })
+  let health: SourceHealth = { state: 'unknown' }
+
+  function note(fault?: SourceError): void {
+    const since = network.now().toString()
+    if (!fault) health = health.state === 'up' ? health : { state: 'up', since }
+    else if (fault.code !== 'source.down' && fault.code !== 'source.rate-limited')
+      health = { state: 'down', since, ...(health.state === 'down' && health), reason: fault.message }
+  }
+
+  /** The same fault as a sentence for people, with the time since when the upstream is down. */
+  function explained({ code, message, cause, retryAfterMs }: SourceError): SourceError {
+    const help = health.state === 'down' ? { help: `Down since ${health.since}.` } : {}
+    return new SourceError(code, `${title} ${message}.`, { cause, retryAfterMs, ...help })
+  }
+
+  /** What was kept, unless there is nothing, or it is damaged, or from a version that read it otherwise. */
+  async function recall<T>(key: string, read: (answer: Answer) => T): Promise<Fetched<T> | undefined> {
+    try {
+      const kept = keptAnswerSchema.parse(await answers.get(key))
+      return { value: read(kept), fetchedAt: kept.fetchedAt, live: false }
+    } catch {
+      return undefined
+    }
+  }
+
+  async function fetchLive<T>(path: string, read: (answer: Answer) => T, options: GetOptions) {
+    const { deadlineMs = limits.callMs, expected = [] } = options
+    const patience = AbortSignal.timeout(deadlineMs)
+    const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience
+    const deadline = now() + deadlineMs
+    try {
+      const called = await call({ url: `${base}${path}`, read, expected, deadline, signal })
+      note()
+      return called
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      // What is too slow for one caller is not yet an outage.
+      if (patience.aborted) throw explained(tooSlow(deadlineMs))
+      if (!(error instanceof SourceError)) throw error
+      note(error)
+      throw explained(error)
+    }
+  }
+
+  return {
+    async get(path, read, options = {}) {
+      const { freshMs = 0, keepMs = limits.keepMs } = options
+      const key = `${title} ${path}`
+      const kept = freshMs > 0 ? await recall(key, read) : undefined
+      if (kept && now() - Temporal.Instant.from(kept.fetchedAt).epochMilliseconds < freshMs) return kept
+      try {
+        const { answer, value, fetchedAt } = await fetchLive(path, read, options)
+        await answers.set(key, { fetchedAt, ...answer }, keepMs)
+        return { value, fetchedAt, live: true }
+      } catch (fault) {
+        const last = fault instanceof SourceError ? await recall(key, read) : undefined
+        if (!last) throw fault
+        return { ...last, fault: fault as SourceError }
+      }
+    },
+    health: () => health,
+  }
+}
+
+function requestHeaders(title: string, userAgent: string, token?: string): Headers {
+  try {
+    return new Headers({ 'user-agent': userAgent, ...(token && { authorization: `Bearer ${token}` }) })
+  } catch {
+    // The error's own message holds the token.
+    throw new UserError('source.token', `The token for ${title} has a character that no header can carry.`)
+  }
+}

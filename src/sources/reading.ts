@@ -1,0 +1,39 @@
+/** What the readers of every upstream share: lenient fields, and entries that fail one by one. */
+import { z } from 'zod'
+import { isoDate, type Paper } from '../papers/paper.ts'
+import { cleanText } from '../papers/text.ts'
+import type { PaperBatch } from './source.ts'
+import { SourceError } from './source-error.ts'
+
+export type Parsed = { readonly paper: Paper } | { readonly reason: string }
+
+/** Clean text that says something. */
+export const text = z.string().transform(cleanText).pipe(z.string().min(1))
+
+/** The date (in UTC) of an instant such as `2026-08-20T00:00:00.000Z`. */
+export const dateOfInstant = z
+  .string()
+  .transform(instant => instant.slice(0, 10))
+  .pipe(isoDate)
+
+/** Optional and untrusted: what does not fit counts as absent. */
+export const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
+
+/** One bad entry fails alone. */
+export function batchOf(entries: readonly unknown[], parse: (entry: unknown) => Parsed): PaperBatch {
+  const results = entries.map(parse)
+  return {
+    papers: results.flatMap(result => ('paper' in result ? [result.paper] : [])),
+    rejected: results.flatMap((result, position) =>
+      'reason' in result ? [{ position, reason: result.reason }] : [],
+    ),
+  }
+}
+
+export function reasonOf(error: z.ZodError): string {
+  const issue = error.issues[0]!
+  return `${issue.path.join('.') || 'entry'}: ${issue.message}`
+}
+
+export const malformed = (what: string, cause?: unknown) =>
+  new SourceError('source.malformed', `answered with ${what}`, { cause })

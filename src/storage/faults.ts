@@ -1,0 +1,81 @@
+/** Faults of the disk and of SQLite as the project's errors, so that each says what is wrong and what to do. */
+import { PaperboyError, UserError } from '../errors.ts'
+
+/** What a result code of SQLite or of the file system means here. */
+interface Fault {
+  readonly code: string
+  readonly message: (path: string) => string
+  readonly help: string
+}
+
+const notWritable: Fault = {
+  code: 'storage.not-writable',
+  message: path => `"${path}" cannot be written.`,
+  help: 'Give the user that runs Paperboy the right to write there, or set PAPERBOY_DATA to another folder.',
+}
+const full: Fault = {
+  code: 'storage.full',
+  message: path => `The disk that holds "${path}" is full; nothing was lost, and nothing new was stored.`,
+  help: 'Free some space, then try again.',
+}
+const damaged: Fault = {
+  code: 'storage.damaged',
+  message: path => `The database "${path}" is damaged and was left as it is.`,
+  help: 'Stop Paperboy, move the file and those beside it that begin with its name elsewhere, and put your last backup in its place.',
+}
+const busy: Fault = {
+  code: 'storage.busy',
+  message: path => `The database "${path}" is held by another program.`,
+  help: 'Close the program that has it open, then try again.',
+}
+const unreadable: Fault = {
+  code: 'storage.unreadable',
+  message: path => `"${path}" cannot be read.`,
+  help: 'Check the disk, and that the user that runs Paperboy may read there.',
+}
+
+/** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
+const faultsOfSqlite: Readonly<Record<number, Fault>> = {
+  5: busy,
+  8: notWritable,
+  10: unreadable,
+  11: damaged,
+  13: full,
+  14: unreadable,
+  26: damaged,
+}
+const faultsOfFiles: Readonly<Record<string, Fault>> = {
+  EACCES: notWritable,
+  EPERM: notWritable,
+  EROFS: notWritable,
+  EEXIST: notWritable,
+  ENOTDIR: notWritable,
+  ENOSPC: full,
+  EDQUOT: full,
+}
+
+const byPerson = new Set(['storage.not-writable', 'storage.full'])
+
+/** The fault behind an error of SQLite or of the file system; any other error (a constraint, say) as it came. */
+export function faultOf(error: unknown, path: string): unknown {
+  if (!(error instanceof Error)) return error
+  const { errcode, code } = error as { errcode?: number; code?: string }
+  const fault =
+    errcode === undefined
+      ? code === undefined
+        ? undefined
+        : faultsOfFiles[code]
+      : faultsOfSqlite[errcode & 0xff]
+  if (!fault) return error
+  const Kind = byPerson.has(fault.code) ? UserError : PaperboyError
+  return new Kind(fault.code, fault.message(path), { cause: error, help: fault.help })
+}
+
+/** Runs `action` on a file, with its errors told by `faultOf`. */
+export function onFile<T>(path: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    throw faultOf(error, path)
+  }
+}

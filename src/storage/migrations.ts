@@ -1,0 +1,87 @@
+/** How the tables came to be: a list that only grows. A migration that was released is never changed. */
+import { randomUUID } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { PaperboyError } from '../errors.ts'
+import type { Database } from './schema.ts'
+
+/** By name; they run in the order of their names. */
+export type Migrations = Readonly<Record<string, Migration>>
+
+export const migrations: Migrations = {
+  '0001 library': { up: createLibrary },
+}
+
+async function createLibrary(db: Kysely<unknown>): Promise<void> {
+  await sql`create table papers (
+    id text primary key, title_key text not null, record text not null, origin text not null,
+    upvotes integer, revision integer not null) strict`.execute(db)
+  await sql`create index papers_by_title on papers (title_key)`.execute(db)
+  await sql`create index papers_by_revision on papers (revision, id)`.execute(db)
+  await sql`create table lists (date text primary key, fetched_at text, closed integer not null) strict`.execute(
+    db,
+  )
+  await sql`create table list_entries (
+    list_date text not null references lists (date), paper_id text not null references papers (id),
+    first_seen_at text not null, primary key (list_date, paper_id)) strict, without rowid`.execute(db)
+  await sql`create index list_entries_by_paper on list_entries (paper_id)`.execute(db)
+  await sql`create table aliases (
+    old_id text primary key, paper_id text not null references papers (id), revision integer not null) strict`.execute(
+    db,
+  )
+  await sql`create index aliases_by_paper on aliases (paper_id)`.execute(db)
+  await sql`create table meta (key text primary key, value text not null) strict`.execute(db)
+  await sql`insert into meta (key, value) values ('library', ${randomUUID()})`.execute(db)
+  await sql`create table keyv (
+    namespace text not null, key text not null, value text not null, expires integer,
+    primary key (namespace, key)) strict, without rowid`.execute(db)
+  await sql`create index keyv_by_expiry on keyv (expires) where expires is not null`.execute(db)
+  await sql`create table damaged_values (
+    namespace text not null, key text not null, value text not null, reason text not null,
+    primary key (namespace, key, value)) strict, without rowid`.execute(db)
+}
+
+/**
+ * Brings the tables up to date, all of it or nothing.
+ *
+ * @throws PaperboyError `storage.newer` when a newer version of Paperboy wrote this database.
+ */
+export async function migrate(db: Kysely<Database>, known: Migrations = migrations): Promise<void> {
+  await refuseNewer(db, known)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+/**
+ * Checks that a database which may only be read has just the tables that this version knows.
+ *
+ * @throws PaperboyError `storage.newer`, `storage.older`
+ */
+export async function requireCurrent(db: Kysely<Database>): Promise<void> {
+  const applied = await refuseNewer(db, migrations)
+  if (applied.length < Object.keys(migrations).length)
+    throw new PaperboyError('storage.older', 'The database was made by an older version of Paperboy.', {
+      help: 'Start the bot, or run "npm run papers sync", once: that brings it up to date.',
+    })
+}
+
+async function refuseNewer(db: Kysely<Database>, known: Migrations): Promise<string[]> {
+  const applied = await appliedMigrations(db)
+  const unknown = applied.find(name => !(name in known))
+  if (unknown)
+    throw new PaperboyError(
+      'storage.newer',
+      `The database was made by a newer version of Paperboy (it holds "${unknown}"), and was left as it is.`,
+      { help: 'Install that version again, or set PAPERBOY_DATA to another folder.' },
+    )
+  return applied
+}
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+  const tables = await sql<{ name: string }>`
+    select name from sqlite_schema where name = 'kysely_migration'`.execute(db)
+  if (tables.rows.length === 0) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(row => row.name)
+}

@@ -1,0 +1,120 @@
+/**
+ * A platform whose service is a list of messages in memory. It holds the platform contract (see
+ * `test/contract/platform.test.ts`), so that what stands on platforms can be tested without one.
+ */
+import { parseCommandLine } from '../../src/chat/command-line.ts'
+import { formatPlace, type Place, scopeOf } from '../../src/chat/place.ts'
+import { flatten } from '../../src/chat/plain-text.ts'
+import type { Handlers, Inspection, MessageRef, Outcome, Platform } from '../../src/chat/platform.ts'
+import type { Reply } from '../../src/chat/reply.ts'
+
+export interface MemoryMessage {
+  readonly id: string
+  readonly place: Place
+  readonly key: string
+  reply: Reply
+}
+
+type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped'
+
+const refused: Outcome = { kind: 'refused', forOwner: 'Paperboy may not post there.', forLog: 'refused' }
+const publicly = { zone: 'UTC' }
+
+export class MemoryPlatform implements Platform {
+  readonly name = 'memory'
+  readonly messages: MemoryMessage[] = []
+  readonly faults = new Map<string, Fault>()
+  /** The clock, ISO. */
+  now = '2026-08-21T09:00:00Z'
+  private posted = 0
+  private handlers: Handlers | undefined
+  private readonly working = new Set<Promise<unknown>>()
+
+  async start(handlers: Handlers): Promise<void> {
+    this.handlers = handlers
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.working)
+  }
+
+  /** A person types a line in a public channel; resolves with what is shown at the end, as plain text. */
+  say(line: string, place: Place = this.place('channel')): Promise<string> {
+    const shown = this.answer(line, place)
+    this.working.add(shown)
+    return shown.finally(() => this.working.delete(shown))
+  }
+
+  place(kind: 'channel' | 'private' | 'direct' | 'forum'): Place {
+    const where = kind === 'direct' ? { person: 'ada' } : { channel: kind }
+    return { platform: this.name, workspace: 'lab', ...where }
+  }
+
+  /** The messages of a place, oldest first, without those of its threads. */
+  in(place: Place): MemoryMessage[] {
+    return this.messages.filter(message => formatPlace(message.place) === formatPlace(place))
+  }
+
+  async post(place: Place, reply: Reply, key: string): Promise<Outcome> {
+    const fault = this.faults.get(formatPlace(place))
+    if (fault === 'limited') {
+      this.faults.delete(formatPlace(place))
+      return { kind: 'retry', afterMs: 1000 }
+    }
+    if ((fault && fault !== 'dropped') || (place.channel === 'forum' && !place.thread)) return refused
+    const id = `m${++this.posted}`
+    this.messages.push({ id, place, key, reply })
+    return fault ? { kind: 'unknown', forLog: 'the connection was lost' } : sentAs(place, id)
+  }
+
+  async edit({ place, message, thread }: MessageRef, reply: Reply): Promise<Outcome> {
+    const found = this.messages.find(({ id }) => id === message)
+    if (!found) return refused
+    found.reply = reply
+    return { kind: 'sent', message: { place, message, ...(thread ? { thread } : {}) } }
+  }
+
+  async openThread(parent: MessageRef | Place, { reply }: { reply: Reply }, key: string): Promise<Outcome> {
+    const place = 'message' in parent ? parent.place : parent
+    const thread = { ...place, thread: 'message' in parent ? parent.message : `t${key}` }
+    const outcome = await this.post(thread, reply, key)
+    return outcome.kind === 'sent' ? { ...outcome, message: { ...outcome.message, thread } } : outcome
+  }
+
+  async find(place: Place, key: string, since: string): Promise<MessageRef | 'none' | 'cannot look'> {
+    if (this.faults.get(formatPlace(place)) === 'gone') return 'cannot look'
+    const found = this.in(place).find(message => message.key === key && since <= this.now)
+    return found ? { place, message: found.id } : 'none'
+  }
+
+  async inspect(place: Place): Promise<Inspection> {
+    const fault = this.faults.get(formatPlace(place))
+    const channelKind = place.channel === 'forum' ? 'forum' : 'channel'
+    return {
+      kind: place.thread ? 'thread' : place.person ? 'direct' : channelKind,
+      private: place.person !== undefined || place.channel === 'private',
+      state: fault === 'gone' || fault === 'archived' ? fault : 'open',
+      replies: 0,
+      tags: [],
+      missing: fault === 'forbidden' ? ['Send messages'] : [],
+    }
+  }
+
+  private async answer(line: string, place: Place): Promise<string> {
+    const handlers = this.handlers!
+    const parsed = parseCommandLine(line, handlers.commands)
+    if ('reply' in parsed) return flatten(parsed.reply, publicly)
+    const { reply, later } = await handlers.handle({
+      ...parsed,
+      id: crypto.randomUUID(),
+      actor: { id: 'ada', name: 'Ada' },
+      place,
+      scope: scopeOf(place, (await this.inspect(place)).private ? 'private' : 'public'),
+      surface: 'typed',
+      locale: 'en',
+    })
+    return flatten((await later) ?? reply, publicly)
+  }
+}
+
+const sentAs = (place: Place, message: string): Outcome => ({ kind: 'sent', message: { place, message } })

@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import { temporaryFolder } from '../storage/folder.ts'
+import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
+
+const rebuilt = 'built the search index from the database'
+const file = ({ folder }: Pick<OpenLibrary, 'folder'>) => join(folder, 'search.index')
+
+async function found({ library }: OpenLibrary, text = 'gradient'): Promise<number> {
+  return (await library.find(parseQuery(text, '2026-08-21'))).total
+}
+
+test('a library that was closed opens from its snapshot', async () => {
+  const first = await open()
+  await first.library.put(papers(20))
+  const second = await reopen(first)
+  expect(await found(second)).toBe(20)
+  expect(second.logged).toEqual([])
+})
+
+test('what came after the snapshot is added: new, changed and taken over', async () => {
+  const first = await open()
+  await first.library.put([...papers(20), card('Old card')])
+  await first.library.close()
+  await first.library.put([
+    paper('2608.00001', { title: 'Renamed' }),
+    paper('2608.05555', { title: 'Gradient, late' }),
+    paper('2608.06666', { title: 'Old card' }),
+  ])
+  await first.db.destroy()
+  const second = await open(first.folder)
+  expect(second.logged).toEqual([])
+  expect(second.library.size).toBe(22)
+  expect(await found(second)).toBe(20)
+  expect(await found(second, 'renamed')).toBe(1)
+})
+
+test.each<[string, (path: string) => void]>([
+  ['missing', path => rmSync(path)],
+  ['empty', path => truncateSync(path, 0)],
+  ['cut short', path => truncateSync(path, statSync(path).size - 100)],
+  ['damaged', path => writeFileSync(path, readFileSync(path).fill(7, 100, 140))],
+  ['something else', path => writeFileSync(path, 'a text')],
+])('a snapshot that is %s is built again and saved', async (_, harm) => {
+  const first = await open()
+  await first.library.put(papers(20))
+  await first.library.close()
+  await first.db.destroy()
+  harm(file(first))
+  const second = await open(first.folder)
+  expect(await found(second)).toBe(20)
+  expect(second.logged).toContain(rebuilt)
+  expect((await reopen(second)).logged).toEqual([])
+})
+
+test('a snapshot of another library, or from after a restored backup, is built again', async () => {
+  const other = await open()
+  await other.library.put([paper('2608.07777', { title: 'Gradient of another library' })])
+  await other.library.close()
+  const mine = await open()
+  await mine.library.put(papers(20))
+  await mine.library.close()
+  await mine.db.destroy()
+  writeFileSync(file(mine), readFileSync(file(other)))
+  const again = await open(mine.folder)
+  expect(again.logged).toContain(rebuilt)
+  expect(await found(again)).toBe(20)
+
+  await again.library.close()
+  await again.db.updateTable('papers').set({ revision: 0 }).execute()
+  await again.db.destroy()
+  const restored = await open(mine.folder)
+  expect(restored.logged).toContain(rebuilt)
+})
+
+test('it is saved while papers come in, once enough have changed', async () => {
+  const opened = await open()
+  await opened.library.put(papers(499))
+  expect(existsSync(file(opened))).toBe(false)
+  await opened.library.put(papers(500))
+  const { ino } = statSync(file(opened))
+  await opened.library.put(papers(900))
+  expect(statSync(file(opened)).ino).toBe(ino)
+  await opened.library.put(papers(1000))
+  expect(statSync(file(opened)).ino).not.toBe(ino)
+  expect(readdirSync(opened.folder)).not.toContain('search.index.new')
+})
+
+test('a library that may only be read finds everything and writes nothing', async () => {
+  const writer = await open()
+  await writer.library.put(papers(600))
+  rmSync(file(writer))
+  const reader = await open(writer.folder, true)
+  expect(await found(reader)).toBe(600)
+  await reader.library.close()
+  await expect(reader.library.put([paper('2608.07777')])).rejects.toMatchObject({
+    code: 'storage.not-writable',
+  })
+  expect(existsSync(file(writer))).toBe(false)
+})
+
+test('a snapshot that cannot be written stops nothing', async () => {
+  const folder = temporaryFolder()
+  const opened = await open(folder)
+  rmSync(file(opened), { force: true })
+  writeFileSync(join(folder, 'keep'), '')
+  const blocked = { ...opened, folder: join(folder, 'keep') }
+  await opened.library.put(papers(600))
+  expect(await found(blocked)).toBe(600)
+})

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { explain, UserError } from '../../src/errors.ts'
+import { acquireLock } from '../../src/storage/lock.ts'
+import { killAt } from './child.ts'
+import { temporaryFolder } from './folder.ts'
+
+function refusal(folder: string): UserError {
+  try {
+    acquireLock(folder)
+  } catch (error) {
+    if (error instanceof UserError) return error
+  }
+  throw new Error('The lock was given twice.')
+}
+
+test('a folder is taken once, and can be taken again when it is free', () => {
+  const folder = join(temporaryFolder(), 'made', 'here')
+  const lock = acquireLock(folder)
+  const error = refusal(folder)
+  expect(error.code).toBe('storage.locked')
+  expect(explain(error)).toContain(`"${folder}"`)
+  expect(explain(error)).toContain(`process ${process.pid}`)
+  lock.release()
+  expect(existsSync(join(folder, 'lock.pid'))).toBe(false)
+  acquireLock(folder).release()
+})
+
+test('another process is refused by the first one’s id, and let in once that was killed', async () => {
+  const folder = temporaryFolder()
+  const pid = await killAt(import.meta.url, './hold-lock.ts', [folder], line => {
+    expect(refusal(folder).message).toContain(`process ${line}`)
+    return true
+  })
+  expect(Number(pid)).not.toBe(process.pid)
+  acquireLock(folder).release()
+})
+
+test('folders do not hinder each other', () => {
+  const first = acquireLock(temporaryFolder())
+  const second = acquireLock(temporaryFolder())
+  expect(() => first.release()).not.toThrow()
+  second.release()
+})

@@ -1,0 +1,103 @@
+/** A terminal on streams in memory, with a core that answers from a table. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { Temporal } from '@js-temporal/polyfill'
+import type { Platform } from '../../src/chat/platform.ts'
+import type { Answer } from '../../src/chat/reply.ts'
+import type { Choice, Request } from '../../src/chat/request.ts'
+import { notice } from '../../src/chat/replies.ts'
+import { createTerminal, type TerminalOptions } from '../../src/terminal/adapter.ts'
+import { openTranscript, type Transcript } from '../../src/terminal/transcript.ts'
+import { commands } from './replies.ts'
+
+export interface Streams {
+  readonly terminal: Platform
+  readonly ended: Promise<void>
+  type(text: string): void
+  /** The input ends here. */
+  end(): void
+  output(): string
+  /** Resolves once the output, from now on, holds the text. */
+  until(text: string): Promise<void>
+}
+
+interface StreamOptions extends Partial<TerminalOptions> {
+  readonly transcript: Transcript
+  readonly columns?: number
+}
+
+/** A terminal that wasn't started, on streams in memory; piped and plain unless told otherwise. */
+export function createStreams({ columns = 80, ...options }: StreamOptions): Streams {
+  const input = new PassThrough()
+  const output = Object.assign(new PassThrough(), { columns })
+  const { promise: ended, resolve: onEnd } = Promise.withResolvers<void>()
+  let written = ''
+  output.on('data', chunk => (written += String(chunk)))
+  const terminal = createTerminal({
+    input,
+    output,
+    interactive: false,
+    color: false,
+    now: () => Temporal.Instant.from('2026-08-21T09:00:00Z'),
+    zone: 'Europe/Berlin',
+    locale: 'en-GB',
+    greeting: '',
+    onEnd,
+    ...options,
+  })
+  return {
+    terminal,
+    ended,
+    type: text => void input.write(text),
+    end: () => void input.end(),
+    output: () => written,
+    until(text) {
+      const from = written.length
+      return new Promise(resolve => {
+        const look = () => {
+          if (!written.slice(from).includes(text)) return
+          output.off('data', look)
+          resolve()
+        }
+        output.on('data', look)
+      })
+    },
+  }
+}
+
+export interface Harness extends Streams {
+  /** Every request, in order. */
+  readonly requests: Request[]
+}
+
+interface HarnessOptions extends Pick<Partial<TerminalOptions>, 'interactive' | 'color' | 'greeting'> {
+  /** Where the transcript and the history are. */
+  readonly folder?: string
+  answer?(request: Request): Answer
+  complete?(typed: string): Choice[]
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'paperboy-terminal-'))
+
+/** A started terminal, whose core answers with `answer`, or by repeating the request. */
+export async function startTerminal({
+  folder = newFolder(),
+  answer,
+  complete,
+  ...options
+}: HarnessOptions = {}): Promise<Harness> {
+  const transcript = openTranscript(join(folder, 'transcript.jsonl'))
+  const streams = createStreams({ transcript, historyFile: join(folder, 'history'), ...options })
+  const requests: Request[] = []
+  await streams.terminal.start({
+    commands,
+    complete: ({ typed }) => complete?.(typed) ?? [],
+    async handle(request) {
+      requests.push(request)
+      return answer?.(request) ?? { reply: notice(`${request.command} ${JSON.stringify(request.options)}`) }
+    },
+  })
+  return { ...streams, requests }
+}

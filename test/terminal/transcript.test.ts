@@ -1,0 +1,77 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Entry, openTranscript } from '../../src/terminal/transcript.ts'
+import { arbitraryReply } from './arbitrary-reply.ts'
+import { newFolder } from './harness.ts'
+import { searchReply } from './replies.ts'
+
+const post = (id: string): Entry => ({
+  kind: 'post',
+  id,
+  place: 'terminal:local:papers',
+  key: `key-${id}`,
+  at: '2026-08-21T09:00:00Z',
+  reply: searchReply,
+})
+const newFile = () => join(newFolder(), 'data', 'transcript.jsonl')
+const idsOf = (file: string) =>
+  openTranscript(file)
+    .messages()
+    .map(({ id }) => id)
+
+test('what was appended is there after a restart, with its edits', () => {
+  const file = newFile()
+  const transcript = openTranscript(file)
+  transcript.append(post('m1'))
+  transcript.append(post('m2'))
+  const reply = { ...searchReply, summary: 'changed' }
+  transcript.append({ kind: 'edit', id: 'm1', at: '2026-08-21T10:00:00Z', reply })
+  transcript.close()
+  const again = openTranscript(file).messages()
+  expect(again).toEqual(transcript.messages())
+  expect(again.map(({ id, edited, reply }) => [id, edited, reply.summary])).toEqual([
+    ['m1', true, 'changed'],
+    ['m2', false, searchReply.summary],
+  ])
+})
+
+test('a file cut anywhere has the lines before the cut, and takes new ones', () => {
+  const file = newFile()
+  const whole = openTranscript(file)
+  for (const id of ['m1', 'm2', 'm3']) whole.append(post(id))
+  const bytes = readFileSync(file)
+  const ends = [...bytes.entries()].filter(([, byte]) => byte === 10).map(([index]) => index + 1)
+  fc.assert(
+    fc.property(fc.nat(bytes.length), cut => {
+      writeFileSync(file, bytes.subarray(0, cut))
+      const kept = ends.filter(end => end <= cut).map((_, index) => `m${index + 1}`)
+      const opened = openTranscript(file)
+      expect(opened.messages().map(({ id }) => id)).toEqual(kept)
+      opened.append(post('new'))
+      opened.close()
+      expect(idsOf(file)).toEqual([...kept, 'new'])
+    }),
+  )
+})
+
+test('any reply comes back as it went', () => {
+  const transcript = openTranscript(newFile())
+  fc.assert(
+    fc.property(arbitraryReply, reply => {
+      const file = newFile()
+      openTranscript(file).append({ ...post('m1'), reply } as Entry)
+      expect(openTranscript(file).messages()[0]!.reply).toEqual(reply)
+    }),
+    { numRuns: 30 },
+  )
+  transcript.close()
+})
+
+test('damage before the last line is a fault that names the line', () => {
+  const file = newFile()
+  openTranscript(file).append(post('m1'))
+  appendFileSync(file, '{"kind":"post"}\n')
+  expect(() => openTranscript(file)).toThrow(`${file}:2`)
+})
