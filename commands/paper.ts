@@ -42,24 +42,13 @@ export const paper = defineCommand<Services, typeof options>({
   },
 })
 
-async function byId(id: string, { library, upstream }: Services): Promise<Paper> {
-  const known = (await library.get(id)) ?? (await upstream.paper(id))
+async function byId(id: string, { upstream }: Services): Promise<Paper> {
+  const known = await upstream.paper(id)
   if (known) return known
-  const down = upstream.health().filter(({ health }) => health.state === 'down')
-  const asked = upstream.health().map(({ name }) => name)
-  if (down.length > 0)
-    throw new UserError(
-      'paper.unreachable',
-      `"${id}" is not in the library, and ${down.map(({ name }) => name).join(' and ')} cannot be asked now.`,
-      { help: 'Try again in a few minutes.' },
-    )
-  throw new UserError(
-    'paper.unknown',
-    `${['The library', ...asked].join(', ')}: none knows the paper "${id}".`,
-    {
-      help: 'Check the id, as in: paper 2306.00978',
-    },
-  )
+  const asked = ['the library', ...upstream.health().map(({ name }) => name)].join(' nor ')
+  throw new UserError('paper.unknown', `Neither ${asked} knows the paper "${id}".`, {
+    help: 'Check the id, as in: paper 2306.00978',
+  })
 }
 
 /** The paper with this title, or those that come near. */

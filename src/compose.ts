@@ -86,7 +86,7 @@ export function indexFile(folder: string): string {
 export function openSources(config: Config, answers: AnswerStore): { huggingFace: HuggingFace; arxiv: Arxiv } {
   const network: Network = {
     fetch,
-    now: Date.now,
+    now: clock,
     wait: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
     random: Math.random,
     answers,

@@ -61,7 +61,7 @@ export function cutRichText(text: RichText, max: number): RichText {
   let room = cut.length - 1
   for (const inline of text) {
     const said = plainText([inline])
-    if (said.length > room) return [...kept, ...shortened(inline, said.slice(0, room)), cut.slice(room)]
+    if (said.length > room) return [...kept, ...shortened(inline, said.slice(0, room)), '…']
     kept.push(inline)
     room -= said.length
   }

@@ -17,6 +17,6 @@ export const limits = {
   /** How many hits of Hugging Face are asked for, and what is waited for them. */
   liveHits: 20,
   liveSearchMs: 1_500,
-  /** What each source is waited for when somebody asks for a paper that the library lacks. */
-  paperMs: 10_000,
+  /** What a source is waited for when somebody asks for a paper or a list that the library lacks. */
+  askedMs: 10_000,
 } as const

@@ -65,7 +65,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
       if (local || isTitleId(id)) return local
       const silent: string[] = []
       for (const source of [huggingface, arxiv]) {
-        const options = { deadlineMs: limits.paperMs }
+        const options = { deadlineMs: limits.askedMs }
         const found = await attempt(() => source.paper(id, options), 'could not ask for a paper')
         if (!found) silent.push(titles[source.name])
         if (!found?.value) continue
@@ -77,7 +77,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
     },
 
     async list(date) {
-      await attempt(() => fetchList(library, huggingface, date), 'could not fetch a list')
+      await attempt(() => fetchList(library, huggingface, date, { deadlineMs: limits.askedMs }), 'could not fetch a list')
     },
 
     health: () =>

@@ -4,7 +4,7 @@ import { schedule } from 'node-cron'
 import { explain, UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { isListDay, listDaysBetween, mayBeClosed, previousListDay } from '../papers/calendar.ts'
-import type { ListSource } from '../sources/source.ts'
+import type { CallOptions, ListSource } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
 import type { Library, ListInfo } from './library.ts'
 import { limits } from './limits.ts'
@@ -55,7 +55,7 @@ export async function syncLists(options: SyncOptions): Promise<SyncReport> {
     signal?.throwIfAborted()
     onProgress?.({ date, done, total: dates.length })
     try {
-      const put = await fetchList(library, source, date, signal)
+      const put = await fetchList(library, source, date, { deadlineMs: limits.listMs, ...(signal && { signal }) })
       sum.lists += 1
       sum.added += put.added
       sum.changed += put.changed
@@ -103,9 +103,9 @@ export async function fetchList(
   library: Pick<Library, 'list' | 'putList'>,
   source: ListSource,
   date: string,
-  signal?: AbortSignal,
+  options: CallOptions,
 ): Promise<{ added: number; changed: number; rejected: number }> {
-  const fetched = await source.list(date, { deadlineMs: limits.listMs, ...(signal && { signal }) })
+  const fetched = await source.list(date, options)
   if (fetched.fault) throw fetched.fault
   const { value, fetchedAt, live } = fetched
   const closed = live && mayBeClosed(date, fetchedAt)

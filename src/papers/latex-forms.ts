@@ -14,13 +14,15 @@ export function matchBraces(source: string): ReadonlyMap<number, number> {
 
 /** Whether what stands between two dollar signs is a formula, or they are two prices. `next` follows the second. */
 export function isMath(inner: string, next = ''): boolean {
-  const isEmpty = inner.trim() === ''
-  const isPrice = /^\d[^\\^_=]*\s[^\\^_=]*$|^\d\S*\s(?:.*[^\\{a-z])?[a-z]{2,}/is.test(inner)
-  if (isEmpty || isPrice || inner.includes('`')) return false
+  if (inner.trim() === '' || inner.includes('`') || price.test(inner)) return false
   const isTight = inner === inner.trim()
-  const isRelation = /^[<>=~+\-≤≥≈∼×±]+$/.test(inner)
-  return isRelation || (isTight && !/\d/.test(next)) || /\\[a-z]|[_^]/i.test(inner)
+  const isSpaced = /^\s.*\s$/s.test(inner) && !/[a-z]{2}/i.test(inner)
+  const isRelation = /^[<>=~+/\-≤≥≈∼×±]+$/.test(inner)
+  return isRelation || isSpaced || (isTight && !/\d/.test(next)) || /\\[a-z]|[_^]/i.test(inner)
 }
+
+/** A number and then words, or more numbers without any sign of arithmetic. */
+const price = /^\d\S*\s(?:.*[^\\{a-z])?[a-z]{2,}|^\d[^\\^_=<>+*/()|\-−α-ω]*\s[^\\^_=<>+*/()|\-−α-ω]*$/is
 
 /** `10⁻³` where Unicode has every character; words of three letters and more stay words: `x_max`, `e^(i t)`. */
 export function script(mark: '_' | '^', content: string): string {

@@ -122,7 +122,7 @@ class Reader {
   private readDash(mark: string): void {
     const before = this.source[this.at - 1] ?? ' '
     const next = this.source[this.at + mark.length] ?? ' '
-    const isOption = /[\s{("'`[]/.test(before) && /\S/.test(next)
+    const isOption = /[\s{("'`[]/.test(before) && /[^\s}]/.test(next)
     const dash = mark.length === 2 ? '–' : '—'
     this.emit(mark.length, isOption || mark.length > 3 ? mark : dash)
   }
@@ -193,11 +193,18 @@ class Reader {
     this.emitTo(close === undefined ? start + letter!.length : close + 1, accented)
   }
 
+  private readMathAccent(mark: string): void {
+    this.skipSpaces()
+    const letter = this.readAtom()
+    this.out += withAccent(letter, mark) ?? letter
+  }
+
   private readNamed(name: string): void {
     const next = this.at + 1 + name.length
     const hasArgument = this.groupEnd(next) !== undefined
-    if (accents.has(name) && hasArgument) return this.readAccent(name)
+    if (accents.has(name) && name.length === 1 && hasArgument) return this.readAccent(name)
     this.at = next
+    if (accents.has(name) && name.length > 1) return this.readMathAccent(accents.get(name)!)
     if (dropped.has(name)) this.dropArguments()
     else if (switches.has(name)) this.readSwitch(name)
     else if (styled.has(name)) this.verbatim()
@@ -240,6 +247,7 @@ class Reader {
     const isTight = this.mode === 'math' && !this.endsInSpace()
     const symbol = symbols.get(name)
     const lostItsEnd = this.source[this.at] === '{' && this.groupEnd() === undefined
+    if (isTight && !symbol && /[\w)]$/.test(this.out)) this.out += ' '
     this.out += symbol ?? (lostItsEnd ? '' : name)
     if (lostItsEnd) this.at++
     else if (this.groupEnd() === this.at + 1) this.at += 2
@@ -253,7 +261,7 @@ class Reader {
   }
 
   private dropArguments(): void {
-    this.at += /^\*?(?:\[[^\]]*\])*/.exec(this.rest())![0].length
+    this.at += /^\*?(?:\[[^[\]]{0,200}\])*/.exec(this.rest())![0].length
     this.verbatim()
     this.out = this.out.trimEnd()
     if (this.out === '') this.skipSpaces()

@@ -19,7 +19,7 @@ export function cleanText(text: string): string {
     .replace(directionControls, '')
     .replace(controlCharacters, '')
     .normalize('NFC')
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim()
 }
 

@@ -19,17 +19,30 @@ export interface Compound {
 
 /** Letters that Unicode does not decompose and people type without their stroke or as two. */
 const plainLetters: Readonly<Record<string, string>> = {
-  ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ς: 'σ',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ς: 'σ',
 }
-const greekNames: Readonly<Record<string, string>> = {
-  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta',
-  ι: 'iota', κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', ο: 'omicron', π: 'pi',
-  ρ: 'rho', σ: 'sigma', τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
-}
+const greekNames = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'
+const greekWords = new Map(greekNames.split(' ').map((name, at) => ['αβγδεζηθικλμνξοπρστυφχψω'[at]!, name]))
 
-const compoundPattern =
-  /(?<![\p{L}\p{N}])\p{L}(?:\+\+|#)(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:[-‐‑'’]|(?<=\p{N})\.(?=\p{N}))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu
-const hyphen = /[-‐‑]/u
+// Runs of letters and digits with what may join them. Text in ASCII, nearly all of it, takes the quick one.
+const asciiOnly = /^[\0-\x7f]*$/
+const asciiRun = /[a-z0-9]+(?:[-'.][a-z0-9]+)*(?:\+\+|#)?/g
+const anyRun = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:\+\+|#)?/gu
+const plainWord = /^[a-z0-9]+$/
+/** Full stops divide words, except in a number such as 3.1. */
+const fullStop = /(?<!\p{N})\.|\.(?!\p{N})/u
+const hyphen = /[-‐‑]/
+/** `c++`, `f#`: the signs belong to the name of a language only after a single letter. */
+const signs = /(?<=.[^-‐‑.])(?:\+\+|#)$/u
 /** Written without spaces, so each character is a word and a longer one is their sequence. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
 const unspacedRuns = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu
@@ -49,44 +62,48 @@ export function stemOf(word: string): string {
   return /^[a-z]{3,}$/.test(word) ? stem(word) : word
 }
 
-/** A piece of text without white space as one word; empty when nothing of it can be searched. */
-function wordOf(raw: string): string {
-  if (/^[a-z0-9]+$/.test(raw)) return raw
-  const bare = fold(raw)
-    .replace(/['’]s$/, '')
-    .replace(/[^\p{L}\p{M}\p{N}.+#]/gu, '')
-  return greekNames[bare] ?? bare
+/** The words of a text in order, stop words included. Linear in its length; never throws. */
+export function analyze(text: string): Compound[] {
+  const compounds: Compound[] = []
+  const isAscii = asciiOnly.test(text)
+  for (const { 0: run, index } of (isAscii ? text.toLowerCase() : text).matchAll(isAscii ? asciiRun : anyRun)) {
+    if (plainWord.test(run)) compounds.push({ words: [{ text: run, start: index, end: index + run.length }] })
+    else for (const { text: part, start } of split(run.replace(signs, ''), fullStop, index)) addCompound(part, start, compounds)
+  }
+  return compounds
 }
 
-function splitUnspaced(raw: string, start: number): Word[] {
-  return [...raw.matchAll(unspacedRuns)].map(({ 0: run, index }) => ({
-    text: wordOf(run),
+function addCompound(text: string, start: number, compounds: Compound[]): void {
+  const isUnspaced = unspaced.test(text)
+  const parts = isUnspaced ? characters(text, start) : split(text, hyphen, start)
+  const words = parts.map(part => ({ ...part, text: wordOf(part.text) })).filter(word => word.text !== '')
+  if (words.length > 1 && !isUnspaced) compounds.push({ words, joined: words.map(word => word.text).join('') })
+  else if (words.length > 0) compounds.push({ words })
+}
+
+/** The pieces between separators of one character. */
+function split(text: string, separator: RegExp, start: number): Word[] {
+  let end = start - 1
+  return text.split(separator).map(piece => {
+    const from = end + 1
+    end = from + piece.length
+    return { text: piece, start: from, end }
+  })
+}
+
+function characters(text: string, start: number): Word[] {
+  return Array.from(text.matchAll(unspacedRuns), ({ 0: run, index }) => ({
+    text: run,
     start: start + index,
     end: start + index + run.length,
   }))
 }
 
-function splitHyphens(raw: string, start: number): Word[] {
-  const words: Word[] = []
-  let from = start
-  for (const part of raw.split(hyphen)) {
-    words.push({ text: wordOf(part), start: from, end: from + part.length })
-    from += part.length + 1
-  }
-  return words
-}
-
-/** The words of a text in order, stop words included. Linear in its length; never throws. */
-export function analyze(text: string): Compound[] {
-  const compounds: Compound[] = []
-  for (const { 0: raw, index } of text.matchAll(compoundPattern)) {
-    if (unspaced.test(raw)) {
-      compounds.push({ words: splitUnspaced(raw, index).filter(word => word.text) })
-      continue
-    }
-    const words = splitHyphens(raw, index).filter(word => word.text)
-    if (words.length > 1) compounds.push({ words, joined: words.map(word => word.text).join('') })
-    else if (words.length === 1) compounds.push({ words })
-  }
-  return compounds
+/** A piece of text without white space as one word; empty when nothing of it can be searched. */
+function wordOf(piece: string): string {
+  if (plainWord.test(piece)) return piece
+  const bare = fold(piece)
+    .replace(/['’]s$/, '')
+    .replace(/[^\p{L}\p{M}\p{N}.+#]/gu, '')
+  return greekWords.get(bare) ?? bare
 }

@@ -11,6 +11,7 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
   parseTagValue: false,
+  trimValues: false,
   // Without it, `&#233;` stays as it is.
   htmlEntities: true,
   isArray: name => name === 'entry' || name === 'author' || name === 'category',

@@ -34,9 +34,9 @@ const barePaper = z.object({
 /** What stands around the paper in lists and search results. */
 const wrapper = z.object({
   paper: z.looseObject({}),
-  title: z.unknown(),
-  summary: z.unknown(),
-  organization: z.unknown(),
+  title: z.unknown().optional(),
+  summary: z.unknown().optional(),
+  organization: z.unknown().optional(),
   thumbnail: lenient(webAddress),
   numComments: lenient(count),
   submittedBy: lenient(z.object({ name: text })),

@@ -53,5 +53,6 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   if (window !== undefined) return Number(window) * 1_000
   const retryAfter = headers.get('retry-after')?.trim() ?? ''
   if (/^\d{1,6}$/.test(retryAfter)) return Number(retryAfter) * 1_000
-  return retryAfter.endsWith(' GMT') ? Math.max(0, Date.parse(retryAfter) - now) || 0 : undefined
+  const date = retryAfter.endsWith(' GMT') ? Date.parse(retryAfter) : Number.NaN
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }

@@ -48,30 +48,25 @@ function paperPressables(item: PaperItem, number: number): Pressable[] {
 }
 
 function generalPressables(block: Block): Omit<Pressable, 'number'>[] {
-  switch (block.kind) {
-    case 'buttons':
-      return block.buttons.map(button => buttonPressable(button))
-    case 'pager':
-      return [
-        ...(block.previous ? [buttonPressable(block.previous, 'previous')] : []),
-        ...(block.next ? [buttonPressable(block.next, 'next')] : []),
-        ...block.buttons.map(button => buttonPressable(button)),
-      ]
-    case 'select':
-      return block.choices.map(choice => ({
-        role: 'choice',
-        word: normalise(choice.label),
-        source: choice,
-        press: {
-          kind: 'command',
-          command: block.command,
-          options: { ...block.options, [block.option]: choice.value },
-        },
-      }))
-    default:
-      return []
-  }
+  if (block.kind === 'buttons') return block.buttons.map(button => buttonPressable(button))
+  if (block.kind === 'pager')
+    return [
+      ...(block.previous ? [buttonPressable(block.previous, 'previous')] : []),
+      ...(block.next ? [buttonPressable(block.next, 'next')] : []),
+      ...block.buttons.map(button => buttonPressable(button)),
+    ]
+  return block.kind === 'select' ? block.choices.map(choice => choicePressable(block, choice)) : []
 }
+
+const choicePressable = (
+  { command, option, options }: Extract<Block, { kind: 'select' }>,
+  choice: SelectOption,
+): Omit<Pressable, 'number'> => ({
+  role: 'choice',
+  word: normalise(choice.label),
+  source: choice,
+  press: { kind: 'command', command, options: { ...options, [option]: choice.value } },
+})
 
 const buttonPressable = (button: Button, name = ''): Omit<Pressable, 'number'> => ({
   role: 'button',

@@ -76,8 +76,9 @@ function renderBlock(block: Block, numbers: Numbers, view: View): string[] {
     case 'file':
       return [`${style(oneLine(block.name), 'bold', view)}\n${clean(block.content).trimEnd()}`]
     case 'divider':
-      return [style('─'.repeat(Math.min(limits.dividerColumns, columns(view))), 'dim', view)]
+      break
   }
+  return [style('─'.repeat(Math.min(limits.dividerColumns, columns(view))), 'dim', view)]
 }
 
 /** Where a heading says itself what is bold, the rest of it isn't. */

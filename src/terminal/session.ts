@@ -8,7 +8,7 @@ import { type Completions, completeLine } from './complete.ts'
 import { type Filling, fillField, questionOf, startForm } from './form.ts'
 import { limits } from './limits.ts'
 import { type Intent, parseLine, requestOf } from './parse.ts'
-import { homePlace, namePlace } from './places.ts'
+import { directPlace, homePlace, namePlace } from './places.ts'
 import { type Happening, messagesIn, type Posting, placesWith } from './posting.ts'
 import { type Press, pressablesOf } from './pressables.ts'
 import { render, renderAdded, style, type View } from './render.ts'
@@ -165,9 +165,7 @@ function showHappening({ place, title, reply, before }: Happening, latest: boole
 
 /** Each place as it is entered, threads with their titles. */
 function listPlaces(transcript: Transcript): string {
-  const all = placesWith(transcript)
-  const home = all.some(({ place }) => namePlace(place) === namePlace(homePlace))
-  return [...(home ? [] : [{ place: homePlace, title: undefined }]), ...all]
-    .map(({ place, title }) => `go ${namePlace(place)}${title ? ` · ${oneLine(title)}` : ''}`)
-    .join('\n')
+  const always = [homePlace, directPlace].map(place => ({ place, title: undefined }))
+  const titles = new Map([...always, ...placesWith(transcript)].map(one => [namePlace(one.place), one.title]))
+  return [...titles].map(([name, title]) => `go ${name}${title ? ` · ${oneLine(title)}` : ''}`).join('\n')
 }

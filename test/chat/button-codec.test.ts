@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buttonMark, decodeButton, encodeButton, maxButtonId } from '../../src/chat/button-codec.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
@@ -80,9 +80,10 @@ test('any text is read as a button or as an expired one', async () => {
   )
 })
 
+const encode = (given: string) => () =>
+  encodeButton({ command: 'x', options: {} }, { ...unwritten, mark: given })
+
 test('a mark that would not fit is refused', () => {
-  const encode = (given: string) => () =>
-    encodeButton({ command: 'x', options: {} }, { ...unwritten, mark: given })
   for (const given of ['', 'a b', 'a#b', 'x'.repeat(41)])
     expect(encode(given)).toThrow(expect.objectContaining({ code: 'button.mark' }))
 })

@@ -1,9 +1,11 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatCommandLine, parseCommandLine } from '../../src/chat/command-line.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import { commands } from './commands.ts'
 
+const write = (command: string, options: Record<string, string>) =>
+  formatCommandLine({ command, options }, commands)
 const parse = (text: string) => parseCommandLine(text, commands)
 
 describe('a command line', () => {
@@ -134,8 +136,6 @@ describe('a command line', () => {
   })
 
   test('what is written is what a person would type', () => {
-    const write = (command: string, options: Record<string, string>) =>
-      formatCommandLine({ command, options }, commands)
     expect(write('search', { query: 'author:hinton "kv cache"', sort: 'newest' })).toBe(
       'search author:hinton "kv cache" sort:newest',
     )

@@ -35,20 +35,20 @@ test('transformed and preprocessed options are described by what is typed', () =
   ])
 })
 
+const complaint = (check: () => unknown): string => {
+  try {
+    check()
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError)
+    return explain(error)
+  }
+  throw new Error('Nothing was wrong.')
+}
+
 describe('checked options', () => {
   test('are parsed, with defaults, without what the command does not know', () => {
     expect(checkOptions(search, { query: 'kv', other: 'x' })).toEqual({ query: 'kv', sort: 'relevance' })
   })
-
-  const complaint = (check: () => unknown): string => {
-    try {
-      check()
-    } catch (error) {
-      expect(error).toBeInstanceOf(UserError)
-      return explain(error)
-    }
-    throw new Error('Nothing was wrong.')
-  }
 
   test.each([
     [search, {}, '"search" needs a value for "query". An example that works: search kv cache'],

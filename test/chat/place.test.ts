@@ -1,5 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { PaperboyError } from '../../src/errors.ts'
 import {
   formatPlace,
   formatScope,
@@ -20,6 +21,15 @@ const place: fc.Arbitrary<Place> = fc
     ...(direct ? { person: where } : { channel: where }),
     ...(thread === null ? {} : { thread }),
   }))
+
+/** The text of the place that a text is, or the code of what is wrong with it. */
+const rewritten = (text: string): unknown => {
+  try {
+    return formatPlace(parsePlace(text))
+  } catch (error) {
+    return error instanceof PaperboyError ? error.code : error
+  }
+}
 
 describe('places', () => {
   test.each([
@@ -47,11 +57,7 @@ describe('places', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 5 }), parts => {
         const text = parts.join(':')
-        try {
-          expect(formatPlace(parsePlace(text))).toBe(text)
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'place.unreadable' })
-        }
+        expect(rewritten(text)).toBeOneOf([text, 'place.unreadable'])
       }),
     )
   })
@@ -112,11 +118,11 @@ describe('scopes', () => {
     )
   })
 
-  test('two scopes are never written the same', () => {
+  test('a private scope is never written as a public one', () => {
     fc.assert(
       fc.property(place, place, (a, b) => {
-        const [one, other] = [scopeOf(a, 'private'), scopeOf(b, 'public')]
-        if (other.kind === 'public') expect(formatScope(one)).not.toBe(formatScope(other))
+        const everybody = { kind: 'public' as const, platform: b.platform, workspace: b.workspace }
+        expect(formatScope(scopeOf(a, 'private'))).not.toBe(formatScope(everybody))
       }),
     )
   })

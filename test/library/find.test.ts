@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { card, open, paper, papers } from './fixture.ts'
 
-const query = (text: string) => parseQuery(text, '2026-08-21')
+const query = (text: string) => parseQuery(text, '2026-08-21').query
 
 test('a paper is found with its reasons and the passage that answers', async () => {
   const { library } = await open()

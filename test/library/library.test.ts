@@ -116,7 +116,7 @@ test('a card is taken over by the paper with its title, and stays known by its o
     const list = await library.list('2026-08-20')
     expect(list?.info.papers).toBe(1)
     expect(list?.papers.map(({ id }) => id)).toEqual(['1706.03762'])
-    const found = await library.find(parseQuery('attention', today))
+    const found = await library.find(parseQuery('attention', today).query)
     expect(found.papers.map(match => match.paper.id)).toEqual(['1706.03762'])
   }
 })

@@ -2,9 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import type { Reply } from '../../src/chat/reply.ts'
 import { homePlace } from '../../src/terminal/places.ts'
 import { newFolder, startTerminal } from './harness.ts'
 import { formReply, searchReply } from './replies.ts'
+
+const better = (text: string): Reply => ({
+  ...searchReply,
+  blocks: [...searchReply.blocks, { kind: 'text', text: [text] }],
+})
 
 describe('piped', () => {
   test('lines are answered in order, echoed, and the end of the input ends the session', async () => {
@@ -55,12 +61,12 @@ search {"query":"looped transformers"}
       title: 'Found live',
       url: 'https://huggingface.co/papers/2608.00001',
     }
-    const better = {
+    const withLive: Reply = {
       ...searchReply,
-      blocks: [...searchReply.blocks, { kind: 'papers' as const, items: [live] }],
+      blocks: [...searchReply.blocks, { kind: 'papers', items: [live] }],
     }
     const terminal = await startTerminal({
-      answer: () => ({ reply: searchReply, later: Promise.resolve(better) }),
+      answer: () => ({ reply: searchReply, later: Promise.resolve(withLive) }),
     })
     terminal.type('kv cache\n3\n')
     terminal.end()
@@ -142,15 +148,12 @@ describe('interactive', () => {
     const answered = terminal.until('has nothing with the number 1')
     terminal.type('\n')
     await answered
+    expect(terminal.requests).toEqual([])
     await terminal.terminal.stop()
   })
 
   test('a better version comes above the prompt, unless something was entered since', async () => {
-    const { promise, resolve } = Promise.withResolvers<typeof searchReply>()
-    const better = (text: string) => ({
-      ...searchReply,
-      blocks: [...searchReply.blocks, { kind: 'text' as const, text: [text] }],
-    })
+    const { promise, resolve } = Promise.withResolvers<Reply>()
     const laters = [promise, Promise.resolve(better('also at Hugging Face'))]
     const terminal = await startTerminal({
       interactive: true,
@@ -170,9 +173,12 @@ describe('interactive', () => {
 
   test('tab completes through the core, Ctrl-C leaves a form, and the up arrow survives a restart', async () => {
     const folder = newFolder()
-    const complete = (typed: string) => (typed === 'osc' ? [{ label: 'OScaR', value: '2605.19660' }] : [])
-    const answer = () => ({ reply: formReply })
-    const terminal = await startTerminal({ interactive: true, folder, complete, answer })
+    const terminal = await startTerminal({
+      interactive: true,
+      folder,
+      complete: typed => (typed === 'osc' ? [{ label: 'OScaR', value: '2605.19660' }] : []),
+      answer: () => ({ reply: formReply }),
+    })
     const completed = terminal.until('2605.19660')
     terminal.type('paper osc\t')
     await completed

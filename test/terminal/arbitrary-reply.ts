@@ -1,5 +1,5 @@
 /** Any reply, full of what a terminal would obey. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import type { Inline, RichText } from '../../src/chat/rich-text.ts'
 

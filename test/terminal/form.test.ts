@@ -17,8 +17,9 @@ test('each field is asked with its value in brackets', () => {
   ])
 })
 
+const submitted = (options: object) => ({ kind: 'command', command: 'subscribe', options })
+
 test('Return keeps, - empties, a number or a beginning chooses', () => {
-  const submitted = (options: object) => ({ kind: 'command', command: 'subscribe', options })
   expect(fillAll('', '', 'Europe/Berlin')).toEqual(
     submitted({ step: 'preview', topics: 'KV cache', list: 'closed', zone: 'Europe/Berlin' }),
   )

@@ -15,12 +15,12 @@ import { commands } from './replies.ts'
 export interface Streams {
   readonly terminal: Platform
   readonly ended: Promise<void>
-  type(text: string): void
+  readonly type: (text: string) => void
   /** The input ends here. */
-  end(): void
-  output(): string
+  readonly end: () => void
+  readonly output: () => string
   /** Resolves once the output, from now on, holds the text. */
-  until(text: string): Promise<void>
+  readonly until: (text: string) => Promise<void>
 }
 
 interface StreamOptions extends Partial<TerminalOptions> {
@@ -75,8 +75,8 @@ export interface Harness extends Streams {
 interface HarnessOptions extends Pick<Partial<TerminalOptions>, 'interactive' | 'color' | 'greeting'> {
   /** Where the transcript and the history are. */
   readonly folder?: string
-  answer?(request: Request): Answer
-  complete?(typed: string): Choice[]
+  readonly answer?: (request: Request) => Answer
+  readonly complete?: (typed: string) => Choice[]
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'paperboy-terminal-'))

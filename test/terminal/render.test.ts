@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { Reply } from '../../src/chat/reply.ts'
@@ -124,7 +124,8 @@ describe('what was added', () => {
 describe('any reply', () => {
   const control = /(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u
   /** Colours, and links to web addresses: all that we write. */
-  const ours = /\u001B\[\d{1,2}m|\u001B\]8;;(https?:[^\p{Cc}]*)?\u0007/gu
+  const [escape, bell] = ['\u001B', '\u0007']
+  const ours = new RegExp(`${escape}\\[\\d{1,2}m|${escape}\\]8;;(https?:[^\\p{Cc}]*)?${bell}`, 'gu')
 
   test('is shown in a pipe without any control character', () => {
     fc.assert(

@@ -1,14 +1,14 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Entry, openTranscript } from '../../src/terminal/transcript.ts'
+import { openTranscript } from '../../src/terminal/transcript.ts'
 import { arbitraryReply } from './arbitrary-reply.ts'
 import { newFolder } from './harness.ts'
 import { searchReply } from './replies.ts'
 
-const post = (id: string): Entry => ({
-  kind: 'post',
+const post = (id: string) => ({
+  kind: 'post' as const,
   id,
   place: 'terminal:local:papers',
   key: `key-${id}`,
@@ -26,8 +26,12 @@ test('what was appended is there after a restart, with its edits', () => {
   const transcript = openTranscript(file)
   transcript.append(post('m1'))
   transcript.append(post('m2'))
-  const reply = { ...searchReply, summary: 'changed' }
-  transcript.append({ kind: 'edit', id: 'm1', at: '2026-08-21T10:00:00Z', reply })
+  transcript.append({
+    kind: 'edit',
+    id: 'm1',
+    at: '2026-08-21T10:00:00Z',
+    reply: { ...searchReply, summary: 'changed' },
+  })
   transcript.close()
   const again = openTranscript(file).messages()
   expect(again).toEqual(transcript.messages())
@@ -57,16 +61,14 @@ test('a file cut anywhere has the lines before the cut, and takes new ones', () 
 })
 
 test('any reply comes back as it went', () => {
-  const transcript = openTranscript(newFile())
   fc.assert(
     fc.property(arbitraryReply, reply => {
       const file = newFile()
-      openTranscript(file).append({ ...post('m1'), reply } as Entry)
+      openTranscript(file).append({ ...post('m1'), reply })
       expect(openTranscript(file).messages()[0]!.reply).toEqual(reply)
     }),
     { numRuns: 30 },
   )
-  transcript.close()
 })
 
 test('damage before the last line is a fault that names the line', () => {
