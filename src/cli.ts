@@ -5,6 +5,7 @@ import { runDoctor } from './cli/doctor.ts'
 import { runImport } from './cli/import.ts'
 import { runSearch, type SearchFlags } from './cli/search.ts'
 import { runSync, type SyncFlags } from './cli/sync.ts'
+import { environment } from './compose.ts'
 import { readConfig } from './config.ts'
 import { explain } from './errors.ts'
 
@@ -22,27 +23,27 @@ program
   .argument('<query...>', 'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id')
   .option('--json', 'print an array of {rank, id, title, score, reasons, passage} and nothing else')
   .option('--limit <n>', `how many papers, at most ${mostResults}`, parseLimit, 10)
-  .action((words: string[], flags: SearchFlags) => runSearch(readConfig(process.env), words.join(' '), flags))
+  .action((words: string[], flags: SearchFlags) => runSearch(readConfig(environment()), words.join(' '), flags))
 
 program
   .command('import')
   .description('bring papers from files into the library: JSON Lines, arrays of Hugging Face entries, saved result pages; gzipped or not')
   .argument('<file...>')
   .action(async (files: string[]) => {
-    if ((await runImport(readConfig(process.env), files)) > 0) process.exitCode = 1
+    if ((await runImport(readConfig(environment()), files)) > 0) process.exitCode = 1
   })
 
 program
   .command('sync')
   .description('fetch the lists of Daily Papers that the library lacks')
   .option('--since <date>', 'from this list on, as in 2026-08-01')
-  .action((flags: SyncFlags) => runSync(readConfig(process.env), flags))
+  .action((flags: SyncFlags) => runSync(readConfig(environment()), flags))
 
 program
   .command('doctor')
   .description('check configuration, data folder, library, index and upstreams')
   .action(async () => {
-    if (!(await runDoctor(process.env))) process.exitCode = 1
+    if (!(await runDoctor(environment()))) process.exitCode = 1
   })
 
 function parseLimit(text: string): number {

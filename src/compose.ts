@@ -1,15 +1,16 @@
 /** Puts the parts together, for the bot and for the command line alike. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
-import { type Config, secretsOf } from './config.ts'
+import { type Config, type Environment, secretsOf } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Library } from './library/library.ts'
 import { openLibrary } from './library/open-library.ts'
 import { starterPapers } from './library/starter.ts'
-import { createLog, type Logger } from './log.ts'
+import { createLog, type LogDestination, type Logger } from './log.ts'
 import { type Arxiv, createArxiv } from './sources/arxiv.ts'
 import type { AnswerStore, Network } from './sources/http.ts'
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
@@ -25,10 +26,17 @@ export interface OpenedLibrary {
   close(): Promise<void>
 }
 
+/** The environment, with what `.env` in the working folder adds to it. */
+export function environment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
 export const clock = (): Temporal.Instant => Temporal.Now.instant()
 
-export function logOf(config: Config): Logger {
-  return createLog(config.LOG_LEVEL, secretsOf(config))
+/** @param destination stderr when left out. */
+export function logOf(config: Config, destination?: LogDestination): Logger {
+  return createLog(config.LOG_LEVEL, secretsOf(config), destination)
 }
 
 /**

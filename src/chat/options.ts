@@ -33,7 +33,7 @@ const property = z.object({
   enum: z.array(z.string()).optional(),
   completes: z.string().optional(),
   maxLength: z.number().optional(),
-  default: z.string().optional(),
+  default: z.union([z.string(), z.number()]).transform(String).optional(),
   internal: z.boolean().optional(),
 })
 

@@ -13,7 +13,7 @@ export async function runImport(config: Config, files: readonly string[]): Promi
     for (const file of files) {
       const progress = showProgress('papers')
       try {
-        const result = await importFile(file, library, { onProgress: soFar => progress.at(soFar.read) })
+        const result = await importFile(file, library, { onProgress: ({ read, share }) => progress.at(share, read) })
         progress.stop()
         console.log(`${file}: ${report(result)}`)
       } catch (error) {

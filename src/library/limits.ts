@@ -10,8 +10,8 @@ export const limits = {
   changedShare: 1 / 4,
   /** The newest lists that every sync fetches again, because upvotes grow for days. */
   listsRefreshed: 7,
-  /** Known lists that a sync looks at. */
-  listsPlanned: 400,
+  /** Known lists that a sync looks at: all of twenty years. */
+  listsPlanned: 5_000,
   /** What a sync waits for one list: longer than a rate limit of Hugging Face, five minutes, lasts. */
   listMs: 360_000,
   /** How many hits of Hugging Face are asked for, and what is waited for them. */

@@ -10,7 +10,7 @@ import { type IndexState, readSnapshot, type Snapshot, writeSnapshot } from './s
 
 export interface LiveIndexOptions {
   readonly db: Kysely<Database>
-  readonly snapshotFile: string
+  readonly snapshotFile?: string | undefined
   readonly readOnly: boolean
   readonly log: Logger
   /** The papers of rows, without those that are damaged. */
@@ -63,7 +63,7 @@ export class LiveIndex {
   /** Saves what has changed. A snapshot that cannot be written is only a slower start the next time. */
   async save(): Promise<void> {
     const { readOnly, snapshotFile, log } = this.#options
-    if (readOnly || this.#unsaved === 0) return
+    if (readOnly || !snapshotFile || this.#unsaved === 0) return
     this.#unsaved = 0
     try {
       await writeSnapshot(snapshotFile, { engine: this.engine, state: this.#state })
@@ -87,7 +87,7 @@ async function fittingSnapshot(
   { library, revision }: IndexState,
 ): Promise<Snapshot | undefined> {
   try {
-    const saved = await readSnapshot(snapshotFile)
+    const saved = snapshotFile ? await readSnapshot(snapshotFile) : undefined
     return saved && saved.state.library === library && saved.state.revision <= revision ? saved : undefined
   } catch (error) {
     log.warn({ err: error, file: snapshotFile }, 'the saved search index cannot be used')

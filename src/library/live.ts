@@ -77,7 +77,10 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
     },
 
     async list(date) {
-      await attempt(() => fetchList(library, huggingface, date, { deadlineMs: limits.askedMs }), 'could not fetch a list')
+      await attempt(
+        () => fetchList(library, huggingface, date, { deadlineMs: limits.askedMs }),
+        'could not fetch a list',
+      )
     },
 
     health: () =>

@@ -28,8 +28,8 @@ import {
 export interface LibraryOptions {
   /** From `openDatabase`; stays open when the library is closed. */
   readonly db: Kysely<Database>
-  /** Where the search index is kept between runs. Damaged, missing or left behind, it is built again. */
-  readonly snapshotFile: string
+  /** Where the search index is kept between runs; nowhere when left out. Damaged, missing or left behind, it is built again. */
+  readonly snapshotFile?: string
   /** Never writes, neither rows nor the snapshot. */
   readonly readOnly: boolean
   readonly now: () => Temporal.Instant

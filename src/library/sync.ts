@@ -1,13 +1,12 @@
-/** Keeping the lists of the library up to date with their source. */
+/** Bringing the lists of the library up to date with their source. */
 import type { Temporal } from '@js-temporal/polyfill'
-import { schedule } from 'node-cron'
 import { explain, UserError } from '../errors.ts'
-import type { Logger } from '../log.ts'
-import { isListDay, listDaysBetween, mayBeClosed, previousListDay } from '../papers/calendar.ts'
+import { mayBeClosed } from '../papers/calendar.ts'
 import type { CallOptions, ListSource } from '../sources/source.ts'
 import { SourceError } from '../sources/source-error.ts'
-import type { Library, ListInfo } from './library.ts'
+import type { Library } from './library.ts'
 import { limits } from './limits.ts'
+import { planSync } from './sync-plan.ts'
 
 export interface SyncOptions {
   readonly library: Pick<Library, 'lists' | 'list' | 'putList'>
@@ -55,7 +54,10 @@ export async function syncLists(options: SyncOptions): Promise<SyncReport> {
     signal?.throwIfAborted()
     onProgress?.({ date, done, total: dates.length })
     try {
-      const put = await fetchList(library, source, date, { deadlineMs: limits.listMs, ...(signal && { signal }) })
+      const put = await fetchList(library, source, date, {
+        deadlineMs: limits.listMs,
+        ...(signal && { signal }),
+      })
       sum.lists += 1
       sum.added += put.added
       sum.changed += put.changed
@@ -69,28 +71,6 @@ export async function syncLists(options: SyncOptions): Promise<SyncReport> {
     }
   }
   return { ...sum, failed, left: 0 }
-}
-
-/**
- * The dates to fetch. First the newest lists, newest first: they are what people wait for, and their upvotes grow. Then,
- * oldest first, so that an interrupted run can go on, those not closed since `since`; by default since the newest list
- * known before them, which makes up for any time in which the bot did not run.
- */
-export function planSync(known: readonly ListInfo[], today: string, since?: string): string[] {
-  const recent: string[] = []
-  for (
-    let date = isListDay(today) ? today : previousListDay(today);
-    date && recent.length < limits.listsRefreshed;
-    date = previousListDay(date)
-  )
-    recent.push(date)
-  const oldest = recent.at(-1)
-  if (oldest === undefined) return []
-  const from = since ?? known.find(list => list.date < oldest)?.date ?? oldest
-  const closed = new Set(known.filter(list => list.closed).map(list => list.date))
-  const open = known.filter(list => list.fetchedAt && !list.closed).map(list => list.date)
-  const older = [...listDaysBetween(from, oldest), ...open].filter(date => date < oldest && !closed.has(date))
-  return [...recent, ...[...new Set(older)].sort()]
 }
 
 /**
@@ -132,54 +112,4 @@ function stopsAll(error: unknown): boolean {
   return (
     error instanceof SourceError && (error.code === 'source.rate-limited' || error.code === 'source.down')
   )
-}
-
-export interface Syncer {
-  /** Syncs now and every 30 minutes. */
-  start(): void
-  /** Stops what is running and waits for it. */
-  stop(): Promise<void>
-}
-
-export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 'now'> {
-  readonly log: Logger
-  /** Default: node-cron. */
-  readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
-}
-
-/** Half past two, when lists close, is one of these times. */
-const everyHalfHour = '*/30 * * * *'
-
-/** The sync of a running bot. A run never begins while another one lasts. */
-export function createSyncer({ library, source, now, log, cron = schedule }: SyncerOptions): Syncer {
-  const stopping = new AbortController()
-  let running: Promise<void> | undefined
-  let task: { destroy(): unknown } | undefined
-
-  async function run(): Promise<void> {
-    try {
-      const report = await syncLists({ library, source, now, signal: stopping.signal })
-      log[report.failed.length > 0 ? 'warn' : 'info'](report, 'synced the lists')
-    } catch (error) {
-      if (!stopping.signal.aborted) log.error({ err: error }, 'could not sync the lists')
-    } finally {
-      running = undefined
-    }
-  }
-
-  const wake = (): void => {
-    running ??= run()
-  }
-
-  return {
-    start() {
-      task = cron(everyHalfHour, wake)
-      wake()
-    },
-    async stop() {
-      stopping.abort()
-      await task?.destroy()
-      await running
-    },
-  }
 }

@@ -13,20 +13,23 @@ export interface Hit {
 /** Sorting `keep` hits out of `n` costs O(n log keep), and no more memory than twice `keep`. */
 export class Best {
   readonly #keep: number
-  readonly #compare: (one: Hit, other: Hit) => number
+  readonly #order: SortOrder
   #hits: Hit[] = []
   #worst: Hit | undefined
   /** How many were offered. */
   offered = 0
 
-  constructor(keep: number, compare: (one: Hit, other: Hit) => number) {
+  constructor(keep: number, order: SortOrder) {
     this.#keep = keep
-    this.#compare = compare
+    this.#order = order
   }
 
-  offer(hit: Hit): void {
+  offer(live: LiveSegment, document: number, score: number, hasAll: boolean): void {
     this.offered++
-    if (this.#worst && this.#compare(hit, this.#worst) >= 0) return
+    // Nearly all that is offered by relevance ends here, before anything is made for it.
+    if (this.#order === 'relevance' && this.#worst && score < this.#worst.score) return
+    const hit = { live, document, score, hasAll }
+    if (this.#worst && comparisons[this.#order](hit, this.#worst) >= 0) return
     this.#hits.push(hit)
     if (this.#hits.length < 2 * this.#keep + 64) return
     this.#shrink()
@@ -40,12 +43,12 @@ export class Best {
   }
 
   #shrink(): void {
-    this.#hits = this.#hits.sort(this.#compare).slice(0, this.#keep)
+    this.#hits = this.#hits.sort(comparisons[this.#order]).slice(0, this.#keep)
   }
 }
 
 /** Total orders: equal keys fall back to score and date, and at last to the id. */
-export const comparisons: Readonly<Record<SortOrder, (one: Hit, other: Hit) => number>> = {
+const comparisons: Readonly<Record<SortOrder, (one: Hit, other: Hit) => number>> = {
   relevance: (one, other) => other.score - one.score || newness(other) - newness(one) || byId(one, other),
   newest: (one, other) => newness(other) - newness(one) || other.score - one.score || byId(one, other),
   upvotes: (one, other) =>

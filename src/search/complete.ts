@@ -1,20 +1,21 @@
 /** Type-ahead over titles, ids and organisations. */
 import { analyze, fold } from './analysis.ts'
-import { Best, comparisons } from './best.ts'
+import { Best } from './best.ts'
 import type { Collection } from './collection.ts'
+import { limits } from './limits.ts'
 import { isJoined, type Segment, wordIn } from './segment.ts'
 
 /** Papers whose title has a word for each one typed, typed words being beginnings; or whose id begins so. */
 export function completePaper(typed: string, limit: number, collection: Collection): { id: string; title: string }[] {
-  const beginnings = analyze(typed).flatMap(({ words }) => words.map(word => word.text))
+  const beginnings = [...new Set(analyze(typed).flatMap(({ words }) => words.map(word => word.text)))]
   const id = typed.trim().toLowerCase()
   if (id === '') return []
-  const best = new Best(limit, comparisons.upvotes)
+  const best = new Best(limit, 'upvotes')
   for (const live of collection.segments) {
-    const matches = titleMatcher(live.segment, beginnings)
-    for (let document = 0; document < live.live.length; document++)
-      if (live.live[document] && (matches(document) || live.segment.ids[document]!.toLowerCase().startsWith(id)))
-        best.offer({ live, document, score: 0, hasAll: true })
+    const { ids } = live.segment
+    const hasAll = titleTest(live.segment, beginnings.slice(0, limits.completedWords))
+    for (let document = 0; document < ids.length; document++)
+      if (live.live[document] && (hasAll(document) || ids[document]!.startsWith(id))) best.offer(live, document, 0, true)
   }
   return best.hits().map(({ live: { segment }, document }) => ({
     id: segment.ids[document]!,
@@ -22,16 +23,21 @@ export function completePaper(typed: string, limit: number, collection: Collecti
   }))
 }
 
-function titleMatcher(segment: Segment, beginnings: readonly string[]): (document: number) => boolean {
-  if (beginnings.length === 0) return () => false
+/** Whether each beginning begins a word of a document's title. One bit stands for one beginning. */
+function titleTest(segment: Segment, beginnings: readonly string[]): (document: number) => boolean {
   const { words, tokens, tokenStart, textStart } = segment
-  const fitting = beginnings.map(beginning => Uint8Array.from(words, word => Number(word.startsWith(beginning))))
-  const has = (document: number, fits: Uint8Array): boolean => {
-    for (let at = tokenStart[document]!; at < textStart[document]!; at++)
-      if (fits[wordIn(tokens[at]!)] && !isJoined(tokens[at]!)) return true
-    return false
+  const begun = new Uint32Array(words.length)
+  beginnings.forEach((beginning, bit) => {
+    for (let word = 0; word < words.length; word++) if (words[word]!.startsWith(beginning)) begun[word]! |= 1 << bit
+  })
+  const all = 2 ** beginnings.length - 1
+  return document => {
+    let seen = 0
+    const end = textStart[document]!
+    for (let at = tokenStart[document]!; at < end; at++)
+      if (!isJoined(tokens[at]!)) seen |= begun[wordIn(tokens[at]!)]!
+    return all !== 0 && seen === all
   }
-  return document => fitting.every(fits => has(document, fits))
 }
 
 /** Organisation names that hold what was typed, most papers first. */

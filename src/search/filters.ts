@@ -63,14 +63,11 @@ function eachLabelled(
 /** A folded name that has each word of another, in any order: `hinton` and `Geoffrey Hinton` in `geoffrey e. hinton`. */
 function hasWords(name: string): (folded: string) => boolean {
   const wanted = analyze(name).flatMap(({ words }) => words.map(word => word.text))
-  return folded =>
-    wanted.length > 0 &&
-    wanted.every(word => folded.includes(word)) &&
-    isSubset(wanted, new Set(analyze(folded).flatMap(({ words }) => words.map(word => word.text))))
-}
-
-function isSubset(some: readonly string[], all: ReadonlySet<string>): boolean {
-  return some.every(one => all.has(one))
+  return folded => {
+    if (wanted.length === 0 || !folded.includes(wanted.at(-1)!)) return false
+    const words = new Set(analyze(folded).flatMap(compound => compound.words.map(word => word.text)))
+    return wanted.every(word => words.has(word))
+  }
 }
 
 /** The category itself, or one below it: `cs.cl` is within `cs`. */
@@ -83,11 +80,8 @@ function columnConditions(segment: Segment, filters: QueryFilters): Uint8Array[]
   const { after, before, minUpvotes, maxUpvotes, hasCode } = filters
   const conditions: Uint8Array[] = []
   if (after !== undefined || before !== undefined) conditions.push(datedWithin(segment, after, before))
-  if (minUpvotes !== undefined || maxUpvotes !== undefined) {
-    const most = maxUpvotes ?? Number.POSITIVE_INFINITY
-    const least = minUpvotes ?? 0
-    conditions.push(Uint8Array.from(segment.upvotes, upvotes => Number(upvotes >= least && upvotes <= most)))
-  }
+  if (minUpvotes !== undefined || maxUpvotes !== undefined)
+    conditions.push(upvotedWithin(segment, minUpvotes ?? 0, maxUpvotes ?? Number.MAX_SAFE_INTEGER))
   if (hasCode) conditions.push(segment.hasCode)
   return conditions
 }
@@ -95,7 +89,19 @@ function columnConditions(segment: Segment, filters: QueryFilters): Uint8Array[]
 /** Published, or listed, within one span; a paper without a date is not. */
 function datedWithin({ published, listed }: Segment, after?: string, before?: string): Uint8Array {
   const first = Math.max(dateNumber(after), 1)
-  const end = before === undefined ? Number.POSITIVE_INFINITY : dateNumber(before)
+  const end = before === undefined ? Number.MAX_SAFE_INTEGER : dateNumber(before)
   const within = (date: number): boolean => date >= first && date < end
-  return Uint8Array.from(published, (date, document) => Number(within(date) || within(listed[document]!)))
+  return where(published.length, document => within(published[document]!) || within(listed[document]!))
+}
+
+/** A paper whose upvotes are unknown is in no span. */
+function upvotedWithin({ upvotes }: Segment, least: number, most: number): Uint8Array {
+  return where(upvotes.length, document => upvotes[document]! >= least && upvotes[document]! <= most)
+}
+
+/** A loop rather than `Uint8Array.from`, which is ten times as slow. */
+function where(size: number, test: (document: number) => boolean): Uint8Array {
+  const documents = new Uint8Array(size)
+  for (let document = 0; document < size; document++) if (test(document)) documents[document] = 1
+  return documents
 }

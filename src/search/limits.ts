@@ -8,6 +8,8 @@ export const limits = {
   shortQueryWords: 3,
   /** Telling words of a paper that stand for it in `like:`. */
   similarWords: 25,
+  /** Typed words that a completed title must have; further ones are not looked at. */
+  completedWords: 16,
   /** Graphemes of a passage, ellipses included. */
   passageGraphemes: 120,
   /** Results when the caller names no number. */

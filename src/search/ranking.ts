@@ -1,11 +1,11 @@
 /** Papers in order: every segment scored, what may not pass left out, the best kept. */
-import { Best, comparisons, type Hit } from './best.ts'
+import { Best, type Hit } from './best.ts'
 import { type WeightedTerm, weigh } from './bm25.ts'
 import type { Collection } from './collection.ts'
 import { admitted } from './filters.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
-import { startsWith } from './phrases.ts'
+import { eachWithPhrase, startsWith } from './phrases.ts'
 import type { Plan } from './plan.ts'
 import type { SortOrder } from './query.ts'
 import type { Scores } from './scoring.ts'
@@ -35,19 +35,18 @@ export interface Scheme {
  */
 export function rank(plan: Plan, collection: Collection, scores: Scores, sort: SortOrder, keep: number): Ranking {
   const scheme = schemeOf(plan, collection)
-  const compare = comparisons[plan.words.length === 0 && sort === 'relevance' ? 'newest' : sort]
-  const withAny = new Best(keep, compare)
-  const withAll = new Best(keep, compare)
+  const order = plan.words.length === 0 && sort === 'relevance' ? 'newest' : sort
+  const best = { withAny: new Best(keep, order), withAll: new Best(keep, order) }
   for (const live of collection.segments) {
     const passes = admitted(live, plan)
-    if (plan.words.length === 0) offerAll(live, passes, withAny)
+    if (plan.words.length === 0) offerAll(live, passes, best.withAny)
     else {
       scores.score(live, plan.words, scheme.terms, collection.meanLength)
-      offerScored(live, passes, scores, titleTest(live, plan.title), scheme, withAny, withAll)
+      offerScored(live, passes, scores, titled(live, plan.title), scheme, best)
     }
   }
-  const found = withAll.offered > 0 ? withAll : withAny
-  return { hits: (sort === 'relevance' ? withAny : found).hits(), total: found.offered, scheme }
+  const found = best.withAll.offered > 0 ? best.withAll : best.withAny
+  return { hits: (sort === 'relevance' ? best.withAny : found).hits(), total: found.offered, scheme }
 }
 
 /**
@@ -64,35 +63,37 @@ function schemeOf({ words }: Plan, collection: Collection): Scheme {
 
 function offerAll(live: LiveSegment, passes: Uint8Array, best: Best): void {
   for (let document = 0; document < passes.length; document++)
-    if (passes[document]) best.offer({ live, document, score: 0, hasAll: true })
+    if (passes[document]) best.offer(live, document, 0, true)
 }
 
 function offerScored(
   live: LiveSegment,
   passes: Uint8Array,
   scores: Scores,
-  isTitle: (document: number) => boolean,
+  isTitled: ReadonlySet<number>,
   { needed, everyWord, wholeTitle }: Scheme,
-  withAny: Best,
-  withAll: Best,
+  { withAny, withAll }: { readonly withAny: Best; readonly withAll: Best },
 ): void {
   for (const document of scores.documents) {
     if (!passes[document]) continue
     const hasAll = scores.wordsHeld(document) === needed
-    const extra = (hasAll ? everyWord : 0) + (isTitle(document) ? wholeTitle : 0)
-    const hit = { live, document, score: scores.points(document) + extra, hasAll }
-    withAny.offer(hit)
-    if (hasAll) withAll.offer(hit)
+    let score = scores.points(document)
+    if (hasAll) score += everyWord
+    if (isTitled.has(document)) score += wholeTitle
+    withAny.offer(live, document, score, hasAll)
+    if (hasAll) withAll.offer(live, document, score, hasAll)
   }
 }
 
-/** Whether a document's title is the given terms and nothing else. */
-export function titleTest(live: LiveSegment, title: readonly string[]): (document: number) => boolean {
-  const numbers = title.map(term => live.termOf(term))
-  if (numbers.length === 0 || !numbers.every(number => number !== undefined)) return () => false
+/** The documents whose title is the given terms and nothing else. */
+export function titled(live: LiveSegment, title: readonly string[]): ReadonlySet<number> {
+  const documents = new Set<number>()
+  if (title.length > 0) eachWithPhrase(live, { terms: title }, found => documents.add(found))
+  const numbers = title.map(term => live.termOf(term)!)
   const { tokenStart, textStart } = live.segment
-  return document => {
+  for (const document of documents) {
     const end = textStart[document]!
-    return startsWith(live.segment, tokenStart[document]!, end, numbers) === end
+    if (startsWith(live.segment, tokenStart[document]!, end, numbers) !== end) documents.delete(document)
   }
+  return documents
 }

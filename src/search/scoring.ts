@@ -45,11 +45,13 @@ export class Scores {
     { terms, required }: PlannedWord,
     meanLength: number,
   ): void {
-    const { postings, frequencies, lengths } = segment
-    for (let at = postings.start[number]!; at < postings.start[number + 1]!; at++) {
-      const document = postings.values[at]!
-      if (this.#points[document] === 0) this.#touched[this.#count++] = document
-      this.#points[document]! += points(ceiling, frequencies[at]!, lengthNorm(lengths[document]!, meanLength))
+    const sums = this.#points
+    const { frequencies, lengths } = segment
+    const { start, values } = segment.postings
+    for (let at = start[number]!; at < start[number + 1]!; at++) {
+      const document = values[at]!
+      if (sums[document] === 0) this.#touched[this.#count++] = document
+      sums[document]! += points(ceiling, frequencies[at]!, lengthNorm(lengths[document]!, meanLength))
       if (required) this.#hold(document, word + 1, share, terms.length)
     }
   }

@@ -32,7 +32,7 @@ export function writeSnapshot(snapshot: Snapshot): Uint8Array {
 /** @throws PaperboyError `search.snapshot-damaged` for anything that `writeSnapshot` of this format didn't write */
 export function readSnapshot(bytes: Uint8Array): Snapshot {
   if (bytes.length < headBytes) throw damaged('it is too short')
-  const head = new Uint32Array(bytes.slice(0, headBytes).buffer)
+  const head = new Uint32Array(Uint8Array.from(bytes.subarray(0, headBytes)).buffer)
   if (head[0] !== magic) throw damaged('it is no search index')
   if (head[1] !== crc32(bytes.subarray(8))) throw damaged('its checksum is wrong')
   if (head[2] !== format) throw damaged(`its format is ${head[2]}, not ${format}`)

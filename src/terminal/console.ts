@@ -101,7 +101,7 @@ export function openConsole(options: ConsoleOptions, handlers: ConsoleHandlers):
       moveCursor(output, 0, -rows)
       cursorTo(output, 0)
       clearScreenDown(output)
-      // Readline goes up by the rows it last drew before it draws the prompt again.
+      // Readline goes up by the rows it drew last before it draws the prompt again.
       output.write(`${text}\n${'\n'.repeat(rows)}`)
       readline.prompt(true)
     },

@@ -44,7 +44,7 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edit'), id: z.string(), at: z.string(), reply }),
 ])
 
-export type Entry = z.infer<typeof entrySchema>
+type Entry = z.infer<typeof entrySchema>
 
 /** One message as it stands now. */
 export type Message = Exclude<Entry, { kind: 'edit' }> & { readonly edited: boolean }

@@ -50,7 +50,7 @@ const subscribe = defineCommand({
     topics: z.string().optional().describe('topics'),
     time: z
       .string()
-      .regex(/^\d\d:\d\d$/, { error: issue => `I can't read the time "${String(issue.input)}".` })
+      .regex(/^\d\d:\d\d$/, { error: issue => `"${String(issue.input)}" is no time of day.` })
       .optional(),
     zone: z.string().optional(),
   }),

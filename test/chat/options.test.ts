@@ -28,10 +28,12 @@ test('transformed and preprocessed options are described by what is typed', () =
   const options = z.object({
     flag: z.enum(['yes', 'no']).transform(said => said === 'yes'),
     shown: z.preprocess(typed => String(typed).toLowerCase(), z.enum(['mine', 'team'])).optional(),
+    page: z.coerce.number().default(1),
   })
   expect(describeOptions({ options })).toMatchObject([
     { name: 'flag', choices: ['yes', 'no'] },
     { name: 'shown', choices: ['mine', 'team'] },
+    { name: 'page', required: false, default: '1' },
   ])
 })
 
@@ -71,7 +73,7 @@ describe('checked options', () => {
     [
       subscribe,
       { time: 'noon' },
-      'I can\'t read the time "noon". An example that works: subscribe "KV cache" time:09:00 zone:Europe/Berlin',
+      '"noon" is no time of day. An example that works: subscribe "KV cache" time:09:00 zone:Europe/Berlin',
     ],
   ])('%#: what was wrong, the value, and an example', (command, raw, said) => {
     expect(complaint(() => checkOptions(command, raw))).toBe(said)

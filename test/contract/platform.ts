@@ -2,50 +2,17 @@
  * The suite that every platform passes. A platform brings a harness: itself, connected to a stand-in of its service,
  * and the ways in which people and the service act on it.
  */
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type CommandDescription, defineCommand } from '../../src/chat/command.ts'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
-import type { Handlers, MessageRef, Outcome, Platform } from '../../src/chat/platform.ts'
+import type { Handlers, MessageRef } from '../../src/chat/platform.ts'
 import { notice } from '../../src/chat/replies.ts'
-import type { Reply } from '../../src/chat/reply.ts'
 import type { Request } from '../../src/chat/request.ts'
+import { type Capability, expectRefused, type PlatformHarness, said, sent } from './platform-harness.ts'
 
-/** A place of each kind that the bot may use; `channel` is public, `private` a private channel. */
-export type PlaceKind = 'channel' | 'private' | 'direct' | 'forum'
-
-/**
- * What a service does to a place or to what is said next: the place is `gone`, the bot is `forbidden` to post in it,
- * it is `archived`; the next post is `limited` (told to wait, not taken) or `dropped` (taken, but the answer is lost).
- */
-export type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped'
-
-/** What a platform may lack. */
-export type Capability = PlaceKind | Fault | 'input' | 'edit' | 'thread' | 'find'
-
-export interface ShownMessage {
-  readonly id: string
-  /** As people read it. */
-  readonly text: string
-  /** Whether it alerted somebody: a mention fired, or it was not sent quietly where that is possible. */
-  readonly notified: boolean
-}
-
-export interface PlatformHarness {
-  /** Not started yet. */
-  readonly platform: Platform
-  /** The same place each time, ready to be used. */
-  place(kind: PlaceKind): Place | Promise<Place>
-  /** A person types a command line in the platform's own way; resolves with all that was shown in answer, at the end. */
-  say(line: string): Promise<string>
-  /** What stands in a place, oldest first; for a thread only what was said in it. */
-  messages(place: Place): ShownMessage[] | Promise<ShownMessage[]>
-  /** Somebody deletes a message. */
-  remove(message: MessageRef): void | Promise<void>
-  apply(fault: Fault, place: Place): void | Promise<void>
-  /** Frees what `platform.stop()` doesn't. */
-  close(): void | Promise<void>
-}
+export type { Capability, Fault, PlaceKind, PlatformHarness, ShownMessage } from './platform-harness.ts'
 
 export interface PlatformContract {
   readonly name: string
@@ -65,14 +32,6 @@ const search = defineCommand({
   run: async ({ options }) => ({ reply: notice(options.query) }),
 }) satisfies CommandDescription
 
-const said = (text: string): Reply => ({
-  summary: text,
-  visibility: 'public',
-  blocks: [
-    { kind: 'text', text: [text] },
-    { kind: 'buttons', buttons: [{ label: 'Open', command: 'search', options: { query: text } }] },
-  ],
-})
 const inTheFuture = (): string => new Date(Date.now() + 60_000).toISOString()
 const longAgo = '2020-01-01T00:00:00Z'
 
@@ -158,6 +117,7 @@ export function platformContract(contract: PlatformContract): void {
         const shown = harness.say('search kv cache')
         await vi.waitFor(() => expect(requests).toHaveLength(1))
         const stopped = harness.platform.stop()
+        expect(await Promise.race([stopped, setImmediate('working')])).toBe('working')
         gate.resolve()
         await stopped
         expect(await shown).toContain('Finished')
@@ -363,21 +323,4 @@ export function platformContract(contract: PlatformContract): void {
       })
     })
   })
-}
-
-function sent(outcome: Outcome): MessageRef {
-  if (outcome.kind !== 'sent') throw new Error(`Expected it to be sent, got ${JSON.stringify(outcome)}`)
-  return outcome.message
-}
-
-/** Refused with a sentence for the channel's owner, in words for people, and one for the log. */
-function expectRefused(outcome: Outcome): void {
-  expect(outcome).toEqual({
-    kind: 'refused',
-    forOwner: expect.stringMatching(/^[A-Z"].*[.?]$/s),
-    forLog: expect.stringMatching(/\S/),
-  })
-  expect(outcome.kind === 'refused' && outcome.forOwner).not.toMatch(
-    /invalid|ephemeral|\b[a-z]+_[a-z_]+\b|!/i,
-  )
 }

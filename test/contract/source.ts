@@ -17,6 +17,15 @@ import {
   type UpstreamServer,
 } from '../fakes/upstream.ts'
 
+const faultOf = (call: Promise<unknown>): Promise<SourceError> =>
+  call.then(
+    () => expect.unreachable('it should have failed'),
+    error => {
+      expect(error).toBeInstanceOf(SourceError)
+      return error as SourceError
+    },
+  )
+
 /**
  * An upstream that knows the papers 2608.10001, with all its fields, and 2608.10002, with as few as can be, and whose
  * search finds both, with an entry between them that cannot be read.
@@ -37,15 +46,6 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
     const fixture = await start()
     return { ...fixture, network, source: fixture.source(network) }
   }
-  const faultOf = (call: Promise<unknown>): Promise<SourceError> =>
-    call.then(
-      () => expect.unreachable('it should have failed'),
-      error => {
-        expect(error).toBeInstanceOf(SourceError)
-        return error as SourceError
-      },
-    )
-
   describe(`${name} keeps the source contract`, () => {
     test('a paper comes by its id, without a version', async () => {
       const { source, network } = await setUp()

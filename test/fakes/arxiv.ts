@@ -11,10 +11,9 @@ export async function startArxiv(): Promise<FakeArxiv> {
   const server = await startUpstream((_request, response, url) => {
     const wanted = (url.searchParams.get('id_list') ?? '').split(',').filter(Boolean)
     const wrong = wanted.find(id => !/^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})$/.test(id))
-    if (wrong) return void response.writeHead(400).end(feedXml([errorXml(wrong)]))
     const found = wanted.length > 0 ? wanted.flatMap(id => entries.get(id) ?? []) : [...entries.values()]
-    const limit = Number(url.searchParams.get('max_results') ?? 10)
-    response.writeHead(200, { 'content-type': 'application/atom+xml' }).end(feedXml(found.slice(0, limit)))
+    const shown = wrong ? [errorXml(wrong)] : found.slice(0, Number(url.searchParams.get('max_results')))
+    response.writeHead(wrong ? 400 : 200, { 'content-type': 'application/atom+xml' }).end(feedXml(shown))
   })
   return { ...server, entries }
 }

@@ -9,12 +9,13 @@ export interface FakeNetwork extends Network {
   advance(ms: number): void
 }
 
+const advance = (ms: number): void => void vi.setSystemTime(Date.now() + ms)
+
 /** The clock is the process's own `Date`, which the circuit reads too. */
 export function fakeNetwork(at = '2026-08-21T09:00:00Z'): FakeNetwork {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) })
   onTestFinished(() => void vi.useRealTimers())
   const waits: number[] = []
-  const advance = (ms: number): void => void vi.setSystemTime(Date.now() + ms)
   return {
     fetch,
     now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),

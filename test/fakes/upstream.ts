@@ -11,6 +11,8 @@ export interface UpstreamServer {
   readonly requests: { readonly url: URL; readonly headers: IncomingMessage['headers'] }[]
   /** Lets the next `times` requests fail like this. */
   fail(fault: Handler, times?: number): void
+  /** Forgets the failures that are left. */
+  recover(): void
 }
 
 export async function startUpstream(handler: Handler): Promise<UpstreamServer> {
@@ -31,6 +33,7 @@ export async function startUpstream(handler: Handler): Promise<UpstreamServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     fail: (fault, times = 1) => void faults.push(...Array.from({ length: times }, () => fault)),
+    recover: () => void faults.splice(0),
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { card, open, paper, papers } from './fixture.ts'
@@ -34,16 +35,16 @@ test('pages follow each other without gaps', async () => {
 test('searches are answered while papers are being added', async () => {
   const { library } = await open()
   await library.put(papers(10))
-  const adding = library.put(papers(1500))
+  let adding = true
+  const added = library.put(papers(1500)).finally(() => (adding = false))
   let answered = 0
-  let done = false
-  const finished = adding.then(() => (done = true))
-  while (!done) {
+  while (adding) {
     const { total } = await library.find(query('gradient'))
     expect(total).toBeGreaterThanOrEqual(10)
     answered += 1
+    await pause()
   }
-  await finished
+  await added
   expect(answered).toBeGreaterThan(3)
   expect((await library.find(query('gradient'))).total).toBe(1500)
 })

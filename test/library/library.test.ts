@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/parse-query.ts'
-import { card, open, paper, papers, reopen } from './fixture.ts'
+import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
 const today = '2026-08-21'
 const fetched = (fetchedAt: string, closed = false) => ({ fetchedAt, closed })
@@ -110,7 +110,10 @@ test('a card is taken over by the paper with its title, and stays known by its o
   await first.library.putList('2026-08-20', [card(title, { comments: 4 })], fetched('2026-08-20T09:00:00Z'))
   const arrived = await first.library.put([paper('1706.03762', { title: 'Attention Is All You Need' })])
   expect(arrived).toEqual({ added: 0, changed: 1, unchanged: 0 })
-  for (const { library } of [first, await reopen(first)]) {
+  await expectTakenOver(first)
+  await expectTakenOver(await reopen(first))
+
+  async function expectTakenOver({ library }: OpenLibrary): Promise<void> {
     expect(library.size).toBe(1)
     expect(await library.get(card(title).id)).toMatchObject({ id: '1706.03762', comments: 4 })
     const list = await library.list('2026-08-20')

@@ -70,6 +70,7 @@ test('a snapshot of another library, or from after a restored backup, is built a
   await other.library.close()
   const mine = await open()
   await mine.library.put(papers(20))
+  await mine.library.put([card('Old card')])
   await mine.library.close()
   await mine.db.destroy()
   writeFileSync(file(mine), readFileSync(file(other)))
@@ -78,7 +79,7 @@ test('a snapshot of another library, or from after a restored backup, is built a
   expect(await found(again)).toBe(20)
 
   await again.library.close()
-  await again.db.updateTable('papers').set({ revision: 0 }).execute()
+  await again.db.updateTable('papers').set({ revision: 1 }).execute()
   await again.db.destroy()
   const restored = await open(mine.folder)
   expect(restored.logged).toContain(rebuilt)

@@ -73,6 +73,7 @@ export interface Harness extends Streams {
 }
 
 interface HarnessOptions extends Pick<Partial<TerminalOptions>, 'interactive' | 'color' | 'greeting'> {
+  readonly columns?: number
   /** Where the transcript and the history are. */
   readonly folder?: string
   readonly answer?: (request: Request) => Answer

@@ -121,6 +121,18 @@ describe('what was added', () => {
   })
 })
 
+test('only web addresses are links', () => {
+  const links = ['javascript:alert(1)', 'file:///etc/passwd', 'no address', 'https://arxiv.org'].map(
+    link => ({
+      link,
+      text: 'here',
+    }),
+  )
+  const reply: Reply = { ...searchReply, blocks: [{ kind: 'text', text: links }] }
+  expect(render(reply, piped)).toBe('herehereherehere (https://arxiv.org/)')
+  expect(render(reply, colored).match(/8;;\w*/g)).toEqual(['8;;https', '8;;'])
+})
+
 describe('any reply', () => {
   const control = /(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u
   /** Colours, and links to web addresses: all that we write. */

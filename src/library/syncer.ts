@@ -1,0 +1,54 @@
+/** The sync of a running bot: at its start and every 30 minutes. */
+import { schedule } from 'node-cron'
+import type { Logger } from '../log.ts'
+import { type SyncOptions, syncLists } from './sync.ts'
+
+export interface Syncer {
+  /** Syncs now and every 30 minutes. */
+  start(): void
+  /** Stops what is running and waits for it. */
+  stop(): Promise<void>
+}
+
+export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 'now'> {
+  readonly log: Logger
+  /** Default: node-cron. */
+  readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
+}
+
+/** Half past two, when lists close, is one of these times. */
+const everyHalfHour = '*/30 * * * *'
+
+/** The sync of a running bot. A run never begins while another one lasts. */
+export function createSyncer({ library, source, now, log, cron = schedule }: SyncerOptions): Syncer {
+  const stopping = new AbortController()
+  let running: Promise<void> | undefined
+  let task: { destroy(): unknown } | undefined
+
+  async function run(): Promise<void> {
+    try {
+      const report = await syncLists({ library, source, now, signal: stopping.signal })
+      log[report.failed.length > 0 ? 'warn' : 'info'](report, 'synced the lists')
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'could not sync the lists')
+    } finally {
+      running = undefined
+    }
+  }
+
+  const wake = (): void => {
+    running ??= run()
+  }
+
+  return {
+    start() {
+      task = cron(everyHalfHour, wake)
+      wake()
+    },
+    async stop() {
+      stopping.abort()
+      await task?.destroy()
+      await running
+    },
+  }
+}

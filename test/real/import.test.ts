@@ -1,0 +1,54 @@
+/** All 13,197 real Daily Papers through the importer, the database, the index and its snapshot. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { importFile } from '../../src/library/import/import-file.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import { open, reopen } from '../library/fixture.ts'
+
+const data = process.env['PAPERBOY_REAL_DATA']!
+const dailyPapers = join(data, 'hf_daily.jsonl.gz')
+
+test('every paper is imported in time, a second run changes nothing, and it opens in time', async () => {
+  const first = await open()
+  const started = performance.now()
+  const result = await importFile(dailyPapers, first.library)
+  await first.library.close()
+  const importMs = performance.now() - started
+  expect(result).toMatchObject({ read: 13_197, added: 13_197, rejectedCount: 0 })
+  expect(first.library.size).toBe(13_197)
+
+  const again = await importFile(dailyPapers, first.library)
+  expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 13_197 })
+
+  const reopening = performance.now()
+  const second = await reopen(first)
+  const openMs = performance.now() - reopening
+  expect(second.logged).toEqual([])
+  expect(second.library.size).toBe(13_197)
+  const found = await second.library.find(parseQuery('image generation', '2026-08-21').query)
+  expect(found.papers).toHaveLength(10)
+
+  console.log({ importMs: Math.round(importMs), openMs: Math.round(openMs) })
+  expect(importMs).toBeLessThan(10_000)
+  expect(openMs).toBeLessThan(600)
+})
+
+test('its lists are those of the record', async () => {
+  const { library } = await open()
+  await importFile(dailyPapers, library)
+  const lists = await library.lists(10_000)
+  expect(lists.reduce((sum, list) => sum + list.papers, 0)).toBe(10_782)
+  expect(lists[0]).toEqual({ date: '2026-08-21', papers: expect.any(Number), closed: false })
+})
+
+test.each([
+  ['hf_daily_papers__date-2024-06-03.json', '2405.21060'],
+  ['hf_daily_papers__date-2026-08-20.json', undefined],
+  ['hf_daily_papers__verbatim-2026-06-13.json', undefined],
+])('a recorded answer is imported: %s', async (name, id) => {
+  const { library } = await open()
+  const result = await importFile(join(data, 'api-samples', name), library)
+  expect(result.rejected).toEqual([])
+  expect(result.read).toBeGreaterThan(0)
+  if (id) expect((await library.get(id))?.title).toMatch(/^Transformers are SSMs/)
+})
