@@ -17,9 +17,9 @@ import {
 } from '../src/papers/calendar.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import { type Services, today } from './services.ts'
-import { offsetOf, pageOption, pager, papersPerPage, shareOption } from './shared/paging.ts'
+import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
 import { paperList, sharedBy } from './shared/paper-list.ts'
-import { counted, starterNotice, upstreamNotice } from './shared/texts.ts'
+import { counted, libraryNotice, upstreamSilence } from './shared/texts.ts'
 
 /** A newest list older than this is named as such: on a Monday, Friday's is three days old. */
 const usualAgeDays = 3
@@ -107,12 +107,13 @@ async function listOf(date: string, { library, upstream }: Services): Promise<Li
 
 function notInLibrary(date: string, services: Services): Reply {
   const missing = `The list of ${formatListDate(date)} is not in the library.`
-  const [why] = upstreamNotice(services)
-  return why?.kind === 'text' ? notice([`${missing} `, ...why.text], { tone: 'warning' }) : notice(missing)
+  const silence = upstreamSilence(services)
+  return silence ? notice(rich`${missing} ${silence}.`, { tone: 'warning' }) : notice(missing)
 }
 
 async function listReply(request: DailyRequest, list: List, services: Services): Promise<Reply> {
   const { page, share } = request.options
+  requirePage(page, list.papers.length)
   const { date } = list.info
   const papers = list.papers.slice(offsetOf(page), offsetOf(page) + papersPerPage).map(paper => ({ paper }))
   const heading = joinRich(
@@ -130,8 +131,7 @@ async function listReply(request: DailyRequest, list: List, services: Services):
     blocks: [
       { kind: 'heading', text: heading },
       ...paperList(papers, offsetOf(page) + 1, today(services)),
-      ...starterNotice(services.library),
-      ...(list.info.closed ? [] : upstreamNotice(services)),
+      ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
       share
         ? sharedBy(request.actor.name)
         : pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons }),

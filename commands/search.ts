@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { defineCommand } from '../src/chat/command.ts'
 import type { Answer, Reply } from '../src/chat/reply.ts'
 import { UserError } from '../src/errors.ts'
+import { latexToText } from '../src/papers/latex.ts'
 import { parseQuery } from '../src/search/parse-query.ts'
 import { asksNothing, hasFilters, type Query } from '../src/search/query.ts'
 import { type Relaxation, relaxations } from '../src/search/relax.ts'
 import { type Services, today } from './services.ts'
-import { offsetOf, pageOption, papersPerPage, shareOption } from './shared/paging.ts'
+import { offsetOf, pageOption, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
 import { filterForm, nothingFound, resultReply, type Search } from './shared/search-reply.ts'
 
 /** Papers of Hugging Face's own search that are shown below the library's. */
@@ -52,7 +53,8 @@ export const search = defineCommand<Services, typeof options>({
       sort: options.sort,
       exact: options.exact !== undefined,
     })
-    const made = { request, query, complaints, found }
+    if (found.total > 0) requirePage(options.page, found.total)
+    const made = { request, query, name: await nameOf(query, services), complaints, found }
     const later = liveReply(made, services)
     const reply =
       found.total > 0
@@ -65,6 +67,16 @@ export const search = defineCommand<Services, typeof options>({
 function nothingAsked(complaints: readonly string[]): UserError {
   const message = ['There is nothing to look for.', ...complaints].join(' ')
   return new UserError('search.empty', message, { help: 'Try: search kv cache quantization' })
+}
+
+/** @throws UserError `search.like` when the paper that others shall be like is not known. */
+async function nameOf({ like, text }: Query, { library }: Services): Promise<string> {
+  if (!like) return text
+  const paper = await library.get(like)
+  if (paper) return `Similar to ${latexToText(paper.title)}`
+  throw new UserError('search.like', `The library does not know the paper "${like}".`, {
+    help: 'Open it first, as in: paper 2306.00978',
+  })
 }
 
 /** The condition without which most papers match. */

@@ -5,9 +5,9 @@ import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import { formatDate } from '../src/papers/calendar.ts'
 import { type Services, today } from './services.ts'
-import { offsetOf, pageOption, pager, papersPerPage, shareOption } from './shared/paging.ts'
+import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
 import { paperList, sharedBy } from './shared/paper-list.ts'
-import { starterNotice, upstreamNotice } from './shared/texts.ts'
+import { counted, libraryNotice } from './shared/texts.ts'
 
 /** Days that each period looks back from the newest list. */
 const periodDays = { day: 0, week: 6, month: 29 } as const
@@ -36,27 +36,30 @@ export const trending = defineCommand<Services, typeof options>({
       })
     const since = Temporal.PlainDate.from(newest.date).subtract({ days: periodDays[period] }).toString()
     const top = await services.library.trending(since, mostShown)
-    const title =
-      period === 'day' ? `Trending on ${formatDate(since, today(services))}` : `Trending of a ${period}`
+    requirePage(page, top.length)
     const papers = top.slice(offsetOf(page), offsetOf(page) + papersPerPage).map(paper => ({ paper }))
-    const span =
-      period === 'day'
-        ? ''
-        : `${formatDate(since, today(services))} to ${formatDate(newest.date, today(services))}, `
+    const days = [...new Set([since, newest.date])]
+      .map(date => formatDate(date, today(services)))
+      .join(' to ')
     const same = { period, page: String(page) }
-    const share_ = { label: 'Share', command: 'trending', options: { ...same, share: 'yes' } }
+    const shareButton = { label: 'Share', command: 'trending', options: { ...same, share: 'yes' } }
     return {
       reply: {
-        summary: `${title}: ${top[0]?.title ?? 'no paper'}`,
+        summary: `Trending, ${days}: ${counted(top.length, 'paper')}`,
         visibility: share ? 'public' : 'private',
         blocks: [
-          { kind: 'heading', text: rich`${{ bold: title }} · ${span}most upvotes first` },
+          { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
           ...paperList(papers, offsetOf(page) + 1, today(services)),
-          ...starterNotice(services.library),
-          ...upstreamNotice(services),
+          ...(page === 1 ? libraryNotice(services) : []),
           share
             ? sharedBy(actor.name)
-            : pager({ command: 'trending', options: { period }, page, total: top.length, buttons: [share_] }),
+            : pager({
+                command: 'trending',
+                options: { period },
+                page,
+                total: top.length,
+                buttons: [shareButton],
+              }),
         ],
       },
     }

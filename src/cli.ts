@@ -20,14 +20,21 @@ const program = new Command('papers')
 program
   .command('search')
   .description('search the library')
-  .argument('<query...>', 'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id')
+  .argument(
+    '<query...>',
+    'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id',
+  )
   .option('--json', 'print an array of {rank, id, title, score, reasons, passage} and nothing else')
   .option('--limit <n>', `how many papers, at most ${mostResults}`, parseLimit, 10)
-  .action((words: string[], flags: SearchFlags) => runSearch(readConfig(environment()), words.join(' '), flags))
+  .action((words: string[], flags: SearchFlags) =>
+    runSearch(readConfig(environment()), words.join(' '), flags),
+  )
 
 program
   .command('import')
-  .description('bring papers from files into the library: JSON Lines, arrays of Hugging Face entries, saved result pages; gzipped or not')
+  .description(
+    'bring papers from files into the library: JSON Lines, arrays of Hugging Face entries, saved result pages; gzipped or not',
+  )
   .argument('<file...>')
   .action(async (files: string[]) => {
     if ((await runImport(readConfig(environment()), files)) > 0) process.exitCode = 1

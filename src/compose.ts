@@ -69,11 +69,20 @@ export async function openForWriting(config: Config, log: Logger, now = clock): 
 }
 
 /** Opens the library beside whoever writes to it; the papers that come with Paperboy where there is none yet. */
-export async function openForReading(config: Config, log: Logger): Promise<Pick<OpenedLibrary, 'library' | 'close'>> {
+export async function openForReading(
+  config: Config,
+  log: Logger,
+): Promise<Pick<OpenedLibrary, 'library' | 'close'>> {
   const folder = config.PAPERBOY_DATA
   try {
     const db = await openDatabase(folder, { readOnly: true })
-    const library = await openLibrary({ db, snapshotFile: indexFile(folder), readOnly: true, now: clock, log })
+    const library = await openLibrary({
+      db,
+      snapshotFile: indexFile(folder),
+      readOnly: true,
+      now: clock,
+      log,
+    })
     if (library.size > 0) return { library, close: () => db.destroy() }
     await db.destroy()
   } catch (error) {
@@ -91,7 +100,10 @@ export function indexFile(folder: string): string {
 }
 
 /** The upstreams, with nothing but this process's network behind them. */
-export function openSources(config: Config, answers: AnswerStore): { huggingFace: HuggingFace; arxiv: Arxiv } {
+export function openSources(
+  config: Config,
+  answers: AnswerStore,
+): { huggingFace: HuggingFace; arxiv: Arxiv } {
   const network: Network = {
     fetch,
     now: clock,

@@ -11,7 +11,7 @@ import { type Config, readConfig } from './config.ts'
 import { explain, UserError } from './errors.ts'
 import { createUpstream } from './library/live.ts'
 import { starterPapers } from './library/starter.ts'
-import { createSyncer } from './library/sync.ts'
+import { createSyncer } from './library/syncer.ts'
 import { type Logger, logFile } from './log.ts'
 import { createTerminal } from './terminal/adapter.ts'
 import { greeting, nothingToRead } from './terminal/greeting.ts'
@@ -62,7 +62,12 @@ function createHandlers(services: Services, log: Logger): Handlers {
   })
 }
 
-async function terminal(config: Config, { library, upstream, now }: Services, interactive: boolean, stop: () => void): Promise<Platform> {
+async function terminal(
+  config: Config,
+  { library, upstream, now }: Services,
+  interactive: boolean,
+  stop: () => void,
+): Promise<Platform> {
   const [newest] = await library.lists(1)
   const today = now().toString().slice(0, 10)
   const { papers, onlyStarter } = { papers: library.size, onlyStarter: library.onlyStarter }
@@ -78,7 +83,13 @@ async function terminal(config: Config, { library, upstream, now }: Services, in
     locale: zone.locale,
     transcript: openTranscript(join(config.PAPERBOY_DATA, 'terminal.jsonl')),
     historyFile: join(config.PAPERBOY_DATA, 'terminal.history'),
-    greeting: greeting({ papers, onlyStarter, today, upstream: health, ...(newest && { newestList: newest.date }) }),
+    greeting: greeting({
+      papers,
+      onlyStarter,
+      today,
+      upstream: health,
+      ...(newest && { newestList: newest.date }),
+    }),
     onEnd: stop,
   })
 }
@@ -87,9 +98,13 @@ async function terminal(config: Config, { library, upstream, now }: Services, in
 function requireKnownPlatforms({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): void {
   const name = DISCORD_TOKEN ? 'DISCORD_TOKEN' : SLACK_BOT_TOKEN ? 'SLACK_BOT_TOKEN' : undefined
   if (name)
-    throw new UserError('config.platform', `${name} is set, but this version of Paperboy speaks only in the terminal.`, {
-      help: `Leave ${name} out to chat there.`,
-    })
+    throw new UserError(
+      'config.platform',
+      `${name} is set, but this version of Paperboy speaks only in the terminal.`,
+      {
+        help: `Leave ${name} out to chat there.`,
+      },
+    )
 }
 
 try {

@@ -1,6 +1,7 @@
 /** Pages of papers: how many, which, and the buttons between them. */
 import { z } from 'zod'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
+import { UserError } from '../../src/errors.ts'
 
 export const papersPerPage = 5
 
@@ -39,6 +40,13 @@ export function pager({ command, options, page, total, buttons = [] }: Paged): B
     ...(page * papersPerPage < total && { next: to('Next', page + 1) }),
     buttons,
   }
+}
+
+/** @throws UserError `page.none` for a page behind the last one. */
+export function requirePage(page: number, total: number): void {
+  const last = Math.max(1, Math.ceil(total / papersPerPage))
+  if (page > last)
+    throw new UserError('page.none', `There is no page ${page}.`, { help: `The last one is page ${last}.` })
 }
 
 /** The place of a page's first paper, from 0. */

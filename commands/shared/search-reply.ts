@@ -1,5 +1,6 @@
 /** What a search shows: the result page, the form of its filters, and what helps when nothing was found. */
 import type { CommandRequest } from '../../src/chat/command.ts'
+import { passageText } from '../../src/chat/paper-card.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import { rich } from '../../src/chat/rich-text.ts'
@@ -10,7 +11,7 @@ import type { Relaxation } from '../../src/search/relax.ts'
 import { type Services, today } from '../services.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
-import { counted, passageText, starterNotice, upstreamNotice } from './texts.ts'
+import { counted, libraryNotice } from './texts.ts'
 
 /** Papers of a page that show the passage which answers the query. */
 const passagesPerPage = 3
@@ -28,34 +29,35 @@ export interface SearchOptions {
 export interface Search {
   readonly request: CommandRequest<SearchOptions>
   readonly query: Query
+  /** What was searched for, in words: the query, or the paper that others are like. */
+  readonly name: string
   readonly complaints: readonly string[]
   readonly found: FindResult
 }
 
 /** @param live papers that Hugging Face's own search adds. */
 export function resultReply(search: Search, live: readonly Paper[], services: Services): Reply {
-  const { request, query, found, complaints } = search
+  const { request, name, found, complaints } = search
   const { page, share } = request.options
   const total = counted(found.total, 'paper')
   const first = offsetOf(page) + 1
   const listed = found.papers.map((hit, at) => ({
     paper: hit.paper,
-    ...(at < passagesPerPage && { passage: passageText(hit) }),
+    ...(at < passagesPerPage && { passage: passageText(hit.passage) }),
   }))
   return {
-    summary: `${query.text}: ${total}`,
+    summary: `${name}: ${total}`,
     visibility: share ? 'public' : 'private',
     blocks: [
       {
         kind: 'heading',
-        text: rich`${{ bold: query.text }} · ${total} · ${live.length > 0 ? 'library + Hugging Face' : 'library'}`,
+        text: rich`${{ bold: name }} · ${total} · ${live.length > 0 ? 'library + Hugging Face' : 'library'}`,
       },
       ...paperList(listed, first, today(services)),
       ...liveList(live, first + listed.length, today(services)),
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...correctionLine(found),
-      ...starterNotice(services.library),
-      ...upstreamNotice(services),
+      ...(page === 1 ? libraryNotice(services) : []),
       share ? sharedBy(request.actor.name) : resultPager(search),
     ],
   }
@@ -104,9 +106,14 @@ export function nothingFound(
   const said = [`No paper matches "${query.text}".`, ...complaints]
   if (!better) return notice([...said, 'Try fewer or other words.'].join(' '))
   const { dropped, text, total } = better
-  return notice([...said, `${total.toLocaleString('en')} match without ${dropped}.`].join(' '), {
-    buttons: [{ label: 'Search without it', command: 'search', options: { query: text } }],
-  })
+  return notice(
+    [...said, `${total.toLocaleString('en')} ${total === 1 ? 'matches' : 'match'} without ${dropped}.`].join(
+      ' ',
+    ),
+    {
+      buttons: [{ label: 'Search without it', command: 'search', options: { query: text } }],
+    },
+  )
 }
 
 export function filterForm({ query, sort }: SearchOptions): Reply {

@@ -1,7 +1,6 @@
 /** Sentences that several commands say. */
 import type { Block } from '../../src/chat/reply.ts'
-import type { RichText } from '../../src/chat/rich-text.ts'
-import type { FoundPaper, Library } from '../../src/library/library.ts'
+import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import type { Services } from '../services.ts'
 
 /** `1 paper`, `13,197 papers`. */
@@ -9,27 +8,21 @@ export function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 }
 
-export function passageText(found: FoundPaper): RichText {
-  return found.passage.map(run => (run.matched ? { mark: run.text } : run.text))
+/** One line while Hugging Face does not answer or nothing has come from it yet; nothing otherwise. */
+export function libraryNotice(services: Services): Block[] {
+  const { library } = services
+  const silence = upstreamSilence(services)
+  const starter = `These are the ${library.size} papers that come with Paperboy`
+  if (library.onlyStarter)
+    return [small(silence ? rich`${starter}; ${silence}.` : [`${starter}; more arrive with the first sync.`])]
+  return silence ? [small(rich`${silence}. These come from the library.`)] : []
 }
 
-/** One line while Hugging Face does not answer, nothing otherwise. */
-export function upstreamNotice({ upstream }: Services): Block[] {
-  const hub = upstream.health().find(({ name }) => name === 'Hugging Face')?.health
-  if (hub?.state !== 'down') return []
-  const since = { moment: hub.since, show: 'time' } as const
-  return [
-    {
-      kind: 'text',
-      small: true,
-      text: ['Hugging Face is not answering (since ', since, '). These come from the library.'],
-    },
-  ]
+/** That Hugging Face does not answer, and since when; nothing while it does. */
+export function upstreamSilence({ upstream }: Services): RichText | undefined {
+  const { health } = upstream.health().find(({ name }) => name === 'Hugging Face')!
+  if (health.state !== 'down') return undefined
+  return rich`Hugging Face is not answering (since ${{ moment: health.since, show: 'time' }})`
 }
 
-/** One line while nothing is known but the papers that come with Paperboy. */
-export function starterNotice(library: Library): Block[] {
-  if (!library.onlyStarter) return []
-  const text = `These are the ${library.size} papers that come with Paperboy; more arrive with the first sync.`
-  return [{ kind: 'text', small: true, text: [text] }]
-}
+const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

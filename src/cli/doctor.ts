@@ -25,7 +25,10 @@ export async function runDoctor(environment: Environment): Promise<boolean> {
 
 function configuration(environment: Environment): { config?: Config; finding: Finding } {
   try {
-    return { config: readConfig(environment), finding: { state: 'ok', text: 'Configuration: every variable is in order.' } }
+    return {
+      config: readConfig(environment),
+      finding: { state: 'ok', text: 'Configuration: every variable is in order.' },
+    }
   } catch (error) {
     return { finding: { state: 'fault', text: explain(error) } }
   }
@@ -38,13 +41,19 @@ async function findingsOf(config: Config): Promise<Finding[]> {
 
 async function dataFolder({ PAPERBOY_DATA: folder }: Config): Promise<Finding> {
   if (!existsSync(folder))
-    return { state: 'note', text: `Data folder: "${folder}" is not there yet; it is made by "npm start", sync or import.` }
+    return {
+      state: 'note',
+      text: `Data folder: "${folder}" is not there yet; it is made by "npm start", sync or import.`,
+    }
   const writable = await access(folder, constants.W_OK).then(
     () => true,
     () => false,
   )
   if (!writable)
-    return { state: 'fault', text: `Data folder: "${folder}" cannot be written. Give it to the user that runs Paperboy, or set PAPERBOY_DATA.` }
+    return {
+      state: 'fault',
+      text: `Data folder: "${folder}" cannot be written. Give it to the user that runs Paperboy, or set PAPERBOY_DATA.`,
+    }
   try {
     acquireLock(folder).release()
     return { state: 'ok', text: `Data folder: "${folder}", not in use.` }
@@ -60,8 +69,15 @@ async function library(config: Config): Promise<Finding[]> {
     const papers = library.size.toLocaleString('en')
     await close()
     if (library.onlyStarter)
-      return [{ state: 'note', text: `Library: the ${papers} papers that come with Paperboy. Run "npm run -s papers -- sync", or import a file.` }]
-    const list = newest ? `newest list ${formatDate(newest.date, clock().toString().slice(0, 10))}` : 'no list yet; run "npm run -s papers -- sync"'
+      return [
+        {
+          state: 'note',
+          text: `Library: the ${papers} papers that come with Paperboy. Run "npm run -s papers -- sync", or import a file.`,
+        },
+      ]
+    const list = newest
+      ? `newest list ${formatDate(newest.date, clock().toString().slice(0, 10))}`
+      : 'no list yet; run "npm run -s papers -- sync"'
     return [{ state: 'ok', text: `Library: ${papers} papers, ${list}.` }, index(config)]
   } catch (error) {
     return [{ state: 'fault', text: `Library: ${explain(error)}` }]
@@ -71,7 +87,10 @@ async function library(config: Config): Promise<Finding[]> {
 function index({ PAPERBOY_DATA: folder }: Config): Finding {
   return existsSync(indexFile(folder))
     ? { state: 'ok', text: 'Index: saved.' }
-    : { state: 'note', text: 'Index: not saved yet, so each search builds it. The next "npm start", sync or import saves it.' }
+    : {
+        state: 'note',
+        text: 'Index: not saved yet, so each search builds it. The next "npm start", sync or import saves it.',
+      }
 }
 
 async function upstreams(config: Config): Promise<Finding[]> {

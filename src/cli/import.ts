@@ -13,7 +13,9 @@ export async function runImport(config: Config, files: readonly string[]): Promi
     for (const file of files) {
       const progress = showProgress('papers')
       try {
-        const result = await importFile(file, library, { onProgress: ({ read, share }) => progress.at(share, read) })
+        const result = await importFile(file, library, {
+          onProgress: ({ read, share }) => progress.at(share, read),
+        })
         progress.stop()
         console.log(`${file}: ${report(result)}`)
       } catch (error) {
@@ -29,11 +31,21 @@ export async function runImport(config: Config, files: readonly string[]): Promi
   return failed
 }
 
-function report({ format, counts, read, added, changed, unchanged, rejected, rejectedCount }: ImportResult): string {
+function report({
+  format,
+  counts,
+  read,
+  added,
+  changed,
+  unchanged,
+  rejected,
+  rejectedCount,
+}: ImportResult): string {
   const number = (count: number): string => count.toLocaleString('en')
   const sums = `${format}, ${number(read)} papers read: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} already known.`
   if (rejectedCount === 0) return sums
   const shown = rejected.map(({ position, reason }) => `  ${counts} ${position}: ${reason}`)
-  const more = rejectedCount > rejected.length ? [`  and ${number(rejectedCount - rejected.length)} more`] : []
+  const more =
+    rejectedCount > rejected.length ? [`  and ${number(rejectedCount - rejected.length)} more`] : []
   return [`${sums} Left out: ${number(rejectedCount)}.`, ...shown, ...more].join('\n')
 }

@@ -10,7 +10,13 @@ export interface Progress {
 /** @param unit what is counted: `papers`, `lists`. */
 export function showProgress(unit: string): Progress {
   const format = `{bar} {percentage} % · {done} ${unit}`
-  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 30 })
+  const bar = new SingleBar({
+    format,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    barsize: 30,
+  })
   bar.start(100, 0, { done: 0 })
   return {
     at: (share, done) => bar.update(Math.round(share * 100), { done: done.toLocaleString('en') }),

@@ -19,7 +19,9 @@ export async function runSync(config: Config, { since }: SyncFlags): Promise<voi
   if (since !== undefined && !isoDate.safeParse(since).success)
     throw new UserError('sync.since', `"${since}" is not a date.`, { help: 'Try: --since 2026-08-01' })
   const stopping = new AbortController()
-  process.once('SIGINT', () => stopping.abort(new UserError('sync.stopped', 'Stopped; what was fetched is kept.')))
+  process.once('SIGINT', () =>
+    stopping.abort(new UserError('sync.stopped', 'Stopped; what was fetched is kept.')),
+  )
   const { library, answers, close } = await openForWriting(config, logOf(config))
   const progress = showProgress('lists')
   try {
@@ -34,7 +36,9 @@ export async function runSync(config: Config, { since }: SyncFlags): Promise<voi
     progress.stop()
     console.log(summary(report))
     if (report.lists === 0 && report.failed.length > 0)
-      throw new PaperboyError('sync.failed', 'No list could be fetched.', { help: 'Run it again later; it goes on where it stopped.' })
+      throw new PaperboyError('sync.failed', 'No list could be fetched.', {
+        help: 'Run it again later; it goes on where it stopped.',
+      })
   } finally {
     progress.stop()
     await close()

@@ -3,7 +3,7 @@ import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
 import type { Collection } from './collection.ts'
 import type { Match, Reason } from './engine.ts'
 import type { Hit } from './best.ts'
-import { type Ranking, titled } from './ranking.ts'
+import { type Ranking, titleTest } from './ranking.ts'
 import type { Plan } from './plan.ts'
 import { positionIn, wordIn } from './segment.ts'
 
@@ -12,7 +12,7 @@ export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Coll
   const { everyWord, wholeTitle, terms } = ranking.scheme
   const reasons = wordReasons(hit, plan, terms, collection)
   if (hit.hasAll && everyWord > 0) reasons.push({ text: 'every word of the query', points: everyWord })
-  if (plan.words.length > 0 && titled(hit.live, plan.title).has(hit.document))
+  if (hit.hasAll && plan.words.length > 0 && titleTest(hit.live, plan.title)(hit.document))
     reasons.push({ text: 'the title is what was typed', points: wholeTitle })
   reasons.sort((one, other) => other.points - one.points)
   return { id: hit.live.segment.ids[hit.document]!, score: hit.score, reasons }

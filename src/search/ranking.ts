@@ -5,10 +5,11 @@ import type { Collection } from './collection.ts'
 import { admitted } from './filters.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
-import { eachWithPhrase, startsWith } from './phrases.ts'
+import { startsWith } from './phrases.ts'
 import type { Plan } from './plan.ts'
 import type { SortOrder } from './query.ts'
 import type { Scores } from './scoring.ts'
+import { wordIn } from './segment.ts'
 
 export interface Ranking {
   readonly hits: readonly Hit[]
@@ -42,7 +43,7 @@ export function rank(plan: Plan, collection: Collection, scores: Scores, sort: S
     if (plan.words.length === 0) offerAll(live, passes, best.withAny)
     else {
       scores.score(live, plan.words, scheme.terms, collection.meanLength)
-      offerScored(live, passes, scores, titled(live, plan.title), scheme, best)
+      offerScored(live, passes, scores, titleTest(live, plan.title), scheme, best)
     }
   }
   const found = best.withAll.offered > 0 ? best.withAll : best.withAny
@@ -70,7 +71,7 @@ function offerScored(
   live: LiveSegment,
   passes: Uint8Array,
   scores: Scores,
-  isTitled: ReadonlySet<number>,
+  isTitle: (document: number) => boolean,
   { needed, everyWord, wholeTitle }: Scheme,
   { withAny, withAll }: { readonly withAny: Best; readonly withAll: Best },
 ): void {
@@ -78,22 +79,21 @@ function offerScored(
     if (!passes[document]) continue
     const hasAll = scores.wordsHeld(document) === needed
     let score = scores.points(document)
-    if (hasAll) score += everyWord
-    if (isTitled.has(document)) score += wholeTitle
+    if (hasAll) score += isTitle(document) ? everyWord + wholeTitle : everyWord
     withAny.offer(live, document, score, hasAll)
     if (hasAll) withAll.offer(live, document, score, hasAll)
   }
 }
 
-/** The documents whose title is the given terms and nothing else. */
-export function titled(live: LiveSegment, title: readonly string[]): ReadonlySet<number> {
-  const documents = new Set<number>()
-  if (title.length > 0) eachWithPhrase(live, { terms: title }, found => documents.add(found))
-  const numbers = title.map(term => live.termOf(term)!)
-  const { tokenStart, textStart } = live.segment
-  for (const document of documents) {
+/** A test for documents whose title is the given terms and nothing else. Most fail it at the first word. */
+export function titleTest(live: LiveSegment, title: readonly string[]): (document: number) => boolean {
+  const numbers = title.map(term => live.termOf(term))
+  const [first] = numbers
+  if (first === undefined || !numbers.every(number => number !== undefined)) return () => false
+  const { tokens, tokenStart, textStart, wordTerm } = live.segment
+  return document => {
+    const from = tokenStart[document]!
     const end = textStart[document]!
-    if (startsWith(live.segment, tokenStart[document]!, end, numbers) !== end) documents.delete(document)
+    return wordTerm[wordIn(tokens[from]!)] === first && startsWith(live.segment, from, end, numbers) === end
   }
-  return documents
 }

@@ -1,6 +1,6 @@
 /** Readline and its streams: lines in, text out between them, without destroying what is being typed. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline'
+import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { limits } from './limits.ts'
 
@@ -83,27 +83,16 @@ export function openConsole(options: ConsoleOptions, handlers: ConsoleHandlers):
     tail = tail.then(() => handlers.end())
   })
   readline.on('SIGINT', () => {
-    if (readline.line !== '') {
-      readline.write(null, { ctrl: true, name: 'e' })
-      readline.write(null, { ctrl: true, name: 'u' })
-    } else if (handlers.leave()) prompt()
+    if (readline.line !== '') clearLine(readline)
+    else if (handlers.leave()) prompt()
     else readline.close()
   })
   if (interactive && historyFile) readline.on('history', history => writeHistory(historyFile, history))
 
   return {
     write(text) {
-      const rows = prompting ? readline.getCursorPos().rows : undefined
-      if (rows === undefined) {
-        output.write(`${text}\n`)
-        return
-      }
-      moveCursor(output, 0, -rows)
-      cursorTo(output, 0)
-      clearScreenDown(output)
-      // Readline goes up by the rows it drew last before it draws the prompt again.
-      output.write(`${text}\n${'\n'.repeat(rows)}`)
-      readline.prompt(true)
+      if (prompting) writeAbove(readline, output, text)
+      else output.write(`${text}\n`)
     },
     typing: () => readline.line !== '',
     width: () => (interactive ? output.columns : undefined),
@@ -118,6 +107,21 @@ export function openConsole(options: ConsoleOptions, handlers: ConsoleHandlers):
     },
     settled: () => tail,
   }
+}
+
+function writeAbove(readline: Interface, output: Writable, text: string): void {
+  const { rows } = readline.getCursorPos()
+  moveCursor(output, 0, -rows)
+  cursorTo(output, 0)
+  clearScreenDown(output)
+  // Readline goes up by the rows it drew last before it draws the prompt again.
+  output.write(`${text}\n${'\n'.repeat(rows)}`)
+  readline.prompt(true)
+}
+
+/** By the keys that a person would press: Ctrl-E, Ctrl-U. */
+function clearLine(readline: Interface): void {
+  for (const name of ['e', 'u']) readline.write(null, { ctrl: true, name })
 }
 
 /** Newest first, as readline keeps it. */

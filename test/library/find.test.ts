@@ -35,10 +35,10 @@ test('pages follow each other without gaps', async () => {
 test('searches are answered while papers are being added', async () => {
   const { library } = await open()
   await library.put(papers(10))
-  let adding = true
-  const added = library.put(papers(1500)).finally(() => (adding = false))
+  const state = { adding: true }
+  const added = library.put(papers(1500)).finally(() => (state.adding = false))
   let answered = 0
-  while (adding) {
+  while (state.adding) {
     const { total } = await library.find(query('gradient'))
     expect(total).toBeGreaterThanOrEqual(10)
     answered += 1

@@ -1,4 +1,8 @@
-/** Imports a file into a folder and prints how far it is; again and again with other upvotes when asked to. */
+/**
+ * Imports a file into a folder and prints how far it is. With a third parameter it kills itself as soon as it has begun
+ * to write the index snapshot.
+ */
+import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { Temporal } from '@js-temporal/polyfill'
 import { importFile } from '../../src/library/import/import-file.ts'
@@ -6,7 +10,11 @@ import { openLibrary } from '../../src/library/open-library.ts'
 import { createLog } from '../../src/log.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 
-const [folder, file] = process.argv.slice(2) as [string, string]
+const [folder, file, whileSaving] = process.argv.slice(2) as [string, string, string?]
+if (whileSaving)
+  watch(folder, (_, name) => {
+    if (name === 'search.index.new') process.kill(process.pid, 'SIGKILL')
+  })
 const db = await openDatabase(folder, { readOnly: false })
 const library = await openLibrary({
   db,
@@ -16,8 +24,4 @@ const library = await openLibrary({
   log: createLog('silent'),
 })
 await importFile(file, library, { onProgress: ({ read }) => console.log(read) })
-for (let upvotes = 1; ; upvotes++) {
-  const papers = await library.trending('2026-01-01', 2000)
-  await library.put(papers.map(paper => ({ ...paper, upvotes })))
-  console.log(`saved ${upvotes}`)
-}
+await library.close()

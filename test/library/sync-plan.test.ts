@@ -4,10 +4,10 @@ import { planSync } from '../../src/library/sync-plan.ts'
 import { friday, recent } from './sync-fixture.ts'
 
 const info = (date: string, closed = true, fetchedAt?: string): ListInfo => ({
-date,
-papers: 1,
-closed,
-...(fetchedAt && { fetchedAt }),
+  date,
+  papers: 1,
+  closed,
+  ...(fetchedAt && { fetchedAt }),
 })
 
 test('the newest seven lists, newest first, whatever is known of them', () => {

@@ -2,33 +2,50 @@ import { expect, test } from 'vitest'
 import { createSyncer } from '../../src/library/syncer.ts'
 import { createLog } from '../../src/log.ts'
 import { stall } from '../fakes/upstream.ts'
-import { friday, setUp } from './sync-fixture.ts'
-
-const silent = createLog('silent')
+import { friday, recent, setUp } from './sync-fixture.ts'
 
 async function running() {
   const set = await setUp()
-  let wake = () => {}
+  const finished: (() => void)[] = []
+  const log = createLog('info', [], { write: () => finished.shift()?.() })
+  const woken: (() => void)[] = []
   let destroyed = false
-  const cron = (expression: string, woken: () => void) => {
+  const cron = (expression: string, wake: () => void) => {
     expect(expression).toBe('*/30 * * * *')
-    wake = woken
+    woken.push(wake)
     return { destroy: () => (destroyed = true) }
   }
-  const syncer = createSyncer({ ...set.options, log: silent, cron })
-  return { ...set, syncer, wake: () => wake(), destroyed: () => destroyed }
+  /** Stalls the next request; resolves when it has come. */
+  const stalled = () =>
+    new Promise<void>(resolve =>
+      set.server.fail((...request) => {
+        resolve()
+        stall(...request)
+      }),
+    )
+  const syncer = createSyncer({ ...set.options, log, cron })
+  const finish = () => new Promise<void>(resolve => finished.push(resolve))
+  return { ...set, syncer, stalled, finish, wake: () => woken[0]!(), destroyed: () => destroyed }
 }
 
-test('it begins at once, and never twice at a time', async () => {
-  const { syncer, wake, asked, server } = await running()
-  const stalled = new Promise<void>(resolve =>
-    server.fail((...args) => {
-      resolve()
-      stall(...args)
-    }),
-  )
+test('it begins at once, and again when woken', async () => {
+  const { syncer, wake, finish, asked } = await running()
+  const first = finish()
   syncer.start()
-  await stalled
+  await first
+  expect(asked()).toEqual(recent)
+  const second = finish()
+  wake()
+  await second
+  expect(asked()).toEqual([...recent, ...recent])
+  await syncer.stop()
+})
+
+test('it never runs twice at a time', async () => {
+  const { syncer, stalled, wake, asked } = await running()
+  const arrived = stalled()
+  syncer.start()
+  await arrived
   wake()
   wake()
   expect(asked()).toEqual([friday])
@@ -36,17 +53,14 @@ test('it begins at once, and never twice at a time', async () => {
 })
 
 test('stopping ends what is running, and the clock with it', async () => {
-  const { syncer, asked, server, destroyed, library } = await running()
-  const stalled = new Promise<void>(resolve =>
-    server.fail((...args) => {
-      resolve()
-      stall(...args)
-    }),
-  )
+  const { syncer, stalled, wake, asked, destroyed, library } = await running()
+  const arrived = stalled()
   syncer.start()
-  await stalled
+  await arrived
   await syncer.stop()
   expect(destroyed()).toBe(true)
+  wake()
+  await syncer.stop()
   expect(asked()).toEqual([friday])
   expect(await library.lists(9)).toEqual([])
 })

@@ -43,12 +43,12 @@ test('its lists are those of the record', async () => {
 
 test.each([
   ['hf_daily_papers__date-2024-06-03.json', '2405.21060'],
-  ['hf_daily_papers__date-2026-08-20.json', undefined],
-  ['hf_daily_papers__verbatim-2026-06-13.json', undefined],
+  ['hf_daily_papers__date-2026-08-20.json', '2608.16590'],
+  ['hf_daily_papers__verbatim-2026-06-13.json', '2606.00467'],
 ])('a recorded answer is imported: %s', async (name, id) => {
   const { library } = await open()
   const result = await importFile(join(data, 'api-samples', name), library)
   expect(result.rejected).toEqual([])
-  expect(result.read).toBeGreaterThan(0)
-  if (id) expect((await library.get(id))?.title).toMatch(/^Transformers are SSMs/)
+  expect(result.read).toBe(library.size)
+  expect((await library.get(id))?.title).toBeTruthy()
 })

@@ -5,7 +5,7 @@ import { limits } from '../../src/sources/limits.ts'
 import { describeSource } from '../contract/source.ts'
 import { barePaper, entry, ids, oldEntry, startHuggingFace } from '../fakes/hugging-face.ts'
 import { fakeNetwork } from '../fakes/network.ts'
-import { type Handler, half, html, status } from '../fakes/upstream.ts'
+import type { Handler } from '../fakes/upstream.ts'
 
 describeSource('Hugging Face', async () => {
   const server = await startHuggingFace()
@@ -16,10 +16,10 @@ describeSource('Hugging Face', async () => {
   return { server, goodBody, source: network => createHuggingFace({ url: server.url, network }) }
 })
 
-async function setUp(token?: string) {
+async function setUp() {
   const network = fakeNetwork()
   const server = await startHuggingFace()
-  return { server, network, source: createHuggingFace({ url: server.url, token, network }) }
+  return { server, network, source: createHuggingFace({ url: server.url, network }) }
 }
 
 const idsOf = (batch: { papers: readonly { id: string }[] }) => batch.papers.map(paper => paper.id)
@@ -116,60 +116,6 @@ describe('lists', () => {
   })
 })
 
-describe('failure 20: 429, 5xx or a changed schema', () => {
-  test.each([
-    ['5xx', status(500)],
-    ['too many calls', status(429, { 'retry-after': '3600' })],
-    ['a web page', html],
-    ['half an answer', half('[{"paper":{"id":"2608.10001"}}]')],
-    ['another schema', status(200)],
-  ])('%s: the last good list stands in, with its age and the reason', async (_what, fault) => {
-    const { source, server, network } = await setUp()
-    server.lists.set(
-      '2026-08-20',
-      ids(3).map(id => entry(id)),
-    )
-    const { fetchedAt } = await source.list('2026-08-20')
-    network.advance(3_600_000)
-    server.fail(fault, limits.attempts)
-    const second = await source.list('2026-08-20')
-    expect(second).toMatchObject({
-      live: false,
-      fetchedAt,
-      fault: expect.objectContaining({ name: 'SourceError' }),
-    })
-    expect(idsOf(second.value)).toEqual(ids(3))
-  })
-
-  test('a list with one old page is not live, and as old as that page', async () => {
-    const { source, server, network } = await setUp()
-    server.lists.set(
-      '2026-08-20',
-      ids(150).map(id => entry(id)),
-    )
-    const { fetchedAt } = await source.list('2026-08-20')
-    network.advance(3_600_000)
-    server.fail((request, response, url) => {
-      const page = ids(150)
-        .slice(0, 100)
-        .map(id => entry(id))
-      expect(url.searchParams.get('p')).toBe('0')
-      expect(request.method).toBe('GET')
-      response.end(JSON.stringify(page))
-    })
-    server.fail(html)
-    expect(await source.list('2026-08-20')).toMatchObject({ live: false, fetchedAt })
-  })
-
-  test('after a week the last good list is too old', async () => {
-    const { source, server, network } = await setUp()
-    await source.list('2026-08-20')
-    network.advance(limits.keepMs)
-    server.fail(html)
-    await expect(source.list('2026-08-20')).rejects.toMatchObject({ code: 'source.malformed' })
-  })
-})
-
 describe('search, trending and papers', () => {
   test('a query is cut to what the API takes, between characters', async () => {
     const { source, server } = await setUp()
@@ -195,39 +141,5 @@ describe('search, trending and papers', () => {
     const linked = { numTotalModels: 12, linkedModels: [{}, {}], linkedDatasets: [{}], linkedSpaces: [] }
     server.papers.set('2608.10001', barePaper('2608.10001', linked))
     expect((await source.paper('2608.10001')).value).toMatchObject({ models: 12, datasets: 1, spaces: 0 })
-  })
-})
-
-describe('the token', () => {
-  const token = 'hf_verysecret'
-
-  test('goes with every request, and never into an error', async () => {
-    const { source, server } = await setUp(token)
-    server.fail(status(401))
-    const error = await source.list('2026-08-20').catch((thrown: unknown) => thrown)
-    expect(server.requests[0]!.headers.authorization).toBe(`Bearer ${token}`)
-    const shown = JSON.stringify(error, Object.getOwnPropertyNames(error)) + String((error as Error).stack)
-    expect(shown).not.toContain(token)
-    expect(JSON.stringify(source.health())).not.toContain(token)
-  })
-
-  test('with a character that no header carries is told without being shown', () => {
-    const network = fakeNetwork()
-    const create = () => createHuggingFace({ url: 'http://127.0.0.1', token: `${token}\n2`, network })
-    expect(create).toThrow(UserError)
-    expect(create).not.toThrow(token)
-  })
-
-  test('doubles the calls within five minutes', async () => {
-    const callsWithoutWait = async (given?: string): Promise<number> => {
-      const network = { ...fakeNetwork(), fetch: async () => new Response('[]') }
-      const source = createHuggingFace({ url: 'http://127.0.0.1', token: given, network })
-      for (let call = 0; ; call++) {
-        await source.list('2026-08-15', { deadlineMs: 600_000 })
-        if (network.waits.length > 0) return call
-      }
-    }
-    expect(await callsWithoutWait()).toBe(500)
-    expect(await callsWithoutWait(token)).toBe(1_000)
   })
 })

@@ -4,6 +4,22 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+function start(from: string, script: string, parameters: readonly string[]) {
+  const path = fileURLToPath(new URL(script, from))
+  const child = spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return { child, ended: once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]> }
+}
+
+/** Runs `script` (beside `from`) until it ends; the signal that ended it. */
+export async function signalOf(
+  from: string,
+  script: string,
+  parameters: readonly string[],
+): Promise<NodeJS.Signals | null> {
+  const [, signal] = await start(from, script, parameters).ended
+  return signal
+}
+
 /** Runs `script` (beside `from`) and kills it with SIGKILL once it printed a line that `at` accepts; that line. */
 export async function killAt(
   from: string,
@@ -11,9 +27,7 @@ export async function killAt(
   parameters: readonly string[],
   at: (line: string) => boolean,
 ): Promise<string> {
-  const path = fileURLToPath(new URL(script, from))
-  const child = spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
+  const { child, ended } = start(from, script, parameters)
   for await (const line of createInterface({ input: child.stdout })) {
     if (!at(line)) continue
     child.kill('SIGKILL')

@@ -111,3 +111,14 @@ test('tab completes through the core, Ctrl-C leaves a form, and the up arrow sur
   await answered
   await again.terminal.stop()
 })
+
+test('Ctrl-C empties a line that was begun', async () => {
+  const terminal = await startTerminal({ interactive: true })
+  const answered = terminal.until('search {"query":"looped"}')
+  terminal.type('kv cache')
+  terminal.type('\u0003')
+  terminal.type('looped\n')
+  await answered
+  expect(terminal.requests).toHaveLength(1)
+  await terminal.terminal.stop()
+})

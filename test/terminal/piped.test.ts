@@ -80,6 +80,8 @@ test('the next line waits for the better version', async () => {
   terminal.type('kv cache\nlooped\n')
   terminal.end()
   await answered
+  await new Promise(setImmediate)
+  expect(terminal.requests).toHaveLength(1)
   resolve({
     ...searchReply,
     blocks: [...searchReply.blocks, { kind: 'text', text: ['also at Hugging Face'] }],

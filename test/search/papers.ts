@@ -1,0 +1,21 @@
+/** Papers for the tests of search, in the true shape and of our own invention. */
+import type { Paper } from '../../src/papers/paper.ts'
+import { createEngine, type SearchEngine, type SearchOptions } from '../../src/search/engine.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+
+export const today = '2026-11-21'
+
+export function paper(id: string, title: string, abstract = '', rest: Partial<Paper> = {}): Paper {
+  return { id, title, abstract, authors: [], categories: [], origin: 'file', ...rest }
+}
+
+export function engineOf(...papers: readonly Paper[]): SearchEngine {
+  const engine = createEngine()
+  engine.add(papers)
+  return engine
+}
+
+/** The ids that a typed query finds, in order. */
+export function find(engine: SearchEngine, typed: string, options?: SearchOptions): string[] {
+  return engine.search(parseQuery(typed, today).query, options).matches.map(({ id }) => id)
+}
