@@ -41,7 +41,7 @@ function overview(commands: readonly CommandDescription[]): Reply {
       ...commands.map(
         (command): Block => ({
           kind: 'text',
-          text: rich`${{ code: command.examples[0] }} ${command.summary}`,
+          text: rich`${{ code: command.examples[0] }}: ${command.summary}`,
         }),
       ),
       {
@@ -66,7 +66,7 @@ function detail(name: string, commands: readonly CommandDescription[]): Reply {
     .filter(option => !option.internal)
     .map((option): Block => {
       const values = option.choices ? ` (${option.choices.join(', ')})` : ''
-      return { kind: 'text', text: rich`${{ code: option.name }} ${option.description}${values}` }
+      return { kind: 'text', text: rich`${{ code: option.name }}: ${option.description}${values}` }
     })
   return {
     summary: `${command.name}: ${command.summary}`,

@@ -90,7 +90,10 @@ async function terminal(
       upstream: health,
       ...(newest && { newestList: newest.date }),
     }),
-    onEnd: stop,
+    onEnd: entered => {
+      if (entered === 0 && !interactive) console.error(nothingToRead)
+      stop()
+    },
   })
 }
 

@@ -2,8 +2,8 @@
 export const limits = {
   /** Papers that one transaction writes; a pause follows, so that others come in between. */
   papersPerTransaction: 200,
-  /** Rows read at once while the search index is brought up to date. */
-  papersPerPage: 1_000,
+  /** Papers that the search index takes in at once. */
+  papersPerAddition: 1_000,
   /** The index snapshot is saved once this many papers changed since it was, … */
   changesPerSnapshot: 500,
   /** … and this share of all papers: an import then writes about five times the snapshot's final size. */

@@ -20,6 +20,8 @@ export interface LiveIndexOptions {
 export class LiveIndex {
   readonly engine: SearchEngine
   readonly #options: LiveIndexOptions
+  /** What changed since the engine was told: papers, and `undefined` for ids that are no more. */
+  readonly #pending = new Map<string, Paper | undefined>()
   #state: IndexState
   #unsaved: number
 
@@ -43,16 +45,27 @@ export class LiveIndex {
     return index
   }
 
-  /** The revision of the newest change that can be found. */
+  /** The revision of the newest change. */
   get revision(): number {
     return this.#state.revision
   }
 
+  /** Notes what a transaction changed. The engine merges few large additions much faster than many small ones. */
   apply(changed: readonly Paper[], removed: readonly string[], revision: number): void {
-    this.engine.remove(removed)
-    this.engine.add(changed)
+    for (const id of removed) this.#pending.set(id, undefined)
+    for (const paper of changed) this.#pending.set(paper.id, paper)
     this.#state = { ...this.#state, revision }
-    this.#unsaved += changed.length + removed.length
+    if (this.#pending.size >= limits.papersPerAddition) this.flush()
+  }
+
+  /** Makes everything noted so far searchable. */
+  flush(): void {
+    if (this.#pending.size === 0) return
+    const changes = [...this.#pending]
+    this.engine.remove(changes.flatMap(([id, paper]) => (paper ? [] : id)))
+    this.engine.add(changes.flatMap(([, paper]) => paper ?? []))
+    this.#unsaved += changes.length
+    this.#pending.clear()
   }
 
   async saveWhenGrown(): Promise<void> {
@@ -63,6 +76,7 @@ export class LiveIndex {
   /** Saves what has changed. A snapshot that cannot be written is only a slower start the next time. */
   async save(): Promise<void> {
     const { readOnly, snapshotFile, log } = this.#options
+    this.flush()
     if (readOnly || !snapshotFile || this.#unsaved === 0) return
     this.#unsaved = 0
     try {
@@ -116,7 +130,7 @@ async function* newerRows(db: Kysely<Database>, since: number): AsyncGenerator<P
       .where(sql<boolean>`(revision, id) > (${last.revision}, ${last.id})`)
       .orderBy('revision')
       .orderBy('id')
-      .limit(limits.papersPerPage)
+      .limit(limits.papersPerAddition)
       .execute()
     yield rows
     last = rows.at(-1)

@@ -175,7 +175,10 @@ class StoredLibrary implements Library {
       sum.unchanged += counts.unchanged
       await pause()
     }
-    await this.#writes.add(() => this.#index.saveWhenGrown())
+    await this.#writes.add(() => {
+      this.#index.flush()
+      return this.#index.saveWhenGrown()
+    })
     return sum
   }
 

@@ -18,8 +18,8 @@ export interface TerminalOptions extends ConsoleOptions {
   readonly transcript: Transcript
   /** Shown once, at the start. */
   readonly greeting: string
-  /** The person left, or the input ended and was answered. Not called by `stop`. */
-  readonly onEnd: () => void
+  /** The person left, or the input ended and was answered; `entered` lines came in. Not called by `stop`. */
+  readonly onEnd: (entered: number) => void
 }
 
 /** `start` begins to read; a piped input is answered line by line, to its end, before `onEnd`. */
@@ -50,7 +50,10 @@ export function createTerminal(options: TerminalOptions): Platform {
         typing: () => console.typing(),
         quit: () => console.close(),
       })
-      const console = openConsole(options, { ...session, end: () => stopped || options.onEnd() })
+      const console = openConsole(options, {
+        ...session,
+        end: () => stopped || options.onEnd(session.entered()),
+      })
       const stop = (): Promise<void> => {
         stopped = true
         console.close()

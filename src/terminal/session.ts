@@ -40,6 +40,8 @@ export interface Session {
   complete(line: string): Completions
   /** Leaves a form that is being filled; false when there is none. */
   leave(): boolean
+  /** How many lines came in so far. */
+  entered(): number
   /** Shows what happened outside of an answer. */
   show(happening: Happening): void
 }
@@ -147,6 +149,7 @@ export function createSession(context: SessionContext): Session {
       filling = undefined
       return left
     },
+    entered: () => lines,
     show(happening) {
       const { reply, before } = happening
       const latest = before === undefined || before === shown

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../storage/folder.ts'
 import { open, type OpenLibrary } from './fixture.ts'
 import { line, written } from './import/files.ts'
 
-const count = 1400
+const count = 2400
 const file = (papers: number) =>
   written(Array.from({ length: papers }, (_, at) => line(at + 1, { dailyDate: '2026-08-20' })).join('\n'))
 
@@ -24,10 +24,10 @@ async function expectWhole({ library, db }: OpenLibrary, papers: number): Promis
 test('killed in the middle of an import, nothing is lost and importing again completes it', async () => {
   const folder = temporaryFolder()
   const path = file(count)
-  await killAt(import.meta.url, './import-papers.ts', [folder, path], read => Number(read) >= 800)
+  await killAt(import.meta.url, './import-papers.ts', [folder, path], read => Number(read) >= 1000)
   const opened = await open(folder)
   const before = opened.library.size
-  expect(before).toBeGreaterThanOrEqual(800)
+  expect(before).toBeGreaterThanOrEqual(1000)
   await expectWhole(opened, before)
   const result = await importFile(path, opened.library)
   expect(result).toMatchObject({ added: count - before, changed: 0, unchanged: before })

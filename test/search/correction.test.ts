@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { editDistance } from '../../src/search/correction.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import { engineOf, find, paper, today } from './papers.ts'
+
+const engine = engineOf(
+  paper('1', 'Diffusion models', 'Diffusion of heat.'),
+  paper('2', 'Diffusion again', ''),
+  paper('3', 'Difussion', 'A title with a slip, on GPT-4.'),
+)
+const corrections = (typed: string, exact = false) =>
+  engine.search(parseQuery(typed, today).query, { exact }).corrections
+
+test('unknown words are read as the nearest known word, the more frequent of two', () => {
+  expect(corrections('difusion modles')).toEqual([
+    { typed: 'difusion', read: 'diffusion' },
+    { typed: 'modles', read: 'models' },
+  ])
+  expect(find(engine, 'difusion modles')[0]).toBe('1')
+  expect(corrections('Difusion-based')).toEqual([{ typed: 'Difusion', read: 'diffusion' }])
+})
+
+test.each(['diffusion', 'hea', 'gpt5', 'zzzzzzzz', '"difusion models"', 'with', '-modles'])(
+  '%s stays as typed',
+  typed => expect(corrections(typed)).toEqual([]),
+)
+
+test('exact takes words as typed', () => {
+  expect(corrections('difusion', true)).toEqual([])
+  expect(find(engine, 'difusion', { exact: true })).toEqual([])
+})
+
+/** Optimal string alignment as it is defined, without a bound. */
+function definition(one: string, other: string): number {
+  if (one === '' || other === '') return one.length + other.length
+  const [a, b] = [one.slice(0, -1), other.slice(0, -1)]
+  const same = one.at(-1) === other.at(-1)
+  const swapped = a !== '' && b !== '' && one.at(-1) === b.at(-1) && a.at(-1) === other.at(-1)
+  return Math.min(
+    definition(a, other) + 1,
+    definition(one, b) + 1,
+    definition(a, b) + (same ? 0 : 1),
+    swapped ? definition(a.slice(0, -1), b.slice(0, -1)) + 1 : Number.POSITIVE_INFINITY,
+  )
+}
+
+test('the distance is right up to its bound, and above it elsewhere', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) => {
+      const right = definition(one, other)
+      const found = editDistance(one, other, most)
+      if (right <= most) expect(found).toBe(right)
+      else expect(found).toBeGreaterThan(most)
+    }),
+  )
+})
