@@ -5,7 +5,7 @@ import { Command } from 'commander'
 type Judgments = Map<string, Map<string, number>>
 
 /** `query-id, corpus-id, score` under a header line, separated by tabs. */
-export function readJudgments(path: string): Judgments {
+function readJudgments(path: string): Judgments {
   const judgments: Judgments = new Map()
   for (const line of readFileSync(path, 'utf8').trim().split('\n').slice(1)) {
     const [query, document, score] = line.trim().split('\t')
@@ -22,20 +22,23 @@ function readRun(path: string): Map<string, string[]> {
     if (!ranked.has(query!)) ranked.set(query!, [])
     ranked.get(query!)!.push({ document: document!, score: Number(score) })
   }
-  const byScore = (documents: { document: string; score: number }[]): string[] =>
-    documents.toSorted((one, other) => other.score - one.score).map(({ document }) => document)
-  return new Map([...ranked].map(([query, documents]) => [query, byScore(documents)]))
+  return new Map(
+    [...ranked].map(([query, documents]) => [
+      query,
+      documents.sort((one, other) => other.score - one.score).map(({ document }) => document),
+    ]),
+  )
 }
 
 /** Järvelin and Kekäläinen 2002, doi 10.1145/582415.582418, with the discount log2(rank + 1). */
-export function ndcg(documents: readonly string[], judged: ReadonlyMap<string, number>, depth: number): number {
+function ndcg(documents: readonly string[], judged: ReadonlyMap<string, number>, depth: number): number {
   const gain = (gains: readonly number[]): number =>
     gains.slice(0, depth).reduce((sum, score, at) => sum + Math.max(score, 0) / Math.log2(at + 2), 0)
   const ideal = gain([...judged.values()].sort((one, other) => other - one))
   return ideal === 0 ? 0 : gain(documents.map(document => judged.get(document) ?? 0)) / ideal
 }
 
-export function recall(documents: readonly string[], judged: ReadonlyMap<string, number>, depth: number): number {
+function recall(documents: readonly string[], judged: ReadonlyMap<string, number>, depth: number): number {
   const relevant = new Set([...judged].filter(([, score]) => score > 0).map(([document]) => document))
   const found = documents.slice(0, depth).filter(document => relevant.has(document)).length
   return relevant.size === 0 ? 0 : found / relevant.size
@@ -52,7 +55,10 @@ if (import.meta.main) {
     .parse()
     .opts<{ run: string; qrels: string }>()
   const ranked = readRun(run)
-  const judgments = [...readJudgments(qrels)].map(([query, judged]) => ({ documents: ranked.get(query) ?? [], judged }))
+  const judgments = [...readJudgments(qrels)].map(([query, judged]) => ({
+    documents: ranked.get(query) ?? [],
+    judged,
+  }))
   console.log(`ndcg@10 ${mean(judgments.map(({ documents, judged }) => ndcg(documents, judged, 10)))}`)
   console.log(`recall@100 ${mean(judgments.map(({ documents, judged }) => recall(documents, judged, 100)))}`)
 }

@@ -20,7 +20,13 @@ const entrySchema = z.object({
   organization: z.object({ name: z.string(), fullname: z.string().optional() }).optional(),
 })
 
-function toPaper({ publishedAt, dailyDate, upvotes, organization, ...entry }: z.infer<typeof entrySchema>): Paper {
+function toPaper({
+  publishedAt,
+  dailyDate,
+  upvotes,
+  organization,
+  ...entry
+}: z.infer<typeof entrySchema>): Paper {
   return {
     ...entry,
     ...(publishedAt ? { published: publishedAt.slice(0, 10) } : {}),
@@ -36,7 +42,10 @@ function toPaper({ publishedAt, dailyDate, upvotes, organization, ...entry }: z.
 function readLines(path: string): unknown[] {
   const bytes = readFileSync(path)
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
-  return text.trim().split('\n').map(line => JSON.parse(line))
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
 }
 
 function timed<T>(label: string, work: () => T): T {
@@ -92,7 +101,9 @@ console.log(`memory of the opened index (with --expose-gc): ${(memoryMb() - befo
 
 const search = (text: string): void => void engine.search(parseQuery(text, today).query)
 spread('search', texts, search)
-spread('search, sorted by date', texts, text => engine.search(parseQuery(text, today).query, { sort: 'newest' }))
+spread('search, sorted by date', texts, text =>
+  engine.search(parseQuery(text, today).query, { sort: 'newest' }),
+)
 spread('search, pieces', texts, text => pieces.search(parseQuery(text, today).query))
 spread('search and ten passages', texts, text => {
   const { query } = parseQuery(text, today)

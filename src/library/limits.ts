@@ -6,8 +6,8 @@ export const limits = {
   papersPerAddition: 1_000,
   /** The index snapshot is saved once this many papers changed since it was, … */
   changesPerSnapshot: 500,
-  /** … and this share of all papers: an import then writes about five times the snapshot's final size. */
-  changedShare: 1 / 4,
+  /** … and this share of all papers, so that an import writes no more than about twice the snapshot's final size. */
+  changedShare: 1 / 2,
   /** The newest lists that every sync fetches again, because upvotes grow for days. */
   listsRefreshed: 7,
   /** Known lists that a sync looks at: all of twenty years. */

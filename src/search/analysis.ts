@@ -30,7 +30,8 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
   ς: 'σ',
 }
-const greekNames = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'
+const greekNames =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'
 const greekWords = new Map(greekNames.split(' ').map((name, at) => ['αβγδεζηθικλμνξοπρστυφχψω'[at]!, name]))
 
 // Runs of letters and digits with what may join them. Text in ASCII, nearly all of it, takes the quick one.
@@ -45,7 +46,8 @@ const hyphen = /[-‐‑]/
 const signs = /(?<=.[^-‐‑.])(?:\+\+|#)$/u
 /** Written without spaces, so each character is a word and a longer one is their sequence. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
-const unspacedRuns = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu
+const unspacedRuns =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu
 
 /** Lower case without accents and compatibility forms: `Müller` and `muller`, `ﬁne` and `fine` are one. */
 export function fold(text: string): string {
@@ -66,9 +68,13 @@ export function stemOf(word: string): string {
 export function analyze(text: string): Compound[] {
   const compounds: Compound[] = []
   const isAscii = asciiOnly.test(text)
-  for (const { 0: run, index } of (isAscii ? text.toLowerCase() : text).matchAll(isAscii ? asciiRun : anyRun)) {
+  for (const { 0: run, index } of (isAscii ? text.toLowerCase() : text).matchAll(
+    isAscii ? asciiRun : anyRun,
+  )) {
     if (plainWord.test(run)) compounds.push({ words: [{ text: run, start: index, end: index + run.length }] })
-    else for (const { text: part, start } of split(run.replace(signs, ''), fullStop, index)) addCompound(part, start, compounds)
+    else
+      for (const { text: part, start } of split(run.replace(signs, ''), fullStop, index))
+        addCompound(part, start, compounds)
   }
   return compounds
 }
@@ -77,7 +83,8 @@ function addCompound(text: string, start: number, compounds: Compound[]): void {
   const isUnspaced = unspaced.test(text)
   const parts = isUnspaced ? characters(text, start) : split(text, hyphen, start)
   const words = parts.map(part => ({ ...part, text: wordOf(part.text) })).filter(word => word.text !== '')
-  if (words.length > 1 && !isUnspaced) compounds.push({ words, joined: words.map(word => word.text).join('') })
+  if (words.length > 1 && !isUnspaced)
+    compounds.push({ words, joined: words.map(word => word.text).join('') })
   else if (words.length > 0) compounds.push({ words })
 }
 

@@ -51,8 +51,7 @@ export class Best {
 const comparisons: Readonly<Record<SortOrder, (one: Hit, other: Hit) => number>> = {
   relevance: (one, other) => other.score - one.score || newness(other) - newness(one) || byId(one, other),
   newest: (one, other) => newness(other) - newness(one) || other.score - one.score || byId(one, other),
-  upvotes: (one, other) =>
-    upvotes(other) - upvotes(one) || newness(other) - newness(one) || byId(one, other),
+  upvotes: (one, other) => upvotes(other) - upvotes(one) || newness(other) - newness(one) || byId(one, other),
 }
 
 function newness({ live: { segment }, document }: Hit): number {

@@ -6,7 +6,11 @@ import { limits } from './limits.ts'
 import { isJoined, type Segment, wordIn } from './segment.ts'
 
 /** Papers whose title has a word for each one typed, typed words being beginnings; or whose id begins so. */
-export function completePaper(typed: string, limit: number, collection: Collection): { id: string; title: string }[] {
+export function completePaper(
+  typed: string,
+  limit: number,
+  collection: Collection,
+): { id: string; title: string }[] {
   const beginnings = [...new Set(analyze(typed).flatMap(({ words }) => words.map(word => word.text)))]
   const id = typed.trim().toLowerCase()
   if (id === '') return []
@@ -15,7 +19,8 @@ export function completePaper(typed: string, limit: number, collection: Collecti
     const { ids } = live.segment
     const hasAll = titleTest(live.segment, beginnings.slice(0, limits.completedWords))
     for (let document = 0; document < ids.length; document++)
-      if (live.live[document] && (hasAll(document) || ids[document]!.startsWith(id))) best.offer(live, document, 0, true)
+      if (live.live[document] && (hasAll(document) || ids[document]!.startsWith(id)))
+        best.offer(live, document, 0, true)
   }
   return best.hits().map(({ live: { segment }, document }) => ({
     id: segment.ids[document]!,
@@ -28,7 +33,8 @@ function titleTest(segment: Segment, beginnings: readonly string[]): (document: 
   const { words, tokens, tokenStart, textStart } = segment
   const begun = new Uint32Array(words.length)
   beginnings.forEach((beginning, bit) => {
-    for (let word = 0; word < words.length; word++) if (words[word]!.startsWith(beginning)) begun[word]! |= 1 << bit
+    for (let word = 0; word < words.length; word++)
+      if (words[word]!.startsWith(beginning)) begun[word]! |= 1 << bit
   })
   const all = 2 ** beginnings.length - 1
   return document => {
@@ -48,7 +54,7 @@ export function completeOrganization(typed: string, limit: number, collection: C
     const { labels, documents } = segment.facets.organizations
     labels.forEach((label, row) => {
       if (!fold(label).includes(wanted)) return
-      const ofLabel = documents.values.subarray(documents.start[row]!, documents.start[row + 1]!)
+      const ofLabel = documents.values.subarray(documents.start[row], documents.start[row + 1])
       const count = ofLabel.reduce((sum, document) => sum + live[document]!, 0)
       if (count > 0) papers.set(label, (papers.get(label) ?? 0) + count)
     })

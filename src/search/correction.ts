@@ -17,7 +17,7 @@ export function correct(
   const corrections = new Map<string, Correction>()
   const corrected = texts.map(text => {
     let read = text
-    for (const { words, joined } of analyze(text).reverse()) {
+    for (const { words, joined } of analyze(text).toReversed()) {
       if (joined !== undefined && collection.frequency(stemOf(joined)) > 0) continue
       for (const word of words.toReversed()) {
         const nearest = isUnknown(word.text, collection) ? nearestWord(word.text, collection) : undefined
@@ -46,7 +46,8 @@ function nearestWord(typed: string, collection: Collection): string | undefined 
     for (let number = 0; number < segment.words.length; number++) {
       const word = segment.words[number]!
       if (Math.abs(word.length - typed.length) > most) continue
-      if (documentFrequency[segment.wordTerm[number]!] === 0 || differs(letters, letterSet(word), most)) continue
+      if (documentFrequency[segment.wordTerm[number]!] === 0 || differs(letters, letterSet(word), most))
+        continue
       const edits = editDistance(typed, word, most)
       if (edits > most) continue
       const candidate = { word, edits, frequency: collection.frequency(stemOf(word)) }

@@ -114,7 +114,9 @@ class MemoryEngine implements SearchEngine {
     if (query.id !== undefined) return this.#byId(query.id)
     const { limit = limits.results, offset = 0, sort = 'relevance', exact = false } = options
     const collection = this.#collection
-    const { texts, corrections } = exact ? { texts: query.words, corrections: [] } : correct(query.words, collection)
+    const { texts, corrections } = exact
+      ? { texts: query.words, corrections: [] }
+      : correct(query.words, collection)
     const similar = query.like === undefined ? [] : similarWords(query.like, collection)
     const plan = planQuery({ ...query, words: texts }, similar)
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined

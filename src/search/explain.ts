@@ -38,11 +38,19 @@ function wordReasons(
   return sums.flatMap((sum, word) =>
     sum.points === 0
       ? []
-      : [{ text: `"${plan.words[word]!.label}" in the ${sum.inTitle ? 'title' : 'abstract'}`, points: sum.points }],
+      : [
+          {
+            text: `"${plan.words[word]!.label}" in the ${sum.inTitle ? 'title' : 'abstract'}`,
+            points: sum.points,
+          },
+        ],
   )
 }
 
-function titleTerms({ tokens, tokenStart, textStart, wordTerm }: Hit['live']['segment'], document: number): Set<number> {
-  const title = tokens.subarray(tokenStart[document]!, textStart[document]!)
+function titleTerms(
+  { tokens, tokenStart, textStart, wordTerm }: Hit['live']['segment'],
+  document: number,
+): Set<number> {
+  const title = tokens.subarray(tokenStart[document], textStart[document])
   return new Set(Array.from(title, token => wordTerm[wordIn(token)]!))
 }

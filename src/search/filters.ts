@@ -45,7 +45,9 @@ function facetConditions(live: LiveSegment, filters: QueryFilters): Uint8Array[]
         eachLabelled(handles, label => label === fold(name), found)
       }),
     ),
-    ...filters.categories.map(name => holding(live, found => eachLabelled(categories, isWithin(name), found))),
+    ...filters.categories.map(name =>
+      holding(live, found => eachLabelled(categories, isWithin(name), found)),
+    ),
   ]
 }
 

@@ -40,7 +40,8 @@ export class LiveSegment {
     if (document === undefined) return
     const { tokens, tokenStart, wordTerm, lengths } = this.segment
     const held = new Set<number>()
-    for (let at = tokenStart[document]!; at < tokenStart[document + 1]!; at++) held.add(wordTerm[wordIn(tokens[at]!)]!)
+    for (let at = tokenStart[document]!; at < tokenStart[document + 1]!; at++)
+      held.add(wordTerm[wordIn(tokens[at]!)]!)
     for (const term of held) this.documentFrequency[term]!--
     this.live[document] = 0
     this.size--

@@ -56,8 +56,8 @@ export function merge(segments: readonly LiveSegment[]): Segment {
         listed: segment.listed[old]!,
         upvotes: segment.upvotes[old]!,
         hasCode: segment.hasCode[old]!,
-        titleTokens: segment.tokens.subarray(segment.tokenStart[old]!, textFrom).map(renumber),
-        textTokens: segment.tokens.subarray(textFrom, segment.tokenStart[old + 1]!).map(renumber),
+        titleTokens: segment.tokens.subarray(segment.tokenStart[old], textFrom).map(renumber),
+        textTokens: segment.tokens.subarray(textFrom, segment.tokenStart[old + 1]).map(renumber),
       })
     })
     for (const name of facetNames) copyFacet(segment, name, documents, builder)

@@ -24,18 +24,20 @@ export interface Draft {
 type Operator = (value: string, draft: Draft, today: string) => string | undefined
 
 const operators: Readonly<Record<string, Operator>> = {
-  author: name('authors', 'author: needs a name, as in author:hinton'),
-  org: name('organizations', 'org: needs the name of an organisation, as in org:nvidia'),
+  author: named('authors', 'author: needs a name, as in author:hinton'),
+  org: named('organizations', 'org: needs the name of an organisation, as in org:nvidia'),
   cat(value, draft) {
-    if (!/^[a-z-]+(\.[a-z-]+)?$/i.test(value)) return because('cat: needs an arXiv category, as in cat:cs.CL', value)
+    if (!/^[a-z-]+(\.[a-z-]+)?$/i.test(value))
+      return because('cat: needs an arXiv category, as in cat:cs.CL', value)
     draft.categories.push(value)
     return undefined
   },
-  after: date('after', 'after: needs a date, as in after:2026-01 or after:2026-01-31'),
-  before: date('before', 'before: needs a date, as in before:2026-01 or before:2026-01-31'),
+  after: dated('after', 'after: needs a date, as in after:2026-01 or after:2026-01-31'),
+  before: dated('before', 'before: needs a date, as in before:2026-01 or before:2026-01-31'),
   upvotes(value, draft) {
     const span = upvoteSpan(value)
-    if (!span) return because('upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10', value)
+    if (!span)
+      return because('upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10', value)
     Object.assign(draft, span)
     return undefined
   },
@@ -67,7 +69,7 @@ export function complainAboutNegation(name: string, value: string): string {
   return `${typed} was left aside: only words and phrases can be excluded, as in -survey or -"case study".`
 }
 
-function name(field: 'authors' | 'organizations', need: string): Operator {
+function named(field: 'authors' | 'organizations', need: string): Operator {
   return (value, draft) => {
     if (analyze(value).length === 0) return because(need, value)
     draft[field].push(value)
@@ -75,7 +77,7 @@ function name(field: 'authors' | 'organizations', need: string): Operator {
   }
 }
 
-function date(field: 'after' | 'before', need: string): Operator {
+function dated(field: 'after' | 'before', need: string): Operator {
   return (value, draft, today) => {
     const read = /^\d{4}(-\d{2})?$/.test(value) ? `${value}-01-01`.slice(0, 10) : value
     const found = parseDate(read, today)

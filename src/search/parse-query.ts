@@ -4,7 +4,7 @@ import { cleanText } from '../papers/text.ts'
 import { analyze } from './analysis.ts'
 import { limits } from './limits.ts'
 import { applyOperator, complainAboutNegation, type Draft, isOperator } from './operators.ts'
-import type { Query } from './query.ts'
+import { asksNothing, type Query } from './query.ts'
 
 export interface ParsedQuery {
   readonly query: Query
@@ -35,7 +35,13 @@ export function parseQuery(text: string, today: string): ParsedQuery {
     const complaint = readPiece(groups!, draft, today)
     if (complaint !== undefined) complaints.push(complaint)
   }
-  complaints.push(...review(draft, read, pieces.some(found => isLoneQuote(found, read))))
+  complaints.push(
+    ...review(
+      draft,
+      read,
+      pieces.some(found => isLoneQuote(found, read)),
+    ),
+  )
   return { query: toQuery(read, draft), complaints }
 }
 
@@ -75,7 +81,11 @@ function cut(text: string): { read: string; complaints: string[] } {
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-function readPiece({ minus, operator, phrase, word }: Groups, draft: Draft, today: string): string | undefined {
+function readPiece(
+  { minus, operator, phrase, word }: Groups,
+  draft: Draft,
+  today: string,
+): string | undefined {
   const value = (phrase ?? word ?? '').trim()
   if (operator !== undefined && isOperator(operator)) {
     if (minus) return complainAboutNegation(operator, value)
@@ -104,20 +114,17 @@ function review(draft: Draft, text: string, loneQuote: boolean): string[] {
   draft.phrases = draft.phrases.filter(isSearchable)
   draft.excluded = draft.excluded.filter(isSearchable)
   const words = draft.words.filter(isSearchable)
-  const isRest = words.length > 0 || toQuery(text, draft).like !== undefined || hasConditions(draft)
+  const isRest = !asksNothing({ ...toQuery(text, draft), words })
   if (isRest) draft.words = words
   else if (draft.words.length > 0)
     complaints.push(`There is no word to search for in "${text}". Type some, as in diffusion models.`)
-  if (loneQuote) complaints.push('A quotation mark stands alone. A phrase has two, as in "state space model".')
+  if (loneQuote)
+    complaints.push('A quotation mark stands alone. A phrase has two, as in "state space model".')
   if (draft.after !== undefined && draft.before !== undefined && draft.after >= draft.before)
     complaints.push(
       `No date is after:${draft.after} and before:${draft.before}. Name the earlier one first, as in after:2026-01 before:2026-02.`,
     )
   return complaints
-}
-
-function hasConditions({ words: _, ...conditions }: Draft): boolean {
-  return Object.values(conditions).some(value => !Array.isArray(value) || value.length > 0)
 }
 
 function isSearchable(text: string): boolean {

@@ -72,24 +72,29 @@ function weighing(marks: readonly Mark[]): (span: Span) => number {
   }
 }
 
-/** The best stretch of whole words within the limit. */
+/** The best stretch of whole words within the limit: of equals the sentence's beginning, else the one in the middle. */
 function cutToLimit(text: string, sentence: Span, weigh: (span: Span) => number): Span {
-  const ends = Array.from(graphemes.segment(text.slice(sentence.start, sentence.end)), ({ index, segment }) => {
-    return sentence.start + index + segment.length
-  })
+  const pieces = graphemes.segment(text.slice(sentence.start, sentence.end))
+  const ends = Array.from(pieces, ({ index, segment }) => sentence.start + index + segment.length)
   if (ends.length <= limits.passageGraphemes) return sentence
+  const spans = wordSpans(text, sentence, ends).map(span => ({ span, weight: weigh(span) }))
+  const most = spans.reduce((sum, { weight }) => Math.max(sum, weight), 0)
+  const best = spans.filter(({ weight }) => weight === most).map(({ span }) => span)
+  return best[0]!.start === sentence.start ? best[0]! : best[best.length >> 1]!
+}
+
+/** From each word on, as many as fit beside two ellipses. @param ends where each grapheme of the sentence ends */
+function wordSpans(text: string, sentence: Span, ends: readonly number[]): Span[] {
   const room = limits.passageGraphemes - 2
-  let best: Span | undefined
-  let bestWeight = -1
+  const spans: Span[] = []
   for (let from = 0; from < ends.length; from++) {
     const start = from === 0 ? sentence.start : ends[from - 1]!
     if (from > 0 && !/\s/.test(text[start - 1]!)) continue
-    const span = { start, end: wordEnd(text, start, ends[Math.min(from + room, ends.length) - 1]!, sentence.end) }
-    const weight = weigh(span)
-    if (weight > bestWeight) [best, bestWeight] = [span, weight]
-    if (span.end === sentence.end) break
+    const end = ends[Math.min(from + room, ends.length) - 1]!
+    spans.push({ start, end: wordEnd(text, start, end, sentence.end) })
+    if (end === sentence.end) break
   }
-  return best!
+  return spans
 }
 
 /** The last border between words up to `end`; `end` itself where one word fills the span. */

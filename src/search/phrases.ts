@@ -11,7 +11,11 @@ export function eachWithPhrase(live: LiveSegment, phrase: Phrase, found: (docume
   if (joined !== undefined) for (const document of documentsOf(live, joined)) found(document)
 }
 
-function eachWithSequence(live: LiveSegment, terms: readonly number[], found: (document: number) => void): void {
+function eachWithSequence(
+  live: LiveSegment,
+  terms: readonly number[],
+  found: (document: number) => void,
+): void {
   const { postings } = live.segment
   const rowLength = (term: number): number => postings.start[term + 1]! - postings.start[term]!
   const [rarest, ...others] = [...new Set(terms)].sort((one, other) => rowLength(one) - rowLength(other))
@@ -22,7 +26,7 @@ function eachWithSequence(live: LiveSegment, terms: readonly number[], found: (d
 }
 
 function documentsOf({ segment }: LiveSegment, term: number): Uint32Array {
-  return segment.postings.values.subarray(segment.postings.start[term]!, segment.postings.start[term + 1]!)
+  return segment.postings.values.subarray(segment.postings.start[term], segment.postings.start[term + 1])
 }
 
 function holdsSequence({ segment }: LiveSegment, document: number, terms: readonly number[]): boolean {

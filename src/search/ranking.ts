@@ -34,7 +34,13 @@ export interface Scheme {
  * list. `total` counts the papers with all words, where there are any, in every order. Without words all that pass
  * the filters are found, the newest first.
  */
-export function rank(plan: Plan, collection: Collection, scores: Scores, sort: SortOrder, keep: number): Ranking {
+export function rank(
+  plan: Plan,
+  collection: Collection,
+  scores: Scores,
+  sort: SortOrder,
+  keep: number,
+): Ranking {
   const scheme = schemeOf(plan, collection)
   const order = plan.words.length === 0 && sort === 'relevance' ? 'newest' : sort
   const best = { withAny: new Best(keep, order), withAll: new Best(keep, order) }

@@ -64,7 +64,9 @@ export class SegmentBuilder {
       wordTerm,
       terms: terms.keys(),
       ...invert(forward, wordTerm, terms.size),
-      facets: Object.fromEntries(facetNames.map(name => [name, this.#facets[name].build()])) as Segment['facets'],
+      facets: Object.fromEntries(
+        facetNames.map(name => [name, this.#facets[name].build()]),
+      ) as Segment['facets'],
     }
   }
 }
@@ -115,12 +117,12 @@ function layOut(documents: readonly NumberedDocument[]): Forward {
   const textStart = new Uint32Array(documents.length)
   documents.forEach(({ titleTokens, textTokens }, document) => {
     textStart[document] = tokenStart[document]! + titleTokens.length
-    tokenStart[document + 1] = textStart[document]! + textTokens.length
+    tokenStart[document + 1] = textStart[document] + textTokens.length
   })
   const tokens = new Uint32Array(tokenStart[documents.length]!)
   documents.forEach(({ titleTokens, textTokens }, document) => {
-    tokens.set(titleTokens, tokenStart[document]!)
-    tokens.set(textTokens, textStart[document]!)
+    tokens.set(titleTokens, tokenStart[document])
+    tokens.set(textTokens, textStart[document])
   })
   return { tokens, tokenStart, textStart }
 }
@@ -166,7 +168,8 @@ function eachTermOf(
     const from = tokenStart[document]!
     const to = tokenStart[document + 1]!
     const textFrom = textStart[document]!
-    for (let at = from; at < to; at++) frequency[wordTerm[wordIn(tokens[at]!)]!]! += at < textFrom ? titleWeight : 1
+    for (let at = from; at < to; at++)
+      frequency[wordTerm[wordIn(tokens[at]!)]!]! += at < textFrom ? titleWeight : 1
     for (let at = from; at < to; at++) {
       const term = wordTerm[wordIn(tokens[at]!)]!
       if (frequency[term] === 0) continue

@@ -1,5 +1,5 @@
 /** Opening the database of a data folder. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { UserError } from '../errors.ts'
@@ -33,9 +33,12 @@ export async function openMemoryDatabase(): Promise<Kysely<Database>> {
   return prepared(new Kysely<Database>({ dialect: sqliteDialect(':memory:', false) }), false)
 }
 
-/** Makes the data folder when it is missing. */
+/** Makes the data folder when it is missing, and sees to it that it can be written. */
 export function makeFolder(folder: string): void {
-  onFile(folder, () => mkdirSync(folder, { recursive: true }))
+  onFile(folder, () => {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  })
 }
 
 async function prepared(db: Kysely<Database>, readOnly: boolean): Promise<Kysely<Database>> {

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { analyze, fold, stemOf } from '../../src/search/analysis.ts'
 
-const words = (text: string): string[] => analyze(text).flatMap(({ words }) => words.map(word => word.text))
+const wordsOf = (text: string): string[] => analyze(text).flatMap(({ words }) => words.map(word => word.text))
 const joined = (text: string): (string | undefined)[] => analyze(text).map(compound => compound.joined)
 
 test.each([
@@ -11,7 +11,7 @@ test.each([
   ['llama-3.1-8b', ['llama', '3.1', '8b'], 'llama3.18b'],
   ['β-VAE', ['beta', 'vae'], 'betavae'],
 ])('%s is split and joined', (text, split, whole) => {
-  expect(words(text)).toEqual(split)
+  expect(wordsOf(text)).toEqual(split)
   expect(joined(text)).toEqual([whole])
 })
 
@@ -26,7 +26,7 @@ test.each([
   ['机器学习', ['机', '器', '学', '习']],
   ['constructor __proto__', ['constructor', 'proto']],
   ['-- ! … 🎉', []],
-])('%s', (text, expected) => expect(words(text)).toEqual(expected))
+])('%s', (text, expected) => expect(wordsOf(text)).toEqual(expected))
 
 test('offsets name the word in the text', () => {
   const text = 'A «per-channel» naïve 3.5'
@@ -35,7 +35,12 @@ test('offsets name the word in the text', () => {
 })
 
 test('only English words are stemmed', () => {
-  expect(['quantizations', 'models', 'w4a4s', 'модели'].map(stemOf)).toEqual(['quantiz', 'model', 'w4a4s', 'модели'])
+  expect(['quantizations', 'models', 'w4a4s', 'модели'].map(stemOf)).toEqual([
+    'quantiz',
+    'model',
+    'w4a4s',
+    'модели',
+  ])
   expect(stemOf(fold('Fine'))).toBe('fine')
 })
 

@@ -6,7 +6,11 @@ describe('words', () => {
   const engine = engineOf(
     paper('1', 'Per-channel quantization of key-value caches', 'We quantize caches of large models.'),
     paper('2', 'Diffusion models for audio', 'A model of music with $\\alpha$-stable noise.'),
-    paper('3', 'A survey of pruning', 'Quantization is mentioned once, the caches are not; models are large.'),
+    paper(
+      '3',
+      'A survey of pruning',
+      'Quantization is mentioned once, the caches are not; models are large.',
+    ),
     paper('4', '机器学习入门', 'Nothing else.'),
     paper('5', 'Memory', 'A note.'),
     paper('6', 'Memory and memory, more memory', 'Memory memory memory.'),
@@ -112,9 +116,10 @@ describe('filters', () => {
   })
 })
 
+const dated = (id: string, published: string, upvotes: number, text: string) =>
+  paper(id, text, '', { published, upvotes })
+
 describe('orders', () => {
-  const dated = (id: string, published: string, upvotes: number, text: string) =>
-    paper(id, text, '', { published, upvotes })
   const engine = engineOf(
     dated('a', '2026-01-01', 9, 'sparse attention'),
     dated('b', '2026-03-01', 1, 'attention'),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../../src/search/limits.ts'
 import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
@@ -8,7 +8,9 @@ const parse = (text: string) => parseQuery(text, today)
 const noFilters = { authors: [], organizations: [], categories: [] }
 
 test('words, phrases in any quotes, exclusions', () => {
-  const { query, complaints } = parse('  kv cache "state space" “linear attention” «mamba ssm» -survey -"case study" ')
+  const { query, complaints } = parse(
+    '  kv cache "state space" “linear attention” «mamba ssm» -survey -"case study" ',
+  )
   expect(query).toEqual({
     text: 'kv cache "state space" “linear attention” «mamba ssm» -survey -"case study"',
     words: ['kv', 'cache'],
@@ -62,8 +64,14 @@ describe('complaints name what was wrong and an example, and the rest still runs
     ['author: deep', 'author: needs a name, as in author:hinton.'],
     ['cat:12 deep', 'cat: needs an arXiv category, as in cat:cs.CL; it was "12".'],
     ['after:2026-13 deep', 'after: needs a date, as in after:2026-01 or after:2026-01-31; it was "2026-13".'],
-    ['upvotes:many deep', 'upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "many".'],
-    ['upvotes:9..2 deep', 'upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "9..2".'],
+    [
+      'upvotes:many deep',
+      'upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "many".',
+    ],
+    [
+      'upvotes:9..2 deep',
+      'upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "9..2".',
+    ],
     ['has:pdf deep', 'has: knows only code, as in has:code; it was "pdf".'],
     ['like:me deep', 'like: needs the id of a paper, as in like:2401.09603; it was "me".'],
     [
@@ -95,18 +103,36 @@ test('long queries are cut between words, and said so', () => {
   const { query, complaints } = parse(many)
   expect(query.words).toHaveLength(limits.queryTerms)
   expect(complaints).toEqual(['Only the first 64 different words of the query were read.'])
-  expect(parse('x'.repeat(10_000)).complaints).toEqual(['Only the first 512 characters of the query were read.'])
+  expect(parse('x'.repeat(10_000)).complaints).toEqual([
+    'Only the first 512 characters of the query were read.',
+  ])
   expect(parse('the '.repeat(2000)).query.text.length).toBeLessThanOrEqual(limits.queryCharacters)
 })
 
 test('plain queries have words only', () => {
-  const { words, phrases, excluded, filters } = plainQuery('author: "Prieve" -or C-like after:2026 2401.09603')
+  const { words, phrases, excluded, filters } = plainQuery(
+    'author: "Prieve" -or C-like after:2026 2401.09603',
+  )
   expect(words).toEqual(['author:', '"Prieve"', '-or', 'C-like', 'after:2026', '2401.09603'])
   expect({ phrases, excluded, filters }).toEqual({ phrases: [], excluded: [], filters: noFilters })
 })
 
-const operator = fc.constantFrom('author:', 'ORG:', 'cat:', '-after:', 'before:', 'upvotes:', 'has:', 'like:', '-', '"', '„')
-const typed = fc.array(fc.oneof(operator, fc.string({ unit: 'binary' }), fc.constantFrom("' OR 1=1 --", '(a+)+$', '.*')))
+const operator = fc.constantFrom(
+  'author:',
+  'ORG:',
+  'cat:',
+  '-after:',
+  'before:',
+  'upvotes:',
+  'has:',
+  'like:',
+  '-',
+  '"',
+  '„',
+)
+const typed = fc.array(
+  fc.oneof(operator, fc.string({ unit: 'binary' }), fc.constantFrom("' OR 1=1 --", '(a+)+$', '.*')),
+)
 
 test('whatever is typed is read: sentences for complaints, sizes within the limits', () => {
   fc.assert(

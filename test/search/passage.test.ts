@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { findPassage, type Passage } from '../../src/search/passage.ts'
@@ -26,15 +26,25 @@ test('a paper without an abstract has no passage', () => expect(passage('caches'
 
 test('a long sentence is cut between words to where the words stand', () => {
   const filler = 'and so it goes on '.repeat(20)
-  const found = written(passage('sparse kernels', `It begins ${filler}with sparse fast kernels ${filler}to its end.`))
+  const found = written(
+    passage('sparse kernels', `It begins ${filler}with sparse fast kernels ${filler}to its end.`),
+  )
   expect(found).toMatch(/^…(and|so|it|goes|on)\b.*\[sparse\] fast \[kernels\].*\w…$/)
 })
 
 test('never longer than the limit, and nothing but text of the abstract', () => {
-  const text = fc.array(fc.oneof(fc.constantFrom('caches', 'per-channel', '👩‍👩‍👧', '. ', 'e\u0301'), fc.string({ unit: 'grapheme' })))
+  const text = fc.array(
+    fc.oneof(
+      fc.constantFrom('caches', 'per-channel', '👩‍👩‍👧', '. ', 'e\u0301'),
+      fc.string({ unit: 'grapheme' }),
+    ),
+  )
   fc.assert(
     fc.property(text, fc.constantFrom(' ', ''), (words, space) => {
-      const source = words.join(space).replace(/[\\${}~`_^-]/g, '').trim()
+      const source = words
+        .join(space)
+        .replace(/[\\${}~`_^-]/g, '')
+        .trim()
       const found = passage('perchannel caches', source)
       const plain = found.map(run => run.text).join('')
       expect(graphemes(plain)).toBeLessThanOrEqual(120)

@@ -1,5 +1,5 @@
 /** The engine against a naive BM25, and against itself with the same papers added in another way. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
 import { createEngine } from '../../src/search/engine.ts'
@@ -12,7 +12,9 @@ const collection = fc
   .array(fc.tuple(sentence, sentence, fc.integer({ min: 1, max: 28 })), { minLength: 1, maxLength: 30 })
   .map(entries =>
     entries.map(([title, text, day], at) =>
-      paper(`p${at}`, title.join(' '), text.join(' '), { published: `2026-01-${String(day).padStart(2, '0')}` }),
+      paper(`p${at}`, title.join(' '), text.join(' '), {
+        published: `2026-01-${String(day).padStart(2, '0')}`,
+      }),
     ),
   )
 const query = fc.shuffledSubarray(vocabulary, { minLength: 1, maxLength: 8 })
@@ -20,10 +22,11 @@ const query = fc.shuffledSubarray(vocabulary, { minLength: 1, maxLength: 8 })
 const split = (text: string): string[] => text.split(' ')
 const count = (words: readonly string[], word: string): number => words.filter(other => other === word).length
 
+const length = ({ title, abstract }: Paper): number => 3 * split(title).length + split(abstract).length
+const frequency = ({ title, abstract }: Paper, word: string): number =>
+  3 * count(split(title), word) + count(split(abstract), word)
+
 function naive(papers: readonly Paper[], words: readonly string[]): { id: string; score: number }[] {
-  const length = ({ title, abstract }: Paper): number => 3 * split(title).length + split(abstract).length
-  const frequency = ({ title, abstract }: Paper, word: string): number =>
-    3 * count(split(title), word) + count(split(abstract), word)
   const mean = papers.reduce((sum, one) => sum + length(one), 0) / papers.length
   const idf = (word: string): number => {
     const holding = papers.filter(one => frequency(one, word) > 0).length

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
@@ -46,7 +46,10 @@ test('any changed byte is refused', () => {
 })
 
 test('anything else is refused', () => {
-  const foreign = fc.oneof(fc.uint8Array(), fc.nat(bytes.length - 1).map(end => bytes.slice(0, end)))
+  const foreign = fc.oneof(
+    fc.uint8Array(),
+    fc.nat(bytes.length - 1).map(end => bytes.slice(0, end)),
+  )
   fc.assert(
     fc.property(foreign, other => {
       expect(() => openEngine(other)).toThrow(expect.objectContaining({ code: 'search.snapshot-damaged' }))

@@ -44,7 +44,7 @@ export function createStreams({ columns = 80, ...options }: StreamOptions): Stre
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     greeting: '',
-    onEnd,
+    onEnd: () => onEnd(),
     ...options,
   })
   return {

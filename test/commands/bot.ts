@@ -1,0 +1,117 @@
+/** A bot without a platform: the real commands, dispatch, library and sources, over upstreams on loopback. */
+import { onTestFinished } from 'vitest'
+import { commands, completers } from '../../commands/index.ts'
+import { parseCommandLine } from '../../src/chat/command-line.ts'
+import type { Invocation } from '../../src/chat/command.ts'
+import { createDispatch } from '../../src/chat/dispatch.ts'
+import { flatten } from '../../src/chat/plain-text.ts'
+import type { Answer, Reply } from '../../src/chat/reply.ts'
+import type { Choice, Surface } from '../../src/chat/request.ts'
+import type { Library } from '../../src/library/library.ts'
+import { createUpstream } from '../../src/library/live.ts'
+import { openLibrary } from '../../src/library/open-library.ts'
+import { createLog } from '../../src/log.ts'
+import { createArxiv } from '../../src/sources/arxiv.ts'
+import { createHuggingFace } from '../../src/sources/huggingface.ts'
+import { openMemoryDatabase } from '../../src/storage/database.ts'
+import { type FakeArxiv, startArxiv } from '../fakes/arxiv.ts'
+import { type FakeHuggingFace, startHuggingFace } from '../fakes/hugging-face.ts'
+import { type FakeNetwork, fakeNetwork } from '../fakes/network.ts'
+import { friday, imported, thursday } from './papers.ts'
+
+export interface Bot {
+  readonly hub: FakeHuggingFace
+  readonly arxiv: FakeArxiv
+  readonly library: Library
+  readonly network: FakeNetwork
+  /** Faults that were logged. */
+  readonly faults: unknown[]
+  /** Answers a line that was typed, a reply of the command language itself included. */
+  ask(line: string): Promise<Answer>
+  /** Answers a button, or a form once it is filled in. */
+  press(invocation: Invocation, surface?: Surface): Promise<Answer>
+  /** What a line is answered with, in words, with moments in Berlin. */
+  say(line: string): Promise<string>
+  complete(command: string, option: string, typed: string): Choice[]
+}
+
+export interface BotOptions {
+  /** Default: a Friday, 11:00 in Berlin. */
+  readonly at?: string
+  /** What the library holds at first. Default: three lists and a paper that is on none. */
+  readonly fill?: (library: Library) => Promise<unknown>
+  readonly liveSearch?: boolean
+}
+
+export async function startBot(options: BotOptions = {}): Promise<Bot> {
+  const { at = '2026-08-21T09:00:00Z', fill = fillWithLists, liveSearch = true } = options
+  const network = fakeNetwork(at)
+  const [hub, arxiv, db] = await Promise.all([
+    startHuggingFace(at.slice(0, 10)),
+    startArxiv(),
+    openMemoryDatabase(),
+  ])
+  onTestFinished(() => db.destroy())
+  const log = createLog('silent')
+  const library = await openLibrary({ db, readOnly: false, now: network.now, log })
+  await fill(library)
+  const huggingface = createHuggingFace({ url: hub.url, network })
+  const upstream = createUpstream({
+    library,
+    huggingface,
+    arxiv: createArxiv({ url: arxiv.url, network }),
+    liveSearch,
+    log,
+  })
+  const faults: unknown[] = []
+  const handlers = createDispatch({
+    commands,
+    completers,
+    services: { library, upstream, now: network.now },
+    mayManage: () => false,
+    seen: { first: () => true },
+    log: { error: details => void faults.push(details) },
+    newReference: () => 'abc123',
+  })
+  let requests = 0
+  const press = (invocation: Invocation, surface: Surface = 'button'): Promise<Answer> =>
+    handlers.handle({ ...invocation, ...channel, id: `${++requests}`, surface, actor, locale: 'en-GB' })
+  const ask = async (line: string): Promise<Answer> => {
+    const read = parseCommandLine(line, commands)
+    return 'reply' in read ? read : press(read, 'typed')
+  }
+  return {
+    hub,
+    arxiv,
+    library,
+    network,
+    faults,
+    ask,
+    press,
+    say: async line => inWords((await ask(line)).reply),
+    complete: (command, option, typed) => handlers.complete({ command, option, typed, ...channel }),
+  }
+}
+
+/** A reply as people read it who see no buttons' colours. */
+export function inWords(reply: Reply): string {
+  return flatten(reply, { zone: 'Europe/Berlin' })
+}
+
+/** The better version of an answer that comes later, in words. */
+export async function laterInWords({ later }: Answer): Promise<string | undefined> {
+  const better = await later
+  return better && inWords(better)
+}
+
+const actor = { id: 'U1', name: 'Ada' }
+const channel = {
+  place: { platform: 'test', workspace: 'W1', channel: 'C1' },
+  scope: { kind: 'public', platform: 'test', workspace: 'W1' },
+} as const
+
+async function fillWithLists(library: Library): Promise<void> {
+  await library.put(imported)
+  await library.putList('2026-08-20', thursday, { fetchedAt: '2026-08-21T03:00:00Z', closed: true })
+  await library.putList('2026-08-21', friday, { fetchedAt: '2026-08-21T08:30:00Z', closed: false })
+}
