@@ -48,17 +48,15 @@ function mean(values: readonly number[]): string {
   return (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(4)
 }
 
-if (import.meta.main) {
-  const { run, qrels } = new Command()
-    .requiredOption('--run <file>', 'lines of: query Q0 document rank score tag')
-    .requiredOption('--qrels <file>', 'query-id, corpus-id, score, with a header line')
-    .parse()
-    .opts<{ run: string; qrels: string }>()
-  const ranked = readRun(run)
-  const judgments = [...readJudgments(qrels)].map(([query, judged]) => ({
-    documents: ranked.get(query) ?? [],
-    judged,
-  }))
-  console.log(`ndcg@10 ${mean(judgments.map(({ documents, judged }) => ndcg(documents, judged, 10)))}`)
-  console.log(`recall@100 ${mean(judgments.map(({ documents, judged }) => recall(documents, judged, 100)))}`)
-}
+const { run, qrels } = new Command()
+  .requiredOption('--run <file>', 'lines of: query Q0 document rank score tag')
+  .requiredOption('--qrels <file>', 'query-id, corpus-id, score, with a header line')
+  .parse()
+  .opts<{ run: string; qrels: string }>()
+const ranked = readRun(run)
+const judgments = [...readJudgments(qrels)].map(([query, judged]) => ({
+  documents: ranked.get(query) ?? [],
+  judged,
+}))
+console.log(`ndcg@10 ${mean(judgments.map(({ documents, judged }) => ndcg(documents, judged, 10)))}`)
+console.log(`recall@100 ${mean(judgments.map(({ documents, judged }) => recall(documents, judged, 100)))}`)

@@ -24,7 +24,7 @@ import { counted, libraryNotice, upstreamSilence } from './shared/texts.ts'
 /** A newest list older than this is named as such: on a Monday, Friday's is three days old. */
 const usualAgeDays = 3
 
-const options = z.object({
+const schema = z.object({
   date: z
     .string()
     .trim()
@@ -35,17 +35,17 @@ const options = z.object({
   page: pageOption,
 })
 
-type DailyRequest = CommandRequest<z.infer<typeof options>>
+type DailyRequest = CommandRequest<z.infer<typeof schema>>
 
 interface List {
   readonly info: ListInfo
   readonly papers: readonly Paper[]
 }
 
-export const daily = defineCommand<Services, typeof options>({
+export const daily = defineCommand<Services, typeof schema>({
   name: 'daily',
   summary: "Show a day's list of Daily Papers, most upvotes first",
-  options,
+  options: schema,
   examples: ['daily', 'daily 2026-08-20', 'daily yesterday'],
   access: 'anyone',
   visibility: 'private',

@@ -6,7 +6,7 @@ import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
 
-const options = z.object({
+const schema = z.object({
   command: z
     .string()
     .trim()
@@ -18,10 +18,10 @@ const options = z.object({
 
 /** The help command over all commands, itself included, which is why it takes a function. */
 export function createHelp(all: () => readonly CommandDescription[]) {
-  return defineCommand<Services, typeof options>({
+  return defineCommand<Services, typeof schema>({
     name: 'help',
     summary: 'Show what Paperboy can do',
-    options,
+    options: schema,
     examples: ['help', 'help search'],
     access: 'anyone',
     visibility: 'private',
@@ -57,10 +57,10 @@ function overview(commands: readonly CommandDescription[]): Reply {
 }
 
 function detail(name: string, commands: readonly CommandDescription[]): Reply {
-  const command = commands.find(command => command.name === name.toLowerCase())
+  const command = commands.find(candidate => candidate.name === name.toLowerCase())
   if (!command)
     throw new UserError('help.unknown', `There is no command "${name}".`, {
-      help: `There are ${commands.map(({ name }) => name).join(', ')}, as in: help search`,
+      help: `There are ${commands.map(known => known.name).join(', ')}, as in: help search`,
     })
   const optionLines = describeOptions(command)
     .filter(option => !option.internal)

@@ -15,16 +15,16 @@ import { paperList, sharedBy } from './shared/paper-list.ts'
 /** Papers that are offered when a title is not exactly one paper's. */
 const candidates = 5
 
-const options = z.object({
+const schema = z.object({
   paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
   show: z.enum(['card', 'abstract']).default('card').describe('the card, or the whole abstract'),
   share: shareOption,
 })
 
-export const paper = defineCommand<Services, typeof options>({
+export const paper = defineCommand<Services, typeof schema>({
   name: 'paper',
   summary: 'Show one paper, by its id, link or title',
-  options,
+  options: schema,
   examples: [
     'paper 2306.00978',
     'paper https://arxiv.org/abs/2306.00978v2',
@@ -53,11 +53,9 @@ async function byId(id: string, { upstream }: Services): Promise<Paper> {
 
 /** The paper with this title, or those that come near. */
 async function byTitle(title: string, { library }: Services): Promise<Paper | Paper[]> {
-  const found = (await library.find(plainQuery(title), { limit: candidates })).papers.map(
-    ({ paper }) => paper,
-  )
+  const found = (await library.find(plainQuery(title), { limit: candidates })).papers.map(hit => hit.paper)
   const wanted = normalizeTitle(title)
-  const exact = found.find(({ title }) => normalizeTitle(title) === wanted)
+  const exact = found.find(near => normalizeTitle(near.title) === wanted)
   return exact ?? (found.length === 1 ? found[0]! : found)
 }
 
@@ -73,7 +71,7 @@ function candidateReply(typed: string, papers: readonly Paper[], services: Servi
     blocks: [
       { kind: 'notice', tone: 'info', text: [sentence] },
       ...paperList(
-        papers.map(paper => ({ paper })),
+        papers.map(near => ({ paper: near })),
         1,
         today(services),
       ),
@@ -82,25 +80,27 @@ function candidateReply(typed: string, papers: readonly Paper[], services: Servi
 }
 
 function cardReply(
-  paper: Paper,
+  shown: Paper,
   show: 'card' | 'abstract',
   sharer: string | undefined,
   services: Services,
 ): Reply {
-  const title = latexToText(paper.title)
-  const blocks: Block[] =
-    show === 'abstract'
-      ? [
-          { kind: 'heading', text: [{ bold: title }] },
-          { kind: 'text', text: [latexToText(paper.abstract) || 'No abstract is known.'] },
-          { kind: 'buttons', buttons: [{ label: 'Card', command: 'paper', options: { paper: paper.id } }] },
-        ]
-      : paperCard({ paper, today: today(services), buttons: sharer ? [] : cardButtons(paper) })
+  const buttons = sharer ? [] : cardButtons(shown)
+  const blocks =
+    show === 'abstract' ? abstractBlocks(shown) : paperCard({ paper: shown, today: today(services), buttons })
   return {
-    summary: title,
+    summary: latexToText(shown.title),
     visibility: sharer ? 'public' : 'private',
     blocks: sharer ? [...blocks, sharedBy(sharer)] : blocks,
   }
+}
+
+function abstractBlocks({ id, title, abstract }: Paper): Block[] {
+  return [
+    { kind: 'heading', text: [{ bold: latexToText(title) }] },
+    { kind: 'text', text: [latexToText(abstract) || 'No abstract is known.'] },
+    { kind: 'buttons', buttons: [{ label: 'Card', command: 'paper', options: { paper: id } }] },
+  ]
 }
 
 function cardButtons({ id }: Paper): ActionButton[] {

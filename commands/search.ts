@@ -15,7 +15,7 @@ const livePapers = 3
 
 const flag = z.enum(['yes']).optional()
 
-const options = z.object({
+const schema = z.object({
   query: z
     .string()
     .trim()
@@ -30,10 +30,10 @@ const options = z.object({
   filter: flag.describe('ask for filters').meta({ internal: true }),
 })
 
-export const search = defineCommand<Services, typeof options>({
+export const search = defineCommand<Services, typeof schema>({
   name: 'search',
   summary: 'Find papers by words, phrases, people, organisations and dates',
-  options,
+  options: schema,
   examples: [
     'search kv cache quantization',
     'search "speculative decoding" org:nvidia after:2026-01',

@@ -7,12 +7,12 @@ import type { SourceHealth } from '../src/sources/source.ts'
 import type { Services } from './services.ts'
 import { counted } from './shared/texts.ts'
 
-const options = z.object({})
+const schema = z.object({})
 
-export const status = defineCommand<Services, typeof options>({
+export const status = defineCommand<Services, typeof schema>({
   name: 'status',
   summary: 'Show how the library and its sources are',
-  options,
+  options: schema,
   examples: ['status'],
   access: 'anyone',
   visibility: 'private',

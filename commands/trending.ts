@@ -14,16 +14,16 @@ const periodDays = { day: 0, week: 6, month: 29 } as const
 /** Papers that can be paged through. */
 const mostShown = 50
 
-const options = z.object({
+const schema = z.object({
   period: z.enum(['day', 'week', 'month']).default('week').describe('how far back'),
   share: shareOption,
   page: pageOption,
 })
 
-export const trending = defineCommand<Services, typeof options>({
+export const trending = defineCommand<Services, typeof schema>({
   name: 'trending',
   summary: 'Show the papers with the most upvotes of a day, week or month',
-  options,
+  options: schema,
   examples: ['trending', 'trending month'],
   access: 'anyone',
   visibility: 'private',

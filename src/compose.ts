@@ -23,7 +23,7 @@ export interface OpenedLibrary {
   readonly library: Library
   /** Where answers of upstreams are kept. */
   readonly answers: AnswerStore
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** The environment, with what `.env` in the working folder adds to it. */
@@ -60,7 +60,7 @@ export async function openForWriting(config: Config, log: Logger, now = clock): 
   return {
     library,
     answers,
-    async close() {
+    close: async () => {
       await library.close()
       await db.destroy()
       lock.release()

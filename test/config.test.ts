@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readConfig, secretsOf, variables } from '../src/config.ts'
 import { UserError } from '../src/errors.ts'

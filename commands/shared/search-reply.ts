@@ -63,16 +63,16 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
   }
 }
 
-function liveList(live: readonly Paper[], first: number, today: string): Block[] {
+function liveList(live: readonly Paper[], first: number, date: string): Block[] {
   if (live.length === 0) return []
   const listed = live.map(paper => ({ paper }))
-  return [{ kind: 'text', text: ['Also at Hugging Face'] }, ...paperList(listed, first, today)]
+  return [{ kind: 'text', text: ['Also at Hugging Face'] }, ...paperList(listed, first, date)]
 }
 
 function correctionLine({ corrections }: FindResult): Block[] {
   if (corrections.length === 0) return []
-  const read = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
-  return [{ kind: 'text', small: true, text: [`Read ${read}.`] }]
+  const words = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
+  return [{ kind: 'text', small: true, text: [`Read ${words}.`] }]
 }
 
 function resultPager({ request: { options }, found }: Search): Block {

@@ -36,7 +36,7 @@ function configuration(environment: Environment): { config?: Config; finding: Fi
 
 async function findingsOf(config: Config): Promise<Finding[]> {
   const asked = upstreams(config)
-  return [await dataFolder(config), ...(await library(config)), ...(await asked)]
+  return [await dataFolder(config), ...(await libraryFindings(config)), ...(await asked)]
 }
 
 async function dataFolder({ PAPERBOY_DATA: folder }: Config): Promise<Finding> {
@@ -62,7 +62,7 @@ async function dataFolder({ PAPERBOY_DATA: folder }: Config): Promise<Finding> {
   }
 }
 
-async function library(config: Config): Promise<Finding[]> {
+async function libraryFindings(config: Config): Promise<Finding[]> {
   try {
     const { library, close } = await openForReading(config, logOf({ ...config, LOG_LEVEL: 'silent' }))
     const [newest] = await library.lists(1)
@@ -96,17 +96,19 @@ function index({ PAPERBOY_DATA: folder }: Config): Finding {
 async function upstreams(config: Config): Promise<Finding[]> {
   const nowhere = { get: async () => undefined, set: async () => undefined }
   const { huggingFace, arxiv } = openSources(config, nowhere)
-  const ask = async (title: string, variable: string, answer: Promise<unknown>): Promise<Finding> =>
-    answer.then(
-      () => ({ state: 'ok', text: `${title}: answers.` }),
-      (error: unknown) => ({
-        state: 'note',
-        text: `${title}: ${explain(error)} Paperboy works from its library until it answers. Check the network, or ${variable}.`,
-      }),
-    )
   const options = { deadlineMs: upstreamDeadlineMs }
   return Promise.all([
     ask('Hugging Face', 'HF_URL', huggingFace.trending(1, options)),
     ask('arXiv', 'ARXIV_URL', arxiv.paper('1706.03762', options)),
   ])
+}
+
+async function ask(title: string, variable: string, answer: Promise<unknown>): Promise<Finding> {
+  try {
+    await answer
+    return { state: 'ok', text: `${title}: answers.` }
+  } catch (error) {
+    const then = `Paperboy works from its library until it answers. Check the network, or ${variable}.`
+    return { state: 'note', text: `${title}: ${explain(error)} ${then}` }
+  }
 }

@@ -41,7 +41,6 @@ function report({
   rejected,
   rejectedCount,
 }: ImportResult): string {
-  const number = (count: number): string => count.toLocaleString('en')
   const sums = `${format}, ${number(read)} papers read: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} already known.`
   if (rejectedCount === 0) return sums
   const shown = rejected.map(({ position, reason }) => `  ${counts} ${position}: ${reason}`)
@@ -49,3 +48,5 @@ function report({
     rejectedCount > rejected.length ? [`  and ${number(rejectedCount - rejected.length)} more`] : []
   return [`${sums} Left out: ${number(rejectedCount)}.`, ...shown, ...more].join('\n')
 }
+
+const number = (count: number): string => count.toLocaleString('en')

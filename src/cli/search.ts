@@ -45,7 +45,7 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
 }
 
 function asText({ text }: Query, { papers, total, corrections }: FindResult, today: string): string {
-  const read = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
+  const words = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
   const items = papers.map(({ paper, passage }, at) =>
     paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
   )
@@ -55,7 +55,7 @@ function asText({ text }: Query, { papers, total, corrections }: FindResult, tod
     visibility: 'private',
     blocks: [
       { kind: 'heading', text: [heading] },
-      ...(read ? [{ kind: 'text', text: [`Read ${read}.`] } as const] : []),
+      ...(words ? [{ kind: 'text', text: [`Read ${words}.`] } as const] : []),
       { kind: 'papers', items },
     ],
   }

@@ -46,7 +46,6 @@ export async function runSync(config: Config, { since }: SyncFlags): Promise<voi
 }
 
 function summary({ lists, added, changed, rejected, failed, left }: SyncReport): string {
-  const number = (count: number): string => count.toLocaleString('en')
   return [
     `${number(lists)} lists fetched: ${number(added)} papers new, ${number(changed)} changed.`,
     ...(rejected > 0 ? [`${number(rejected)} entries could not be read and were left out.`] : []),
@@ -54,3 +53,5 @@ function summary({ lists, added, changed, rejected, failed, left }: SyncReport):
     ...(left > 0 ? [`${number(left)} lists are left for the next run.`] : []),
   ].join('\n')
 }
+
+const number = (count: number): string => count.toLocaleString('en')

@@ -32,7 +32,7 @@ export async function readSnapshot(file: string): Promise<Snapshot | undefined> 
 /** Writes a snapshot beside the file and then puts it in the file's place, so that a crash leaves the old or the new. */
 export async function writeSnapshot(file: string, { engine, state }: Snapshot): Promise<void> {
   const bytes = engine.save(`${state.library} ${state.revision}`)
-  const temporary = file
+  const temporary = `${file}.new`
   const handle = await open(temporary, 'w')
   try {
     await handle.writeFile(bytes)

@@ -77,10 +77,14 @@ export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }
   }
 
   return async function call(options) {
+    let fault: unknown
     for (let made = 1; ; made++) {
       try {
         return await queue.add(() => guarded(options), { signal: options.signal })
       } catch (error) {
+        // A circuit that opened meanwhile is not the reason.
+        if (fault && isLeftAlone(error)) throw fault
+        fault = error
         const pauseMs = made < limits.attempts ? pauseAfter(error, made, random) : undefined
         if (pauseMs === undefined || now() + pauseMs > options.deadline) throw error
         await wait(pauseMs, options.signal)
@@ -91,6 +95,7 @@ export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }
 
 export const tooSlow = (ms: number) => new SourceError('source.unreachable', `did not answer within ${ms} ms`)
 const leftAlone = () => new SourceError('source.down', 'failed too often and is left alone for a minute')
+const isLeftAlone = (error: unknown) => error instanceof SourceError && error.code === 'source.down'
 
 function isOutage(error: Error): boolean {
   return (

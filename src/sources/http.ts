@@ -69,7 +69,7 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
   let health: SourceHealth = { state: 'unknown' }
 
   function note(fault?: SourceError): void {
-    const since = network.now().toString()
+    const since = network.now().toString({ smallestUnit: 'second' })
     if (!fault) health = health.state === 'up' ? health : { state: 'up', since }
     else if (fault.code !== 'source.down' && fault.code !== 'source.rate-limited')
       health = { state: 'down', since, ...(health.state === 'down' && health), reason: fault.message }

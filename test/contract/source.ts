@@ -136,13 +136,20 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
     })
 
     test.each([
-      ['a web page', () => html],
-      ['half an answer', half],
-      ['a body beyond the limit', () => oversize(limits.bodyBytes + 1)],
-    ])('%s is malformed, and not asked for again', async (_what, fault) => {
+      ['a web page', () => html, 'web page'],
+      ['half an answer', half, 'half an answer'],
+      [
+        'a body beyond the limit',
+        () => oversize(limits.bodyBytes + 1),
+        `more than ${limits.bodyBytes} bytes`,
+      ],
+    ])('%s is malformed, and not asked for again', async (_what, fault, reason) => {
       const { source, server, goodBody } = await setUp()
       server.fail(fault(goodBody))
-      expect(await faultOf(source.paper(known))).toMatchObject({ code: 'source.malformed' })
+      expect(await faultOf(source.paper(known))).toMatchObject({
+        code: 'source.malformed',
+        message: expect.stringContaining(reason),
+      })
       expect(server.requests).toHaveLength(1)
     })
 
@@ -211,10 +218,12 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
       for (let call = 0; call < limits.failuresToOpen; call++) await faultOf(source.search(`call ${call}`, 5))
       const asked = server.requests.length
       expect(await faultOf(source.search('six', 5))).toMatchObject({ code: 'source.down' })
+      expect(source.health()).toMatchObject({ reason: expect.stringContaining('web page') })
       expect(server.requests).toHaveLength(asked)
       network.advance(limits.openMs)
-      const both = await Promise.allSettled([source.search('seven', 5), source.search('eight', 5)])
-      expect(both.map(result => result.status)).toEqual(['rejected', 'rejected'])
+      const probe = faultOf(source.search('seven', 5))
+      const hasty = faultOf(source.search('eight', 5))
+      expect([(await probe).code, (await hasty).code]).toEqual(['source.malformed', 'source.down'])
       expect(server.requests).toHaveLength(asked + 1)
       network.advance(limits.openMs)
       expect((await source.search('nine', 5)).live).toBe(true)

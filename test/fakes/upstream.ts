@@ -11,6 +11,8 @@ export interface UpstreamServer {
   readonly requests: { readonly url: URL; readonly headers: IncomingMessage['headers'] }[]
   /** Lets the next `times` requests fail like this. */
   fail(fault: Handler, times?: number): void
+  /** Never answers the next request; resolves when it has come. */
+  stallNext(): Promise<void>
   /** Forgets the failures that are left. */
   recover(): void
 }
@@ -33,6 +35,7 @@ export async function startUpstream(handler: Handler): Promise<UpstreamServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     fail: (fault, times = 1) => void faults.push(...Array.from({ length: times }, () => fault)),
+    stallNext: () => new Promise(resolve => faults.push(() => resolve())),
     recover: () => void faults.splice(0),
   }
 }

@@ -100,11 +100,15 @@ describe('failure 20: what fails does not take the rest with it', () => {
     fill(friday, 2)
     server.fail(status(500), 100)
     const report = await sync()
-    expect(report).toMatchObject({ lists: 0, left: 5 })
-    expect(report.failed.map(({ date }) => date)).toEqual(['2026-08-21', '2026-08-20'])
+    expect(report).toMatchObject({ lists: 0, left: 4 })
+    expect(report.failed).toEqual([
+      { date: '2026-08-21', reason: expect.stringContaining('500') },
+      { date: '2026-08-20', reason: expect.stringContaining('500') },
+      { date: '2026-08-19', reason: expect.stringContaining('left alone') },
+    ])
     expect(asked()).toHaveLength(limits.failuresToOpen)
     network.advance(limits.openMs)
-    expect(await sync()).toMatchObject({ lists: 0, left: 6 })
+    expect(await sync()).toMatchObject({ lists: 0, left: 5 })
     expect(asked()).toHaveLength(limits.failuresToOpen + 1)
     network.advance(limits.openMs)
     server.recover()

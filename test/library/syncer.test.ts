@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSyncer } from '../../src/library/syncer.ts'
 import { createLog } from '../../src/log.ts'
-import { stall } from '../fakes/upstream.ts'
 import { friday, recent, setUp } from './sync-fixture.ts'
 
 async function running() {
@@ -15,17 +14,9 @@ async function running() {
     woken.push(wake)
     return { destroy: () => (destroyed = true) }
   }
-  /** Stalls the next request; resolves when it has come. */
-  const stalled = () =>
-    new Promise<void>(resolve =>
-      set.server.fail((...request) => {
-        resolve()
-        stall(...request)
-      }),
-    )
   const syncer = createSyncer({ ...set.options, log, cron })
   const finish = () => new Promise<void>(resolve => finished.push(resolve))
-  return { ...set, syncer, stalled, finish, wake: () => woken[0]!(), destroyed: () => destroyed }
+  return { ...set, syncer, finish, wake: () => woken[0]!(), destroyed: () => destroyed }
 }
 
 test('it begins at once, and again when woken', async () => {
@@ -42,19 +33,22 @@ test('it begins at once, and again when woken', async () => {
 })
 
 test('it never runs twice at a time', async () => {
-  const { syncer, stalled, wake, asked } = await running()
-  const arrived = stalled()
+  const { syncer, server, wake, finish, asked } = await running()
+  const first = finish()
+  server.fail((_request, response) => {
+    wake()
+    wake()
+    response.end('[]')
+  })
   syncer.start()
-  await arrived
-  wake()
-  wake()
-  expect(asked()).toEqual([friday])
+  await first
   await syncer.stop()
+  expect(asked()).toEqual(recent)
 })
 
 test('stopping ends what is running, and the clock with it', async () => {
-  const { syncer, stalled, wake, asked, destroyed, library } = await running()
-  const arrived = stalled()
+  const { syncer, server, wake, asked, destroyed, library } = await running()
+  const arrived = server.stallNext()
   syncer.start()
   await arrived
   await syncer.stop()

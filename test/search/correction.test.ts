@@ -31,6 +31,12 @@ test('exact takes words as typed', () => {
   expect(find(engine, 'difusion', { exact: true })).toEqual([])
 })
 
+test('words of removed papers are not read', () => {
+  const removed = engineOf(paper('1', 'Difussion'), paper('2', 'Heat'), paper('3', 'Light'))
+  removed.remove(['1'])
+  expect(removed.search(parseQuery('difusion', today).query).corrections).toEqual([])
+})
+
 /** Optimal string alignment as it is defined, without a bound. */
 function definition(one: string, other: string): number {
   if (one === '' || other === '') return one.length + other.length

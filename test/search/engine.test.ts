@@ -138,6 +138,13 @@ describe('orders', () => {
   })
 })
 
+test('among hundreds of equal scores the order still holds, on every page', () => {
+  const ids = Array.from({ length: 300 }, (_, at) => String(at).padStart(3, '0'))
+  const engine = engineOf(...ids.toReversed().map(id => paper(id, 'Sparse attention')))
+  expect(find(engine, 'attention')).toEqual(ids.slice(0, 10))
+  expect(find(engine, 'attention', { offset: 290 })).toEqual(ids.slice(290))
+})
+
 test('an id finds its paper only, a known id is replaced, a removed one is gone', () => {
   const engine = engineOf(paper('2401.00001', 'Old name'), paper('2401.00002', 'Other'))
   expect(find(engine, 'arxiv.org/abs/2401.00001')).toEqual(['2401.00001'])

@@ -77,6 +77,28 @@ describe('failure 20: 429, 5xx or a changed schema', () => {
   })
 })
 
+test('while an upstream is tried again, nobody else waits for the outcome', async () => {
+  const { source, server, network } = await setUp()
+  server.fail(html, limits.failuresToOpen)
+  for (const id of ids(limits.failuresToOpen)) await source.paper(id).catch(() => undefined)
+  network.advance(limits.openMs)
+  const stopping = new AbortController()
+  const arrived = server.stallNext()
+  const probe = source.trending(5, { signal: stopping.signal })
+  await arrived
+  await expect(source.trending(6)).rejects.toMatchObject({ code: 'source.down' })
+  stopping.abort(new Error('enough'))
+  await expect(probe).rejects.toThrow('enough')
+})
+
+test('many calls that fail at once say why, and not only that there were many', async () => {
+  const { source, server } = await setUp()
+  server.fail(status(502), 99)
+  const calls = await Promise.allSettled(ids(4).map(id => source.paper(id)))
+  expect(calls.map(call => call.status)).toEqual(Array.from({ length: 4 }, () => 'rejected'))
+  expect(source.health()).toMatchObject({ state: 'down', reason: expect.stringContaining('502') })
+})
+
 describe('the token', () => {
   const token = 'hf_verysecret'
 

@@ -16,6 +16,14 @@ describeSource('Hugging Face', async () => {
   return { server, goodBody, source: network => createHuggingFace({ url: server.url, network }) }
 })
 
+/** One page that announces another. */
+const endless =
+  (id: () => string): Handler =>
+  (_request, response) =>
+    void response
+      .writeHead(200, { link: '<https://huggingface.co/>; rel="next"' })
+      .end(JSON.stringify([entry(id())]))
+
 async function setUp() {
   const network = fakeNetwork()
   const server = await startHuggingFace()
@@ -52,12 +60,21 @@ describe('lists', () => {
   test('pages without end are given up', async () => {
     const { source, server } = await setUp()
     let count = 0
-    const another: Handler = (_request, response) =>
-      void response
-        .writeHead(200, { link: '<https://huggingface.co/>; rel="next"' })
-        .end(JSON.stringify([entry(`2608.${10_001 + count++}`)]))
-    server.fail(another, limits.huggingFace.pages + 1)
+    server.fail(
+      endless(() => `2608.${10_001 + count++}`),
+      limits.huggingFace.pages + 1,
+    )
     await expect(source.list('2026-08-20')).rejects.toMatchObject({ code: 'source.malformed' })
+  })
+
+  test('a page that brings nothing new is the last', async () => {
+    const { source, server } = await setUp()
+    server.fail(
+      endless(() => '2608.10001'),
+      9,
+    )
+    expect(idsOf((await source.list('2026-08-20')).value)).toEqual(['2608.10001'])
+    expect(server.requests).toHaveLength(2)
   })
 
   test('the place of a bad entry counts over all pages', async () => {

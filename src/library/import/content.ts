@@ -11,6 +11,8 @@ export interface Content {
   readonly head: string
   /** All of it, once. */
   readonly bytes: AsyncIterable<Uint8Array>
+  /** How much of the file was read so far, 0 to 1. */
+  share(): number
   close(): void
 }
 
@@ -27,8 +29,12 @@ export const example =
  * @throws UserError `import.missing`, `import.unreadable`
  */
 export async function openContent(path: string): Promise<Content> {
-  const stream = unpacked(await openFile(path))
-  return { ...(await peek(stream)), close: () => stream.destroy() }
+  const { file, size, gzipped } = await openFile(path)
+  const packed = createReadStream('', { fd: file, start: 0 })
+  // What goes wrong reaches whoever reads the last stream; nobody else needs to be told.
+  const stream = gzipped ? pipeline(packed, createGunzip(), () => {}) : packed
+  const share = () => Math.min(1, packed.bytesRead / (size || 1))
+  return { ...(await peek(stream)), share, close: () => stream.destroy() }
 }
 
 /** Whether reading failed because a gzipped file is damaged or ends too early. */
@@ -36,12 +42,19 @@ export function isDamagedGzip(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^Z_(BUF|DATA)_ERROR$/.test(String(error.code))
 }
 
-async function openFile(path: string): Promise<{ file: FileHandle; gzipped: boolean }> {
+interface OpenFile {
+  readonly file: FileHandle
+  readonly size: number
+  readonly gzipped: boolean
+}
+
+async function openFile(path: string): Promise<OpenFile> {
   let file: FileHandle | undefined
   try {
     file = await open(path)
     const { buffer } = await file.read({ buffer: Buffer.alloc(gzipMagic.length), position: 0 })
-    return { file, gzipped: buffer.equals(gzipMagic) }
+    const { size } = await file.stat()
+    return { file, size, gzipped: buffer.equals(gzipMagic) }
   } catch (cause) {
     await file?.close()
     throw unreadable(path, cause)
@@ -61,12 +74,6 @@ function unreadable(path: string, cause: unknown): UserError {
     cause,
     help: 'Check that the user that runs Paperboy may read it.',
   })
-}
-
-function unpacked({ file, gzipped }: { file: FileHandle; gzipped: boolean }): Readable {
-  const packed = createReadStream('', { fd: file, start: 0 })
-  // What goes wrong reaches whoever reads the last stream; nobody else needs to be told.
-  return gzipped ? pipeline(packed, createGunzip(), () => {}) : packed
 }
 
 /** A damaged file is read as far as it goes before its error is thrown. */

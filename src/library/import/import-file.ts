@@ -20,8 +20,8 @@ export interface ImportResult extends PutResult {
 }
 
 export interface ImportOptions {
-  /** Told after each batch what was done so far. */
-  readonly onProgress?: (soFar: ImportResult) => void
+  /** Told after each batch what was done so far; `share` is how much of the file was read, 0 to 1. */
+  readonly onProgress?: (soFar: ImportResult & { readonly share: number }) => void
 }
 
 /** Told apart by how a file begins. */
@@ -44,7 +44,9 @@ export async function importFile(
   try {
     const format = formats.find(candidate => candidate.recognizes(content.head))
     if (!format) throw unknownFormat(path, content.head)
-    const progress = new Progress(format, library, onProgress)
+    const progress = new Progress(format, library, soFar =>
+      onProgress?.({ ...soFar, share: content.share() }),
+    )
     try {
       for await (const entry of format.read(content.bytes)) await progress.take(entry)
       return await progress.finish()
@@ -60,16 +62,16 @@ export async function importFile(
 class Progress {
   readonly #format: ImportFormat
   readonly #library: Pick<Library, 'put'>
-  readonly #onProgress: ImportOptions['onProgress']
+  readonly #told: (soFar: ImportResult) => void
   readonly #rejected: { position: number; reason: string }[] = []
   readonly #put = { added: 0, changed: 0, unchanged: 0 }
   #batch: Paper[] = []
   #rejectedCount = 0
 
-  constructor(format: ImportFormat, library: Pick<Library, 'put'>, onProgress: ImportOptions['onProgress']) {
+  constructor(format: ImportFormat, library: Pick<Library, 'put'>, told: (soFar: ImportResult) => void) {
     this.#format = format
     this.#library = library
-    this.#onProgress = onProgress
+    this.#told = told
   }
 
   async take(entry: ImportEntry): Promise<void> {
@@ -91,7 +93,7 @@ class Progress {
     this.#put.changed += changed
     this.#put.unchanged += unchanged
     const result = this.#result()
-    this.#onProgress?.(result)
+    this.#told(result)
     return result
   }
 

@@ -37,7 +37,7 @@ export function isResultPage(text: string): boolean {
  */
 export function readResultPage(text: string, year: number): PageEntry[] {
   const paragraphs = contentOf(paragraphsOf(text))
-  const pageYear = paragraphs.some(({ text }) => yearWritten(text) >= year) ? undefined : year
+  const pageYear = paragraphs.some(paragraph => yearWritten(paragraph.text) >= year) ? undefined : year
   const entries: PageEntry[] = []
   for (let at = 0; at < paragraphs.length; ) {
     const [title, abstract, facts] = paragraphs.slice(at, at + 3) as [Paragraph, ...Paragraph[]]

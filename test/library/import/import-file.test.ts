@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { explain, UserError } from '../../../src/errors.ts'
-import { type ImportResult, importFile } from '../../../src/library/import/import-file.ts'
+import { type ImportOptions, importFile } from '../../../src/library/import/import-file.ts'
 import { splitArray, splitLines } from '../../../src/library/import/split.ts'
 import { temporaryFolder } from '../../storage/folder.ts'
 import { open } from '../fixture.ts'
@@ -29,9 +29,16 @@ test('a second import changes nothing, and a longer file only adds', async () =>
 test('progress is told after each batch', async () => {
   const { library } = await open()
   const read: number[] = []
-  const onProgress = (soFar: ImportResult) => read.push(soFar.read)
+  const shares: number[] = []
+  const onProgress: ImportOptions['onProgress'] = soFar => {
+    read.push(soFar.read)
+    shares.push(soFar.share)
+  }
   await importFile(written(lines(2100).join('\n')), library, { onProgress })
   expect(read).toEqual([1000, 2000, 2100])
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  expect(shares[0]).toBeLessThan(1)
+  expect(shares[2]).toBe(1)
 })
 
 test('gzip and a byte order mark are seen by looking', async () => {

@@ -1,0 +1,104 @@
+/** What a search says that finds nothing, or that cannot be read. */
+import { expect, test } from 'vitest'
+import { startBot } from './bot.ts'
+
+const example = 'An example that works: search kv cache quantization'
+
+test.each([
+  ['search', `"search" needs a value for "query". ${example}`],
+  ['search "  "', 'There is nothing to look for. Try: search kv cache quantization'],
+  [
+    'search "',
+    'There is nothing to look for. A quotation mark stands alone. A phrase has two, as in "state space model". Try: search kv cache quantization',
+  ],
+  ['search -study', 'There is nothing to look for. Try: search kv cache quantization'],
+  [
+    'search org:',
+    'There is nothing to look for. org: needs the name of an organisation, as in org:nvidia. Try: search kv cache quantization',
+  ],
+  ['gradients sort:best', `I don't know the sort "best". It can be relevance, newest or upvotes. ${example}`],
+  ['gradients share:no', `I don't know the share "no". It can be yes. ${example}`],
+  ['gradients page:3', 'There is no page 3. The last one is page 2.'],
+  [
+    'search like:2608.99999',
+    'The library does not know the paper "2608.99999". Open it first, as in: paper 2306.00978',
+  ],
+])('"%s" is answered with what to mend', async (line, complaint) => {
+  const { ask, say, faults } = await startBot()
+  expect(await say(line)).toBe(complaint)
+  expect((await ask(line)).reply.visibility).toBe('private')
+  expect(faults).toEqual([])
+})
+
+test('a query that is too long says how long it may be', async () => {
+  const { say } = await startBot()
+  expect(await say(`search ${'long '.repeat(2001)}`)).toBe(
+    `The query is 10004 characters long; 10000 is the most. ${example}`,
+  )
+})
+
+test.each([
+  ['author:', 'author: needs a name, as in author:hinton.'],
+  ['after:2026-13', 'after: needs a date, as in after:2026-01 or after:2026-01-31; it was "2026-13".'],
+  ['upvotes:many', 'upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "many".'],
+  [
+    '-org:nvidia',
+    '-org:nvidia was left aside: only words and phrases can be excluded, as in -survey or -"case study".',
+  ],
+])('the rest of a search is answered when %s cannot be read', async (part, complaint) => {
+  const { say } = await startBot()
+  const answer = await say(`search gradients ${part}`)
+  expect(answer).toContain(' · 7 papers · library\n1. Anchored Gradients')
+  expect(answer).toContain(`\n${complaint}\n[Next]`)
+})
+
+test.each([
+  ['zebra', 'No paper matches "zebra". Try fewer or other words.'],
+  ['zebra org:nvidia', 'No paper matches "zebra org:nvidia". Try fewer or other words.'],
+  [
+    'gradients org:nvidia',
+    'No paper matches "gradients org:nvidia". 7 match without org:nvidia.\n[Search without it]',
+  ],
+  [
+    'folded -study',
+    'No paper matches "folded -study". 1 matches without -study.\n[Search without it]',
+  ],
+  [
+    'gradients org:nvidia upvotes:x',
+    'No paper matches "gradients org:nvidia upvotes:x". upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "x". 7 match without org:nvidia.\n[Search without it]',
+  ],
+])('nothing found for %s', async (query, sentence) => {
+  const { say } = await startBot()
+  expect(await say(`search ${query}`)).toBe(sentence)
+})
+
+test('of several conditions the one is offered without which most papers match', async () => {
+  const { ask, press } = await startBot()
+  const { reply } = await ask('search gradients "kv cache" upvotes:15..20')
+  expect(reply.summary).toBe(
+    'No paper matches "gradients "kv cache" upvotes:15..20". 6 match without "kv cache".',
+  )
+  const buttons = reply.blocks.find(block => block.kind === 'buttons')
+  expect(buttons?.buttons).toEqual([
+    { label: 'Search without it', command: 'search', options: { query: 'gradients upvotes:15..20' } },
+  ])
+  const [button] = buttons!.buttons
+  expect('command' in button! && (await press(button)).reply.summary).toBe(
+    'gradients upvotes:15..20: 6 papers',
+  )
+})
+
+test.each([
+  ['an emoji', '🐈'],
+  ['a text from right to left', 'שלום עולם'],
+  ['SQL', "'; drop table papers; --"],
+  ['a regular expression', '.*(a+)+$ [^]'],
+  ['a format', '%s %d {{x}} ${y} <b>&amp;</b>'],
+  ['10,000 characters', 'a '.repeat(4999)],
+  ['nothing but operators', 'author:"" org:"" -"" like: has: upvotes: after: before: cat:'],
+  ['nothing but stop words', 'of the and'],
+])('%s is answered without a fault', async (_what, line) => {
+  const { say, faults } = await startBot()
+  expect(await say(`search ${line}`)).toMatch(/^(No paper matches|There is nothing to look for|.* papers? · library)/s)
+  expect(faults).toEqual([])
+})

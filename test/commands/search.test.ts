@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { startBot } from './bot.ts'
+
+test('a page of results: what each paper is, passages for the first three, and what can be done next', async () => {
+  const { say } = await startBot()
+  expect(await say('search gradients')).toBe(`gradients · 7 papers · library
+1. Anchored Gradients for Training
+   1 author · 17 Aug · 20 upvotes
+   How anchored gradients train a network.
+   https://huggingface.co/papers/2608.10002
+   [Open 1] [Similar]
+2. Braided Gradients for Training
+   1 author · 17 Aug · 19 upvotes
+   How braided gradients train a network.
+   https://huggingface.co/papers/2608.10003
+   [Open 2] [Similar]
+3. Cyclic Gradients for Training
+   1 author · 17 Aug · 18 upvotes
+   How cyclic gradients train a network.
+   https://huggingface.co/papers/2608.10004
+   [Open 3] [Similar]
+4. Damped Gradients for Training
+   1 author · 17 Aug · 17 upvotes
+   https://huggingface.co/papers/2608.10005
+   [Open 4] [Similar]
+5. Entangled Gradients for Training
+   1 author · 17 Aug · 16 upvotes
+   https://huggingface.co/papers/2608.10006
+   [Open 5] [Similar]
+[Next] [Share] [Filter]`)
+})
+
+test('the next page goes on counting and leads back', async () => {
+  const { say } = await startBot()
+  expect(await say('search gradients page:2')).toBe(`gradients · 7 papers · library
+6. Folded Gradients for Training
+   1 author · 17 Aug · 15 upvotes
+   How folded gradients train a network.
+   https://huggingface.co/papers/2608.10007
+   [Open 6] [Similar]
+7. Tiny Caches: 2-Bit KV Cache Quantization
+   Example Lab · 18 Aug · 32 upvotes · 2 comments · code 5 stars
+   We quantize the KV cache to two bits, and prune gradients while we train.
+   https://huggingface.co/papers/2608.10001
+   [Open 7] [Similar]
+[Previous] [Share] [Filter]`)
+})
+
+test('the words of the query are marked in the passage, and buttons carry the whole search', async () => {
+  const { ask } = await startBot()
+  const { reply } = await ask('kv cache sort:upvotes')
+  expect(reply).toMatchObject({ summary: 'kv cache: 1 paper', visibility: 'private' })
+  const [heading, papers, pager] = reply.blocks
+  expect(heading).toEqual({ kind: 'heading', text: [{ bold: 'kv cache' }, ' · ', '1 paper', ' · ', 'library'] })
+  expect(papers).toMatchObject({
+    items: [
+      {
+        lines: [
+          expect.anything(),
+          ['We quantize the ', { mark: 'KV' }, ' ', { mark: 'cache' }, expect.stringContaining(' to two bits')],
+        ],
+        buttons: [
+          {
+            command: 'paper',
+            options: { paper: '2608.10001' },
+            accessibleLabel: expect.stringMatching(/^Open Tiny Caches/),
+          },
+          {
+            command: 'search',
+            options: { query: 'like:2608.10001' },
+            accessibleLabel: expect.stringMatching(/^Similar to Tiny Caches/),
+          },
+        ],
+      },
+    ],
+  })
+  expect(pager).toEqual({
+    kind: 'pager',
+    buttons: [
+      {
+        label: 'Share',
+        command: 'search',
+        options: { query: 'kv cache', sort: 'upvotes', page: '1', share: 'yes' },
+      },
+      { label: 'Filter', command: 'search', options: { query: 'kv cache', sort: 'upvotes', filter: 'yes' } },
+    ],
+  })
+})
+
+test.each([
+  ['gradients', '2608.10002'],
+  ['gradients sort:relevance', '2608.10002'],
+  ['gradients sort:upvotes', '2608.10001'],
+  ['find diffusion OR retrieval sort:newest', '2608.10011'],
+  ['gradients -anchored', '2608.10003'],
+  ['"folded gradients"', '2608.10007'],
+  ['author:hopper', '2608.10001'],
+  ['org:example', '2608.10001'],
+  ['cat:cs.CL', '2608.10001'],
+  ['before:2025', '2402.00001'],
+  ['after:2026-08-21', '2608.10011'],
+  ['gradients upvotes:<16', '2608.10007'],
+  ['has:code', '2608.10001'],
+  ['2608.10004v2', '2608.10004'],
+  ['https://huggingface.co/papers/2608.10005', '2608.10005'],
+])('"%s" finds %s first', async (line, id) => {
+  const { ask } = await startBot()
+  const { reply } = await ask(`search ${line}`)
+  const papers = reply.blocks.find(block => block.kind === 'papers')
+  expect(papers?.items[0]?.url).toBe(`https://huggingface.co/papers/${id}`)
+})
+
+test('shared, the page is for everyone, names who shared it, and has no private buttons', async () => {
+  const { ask, say } = await startBot()
+  const { reply } = await ask('gradients share:yes page:2')
+  expect(reply.visibility).toBe('public')
+  expect(reply.blocks.at(-1)).toEqual({ kind: 'text', small: true, text: ['Shared by Ada'] })
+  expect(await say('gradients share:yes page:2')).not.toContain('[Share]')
+})
+
+test('papers like another one are named after it, without it', async () => {
+  const { say } = await startBot()
+  const similar = await say('search like:2608.10002')
+  expect(similar).toMatch(/^Similar to Anchored Gradients for Training · \d papers · library\n1\. /)
+  expect(similar).not.toContain('huggingface.co/papers/2608.10002')
+})
+
+test('a misspelt word is read as its neighbour, says so, and can be searched exactly', async () => {
+  const { ask, say, press } = await startBot()
+  expect(await say('quantisaton')).toContain('\nRead "quantisaton" as quantization.\n')
+  const { reply } = await ask('quantisaton')
+  const pager = reply.blocks.find(block => block.kind === 'pager')
+  const exactly = pager?.buttons.find(({ label }) => label === 'Search exactly')
+  expect(exactly).toMatchObject({ options: { query: 'quantisaton', exact: 'yes' } })
+  expect((await press(exactly!)).reply.summary).toBe(
+    'No paper matches "quantisaton". Try fewer or other words.',
+  )
+})
+
+test('the filters are a form, filled with what was searched for', async () => {
+  const { ask, say, press } = await startBot()
+  expect(await say('gradients sort:newest filter:yes')).toBe(`Filter the search
+Query (required): gradients – author:hinton org:nvidia after:2026-01 upvotes:20 has:code -survey
+First: Most relevant, (Newest), Most upvotes
+[Search]`)
+  const { reply } = await ask('gradients filter:yes')
+  const form = reply.blocks.find(block => block.kind === 'form')!
+  const fields = { query: 'gradients has:code', sort: 'upvotes' }
+  const found = await press({ command: form.command, options: { ...form.options, ...fields } }, 'form')
+  expect(found.reply.summary).toBe('gradients has:code: 1 paper')
+})
