@@ -47,6 +47,7 @@ export const search = defineCommand<Services, typeof schema>({
     if (options.filter) return { reply: filterForm(options) }
     const { query, complaints } = parseQuery(options.query, today(services))
     if (asksNothing(query)) throw nothingAsked(complaints)
+    if (query.id) await services.upstream.paper(query.id)
     const found = await services.library.find(query, {
       limit: papersPerPage,
       offset: offsetOf(options.page),

@@ -49,6 +49,7 @@ function asText({ text }: Query, { papers, total, corrections }: FindResult, tod
   const items = papers.map(({ paper, passage }, at) =>
     paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
   )
+  if (items.length === 0) return `No paper matches ${text}.`
   const heading = `${total.toLocaleString('en')} ${total === 1 ? 'paper' : 'papers'} for ${text}`
   const reply: Reply = {
     summary: heading,

@@ -29,12 +29,15 @@ export function acquireLock(folder: string): FolderLock {
     const fault = faultOf(error, path)
     throw fault instanceof PaperboyError && fault.code === 'storage.busy' ? locked(folder, pidPath) : fault
   }
-  return {
-    release() {
-      rmSync(pidPath, { force: true })
-      database.close()
-    },
+  const release = (): void => {
+    if (!database.isOpen) return
+    process.off('exit', release)
+    rmSync(pidPath, { force: true })
+    database.close()
   }
+  // Also keeps the connection from being collected, and the lock with it, when the caller keeps no reference.
+  process.on('exit', release)
+  return { release }
 }
 
 function locked(folder: string, pidPath: string): UserError {

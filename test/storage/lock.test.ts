@@ -24,14 +24,18 @@ test('a folder is taken once, and can be taken again when it is free', () => {
   expect(explain(error)).toContain(`process ${process.pid}`)
   lock.release()
   expect(existsSync(join(folder, 'lock.pid'))).toBe(false)
-  acquireLock(folder).release()
+  const again = acquireLock(folder)
+  lock.release()
+  expect(refusal(folder).code).toBe('storage.locked')
+  again.release()
 })
 
 test('another process is refused by the first one’s id, and let in once that was killed', async () => {
   const folder = temporaryFolder()
+  let printed = 0
   const pid = await killAt(import.meta.url, './hold-lock.ts', [folder], line => {
     expect(refusal(folder).message).toContain(`process ${line}`)
-    return true
+    return ++printed === 5
   })
   expect(Number(pid)).not.toBe(process.pid)
   acquireLock(folder).release()
