@@ -59,6 +59,11 @@ export function fold(text: string): string {
     .normalize('NFKC')
 }
 
+/** A name as the words of `analyze` are found in it: `O’Brien` is one word. */
+export function foldName(name: string): string {
+  return fold(name).replace(/['’]/g, '')
+}
+
 /** The form a word is compared by: English words lose their endings, anything else stays. */
 export function stemOf(word: string): string {
   return /^[a-z]{3,}$/.test(word) ? stem(word) : word

@@ -15,12 +15,18 @@ export function correct(
   collection: Collection,
 ): { texts: string[]; corrections: Correction[] } {
   const corrections = new Map<string, Correction>()
+  const readings = new Map<string, string | undefined>()
+  const readingOf = (word: string): string | undefined => {
+    if (readings.has(word) || !isUnknown(word, collection)) return readings.get(word)
+    if (readings.size < limits.correctedWords) readings.set(word, nearestWord(word, collection))
+    return readings.get(word)
+  }
   const corrected = texts.map(text => {
     let read = text
     for (const { words, joined } of analyze(text).toReversed()) {
       if (joined !== undefined && collection.frequency(stemOf(joined)) > 0) continue
       for (const word of words.toReversed()) {
-        const nearest = isUnknown(word.text, collection) ? nearestWord(word.text, collection) : undefined
+        const nearest = readingOf(word.text)
         if (nearest === undefined) continue
         const typed = text.slice(word.start, word.end)
         corrections.set(typed, { typed, read: nearest })

@@ -1,5 +1,5 @@
 /** Which documents of a segment a query lets through: phrases, exclusions and filters. */
-import { analyze, fold } from './analysis.ts'
+import { analyze, fold, foldName } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { eachWithPhrase } from './phrases.ts'
 import type { Plan } from './plan.ts'
@@ -41,7 +41,7 @@ function facetConditions(live: LiveSegment, filters: QueryFilters): Uint8Array[]
     ...filters.organizations.map(name =>
       holding(live, found => {
         const named = hasWords(name)
-        eachLabelled(organizations, label => named(fold(label)), found)
+        eachLabelled(organizations, label => named(foldName(label)), found)
         eachLabelled(handles, label => label === fold(name), found)
       }),
     ),
@@ -65,11 +65,18 @@ function eachLabelled(
 /** A folded name that has each word of another, in any order: `hinton` and `Geoffrey Hinton` in `geoffrey e. hinton`. */
 function hasWords(name: string): (folded: string) => boolean {
   const wanted = analyze(name).flatMap(({ words }) => words.map(word => word.text))
-  return folded => {
-    if (wanted.length === 0 || !folded.includes(wanted.at(-1)!)) return false
-    const words = new Set(analyze(folded).flatMap(compound => compound.words.map(word => word.text)))
-    return wanted.every(word => words.has(word))
-  }
+  return folded => wanted.length > 0 && wanted.every(word => hasWord(folded, word))
+}
+
+/** Without splitting the name: this runs over all names of the library. */
+function hasWord(folded: string, word: string): boolean {
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
+    if (!isWordCharacter(folded[at - 1]) && !isWordCharacter(folded[at + word.length])) return true
+  return false
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character)
 }
 
 /** The category itself, or one below it: `cs.cl` is within `cs`. */

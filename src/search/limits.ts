@@ -14,6 +14,8 @@ export const limits = {
   passageGraphemes: 120,
   /** Results when the caller names no number. */
   results: 10,
+  /** Different unknown words of a query for which a reading is looked for: each costs a walk over the vocabulary. */
+  correctedWords: 8,
   /** Letters of an unknown word from which one edit, and two edits, are tried. */
   oneEditFrom: 4,
   twoEditsFrom: 7,

@@ -1,7 +1,7 @@
 /** Makes segments: of papers, and one of several. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { analyze, fold } from './analysis.ts'
+import { analyze, fold, foldName } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, facetNames, isJoined, type Segment, tokenOf, wordIn } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
@@ -24,7 +24,7 @@ export function segmentOf(papers: readonly Paper[]): Segment {
       titleTokens: tokensOf(title, builder),
       textTokens: tokensOf(latexToText(paper.abstract), builder),
     })
-    for (const author of paper.authors) builder.label('authors', fold(author), document)
+    for (const author of paper.authors) builder.label('authors', foldName(author), document)
     for (const category of paper.categories) builder.label('categories', fold(category), document)
     if (paper.organization) builder.label('organizations', paper.organization.name, document)
     if (paper.organization?.handle) builder.label('handles', fold(paper.organization.handle), document)

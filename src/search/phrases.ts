@@ -30,10 +30,12 @@ function documentsOf({ segment }: LiveSegment, term: number): Uint32Array {
 }
 
 function holdsSequence({ segment }: LiveSegment, document: number, terms: readonly number[]): boolean {
-  const { tokenStart, textStart } = segment
+  const { tokens, tokenStart, textStart, wordTerm } = segment
   const textFrom = textStart[document]!
   const within = (from: number, to: number): boolean => {
-    for (let at = from; at < to; at++) if (startsWith(segment, at, to, terms) !== undefined) return true
+    for (let at = from; at < to; at++)
+      if (wordTerm[wordIn(tokens[at]!)] === terms[0] && startsWith(segment, at, to, terms) !== undefined)
+        return true
     return false
   }
   return within(tokenStart[document]!, textFrom) || within(textFrom, tokenStart[document + 1]!)

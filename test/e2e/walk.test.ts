@@ -1,5 +1,6 @@
 /** The bot with a pipe, as a newcomer without a token and without a network finds it. */
 import { expect, test } from 'vitest'
+import { html, startUpstream } from '../fakes/upstream.ts'
 import { newWorld, pipe } from './process.ts'
 
 const noon = { PAPERBOY_NOW: '2026-08-21T12:00:00Z' }
@@ -29,7 +30,8 @@ const walk: readonly (readonly [line: string, answer: RegExp])[] = [
 ]
 
 test('twenty lines of a newcomer are answered in order, as plain text', async () => {
-  const world = await newWorld()
+  // At a port where nobody listens arXiv is asked four times, three seconds apart.
+  const world = await newWorld({ arxiv: (await startUpstream(html)).url })
   const { code, stdout, stderr } = await pipe(world, walk.map(([line]) => `${line}\n`).join(''), noon)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const [first, ...answers] = stdout.split('#papers › ')

@@ -71,7 +71,7 @@ describe('words', () => {
 describe('filters', () => {
   const engine = engineOf(
     paper('1', 'Capsules', '', {
-      authors: ['Geoffrey E. Hinton', 'Sara Sabour'],
+      authors: ['Geoffrey E. Hinton', 'Sara O’Sabour-Lee'],
       categories: ['cs.CV', 'stat.ML'],
       published: '2026-01-10',
       upvotes: 4,
@@ -94,6 +94,8 @@ describe('filters', () => {
     ['author:muller', ['2']],
     ['author:MÜLLER', ['2']],
     ['author:hint', []],
+    ["author:O'Sabour", ['1']],
+    ['author:lee', ['1']],
     ['org:nvidia', ['2']],
     ['org:"nvidia research"', ['2']],
     ['org:google', []],

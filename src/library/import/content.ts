@@ -11,6 +11,8 @@ export interface Content {
   readonly head: string
   /** All of it, once. */
   readonly bytes: AsyncIterable<Uint8Array>
+  /** The year in which the file was written. */
+  readonly year: number
   /** How much of the file was read so far, 0 to 1. */
   share(): number
   close(): void
@@ -29,12 +31,12 @@ export const example =
  * @throws UserError `import.missing`, `import.unreadable`
  */
 export async function openContent(path: string): Promise<Content> {
-  const { file, size, gzipped } = await openFile(path)
+  const { file, size, gzipped, year } = await openFile(path)
   const packed = createReadStream('', { fd: file, start: 0 })
   // What goes wrong reaches whoever reads the last stream; nobody else needs to be told.
   const stream = gzipped ? pipeline(packed, createGunzip(), () => {}) : packed
   const share = () => Math.min(1, packed.bytesRead / (size || 1))
-  return { ...(await peek(stream)), share, close: () => stream.destroy() }
+  return { ...(await peek(stream)), year, share, close: () => stream.destroy() }
 }
 
 /** Whether reading failed because a gzipped file is damaged or ends too early. */
@@ -46,6 +48,7 @@ interface OpenFile {
   readonly file: FileHandle
   readonly size: number
   readonly gzipped: boolean
+  readonly year: number
 }
 
 async function openFile(path: string): Promise<OpenFile> {
@@ -53,8 +56,8 @@ async function openFile(path: string): Promise<OpenFile> {
   try {
     file = await open(path)
     const { buffer } = await file.read({ buffer: Buffer.alloc(gzipMagic.length), position: 0 })
-    const { size } = await file.stat()
-    return { file, size, gzipped: buffer.equals(gzipMagic) }
+    const { size, mtime } = await file.stat()
+    return { file, size, gzipped: buffer.equals(gzipMagic), year: mtime.getUTCFullYear() }
   } catch (cause) {
     await file?.close()
     throw unreadable(path, cause)

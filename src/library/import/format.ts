@@ -13,6 +13,6 @@ export interface ImportFormat {
   readonly counts: 'line' | 'entry'
   /** Whether a file that begins with this text is of this format. */
   recognizes(head: string): boolean
-  /** Reads a file as it comes, unpacked. One entry in disorder fails alone. */
-  read(bytes: AsyncIterable<Uint8Array>): AsyncIterable<ImportEntry>
+  /** Reads a file as it comes, unpacked, that was written in `year`. One entry in disorder fails alone. */
+  read(bytes: AsyncIterable<Uint8Array>, year: number): AsyncIterable<ImportEntry>
 }

@@ -6,6 +6,7 @@ import type { ImportEntry, ImportFormat } from './format.ts'
 import { example, isDamagedGzip, openContent } from './content.ts'
 import { jsonArray, jsonLines } from './json.ts'
 import { limits } from './limits.ts'
+import { resultPage } from './result-page.ts'
 
 export interface ImportResult extends PutResult {
   /** The format's name. */
@@ -25,7 +26,7 @@ export interface ImportOptions {
 }
 
 /** Told apart by how a file begins. */
-const formats: readonly ImportFormat[] = [jsonLines, jsonArray]
+const formats: readonly ImportFormat[] = [jsonLines, jsonArray, resultPage]
 
 /**
  * Imports a file, gzipped or not, whose format is told from its content. It is read as a stream, in memory that does
@@ -48,7 +49,7 @@ export async function importFile(
       onProgress?.({ ...soFar, share: content.share() }),
     )
     try {
-      for await (const entry of format.read(content.bytes)) await progress.take(entry)
+      for await (const entry of format.read(content.bytes, content.year)) await progress.take(entry)
       return await progress.finish()
     } catch (error) {
       if (!isDamagedGzip(error)) throw error

@@ -2,6 +2,8 @@
 export const limits = {
   /** Bytes of one line, or of one entry of an array. */
   recordBytes: 8 * 1024 * 1024,
+  /** Bytes of a saved result page; those of Hugging Face have about 100,000. */
+  pageBytes: 8 * 1024 * 1024,
   /** Bytes at the beginning of a file from which its format is told. */
   headBytes: 64 * 1024,
   /** Papers that are held in memory, and then put into the library at once. */

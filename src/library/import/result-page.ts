@@ -2,13 +2,11 @@
  * Reads a Hugging Face Papers result page that was saved as text: after a few lines of navigation, paragraphs of a
  * title, an abstract and, mostly, three lines of facts (who, `·`, when and how many comments).
  */
-import { cleanText } from '../../papers/text.ts'
 import { titleId } from '../../papers/ids.ts'
 import { type Paper, paperSchema } from '../../papers/paper.ts'
-
-type PageEntry =
-  | { readonly position: number; readonly paper: Paper }
-  | { readonly position: number; readonly reason: string }
+import { cleanText } from '../../papers/text.ts'
+import type { ImportEntry, ImportFormat } from './format.ts'
+import { limits } from './limits.ts'
 
 interface Paragraph {
   /** Its first line, from 1. */
@@ -25,20 +23,39 @@ const authorsLine = /^\s*•\s*(\d+) authors?$/
 const whenLine = /^([A-Z][a-z]{2}) (\d{1,2})(?:, (\d{4}))?(?: (\d+))?$/
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** Whether a text begins like such a page. */
-export function isResultPage(text: string): boolean {
-  return /^Daily Papers\s*$/m.test(text) && text.split('\n').some(line => lastNavigationLine.test(line))
+export const resultPage: ImportFormat = {
+  name: 'result page of Hugging Face',
+  counts: 'line',
+  recognizes: head =>
+    /^Daily Papers\s*$/m.test(head) && head.split('\n').some(line => lastNavigationLine.test(line)),
+  async *read(bytes, year) {
+    const text = await textOf(bytes)
+    if (text === undefined) yield { position: 1, reason: `the page is longer than ${limits.pageBytes} bytes` }
+    else yield* entriesOf(text, year)
+  },
+}
+
+/** The whole page, which is small; undefined when it isn't. */
+async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string | undefined> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of bytes) {
+    length += chunk.length
+    if (length > limits.pageBytes) return undefined
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 /**
  * The papers of a page, in its order; a paragraph that fits nowhere is reported with its line. A date without a year
- * is of the year in which the page was saved. The page doesn't name that year: it is `year` unless an entry of `year`
- * or later has its year written out, and then the date is left out.
+ * is of the year in which the page was saved. The page doesn't name that year: it is the file's unless an entry of
+ * that year or later has its year written out, and then the date is left out.
  */
-export function readResultPage(text: string, year: number): PageEntry[] {
-  const paragraphs = contentOf(paragraphsOf(text))
-  const pageYear = paragraphs.some(paragraph => yearWritten(paragraph.text) >= year) ? undefined : year
-  const entries: PageEntry[] = []
+function entriesOf(page: string, year: number): ImportEntry[] {
+  const paragraphs = contentOf(paragraphsOf(page))
+  const pageYear = paragraphs.some(({ text }) => yearWritten(text) >= year) ? undefined : year
+  const entries: ImportEntry[] = []
   for (let at = 0; at < paragraphs.length; ) {
     const [title, abstract, facts] = paragraphs.slice(at, at + 3) as [Paragraph, ...Paragraph[]]
     if (title.text.length > longestTitle || !abstract || abstract.text.length <= longestTitle) {
@@ -83,7 +100,7 @@ function entryOf(
   abstract: Paragraph,
   facts: string,
   pageYear: number | undefined,
-): PageEntry {
+): ImportEntry {
   const cleanTitle = cleanText(title.text)
   const [who = '', when = ''] = facts.split(factsSeparator)
   const checked = paperSchema.safeParse({

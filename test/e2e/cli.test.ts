@@ -1,0 +1,152 @@
+/** The command line as a process: search, import, sync and doctor. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { previousListDay } from '../../src/papers/calendar.ts'
+import { startArxiv } from '../fakes/arxiv.ts'
+import { entry } from '../fakes/hugging-face.ts'
+import { html } from '../fakes/upstream.ts'
+import { line, written } from '../library/import/files.ts'
+import { newWorld, papers, stallsAt, startHub, startPapers } from './process.ts'
+
+const printed = z
+  .strictObject({
+    rank: z.int().min(1),
+    id: z.string(),
+    title: z.string(),
+    score: z.number(),
+    reasons: z.array(z.string()),
+    passage: z.string(),
+  })
+  .array()
+
+test('search --json prints an array on stdout and nothing else; complaints go to stderr', async () => {
+  const world = await newWorld()
+  const found = await papers(world, 'search', 'low-rank adaptation upvotes:many', '--json', '--limit', '3')
+  expect(found.code).toBe(0)
+  expect(found.stderr).toMatch(/^upvotes: needs a number, .*; it was "many"\.\n$/)
+  const hits = printed.parse(JSON.parse(found.stdout))
+  expect(hits.map(({ rank }) => rank)).toEqual([1, 2, 3])
+  expect(hits[0]).toMatchObject({
+    id: '2403.03507',
+    reasons: expect.arrayContaining(['every word of the query']),
+  })
+  expect(hits[0]!.passage).toContain('low-rank adaptation')
+  expect(existsSync(world.data)).toBe(false)
+
+  const nothing = await papers(world, 'search', 'xyzzyplugh', '--json')
+  expect(nothing).toEqual({ code: 0, signal: null, stdout: '[]\n', stderr: '' })
+})
+
+test.each([
+  [['search', '-study'], /^There is nothing to look for\. Try: npm run -s papers -- search/],
+  [['search', 'x', '--limit', '0'], /It takes a whole number from 1 to 1000, as in --limit 20\./],
+  [['search'], /missing required argument 'query'/],
+  [['sync', '--since', 'monday'], /^"monday" is not a date\. Try: --since 2026-08-01\n$/],
+  [['import', '/nowhere/at-all'], /^\/nowhere\/at-all: .*/],
+])('papers %j fails with what to mend', async (parameters, complaint) => {
+  const { code, stderr } = await papers(await newWorld(), ...parameters)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(complaint)
+  expect(stderr).not.toMatch(/\n\s+at /)
+})
+
+test('import counts what it read; a second import changes nothing; what came in is found', async () => {
+  const world = await newWorld()
+  const file = written([line(1), line(2), '{"id": 7}', line(3)].join('\n'))
+  const first = await papers(world, 'import', file)
+  expect(first).toMatchObject({ code: 0, stderr: '' })
+  expect(first.stdout).toMatch(
+    /: JSON Lines, 4 papers read: 3 new, 0 changed, 0 already known\. Left out: 1\.\n {2}line 3: .*\nThe library holds 3 papers\.\n$/,
+  )
+  const second = await papers(world, 'import', file)
+  expect(second.stdout).toContain(': 0 new, 0 changed, 3 already known.')
+  const found = await papers(world, 'search', 'gradient study', '--json')
+  expect(printed.parse(JSON.parse(found.stdout))).toHaveLength(3)
+})
+
+test('a sync that was killed goes on where it stopped', async () => {
+  const hub = await startHub()
+  const days = listDays(hub.today, 7)
+  for (const [at, date] of days.entries()) hub.lists.set(date, [entry(`2608.1000${at}`), entry('2608.20000')])
+  const { url, reached } = await stallsAt(hub, days[3]!)
+  const world = await newWorld({ hub: url })
+  const sync = startPapers(world, 'sync')
+  await reached
+  sync.kill('SIGKILL')
+  expect(await sync.ended).toMatchObject({ signal: 'SIGKILL', stdout: '' })
+  const kept = await papers(world, 'search', 'paper', '--json')
+  expect(printed.parse(JSON.parse(kept.stdout)).map(({ id }) => id).sort()).toEqual([
+    '2608.10000',
+    '2608.10001',
+    '2608.10002',
+    '2608.20000',
+  ])
+  const again = await papers({ ...world, env: { ...world.env, HF_URL: hub.url } }, 'sync')
+  expect(again).toMatchObject({ code: 0, stderr: '' })
+  expect(again.stdout).toMatch(/^7 lists fetched: 4 papers new, \d+ changed\.\n$/)
+})
+
+test('a sync that nobody answers says so', async () => {
+  const hub = await startHub()
+  hub.fail(html, 99)
+  const { code, stdout, stderr } = await papers(await newWorld({ hub: hub.url }), 'sync')
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^0 lists fetched: .*\n\d{4}-\d\d-\d\d: Hugging Face answered with a web page\./)
+  expect(stderr).toBe('No list could be fetched. Run it again later; it goes on where it stopped.\n')
+})
+
+test('doctor before anything was done: nothing is wrong, and it says what to do', async () => {
+  const [hub, arxiv] = [await startHub(), await startArxiv()]
+  const world = await newWorld({ hub: hub.url, arxiv: arxiv.url })
+  const { code, stdout } = await papers(world, 'doctor')
+  expect(stdout.replace(world.data, 'DATA')).toBe(`ok    Configuration: every variable is in order.
+note  Data folder: "DATA" is not there yet; it is made by "npm start", sync or import.
+note  Library: the 100 papers that come with Paperboy. Run "npm run -s papers -- sync", or import a file.
+ok    Hugging Face: answers.
+ok    arXiv: answers.
+`)
+  expect(code).toBe(0)
+  expect(existsSync(world.data)).toBe(false)
+})
+
+test('doctor with a library and silent upstreams', async () => {
+  const [hub, arxiv] = [await startHub(), await startArxiv()]
+  const world = await newWorld({ hub: hub.url, arxiv: arxiv.url })
+  await papers(world, 'import', written(line(1, { dailyDate: '2024-08-20' })))
+  hub.fail(html, 9)
+  arxiv.fail(html, 9)
+  const { code, stdout } = await papers(world, 'doctor')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^ok {4}Data folder: ".*", not in use\.$/m)
+  expect(stdout).toMatch(/^ok {4}Library: 1 papers?, newest list 20 Aug 2024\.$/m)
+  expect(stdout).toMatch(/^ok {4}Index: saved\.$/m)
+  expect(stdout).toMatch(/^note {2}Hugging Face: Hugging Face answered with a web page\..* HF_URL\.$/m)
+  expect(stdout).toMatch(/^note {2}arXiv: arXiv answered with .* ARXIV_URL\.$/m)
+})
+
+test('doctor finds a damaged database and a wrong configuration', async () => {
+  const [hub, arxiv] = [await startHub(), await startArxiv()]
+  const world = await newWorld({ hub: hub.url, arxiv: arxiv.url })
+  mkdirSync(world.data)
+  writeFileSync(join(world.data, 'paperboy.sqlite'), 'SQLite format 3\u0000 no more '.repeat(1000))
+  const damaged = await papers(world, 'doctor')
+  expect(damaged.code).toBe(1)
+  expect(damaged.stdout).toMatch(/^fault Library: The database ".*" is damaged and was left as it is\. Stop/m)
+
+  const wrong = await papers({ ...world, env: { ...world.env, LIVE_SEARCH: 'maybe', HF_TOKEN: 'a b' } }, 'doctor')
+  expect(wrong).toMatchObject({ code: 1, stderr: '' })
+  expect(wrong.stdout).toBe(`fault The configuration needs a correction:
+  HF_TOKEN: what is set is not accepted; it takes a token without spaces.
+  LIVE_SEARCH: "maybe" is not accepted; it takes "on" or "off".
+`)
+})
+
+/** The newest list days up to a date, newest first. */
+function listDays(today: string, count: number): string[] {
+  const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10)
+  const days = [previousListDay(tomorrow)!]
+  while (days.length < count) days.push(previousListDay(days.at(-1)!)!)
+  return days
+}
