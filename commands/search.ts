@@ -87,7 +87,8 @@ async function nearestRelaxation(
 ): Promise<(Relaxation & { total: number }) | undefined> {
   const tried = relaxations(query).map(async relaxation => {
     const relaxed = parseQuery(relaxation.text, today(services)).query
-    return { ...relaxation, total: (await services.library.find(relaxed, { limit: 0 })).total }
+    const { total, withEvery } = await services.library.find(relaxed, { limit: 0 })
+    return { ...relaxation, total: withEvery || total }
   })
   const helpful = (await Promise.all(tried)).filter(({ total }) => total > 0)
   return helpful.sort((a, b) => b.total - a.total)[0]

@@ -3,7 +3,7 @@ import type { CommandRequest } from '../../src/chat/command.ts'
 import { passageText } from '../../src/chat/paper-card.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
-import { rich } from '../../src/chat/rich-text.ts'
+import { joinRich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query.ts'
@@ -11,7 +11,7 @@ import type { Relaxation } from '../../src/search/relax.ts'
 import { type Services, today } from '../services.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
-import { counted, libraryNotice } from './texts.ts'
+import { foundInWords, libraryNotice } from './texts.ts'
 
 /** Papers of a page that show the passage which answers the query. */
 const passagesPerPage = 3
@@ -37,22 +37,20 @@ export interface Search {
 
 /** @param live papers that Hugging Face's own search adds. */
 export function resultReply(search: Search, live: readonly Paper[], services: Services): Reply {
-  const { request, name, found, complaints } = search
+  const { request, query, name, found, complaints } = search
   const { page, share } = request.options
-  const total = counted(found.total, 'paper')
   const first = offsetOf(page) + 1
+  const count = query.like ? [] : [foundInWords(found)]
+  const where = live.length > 0 ? 'library + Hugging Face' : 'library'
   const listed = found.papers.map((hit, at) => ({
     paper: hit.paper,
     ...(at < passagesPerPage && { passage: passageText(hit.passage) }),
   }))
   return {
-    summary: `${name}: ${total}`,
+    summary: [name, ...count].join(': '),
     visibility: share ? 'public' : 'private',
     blocks: [
-      {
-        kind: 'heading',
-        text: rich`${{ bold: name }} · ${total} · ${live.length > 0 ? 'library + Hugging Face' : 'library'}`,
-      },
+      { kind: 'heading', text: joinRich([[{ bold: name }], count, [where]], ' · ') },
       ...paperList(listed, first, today(services)),
       ...liveList(live, first + listed.length, today(services)),
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),

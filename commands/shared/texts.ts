@@ -1,11 +1,19 @@
 /** Sentences that several commands say. */
 import type { Block } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
+import type { SearchResult } from '../../src/search/engine.ts'
 import type { Services } from '../services.ts'
 
 /** `1 paper`, `13,197 papers`. */
 export function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+}
+
+/** How many papers a search found, and how many of them have only some of its words. */
+export function foundInWords({ total, withEvery }: Pick<SearchResult, 'total' | 'withEvery'>): string {
+  if (withEvery === total) return counted(total, 'paper')
+  if (withEvery === 0) return `no paper has every word, ${total.toLocaleString('en')} have some`
+  return `${counted(withEvery, 'paper')}, ${(total - withEvery).toLocaleString('en')} more with some of the words`
 }
 
 /** One line while Hugging Face does not answer or nothing has come from it yet; nothing otherwise. */

@@ -1,4 +1,5 @@
 /** `papers search`: the library's answer, for people or as JSON. */
+import { foundInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -44,13 +45,13 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
   }
 }
 
-function asText({ text }: Query, { papers, total, corrections }: FindResult, today: string): string {
+function asText({ text }: Query, { papers, corrections, ...counts }: FindResult, today: string): string {
   const words = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
   const items = papers.map(({ paper, passage }, at) =>
     paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
   )
   if (items.length === 0) return `No paper matches ${text}.`
-  const heading = `${total.toLocaleString('en')} ${total === 1 ? 'paper' : 'papers'} for ${text}`
+  const heading = `${text}: ${foundInWords(counts)}`
   const reply: Reply = {
     summary: heading,
     visibility: 'private',

@@ -29,7 +29,7 @@ export interface FoundPaper {
   readonly passage: Passage
 }
 
-export interface FindResult extends Pick<SearchResult, 'total' | 'corrections'> {
+export interface FindResult extends Pick<SearchResult, 'total' | 'withEvery' | 'corrections'> {
   readonly papers: readonly FoundPaper[]
 }
 

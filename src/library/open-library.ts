@@ -140,11 +140,12 @@ class StoredLibrary implements Library {
   async find(query: Query, options?: SearchOptions): Promise<FindResult> {
     const like = query.like && (await currentId(this.#db, query.like))
     const known = like ? { ...query, like } : query
-    const { matches, total, corrections } = this.#index.engine.search(known, options)
+    const { matches, total, withEvery, corrections } = this.#index.engine.search(known, options)
     const papers = await this.many(matches.map(match => match.id))
     const places = new Map(matches.map(match => [match.id, match]))
     return {
       total,
+      withEvery,
       corrections,
       papers: papers.map(paper => {
         const { score, reasons } = places.get(paper.id)!

@@ -29,11 +29,12 @@ export interface Match {
 
 export interface SearchResult {
   /**
-   * All papers that match, not only those returned: those with every word of the query where there are any, otherwise
-   * those with at least one. By relevance the ranking goes on with papers that have only some of the words, so
-   * `matches` may be more.
+   * All papers that match, not only those returned. By relevance one word of the query is enough; by date or upvotes
+   * all are needed, where any paper has them all.
    */
   readonly total: number
+  /** How many of them have every word of the query. */
+  readonly withEvery: number
   readonly matches: readonly Match[]
   /** Words unknown to the library and what they were read as. Empty with `exact`. */
   readonly corrections: readonly { readonly typed: string; readonly read: string }[]
@@ -79,7 +80,7 @@ export function openEngine(bytes: Uint8Array): { engine: SearchEngine; tag: stri
   return { engine: new MemoryEngine([new LiveSegment(segment)]), tag }
 }
 
-const nothing: SearchResult = { total: 0, matches: [], corrections: [] }
+const nothing: SearchResult = { total: 0, withEvery: 0, matches: [], corrections: [] }
 
 class MemoryEngine implements SearchEngine {
   #collection: Collection
@@ -125,6 +126,7 @@ class MemoryEngine implements SearchEngine {
     const page = ranking.hits.slice(offset, offset + limit)
     return {
       total: ranking.total,
+      withEvery: ranking.withEvery,
       matches: page.map(hit => explain(hit, plan, ranking, collection)),
       corrections,
     }
@@ -133,7 +135,7 @@ class MemoryEngine implements SearchEngine {
   #byId(id: string): SearchResult {
     if (!this.#collection.find(id)) return nothing
     const match = { id, score: 1, reasons: [{ text: 'the paper with this id', points: 1 }] }
-    return { ...nothing, total: 1, matches: [match] }
+    return { ...nothing, total: 1, withEvery: 1, matches: [match] }
   }
 
   complete(typed: string, limit: number): { id: string; title: string }[] {

@@ -14,6 +14,7 @@ import { wordIn } from './segment.ts'
 export interface Ranking {
   readonly hits: readonly Hit[]
   readonly total: number
+  readonly withEvery: number
   readonly scheme: Scheme
 }
 
@@ -31,8 +32,7 @@ export interface Scheme {
 /**
  * By relevance a paper needs one of the words, and papers with every word of a short query come first. Ordered by
  * date or upvotes it needs all of them, where any paper has them all; otherwise one common word would flood the
- * list. `total` counts the papers with all words, where there are any, in every order. Without words all that pass
- * the filters are found, the newest first.
+ * list. Without words all that pass the filters are found, the newest first.
  */
 export function rank(
   plan: Plan,
@@ -52,8 +52,9 @@ export function rank(
       offerScored(live, passes, scores, titleTest(live, plan.title), scheme, best)
     }
   }
-  const found = best.withAll.offered > 0 ? best.withAll : best.withAny
-  return { hits: (sort === 'relevance' ? best.withAny : found).hits(), total: found.offered, scheme }
+  const withEvery = plan.words.length === 0 ? best.withAny.offered : best.withAll.offered
+  const found = sort === 'relevance' || best.withAll.offered === 0 ? best.withAny : best.withAll
+  return { hits: found.hits(), total: found.offered, withEvery, scheme }
 }
 
 /**

@@ -44,9 +44,7 @@ Hugging Face (https://huggingface.co/papers/2402.00001) · arXiv (https://arxiv.
 
 test('the whole abstract, and the way back to the card', async () => {
   const { say } = await startBot()
-  expect(
-    await say('paper 2608.10001 show:abstract'),
-  ).toBe(`Tiny Caches: 2-Bit KV Cache Quantization
+  expect(await say('paper 2608.10001 show:abstract')).toBe(`Tiny Caches: 2-Bit KV Cache Quantization
 Long contexts need memory. We quantize the KV cache to two bits, and prune gradients while we train.
 [Card]`)
   expect(await say('paper 2402.00001 show:abstract')).toContain('\nNo abstract is known.\n')

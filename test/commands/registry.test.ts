@@ -82,12 +82,17 @@ test.each(commands.flatMap(command => command.examples.map(example => ({ example
   },
 )
 
-test.each(each)('$name runs from what is typed, from a button, a mention and a direct message', ({ command }) => {
-  expect(command.surfaces).toEqual(expect.arrayContaining(['typed', 'button', 'mention', 'direct']))
-})
+test.each(each)(
+  '$name runs from what is typed, from a button, a mention and a direct message',
+  ({ command }) => {
+    expect(command.surfaces).toEqual(expect.arrayContaining(['typed', 'button', 'mention', 'direct']))
+  },
+)
 
 test('every completer is used, and every one that is named exists', () => {
-  const named = commands.flatMap(command => describeOptions(command).flatMap(({ completes }) => completes ?? []))
+  const named = commands.flatMap(command =>
+    describeOptions(command).flatMap(({ completes }) => completes ?? []),
+  )
   expect(new Set(named)).toEqual(new Set(Object.keys(completers)))
 })
 

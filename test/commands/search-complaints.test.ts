@@ -59,10 +59,7 @@ test.each([
     'gradients org:nvidia',
     'No paper matches "gradients org:nvidia". 7 match without org:nvidia.\n[Search without it]',
   ],
-  [
-    'folded -study',
-    'No paper matches "folded -study". 1 matches without -study.\n[Search without it]',
-  ],
+  ['folded -study', 'No paper matches "folded -study". 1 matches without -study.\n[Search without it]'],
   [
     'gradients org:nvidia upvotes:x',
     'No paper matches "gradients org:nvidia upvotes:x". upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "x". 7 match without org:nvidia.\n[Search without it]',
@@ -99,6 +96,8 @@ test.each([
   ['nothing but stop words', 'of the and'],
 ])('%s is answered without a fault', async (_what, line) => {
   const { say, faults } = await startBot()
-  expect(await say(`search ${line}`)).toMatch(/^(No paper matches|There is nothing to look for|.* papers? · library)/s)
+  expect(await say(`search ${line}`)).toMatch(
+    /^(No paper matches|There is nothing to look for|.* papers? · library)/s,
+  )
   expect(faults).toEqual([])
 })

@@ -51,13 +51,22 @@ test('the words of the query are marked in the passage, and buttons carry the wh
   const { reply } = await ask('kv cache sort:upvotes')
   expect(reply).toMatchObject({ summary: 'kv cache: 1 paper', visibility: 'private' })
   const [heading, papers, pager] = reply.blocks
-  expect(heading).toEqual({ kind: 'heading', text: [{ bold: 'kv cache' }, ' · ', '1 paper', ' · ', 'library'] })
+  expect(heading).toEqual({
+    kind: 'heading',
+    text: [{ bold: 'kv cache' }, ' · ', '1 paper', ' · ', 'library'],
+  })
   expect(papers).toMatchObject({
     items: [
       {
         lines: [
           expect.anything(),
-          ['We quantize the ', { mark: 'KV' }, ' ', { mark: 'cache' }, expect.stringContaining(' to two bits')],
+          [
+            'We quantize the ',
+            { mark: 'KV' },
+            ' ',
+            { mark: 'cache' },
+            expect.stringContaining(' to two bits'),
+          ],
         ],
         buttons: [
           {

@@ -58,14 +58,22 @@ export function startPapers({ env }: World, ...parameters: string[]): Running {
 }
 
 /** Runs the bot with a piped input, to its end. */
-export function pipe(world: World, input: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export function pipe(
+  world: World,
+  input: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const bot = startBot(world, env)
   bot.type(input)
   bot.end()
   return bot.ended
 }
 
-function start(script: string, parameters: readonly string[], env: Readonly<Record<string, string>>): Running {
+function start(
+  script: string,
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Running {
   const path = fileURLToPath(new URL(`../../src/${script}`, import.meta.url))
   const child = spawn(process.execPath, [path, ...parameters], {
     // A folder without .env.

@@ -21,11 +21,17 @@ const walk: readonly (readonly [line: string, answer: RegExp])[] = [
   ['daily saturday', /^There is no list on Saturday 15 August: lists come Monday to Friday\.\n/],
   ['trending month', /^Trending · 23 Jul to 21 Aug · most upvotes first\n/],
   ['paper 2608.19880', /^EnvHarness: Awakening Static Worlds for Agent Learning/],
-  ['paper 2306.00978', /^"2306\.00978" is not in the library, and Hugging Face and arXiv cannot be asked now\./],
+  [
+    'paper 2306.00978',
+    /^"2306\.00978" is not in the library, and Hugging Face and arXiv cannot be asked now\./,
+  ],
   ['difusion modles', /Read "difusion" as diffusion, "modles" as models\./],
   ['search sort:upvotes', /^"search" needs a value for "query"\./],
   ['dayly', /^I don't know the command "dayly"\. Did you mean "daily"\?\n/],
-  ['status', /^Status\nLibrary: 100 papers, those that come with Paperboy\.\n[^]*Hugging Face: not answering/],
+  [
+    'status',
+    /^Status\nLibrary: 100 papers, those that come with Paperboy\.\n[^]*Hugging Face: not answering/,
+  ],
   ['go #papers', /^kv cache quantization · /],
 ]
 

@@ -28,8 +28,9 @@ describe('words', () => {
   ])('%s', (typed, ids) => expect(find(engine, typed, { exact: true })).toEqual(ids))
 
   test('papers with every word of a short query come first, others follow', () => {
-    const { total, matches } = engine.search(parseQuery('quantization caches models', today).query)
-    expect(total).toBe(2)
+    const { withEvery, total, matches } = engine.search(parseQuery('quantization caches models', today).query)
+    expect(withEvery).toBe(2)
+    expect(total).toBe(matches.length)
     expect(matches.map(({ id }) => id)).toEqual(['1', '3', '2'])
   })
 
@@ -64,7 +65,7 @@ describe('words', () => {
   ])('%s', (typed, ids) => expect(find(engine, typed)).toEqual(ids))
 
   test('nothing that can be searched finds nothing', () => {
-    expect(engine.search(parseQuery('🎉', today).query)).toEqual({ total: 0, matches: [], corrections: [] })
+    expect(engine.search(parseQuery('🎉', today).query)).toEqual({ total: 0, withEvery: 0, matches: [], corrections: [] })
   })
 })
 
