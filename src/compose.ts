@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
-import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
 import { type Config, type Environment, secretsOf } from './config.ts'
 import { UserError } from './errors.ts'
@@ -12,7 +11,7 @@ import { openLibrary } from './library/open-library.ts'
 import { starterPapers } from './library/starter.ts'
 import { createLog, type LogDestination, type Logger } from './log.ts'
 import { type Arxiv, createArxiv } from './sources/arxiv.ts'
-import type { AnswerStore, Network } from './sources/http.ts'
+import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http.ts'
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
 import { openDatabase, openMemoryDatabase } from './storage/database.ts'
 import { acquireLock } from './storage/lock.ts'
@@ -52,9 +51,9 @@ export async function openForWriting(config: Config, log: Logger, now = clock): 
     throw error
   })
   const library = await openLibrary({ db, snapshotFile: indexFile(folder), readOnly: false, now, log })
-  const answers = createStore<unknown>(db, {
+  const answers = createStore(db, {
     namespace: 'answers',
-    schema: z.unknown(),
+    schema: keptAnswerSchema,
     onDamaged: damage => log.warn({ damage }, 'a kept answer is damaged'),
   })
   return {

@@ -12,11 +12,11 @@ import type { Reply } from './reply.ts'
 /** Characters of an id; Discord's `custom_id` allows no more (https://discord.com/developers/docs/components/reference). */
 export const maxButtonId = 100
 /** How long the content of an id that was too long is kept. */
-export const buttonTtlMs = 180 * 24 * 60 * 60 * 1000
+const buttonTtlMs = 180 * 24 * 60 * 60 * 1000
 
 export interface EncodingContext {
-  /** Takes the content that is to be kept under this name for `buttonTtlMs`, before the button can be pressed. */
-  put(name: string, content: string): void
+  /** Takes the content that is to be kept under this name for 180 days, before the button can be pressed. */
+  put(name: string, content: string, ttlMs: number): void
   /**
    * Tells two equal buttons of one message apart, or makes a message findable; it has no part in what the button
    * does. Up to 40 letters, digits and `_ . : -`.
@@ -43,7 +43,7 @@ export function encodeButton({ command, options }: Invocation, context: Encoding
   if (readable.length <= maxButtonId && readable.isWellFormed()) return readable
   const content = JSON.stringify(entries)
   const name = createHash('sha256').update(content).digest('base64url').slice(0, storedNameLength)
-  context.put(name, content)
+  context.put(name, content, buttonTtlMs)
   return `${command}~${name}${suffix}`
 }
 

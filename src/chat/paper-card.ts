@@ -71,7 +71,7 @@ export function paperCard(shown: {
 }
 
 /** The linked title, with the figure where there is one. */
-export function paperHeading(paper: Paper): Block {
+function paperHeading(paper: Paper): Block {
   const title = latexToText(paper.title)
   return {
     kind: 'heading',
@@ -81,12 +81,12 @@ export function paperHeading(paper: Paper): Block {
 }
 
 /** "Summary (Hugging Face AI): …", undefined where nobody wrote one. */
-export function paperSummary({ summary }: Pick<Paper, 'summary'>): RichText | undefined {
+function paperSummary({ summary }: Pick<Paper, 'summary'>): RichText | undefined {
   return summary && [`Summary (Hugging Face AI): ${latexToText(summary.text)}`]
 }
 
 /** "Abstract: …", or "Description (Paperboy): …" for the library that comes with Paperboy; undefined when unknown. */
-export function paperAbstract({
+function paperAbstract({
   abstract,
   origin,
 }: Pick<Paper, 'abstract' | 'origin'>): RichText | undefined {
@@ -95,7 +95,7 @@ export function paperAbstract({
 }
 
 /** Hugging Face · arXiv · PDF · project · code · 3 models · 1 dataset. */
-export function paperLinkFacts(paper: Paper): RichText[] {
+function paperLinkFacts(paper: Paper): RichText[] {
   const { huggingface, arxiv, pdf } = paperLinks(paper)
   const facts: RichText[] = [
     linked('Hugging Face', huggingface),

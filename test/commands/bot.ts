@@ -27,12 +27,12 @@ export interface Bot {
   /** Faults that were logged. */
   readonly faults: unknown[]
   /** Answers a line that was typed, a reply of the command language itself included. */
-  ask(line: string): Promise<Answer>
+  readonly ask: (line: string) => Promise<Answer>
   /** Answers a button, or a form once it is filled in. */
-  press(invocation: Invocation, surface?: Surface): Promise<Answer>
+  readonly press: (invocation: Invocation, surface?: Surface) => Promise<Answer>
   /** What a line is answered with, in words, with moments in Berlin. */
-  say(line: string): Promise<string>
-  complete(command: string, option: string, typed: string): Choice[]
+  readonly say: (line: string) => Promise<string>
+  readonly complete: (command: string, option: string, typed: string) => Choice[]
 }
 
 export interface BotOptions {

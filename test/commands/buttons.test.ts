@@ -24,6 +24,8 @@ const beginnings = [
   'sttus',
 ]
 
+const complaint = /needs a value|I don't know|can't read|no page|does not work from|nothing to look for/
+
 /** Everything in a reply that runs a command. */
 function invocationsIn({ blocks }: Reply): Invocation[] {
   return blocks
@@ -78,13 +80,13 @@ test('every button of every reply decodes to itself and is answered', async () =
 
 test('no button leads to a complaint about its own options', async () => {
   const bot = await startBot()
+  const complained: unknown[] = []
   for (const line of beginnings) {
     const replies = await repliesTo(bot.ask(line))
     for (const invocation of replies.flatMap(invocationsIn)) {
-      const { reply } = await bot.press(invocation)
-      expect(reply.summary, JSON.stringify(invocation)).not.toMatch(
-        /needs a value|I don't know|can't read|no page|does not work from/,
-      )
+      const { summary } = (await bot.press(invocation)).reply
+      if (complaint.test(summary)) complained.push({ ...invocation, summary })
     }
   }
+  expect(complained).toEqual([])
 })

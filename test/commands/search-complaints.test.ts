@@ -97,7 +97,7 @@ test.each([
 ])('%s is answered without a fault', async (_what, line) => {
   const { say, faults } = await startBot()
   expect(await say(`search ${line}`)).toMatch(
-    /^(No paper matches|There is nothing to look for|.* papers? · library)/s,
+    /^(No paper matches|There is nothing to look for|.* · library\n1\. )/s,
   )
   expect(faults).toEqual([])
 })

@@ -119,6 +119,21 @@ test.each([
   expect(papers?.items[0]?.url).toBe(`https://huggingface.co/papers/${id}`)
 })
 
+test.each([
+  ['kv gradients', 'kv gradients · 1 paper, 6 more with some of the words · library\n1. Tiny Caches'],
+  ['kv gradients sort:newest', 'kv gradients · 1 paper · library\n1. Tiny Caches'],
+  ['braided diffusion', 'braided diffusion · no paper has every word, 2 have some · library\n1. '],
+])('the heading of "%s" tells papers with every word from the others', async (line, beginning) => {
+  const { say } = await startBot()
+  expect((await say(`search ${line}`)).slice(0, beginning.length)).toBe(beginning)
+})
+
+test('pages go on to the papers with only some of the words', async () => {
+  const { say } = await startBot()
+  expect(await say('search kv gradients')).toMatch(/\n5\. [^]*\n\[Next\] /)
+  expect(await say('search kv gradients page:2')).toMatch(/ · library\n6\. [^]*\n7\. [^]*\n\[Previous\] /)
+})
+
 test('shared, the page is for everyone, names who shared it, and has no private buttons', async () => {
   const { ask, say } = await startBot()
   const { reply } = await ask('gradients share:yes page:2')
@@ -130,7 +145,7 @@ test('shared, the page is for everyone, names who shared it, and has no private 
 test('papers like another one are named after it, without it', async () => {
   const { say } = await startBot()
   const similar = await say('search like:2608.10002')
-  expect(similar).toMatch(/^Similar to Anchored Gradients for Training · \d papers · library\n1\. /)
+  expect(similar).toMatch(/^Similar to Anchored Gradients for Training · library\n1\. /)
   expect(similar).not.toContain('huggingface.co/papers/2608.10002')
 })
 

@@ -12,7 +12,7 @@ import { notice } from '../../src/chat/replies.ts'
 import type { Request } from '../../src/chat/request.ts'
 import { type Capability, expectRefused, type PlatformHarness, said, sent } from './platform-harness.ts'
 
-export type { Capability, Fault, PlaceKind, PlatformHarness, ShownMessage } from './platform-harness.ts'
+export type { Capability, PlatformHarness } from './platform-harness.ts'
 
 export interface PlatformContract {
   readonly name: string

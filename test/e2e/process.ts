@@ -1,14 +1,18 @@
 /** Paperboy as people run it: real processes on a data folder of their own, with nothing of this environment. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type FakeHuggingFace, startHuggingFace } from '../fakes/hugging-face.ts'
 import { startUpstream } from '../fakes/upstream.ts'
 import { temporaryFolder } from '../storage/folder.ts'
+
+/** Half of what a start takes is compiling; what one process has compiled, the next ones read. */
+const compileCache = join(tmpdir(), 'paperboy-compile-cache')
 
 export interface Ended {
   readonly code: number | null
@@ -78,7 +82,13 @@ function start(
   const child = spawn(process.execPath, [path, ...parameters], {
     // A folder without .env.
     cwd: temporaryFolder(),
-    env: { TZ: 'Europe/Berlin', LC_ALL: 'en_GB.UTF-8', LOG_LEVEL: 'silent', ...env },
+    env: {
+      TZ: 'Europe/Berlin',
+      LC_ALL: 'en_GB.UTF-8',
+      LOG_LEVEL: 'silent',
+      NODE_COMPILE_CACHE: compileCache,
+      ...env,
+    },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }
@@ -86,7 +96,8 @@ function start(
   child.stderr.setEncoding('utf8').on('data', text => (output.stderr += text))
   // A process that has ended reads no more; its answer says why.
   child.stdin.on('error', () => undefined)
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }) as Ended)
+  const closed = once(child, 'close') as Promise<[code: number | null, signal: NodeJS.Signals | null]>
+  const ended = closed.then(([code, signal]) => ({ code, signal, ...output }))
   return {
     pid: child.pid!,
     ended,
@@ -128,10 +139,13 @@ export interface Gate {
 /** A Hugging Face that answers until it is asked for the list of a date, and then never does. */
 export async function stallsAt(hub: FakeHuggingFace, date: string): Promise<Gate> {
   const { promise: reached, resolve } = Promise.withResolvers<void>()
-  const { url } = await startUpstream(async (_request, response, { pathname, search, searchParams }) => {
-    if (searchParams.get('date') === date) return resolve()
+  const passOn = async ({ pathname, search }: URL, response: ServerResponse) => {
     const answer = await fetch(`${hub.url}${pathname}${search}`)
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  }
+  const { url } = await startUpstream((_request, response, asked) => {
+    if (asked.searchParams.get('date') === date) resolve()
+    else void passOn(asked, response)
   })
   return { url, reached }
 }

@@ -43,10 +43,12 @@ test('twenty lines of a newcomer are answered in order, as plain text', async ()
   const [first, ...answers] = stdout.split('#papers › ')
   expect(first).toMatch(/^Paperboy: 100 papers \(.*\) · newest list 21 Aug · Hugging Face is not answering\./)
   expect(answers.map(answer => answer.split('\n', 1)[0])).toEqual(walk.map(([line]) => line))
-  for (const [at, [line, answer]] of walk.entries()) {
-    expect(answers[at]!.slice(line.length + 1), line).toMatch(answer)
-    expect(answers[at], line).toMatch(/\n\n$/)
-  }
+  for (const [at, [line, answer]] of walk.entries())
+    expect({ line, said: answers[at]!.slice(line.length + 1) }).toEqual({
+      line,
+      said: expect.stringMatching(answer),
+    })
+  expect(answers.filter(answer => !answer.endsWith('\n\n'))).toEqual([])
   // oxlint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F]/)
   expect(stdout).not.toMatch(/A fault of the bot/)

@@ -12,7 +12,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import type { Database } from '../../src/storage/schema.ts'
 import { temporaryFolder } from '../storage/folder.ts'
 
-export const now = '2026-08-21T09:00:00Z'
+const now = '2026-08-21T09:00:00Z'
 
 export function paper(id: string, facts: Partial<Paper> = {}): Paper {
   return {
