@@ -3,6 +3,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import type { Answer, Reply } from '../src/chat/reply.ts'
 import { UserError } from '../src/errors.ts'
 import { latexToText } from '../src/papers/latex.ts'
+import { cutGraphemes } from '../src/papers/text.ts'
 import { parseQuery } from '../src/search/parse-query.ts'
 import { asksNothing, hasFilters, type Query } from '../src/search/query.ts'
 import { type Relaxation, relaxations } from '../src/search/relax.ts'
@@ -12,6 +13,8 @@ import { filterForm, nothingFound, resultReply, type Search } from './shared/sea
 
 /** Papers of Hugging Face's own search that are shown below the library's. */
 const livePapers = 3
+/** Graphemes of a query that are said again. */
+const mostShown = 100
 
 const flag = z.enum(['yes']).optional()
 
@@ -72,7 +75,7 @@ function nothingAsked(complaints: readonly string[]): UserError {
 
 /** @throws UserError `search.like` when the paper that others shall be like is not known. */
 async function nameOf({ like, text }: Query, { library }: Services): Promise<string> {
-  if (!like) return text
+  if (!like) return cutGraphemes(text, mostShown)
   const paper = await library.get(like)
   if (paper) return `Similar to ${latexToText(paper.title)}`
   throw new UserError('search.like', `The library does not know the paper "${like}".`, {

@@ -26,9 +26,13 @@ program
   )
   .option('--json', 'print an array of {rank, id, title, score, reasons, passage} and nothing else')
   .option('--limit <n>', `how many papers, at most ${mostResults}`, parseLimit, 10)
-  .action((words: string[], flags: SearchFlags) =>
-    runSearch(readConfig(environment()), words.join(' '), flags),
-  )
+  // A query may begin with an exclusion, such as -survey.
+  .allowUnknownOption()
+  .action((words: string[], flags: SearchFlags, command: Command) => {
+    const mistyped = words.find(word => word.startsWith('--'))
+    if (mistyped) command.error(`error: unknown option '${mistyped}'`)
+    return runSearch(readConfig(environment()), words.join(' '), flags)
+  })
 
 program
   .command('import')

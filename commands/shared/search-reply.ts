@@ -98,10 +98,10 @@ function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string
 
 /** @param better the condition to leave out, and how many papers match then. */
 export function nothingFound(
-  { query, complaints }: Search,
+  { name, complaints }: Search,
   better: (Relaxation & { readonly total: number }) | undefined,
 ): Reply {
-  const said = [`No paper matches "${query.text}".`, ...complaints]
+  const said = [`No paper matches "${name}".`, ...complaints]
   if (!better) return notice([...said, 'Try fewer or other words.'].join(' '))
   const { dropped, text, total } = better
   return notice(

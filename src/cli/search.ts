@@ -7,8 +7,12 @@ import { clock, logOf, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper } from '../library/library.ts'
+import { cutGraphemes } from '../papers/text.ts'
 import { parseQuery } from '../search/parse-query.ts'
 import { asksNothing, type Query } from '../search/query.ts'
+
+/** Graphemes of a query that are said again. */
+const mostShown = 100
 
 export interface SearchFlags {
   readonly json?: boolean
@@ -50,8 +54,8 @@ function asText({ text }: Query, { papers, corrections, ...counts }: FindResult,
   const items = papers.map(({ paper, passage }, at) =>
     paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
   )
-  if (items.length === 0) return `No paper matches ${text}.`
-  const heading = `${text}: ${foundInWords(counts)}`
+  if (items.length === 0) return `No paper matches ${cutGraphemes(text, mostShown)}.`
+  const heading = `${cutGraphemes(text, mostShown)}: ${foundInWords(counts)}`
   const reply: Reply = {
     summary: heading,
     visibility: 'private',

@@ -1,6 +1,7 @@
 /** A search beside its upstream: hits of Hugging Face, silence, and the library before the first sync. */
 import { expect, test } from 'vitest'
 import { starterPapers } from '../../src/library/starter.ts'
+import { entryXml } from '../fakes/arxiv.ts'
 import { entry, ids } from '../fakes/hugging-face.ts'
 import { html } from '../fakes/upstream.ts'
 import { inWords, laterInWords, startBot } from './bot.ts'
@@ -66,6 +67,19 @@ test.each([
   const { hub, ask } = await startBot()
   expect((await ask(`search ${line}`)).later).toBeUndefined()
   expect(hub.requests).toEqual([])
+})
+
+test('an id that the library lacks is asked for at Hugging Face and arXiv', async () => {
+  const { arxiv, say } = await startBot()
+  arxiv.entries.set('2608.30002', entryXml('2608.30002'))
+  expect(await say('https://arxiv.org/abs/2608.30002')).toMatch(
+    /^https:\/\/arxiv\.org\/abs\/2608\.30002 · 1 paper · library\n1\. Paper 2608\.30002 in Atom\n/,
+  )
+  expect(await say('2608.30003')).toMatch(/^No paper matches "2608\.30003"\./)
+  arxiv.fail(html, 9)
+  expect(await say('2608.30004')).toBe(
+    '"2608.30004" is not in the library, and arXiv cannot be asked now. Try again in a few minutes.',
+  )
 })
 
 test('without live search nothing is asked', async () => {
