@@ -9,11 +9,11 @@ export function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 }
 
-/** How many papers a search found, and how many of them have only some of its words. */
+/** How many papers a search found; where some lack a word, how many lack none. */
 export function foundInWords({ total, withEvery }: Pick<SearchResult, 'total' | 'withEvery'>): string {
   if (withEvery === total) return counted(total, 'paper')
   if (withEvery === 0) return `no paper has every word, ${total.toLocaleString('en')} have some`
-  return `${counted(withEvery, 'paper')}, ${(total - withEvery).toLocaleString('en')} more with some of the words`
+  return `${counted(withEvery, 'paper')} with every word`
 }
 
 /** One line while Hugging Face does not answer or nothing has come from it yet; nothing otherwise. */
