@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Command } from 'commander'
 import { z } from 'zod'
-import type { Paper } from '../src/papers/paper.ts'
 import { createEngine } from '../src/search/engine.ts'
 import { plainQuery } from '../src/search/parse-query.ts'
+import { paperOf } from './data.ts'
 
 const depth = 100
 const documentSchema = z.object({ id: z.string(), title: z.string(), text: z.string() })
@@ -18,15 +18,11 @@ function readLines<T>(path: string, schema: z.ZodType<T>): T[] {
   return text.split('\n').flatMap(line => (line.trim() === '' ? [] : [schema.parse(JSON.parse(line))]))
 }
 
-function toPaper({ id, title, text }: z.infer<typeof documentSchema>): Paper {
-  return { id, title, abstract: text, authors: [], categories: [], origin: 'file' }
-}
-
 /** Lines of `query Q0 document rank score tag`. Query text goes in as plain words: no operator means anything. */
 async function run(collection: string, out: string): Promise<void> {
   const plain = join(collection, 'corpus.jsonl')
   const engine = createEngine()
-  engine.add(readLines(existsSync(plain) ? plain : `${plain}.gz`, documentSchema).map(toPaper))
+  engine.add(readLines(existsSync(plain) ? plain : `${plain}.gz`, documentSchema).map(paperOf))
   const file = createWriteStream(out)
   for (const { id, text } of readLines(join(collection, 'queries.jsonl'), querySchema)) {
     const { matches } = engine.search(plainQuery(text), { limit: depth })

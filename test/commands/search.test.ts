@@ -120,7 +120,7 @@ test.each([
 })
 
 test.each([
-  ['kv gradients', 'kv gradients · 1 paper, 6 more with some of the words · library\n1. Tiny Caches'],
+  ['kv gradients', 'kv gradients · 1 paper with every word · library\n1. Tiny Caches'],
   ['kv gradients sort:newest', 'kv gradients · 1 paper · library\n1. Tiny Caches'],
   ['braided diffusion', 'braided diffusion · no paper has every word, 2 have some · library\n1. '],
 ])('the heading of "%s" tells papers with every word from the others', async (line, beginning) => {

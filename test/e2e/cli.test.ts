@@ -43,6 +43,7 @@ test('search --json prints an array on stdout and nothing else; complaints go to
 test('what cannot be done fails with what to mend', async () => {
   const world = await newWorld()
   const wrong: readonly (readonly [parameters: string[], complaint: RegExp])[] = [
+    [['search', '-study'], /^There is nothing to look for\. Try: npm run -s papers -- search/],
     [['search', 'org:'], /^There is nothing to look for\. org: needs .* Try: npm run -s papers -- search/],
     [['search', 'x', '--limit', '0'], /It takes a whole number from 1 to 1000, as in --limit 20\./],
     [['search'], /missing required argument 'query'/],

@@ -1,0 +1,24 @@
+/** Every question, one after the other, on 13,197 Daily Papers; with `--full` also on 126,793 papers of arXiv. */
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { collections } from './data.ts'
+import { findTable } from './find.ts'
+import { importTable } from './import.ts'
+import { prepare } from './prepare.ts'
+import { inFolder } from './processes.ts'
+import { searchTable } from './search.ts'
+import { startTable } from './start.ts'
+
+const machine = (): string =>
+  `${availableParallelism()} cores (${cpus()[0]!.model}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ` +
+  `Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}\n`
+
+for (const collection of collections)
+  await inFolder(async folder => {
+    console.log(`# ${collection}, ${machine()}`)
+    const prepared = await prepare(collection, folder)
+    console.log(importTable(prepared))
+    console.log(await startTable(prepared))
+    console.log(await searchTable(prepared))
+    console.log(await findTable(prepared))
+    console.log(machine())
+  })

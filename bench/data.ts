@@ -1,0 +1,70 @@
+/** The real papers, queries and judgments. They are read where they lie and never committed. */
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { createGunzip } from 'node:zlib'
+import type { Paper } from '../src/papers/paper.ts'
+
+export interface Document {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+/** 13,197 Daily Papers; with `--full` also 126,793 of arXiv. */
+export const collections = process.argv.includes('--full')
+  ? (['hf_daily', 'arxiv'] as const)
+  : (['hf_daily'] as const)
+
+export type CollectionName = 'hf_daily' | 'arxiv'
+
+const folder =
+  process.env['PAPERBOY_REAL_DATA'] ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
+
+/** Ends the process with a sentence when the file is not there. */
+export function dataFile(...name: readonly string[]): string {
+  const path = join(folder, ...name)
+  if (!existsSync(path)) {
+    console.error(`The benchmarks need ${path}, which is not there: name its folder in PAPERBOY_REAL_DATA.`)
+    process.exit(1)
+  }
+  return path
+}
+
+export const collectionFile = (name: CollectionName): string => dataFile(`${name}.jsonl.gz`)
+
+export async function* readDocuments(name: CollectionName): AsyncGenerator<Document> {
+  const lines = createInterface(createReadStream(collectionFile(name)).pipe(createGunzip()))
+  for await (const line of lines) {
+    const { id, title, abstract } = JSON.parse(line) as Record<'id' | 'title' | 'abstract', string>
+    yield { id, title, text: abstract }
+  }
+}
+
+/** What a document is for the product's engine. */
+export function paperOf({ id, title, text }: Document): Paper {
+  return { id, title, abstract: text, authors: [], categories: [], origin: 'file' }
+}
+
+/** Hugging Face's own keywords, the nearest to what people type; 300 of them. */
+export function keywordQueries(): { id: string; text: string }[] {
+  const lines = readFileSync(dataFile('relevance', 'hf_keywords', 'queries.jsonl'), 'utf8')
+  return lines
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { id: string; text: string })
+}
+
+/** The first 25 words of sentences that have as many, one of each of the first papers that has one. */
+export async function sentenceQueries(name: CollectionName, count: number): Promise<string[]> {
+  const sentences: string[] = []
+  for await (const { text } of readDocuments(name)) {
+    const long = text
+      .split(/(?<=[.?!]) /)
+      .map(sentence => sentence.split(' '))
+      .find(({ length }) => length >= 25)
+    if (long && sentences.push(long.slice(0, 25).join(' ')) === count) break
+  }
+  return sentences
+}

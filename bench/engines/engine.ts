@@ -1,0 +1,34 @@
+/** Paperboy's search engine and its peers behind one interface: an index in a file, built once and opened again. */
+import { statSync, writeFileSync } from 'node:fs'
+import type { Document } from '../data.ts'
+
+export interface Engine {
+  add(documents: readonly Document[]): void
+  /** Ids, best first. One word of the text is enough. */
+  search(text: string, limit: number): string[]
+  /** Writes what `open` needs. @returns bytes of the index on disk, without the texts */
+  save(): number
+}
+
+export interface EngineModule {
+  /** @param file that is not there yet */
+  readonly create: (file: string) => Engine
+  readonly open: (file: string) => Engine
+}
+
+export const engineNames = ['paperboy', 'fts5', 'minisearch'] as const
+export type EngineName = (typeof engineNames)[number]
+
+/** Loaded one alone, so that no process carries the memory of another's code. */
+const modules: Record<EngineName, () => Promise<EngineModule>> = {
+  paperboy: () => import('./paperboy.ts'),
+  fts5: () => import('./fts5.ts'),
+  minisearch: () => import('./minisearch.ts'),
+}
+
+export const loadEngine = (name: EngineName): Promise<EngineModule> => modules[name]()
+
+export function writeIndex(file: string, content: string | Uint8Array): number {
+  writeFileSync(file, content)
+  return statSync(file).size
+}

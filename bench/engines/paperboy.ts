@@ -1,0 +1,17 @@
+/** Paperboy's engine with its default ranking, every layer of it. */
+import { readFileSync } from 'node:fs'
+import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
+import { plainQuery } from '../../src/search/parse-query.ts'
+import { paperOf } from '../data.ts'
+import { type Engine, writeIndex } from './engine.ts'
+
+export const create = (file: string): Engine => on(file, createEngine())
+export const open = (file: string): Engine => on(file, openEngine(readFileSync(file)).engine)
+
+function on(file: string, engine: SearchEngine): Engine {
+  return {
+    add: documents => engine.add(documents.map(paperOf)),
+    search: (text, limit) => engine.search(plainQuery(text), { limit }).matches.map(({ id }) => id),
+    save: () => writeIndex(file, engine.save('bench')),
+  }
+}
