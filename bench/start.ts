@@ -5,9 +5,9 @@ import { engineTitles, type Row, table } from './table.ts'
 import { percentile } from './timing.ts'
 
 const question = 'kv cache quantization\n'
-const starts = 5
+const starts = 3
 
-/** Medians of five starts, Hugging Face and arXiv out of reach. The peers open an index and find ids, no more. */
+/** Medians of three starts, Hugging Face and arXiv out of reach. The peers open an index and find ids, no more. */
 export async function startTable({ dataFolder, engines }: Prepared): Promise<string> {
   const rows = [await measure('Paperboy', () => startPaperboy(dataFolder))]
   for (const engine of engines.filter(({ name }) => name !== 'paperboy'))

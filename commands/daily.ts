@@ -54,7 +54,7 @@ export const daily = defineCommand<Services, typeof schema>({
     const date = request.options.date
       ? dateOf(request.options.date, today(services))
       : await newestDate(services)
-    if (!isListDay(date)) return { reply: noListThatDay(date) }
+    if (!isListDay(date)) return { reply: noListThatDay(date, services) }
     const list = await listOf(date, services)
     return { reply: list ? await listReply(request, list, services) : notInLibrary(date, services) }
   },
@@ -85,17 +85,15 @@ async function newestDate({ library }: Services): Promise<string> {
   })
 }
 
-function noListThatDay(date: string): Reply {
+function noListThatDay(date: string, services: Services): Reply {
   const before = previousListDay(date)
-  const buttons = before ? [listButton(before)] : []
+  const buttons = before ? [listButton(before, services)] : []
   return notice(`There is no list on ${formatListDate(date)}: lists come Monday to Friday.`, { buttons })
 }
 
-const listButton = (date: string): ActionButton => ({
-  label: formatListDate(date),
-  command: 'daily',
-  options: { date },
-})
+function listButton(date: string, services: Services): ActionButton {
+  return { label: titleOf(date, services), command: 'daily', options: { date } }
+}
 
 /** From the library; from Hugging Face where the library lacks it. */
 async function listOf(date: string, { library, upstream }: Services): Promise<List | undefined> {
@@ -124,7 +122,10 @@ async function listReply(request: DailyRequest, list: List, services: Services):
     ],
     ' · ',
   )
-  const buttons = [...(await neighbours(date, services)), shareButton(date, page)]
+  const others = await neighbours(date, services)
+  if (list.papers.length === 0)
+    return notice(`No papers were listed on ${titleOf(date, services)}.`, { buttons: others })
+  const buttons = [...others, shareButton(date, page)]
   return {
     summary: `${titleOf(date, services)}: ${counted(list.papers.length, 'paper')}`,
     visibility: share ? 'public' : 'private',
@@ -164,13 +165,13 @@ function stateOf(
   ]
 }
 
-async function neighbours(date: string, { library }: Services): Promise<ActionButton[]> {
+async function neighbours(date: string, services: Services): Promise<ActionButton[]> {
   const previous = previousListDay(date)
-  const [newest] = await library.lists(1)
+  const [newest] = await services.library.lists(1)
   const next = nextListDay(date)
   return [
-    ...(previous ? [listButton(previous)] : []),
-    ...(newest && next <= newest.date ? [listButton(next)] : []),
+    ...(previous ? [listButton(previous, services)] : []),
+    ...(newest && next <= newest.date ? [listButton(next, services)] : []),
   ]
 }
 

@@ -3,7 +3,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import { paperCard } from '../src/chat/paper-card.ts'
 import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
 import { UserError } from '../src/errors.ts'
-import { parsePaperId } from '../src/papers/ids.ts'
+import { isTitleId, parsePaperId } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import { normalizeTitle } from '../src/papers/text.ts'
@@ -45,6 +45,7 @@ export const paper = defineCommand<Services, typeof schema>({
 async function byId(id: string, { upstream }: Services): Promise<Paper> {
   const known = await upstream.paper(id)
   if (known) return known
+  if (isTitleId(id)) throw new UserError('paper.unknown', `The library does not know the paper "${id}".`)
   const asked = ['the library', ...upstream.health().map(({ name }) => name)].join(' nor ')
   throw new UserError('paper.unknown', `Neither ${asked} knows the paper "${id}".`, {
     help: 'Check the id, as in: paper 2306.00978',

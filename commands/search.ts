@@ -13,6 +13,8 @@ import { filterForm, nothingFound, resultReply, type Search } from './shared/sea
 
 /** Papers of Hugging Face's own search that are shown below the library's. */
 const livePapers = 3
+/** Papers of the library's own ranking that are not shown again below it. */
+const knownPapers = 100
 /** Graphemes of a query that are said again. */
 const mostShown = 100
 
@@ -63,7 +65,7 @@ export const search = defineCommand<Services, typeof schema>({
     const reply =
       found.total > 0
         ? resultReply(made, [], services)
-        : nothingFound(made, await nearestRelaxation(query, services))
+        : nothingFound(made, await nearestRelaxation(query, services), services)
     return later ? { reply, later } : { reply }
   },
 })
@@ -99,12 +101,16 @@ async function nearestRelaxation(
 
 /** The reply with what Hugging Face adds; only for plain words, which is all that its search understands. */
 function liveReply(made: Search, services: Services): Promise<Reply | undefined> | undefined {
-  const { query, request, found } = made
+  const { query, request } = made
   const text = [...query.words, ...query.phrases].join(' ')
   const plain = text !== '' && !query.like && !hasFilters(query.filters) && query.excluded.length === 0
   if (!plain || request.options.page > 1 || request.options.sort !== 'relevance') return undefined
-  const known = found.papers.map(({ paper }) => paper.id)
-  return services.upstream
-    .search(text, known)
-    .then(live => (live.length > 0 ? resultReply(made, live.slice(0, livePapers), services) : undefined))
+  return addLive(made, text, services)
+}
+
+async function addLive(made: Search, text: string, services: Services): Promise<Reply | undefined> {
+  const known = await services.library.find(made.query, { limit: knownPapers })
+  const ids = known.papers.map(({ paper }) => paper.id)
+  const live = await services.upstream.search(text, ids)
+  return live.length > 0 ? resultReply(made, live.slice(0, livePapers), services) : undefined
 }

@@ -42,7 +42,7 @@ async function start(config: Config): Promise<void> {
   })
 
   const deadlineMs = isInteractive() ? firstContactMs.person : firstContactMs.pipe
-  await huggingFace.trending(1, { deadlineMs }).catch(() => undefined)
+  await huggingFace.trending(1, { deadlineMs, attempts: 1 }).catch(() => undefined)
   const terminal = openTerminal({ folder, now, greeting: await greetingOf(services), onEnd: stop })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   syncer.start()

@@ -14,7 +14,7 @@ const floors = [
   ['papers'],
 ]
 /** Below every floor: what any room may use. */
-const foundation = new Set(['errors', 'config', 'log'])
+const foundation = new Set(['errors', 'config', 'log', 'compile-cache'])
 const homes: Record<string, string> = {
   'discord.js': 'discord',
   '@slack/bolt': 'slack',

@@ -20,6 +20,8 @@ const { open } = await loadEngine(name)
 const engine = open(file)
 const keywords = keywordQueries()
 const search = (text: string): string[] => engine.search(text, depth)
+// Judging comes first, so that what is measured is compiled.
+const quality = judge()
 const keywordTimes = await timesMs(keywords, ({ text }) => search(text))
 const sentenceTimes = await timesMs(await sentenceQueries(collection, sentences), search)
 globalThis.gc!()
@@ -27,11 +29,11 @@ const served: Served = {
   residentMb: process.memoryUsage.rss() / 2 ** 20,
   keywordsMs: [percentile(keywordTimes, 0.5), percentile(keywordTimes, 0.99)],
   sentencesMs: [percentile(sentenceTimes, 0.5), percentile(sentenceTimes, 0.99)],
-  ndcg: quality(),
+  ndcg: quality,
 }
 console.log(JSON.stringify(served))
 
-function quality(): number {
+function judge(): number {
   const judgments = readJudgments(dataFile('relevance', 'hf_keywords', 'qrels.tsv'))
   return mean(keywords.map(({ id, text }) => ndcg(search(text), judgments.get(id)!, depth)))
 }

@@ -7,7 +7,7 @@ export const papersPerPage = 5
 
 /** An option that only buttons fill in: it is neither registered nor shown. */
 export const pageOption = z.coerce
-  .number({ error: 'a page number such as 2' })
+  .number()
   .int()
   .min(1)
   .max(2000)

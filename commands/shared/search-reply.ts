@@ -3,7 +3,7 @@ import type { CommandRequest } from '../../src/chat/command.ts'
 import { passageText } from '../../src/chat/paper-card.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
-import { joinRich } from '../../src/chat/rich-text.ts'
+import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query.ts'
@@ -41,7 +41,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
   const { page, share } = request.options
   const first = offsetOf(page) + 1
   const count = query.like ? [] : [foundInWords(found)]
-  const where = live.length > 0 ? 'library + Hugging Face' : 'library'
+  const where = [found.total > 0 && 'library', live.length > 0 && 'Hugging Face'].filter(Boolean).join(' + ')
   const listed = found.papers.map((hit, at) => ({
     paper: hit.paper,
     ...(at < passagesPerPage && { passage: passageText(hit.passage) }),
@@ -100,18 +100,17 @@ function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string
 export function nothingFound(
   { name, complaints }: Search,
   better: (Relaxation & { readonly total: number }) | undefined,
+  services: Services,
 ): Reply {
-  const said = [`No paper matches "${name}".`, ...complaints]
-  if (!better) return notice([...said, 'Try fewer or other words.'].join(' '))
-  const { dropped, text, total } = better
-  return notice(
-    [...said, `${total.toLocaleString('en')} ${total === 1 ? 'matches' : 'match'} without ${dropped}.`].join(
-      ' ',
-    ),
-    {
-      buttons: [{ label: 'Search without it', command: 'search', options: { query: text } }],
-    },
-  )
+  const next = better
+    ? `${better.total.toLocaleString('en')} ${better.total === 1 ? 'matches' : 'match'} without ${better.dropped}.`
+    : 'Try fewer or other words.'
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, next].join(' ')}`
+  const buttons = better
+    ? [{ label: 'Search without it', command: 'search', options: { query: better.text } }]
+    : []
+  const said = notice(text, { buttons })
+  return { ...said, blocks: [...said.blocks, ...libraryNotice(services)] }
 }
 
 export function filterForm({ query, sort }: SearchOptions): Reply {

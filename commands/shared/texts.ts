@@ -11,8 +11,10 @@ export function counted(count: number, one: string): string {
 
 /** How many papers a search found; where some lack a word, how many lack none. */
 export function foundInWords({ total, withEvery }: Pick<SearchResult, 'total' | 'withEvery'>): string {
+  if (total === 0) return 'nothing in the library'
   if (withEvery === total) return counted(total, 'paper')
-  if (withEvery === 0) return `no paper has every word, ${total.toLocaleString('en')} have some`
+  if (withEvery === 0)
+    return `no paper has every word, ${total.toLocaleString('en')} ${total === 1 ? 'has' : 'have'} some`
   return `${counted(withEvery, 'paper')} with every word`
 }
 

@@ -86,10 +86,7 @@ function paperSummary({ summary }: Pick<Paper, 'summary'>): RichText | undefined
 }
 
 /** "Abstract: …", or "Description (Paperboy): …" for the library that comes with Paperboy; undefined when unknown. */
-function paperAbstract({
-  abstract,
-  origin,
-}: Pick<Paper, 'abstract' | 'origin'>): RichText | undefined {
+function paperAbstract({ abstract, origin }: Pick<Paper, 'abstract' | 'origin'>): RichText | undefined {
   if (abstract === '') return undefined
   return [`${origin === 'starter' ? 'Description (Paperboy)' : 'Abstract'}: ${latexToText(abstract)}`]
 }

@@ -96,7 +96,7 @@ function index({ PAPERBOY_DATA: folder }: Config): Finding {
 async function upstreams(config: Config): Promise<Finding[]> {
   const nowhere = { get: async () => undefined, set: async () => undefined }
   const { huggingFace, arxiv } = openSources(config, nowhere)
-  const options = { deadlineMs: upstreamDeadlineMs }
+  const options = { deadlineMs: upstreamDeadlineMs, attempts: 1 }
   return Promise.all([
     ask('Hugging Face', 'HF_URL', huggingFace.trending(1, options)),
     ask('arXiv', 'ARXIV_URL', arxiv.paper('1706.03762', options)),

@@ -48,7 +48,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
   return {
     async search(text, known) {
       if (!liveSearch) return []
-      const options = { deadlineMs: limits.liveSearchMs }
+      const options = { deadlineMs: limits.liveSearchMs, attempts: 1 }
       const found = await attempt(
         () => huggingface.search(text, limits.liveHits, options),
         'no live hits for a search',
@@ -65,7 +65,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
       if (local || isTitleId(id)) return local
       const silent: string[] = []
       for (const source of [huggingface, arxiv]) {
-        const options = { deadlineMs: limits.askedMs }
+        const options = { deadlineMs: limits.askedMs, attempts: 1 }
         const found = await attempt(() => source.paper(id, options), 'could not ask for a paper')
         if (!found) silent.push(titles[source.name])
         if (!found?.value) continue
@@ -78,7 +78,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
 
     async list(date) {
       await attempt(
-        () => fetchList(library, huggingface, date, { deadlineMs: limits.askedMs }),
+        () => fetchList(library, huggingface, date, { deadlineMs: limits.askedMs, attempts: 1 }),
         'could not fetch a list',
       )
     },

@@ -142,6 +142,7 @@ class StoredLibrary implements Library {
     const known = like ? { ...query, like } : query
     const { matches, total, withEvery, corrections } = this.#index.engine.search(known, options)
     const papers = await this.many(matches.map(match => match.id))
+    const read = { ...known, words: known.words.map(word => asRead(word, corrections)) }
     const places = new Map(matches.map(match => [match.id, match]))
     return {
       total,
@@ -149,7 +150,7 @@ class StoredLibrary implements Library {
       corrections,
       papers: papers.map(paper => {
         const { score, reasons } = places.get(paper.id)!
-        return { paper, score, reasons, passage: findPassage(known, paper) }
+        return { paper, score, reasons, passage: findPassage(read, paper) }
       }),
     }
   }
@@ -203,4 +204,9 @@ class StoredLibrary implements Library {
     if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false
     return change
   }
+}
+
+/** A word of a query as the search read it. */
+function asRead(word: string, corrections: FindResult['corrections']): string {
+  return corrections.find(({ typed }) => typed === word)?.read ?? word
 }

@@ -21,7 +21,7 @@ export function paperOf({ id, record }: Pick<PaperRow, 'id' | 'record'>): Paper 
   } catch (cause) {
     throw new PaperboyError('library.damaged-paper', `What is stored of the paper "${id}" is damaged.`, {
       cause,
-      help: 'Import it again, or run "npm run papers sync": that replaces it.',
+      help: 'Import it again, or run "npm run -s papers -- sync": that replaces it.',
     })
   }
 }

@@ -10,20 +10,20 @@ export interface Relaxation {
 
 /** Every way to leave out one filter, phrase or exclusion, as long as something is left to look for. */
 export function relaxations(query: Query): Relaxation[] {
-  const conditions = conditionsOf(query)
-  const rest = [...query.words, ...(query.like ? [`like:${query.like}`] : [])]
-  return conditions
-    .map(dropped => ({
-      dropped,
-      text: [...rest, ...conditions.filter(other => other !== dropped)].join(' '),
-    }))
-    .filter(({ text }) => text !== '')
+  const { phrases, excluded, filters } = query
+  const exclusions = excluded.map(words => `-${quoted(words)}`)
+  const wanted = [...phrases.map(phrase => `"${phrase}"`), ...filterTexts(filters)]
+  const words = [...query.words, ...(query.like ? [`like:${query.like}`] : [])]
+  return [...wanted, ...exclusions].flatMap(dropped => {
+    const left = (condition: string): boolean => condition !== dropped
+    const asked = [...words, ...wanted.filter(left)]
+    const text = [...asked, ...exclusions.filter(left)].join(' ')
+    return asked.length > 0 ? [{ dropped, text }] : []
+  })
 }
 
-function conditionsOf({ phrases, excluded, filters }: Query): string[] {
+function filterTexts(filters: QueryFilters): string[] {
   return [
-    ...phrases.map(phrase => `"${phrase}"`),
-    ...excluded.map(words => `-${quoted(words)}`),
     ...filters.authors.map(name => `author:${quoted(name)}`),
     ...filters.organizations.map(name => `org:${quoted(name)}`),
     ...filters.categories.map(name => `cat:${name}`),

@@ -28,6 +28,7 @@ export interface Call<T> {
   readonly expected: readonly number[]
   /** No wait reaches beyond it; epoch milliseconds. */
   readonly deadline: number
+  readonly attempts: number
   readonly signal: AbortSignal
 }
 
@@ -85,7 +86,7 @@ export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }
         // A circuit that opened meanwhile is not the reason.
         if (fault && isLeftAlone(error)) throw fault
         fault = error
-        const pauseMs = made < limits.attempts ? pauseAfter(error, made, random) : undefined
+        const pauseMs = made < options.attempts ? pauseAfter(error, made, random) : undefined
         if (pauseMs === undefined || now() + pauseMs > options.deadline) throw error
         await wait(pauseMs, options.signal)
       }

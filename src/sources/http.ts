@@ -77,7 +77,7 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
 
   /** The same fault as a sentence for people, with the time since when the upstream is down. */
   function explained({ code, message, cause, retryAfterMs }: SourceError): SourceError {
-    const help = health.state === 'down' ? { help: `Down since ${health.since}.` } : {}
+    const help = health.state === 'down' ? { help: `Down since ${inWords(health.since)}.` } : {}
     return new SourceError(code, `${title} ${message}.`, { cause, retryAfterMs, ...help })
   }
 
@@ -92,12 +92,12 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
   }
 
   async function fetchLive<T>(path: string, read: (answer: Answer) => T, options: GetOptions) {
-    const { deadlineMs = limits.callMs, expected = [] } = options
+    const { deadlineMs = limits.callMs, attempts = limits.attempts, expected = [] } = options
     const patience = AbortSignal.timeout(deadlineMs)
     const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience
     const deadline = now() + deadlineMs
     try {
-      const called = await call({ url: `${base}${path}`, read, expected, deadline, signal })
+      const called = await call({ url: `${base}${path}`, read, expected, deadline, attempts, signal })
       note()
       return called
     } catch (error) {
@@ -129,6 +129,9 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
     health: () => health,
   }
 }
+
+/** An instant to the minute, in UTC, for whoever runs the bot. */
+const inWords = (instant: string): string => instant.replace(/^(\S+)T(\d\d:\d\d).*$/, '$1 $2 UTC')
 
 function requestHeaders(title: string, userAgent: string, token?: string): Headers {
   try {

@@ -30,9 +30,10 @@ export function batchOf(entries: readonly unknown[], parse: (entry: unknown) => 
   }
 }
 
+/** Which field keeps a record out, as a sentence for people. */
 export function reasonOf(error: z.ZodError): string {
-  const issue = error.issues[0]!
-  return `${issue.path.join('.') || 'entry'}: ${issue.message}`
+  const field = error.issues[0]?.path.join('.')
+  return field ? `"${field}" is missing or cannot be read` : 'the entry is no record'
 }
 
 export const malformed = (what: string, cause?: unknown) =>

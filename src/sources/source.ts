@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** The most the caller waits, in milliseconds, retries included. */
   readonly deadlineMs?: number
+  /** How often it is tried at the most; 1 where a person waits. Default 4. */
+  readonly attempts?: number
 }
 
 export interface PaperSource {

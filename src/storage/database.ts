@@ -53,6 +53,6 @@ async function prepared(db: Kysely<Database>, readOnly: boolean): Promise<Kysely
 
 function missing(folder: string): UserError {
   return new UserError('storage.missing', `There is no library in "${folder}" yet.`, {
-    help: 'Run "npm run papers sync" to fetch one, or set PAPERBOY_DATA to the folder that holds it.',
+    help: 'Run "npm run -s papers -- sync" to fetch one, or set PAPERBOY_DATA to the folder that holds it.',
   })
 }

@@ -62,7 +62,7 @@ export async function requireCurrent(db: Kysely<Database>): Promise<void> {
   const applied = await refuseNewer(db, migrations)
   if (applied.length < Object.keys(migrations).length)
     throw new PaperboyError('storage.older', 'The database was made by an older version of Paperboy.', {
-      help: 'Start the bot, or run "npm run papers sync", once: that brings it up to date.',
+      help: 'Start the bot, or run "npm run -s papers -- sync", once: that brings it up to date.',
     })
 }
 

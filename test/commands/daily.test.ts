@@ -76,7 +76,7 @@ test.each(['2026-08-15', 'Sunday'])('%s has no list, and leads to the one before
   )
   const { reply } = await ask(`daily ${date}`)
   const [button] = reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
-  expect('command' in button! && (await press(button)).reply.summary).toMatch(/^Friday 14 August/)
+  expect('command' in button! && (await press(button)).reply.summary).toContain("Friday 14 August")
 })
 
 describe('a list that the library lacks', () => {
@@ -88,7 +88,7 @@ describe('a list that the library lacks', () => {
    The Example Lab · 17 Aug · 3 upvotes · 3 comments · code 152 stars
    https://huggingface.co/papers/2507.00001
    [Open 1] [Similar]
-[Monday 30 June] [Wednesday 2 July] [Share]`
+[Monday 30 June 2025] [Wednesday 2 July 2025] [Share]`
     expect(await say('daily 2025-07-01')).toBe(answer)
     hub.lists.clear()
     expect(await say('daily 2025-07-01')).toBe(answer)

@@ -41,7 +41,7 @@ test('what was found nowhere else is found at Hugging Face, and stays in the lib
   const { hub, ask, say } = await startBot()
   hub.hits = [entry('2608.20001', { title: 'Zebra Stripes' })]
   const answer = await ask('zebra')
-  expect(inWords(answer.reply)).toBe('No paper matches "zebra". Try fewer or other words.')
+  expect(inWords(answer.reply)).toBe('No paper matches zebra. Try fewer or other words.')
   expect(await laterInWords(answer)).toContain('Also at Hugging Face\n1. Zebra Stripes\n')
   expect(await say('zebra')).toMatch(/^zebra · 1 paper · library\n1\. Zebra Stripes\n/)
 })
@@ -75,7 +75,7 @@ test('an id that the library lacks is asked for at Hugging Face and arXiv', asyn
   expect(await say('https://arxiv.org/abs/2608.30002')).toMatch(
     /^https:\/\/arxiv\.org\/abs\/2608\.30002 · 1 paper · library\n1\. Paper 2608\.30002 in Atom\n/,
   )
-  expect(await say('2608.30003')).toMatch(/^No paper matches "2608\.30003"\./)
+  expect(await say('2608.30003')).toMatch(/^No paper matches 2608\.30003\./)
   arxiv.fail(html, 9)
   expect(await say('2608.30004')).toBe(
     '"2608.30004" is not in the library, and arXiv cannot be asked now. Try again in a few minutes.',

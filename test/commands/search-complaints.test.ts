@@ -53,16 +53,16 @@ test.each([
 })
 
 test.each([
-  ['zebra', 'No paper matches "zebra". Try fewer or other words.'],
-  ['zebra org:nvidia', 'No paper matches "zebra org:nvidia". Try fewer or other words.'],
+  ['zebra', 'No paper matches zebra. Try fewer or other words.'],
+  ['zebra org:nvidia', 'No paper matches zebra org:nvidia. Try fewer or other words.'],
   [
     'gradients org:nvidia',
-    'No paper matches "gradients org:nvidia". 7 match without org:nvidia.\n[Search without it]',
+    'No paper matches gradients org:nvidia. 7 match without org:nvidia.\n[Search without it]',
   ],
-  ['folded -study', 'No paper matches "folded -study". 1 matches without -study.\n[Search without it]'],
+  ['folded -study', 'No paper matches folded -study. 1 matches without -study.\n[Search without it]'],
   [
     'gradients org:nvidia upvotes:x',
-    'No paper matches "gradients org:nvidia upvotes:x". upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "x". 7 match without org:nvidia.\n[Search without it]',
+    'No paper matches gradients org:nvidia upvotes:x. upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "x". 7 match without org:nvidia.\n[Search without it]',
   ],
 ])('nothing found for %s', async (query, sentence) => {
   const { say } = await startBot()
@@ -73,7 +73,7 @@ test('of several conditions the one is offered without which most papers match',
   const { ask, press } = await startBot()
   const { reply } = await ask('search gradients "kv cache" upvotes:15..20')
   expect(reply.summary).toBe(
-    'No paper matches "gradients "kv cache" upvotes:15..20". 6 match without "kv cache".',
+    'No paper matches gradients "kv cache" upvotes:15..20. 6 match without "kv cache".',
   )
   const buttons = reply.blocks.find(block => block.kind === 'buttons')
   expect(buttons?.buttons).toEqual([

@@ -157,7 +157,7 @@ test('a misspelt word is read as its neighbour, says so, and can be searched exa
   const exactly = pager?.buttons.find(({ label }) => label === 'Search exactly')
   expect(exactly).toMatchObject({ options: { query: 'quantisaton', exact: 'yes' } })
   expect((await press(exactly!)).reply.summary).toBe(
-    'No paper matches "quantisaton". Try fewer or other words.',
+    'No paper matches quantisaton. Try fewer or other words.',
   )
 })
 

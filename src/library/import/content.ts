@@ -23,7 +23,7 @@ const gzipMagic = Buffer.of(0x1f, 0x8b)
 
 /** How to import, for whoever got it wrong. */
 export const example =
-  'For example: npm run papers import papers.jsonl, with lines like {"id":"1706.03762","title":"Attention Is All You Need"}.'
+  'For example: npm run -s papers -- import papers.jsonl, with lines like {"id":"1706.03762","title":"Attention Is All You Need"}.'
 
 /**
  * Opens a file, gzipped or not.

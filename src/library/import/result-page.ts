@@ -5,6 +5,7 @@
 import { titleId } from '../../papers/ids.ts'
 import { type Paper, paperSchema } from '../../papers/paper.ts'
 import { cleanText } from '../../papers/text.ts'
+import { reasonOf } from '../../sources/reading.ts'
 import type { ImportEntry, ImportFormat } from './format.ts'
 import { limits } from './limits.ts'
 
@@ -114,8 +115,7 @@ function entryOf(
     origin: 'page',
   })
   if (checked.success) return { position: title.line, paper: checked.data }
-  const [issue] = checked.error.issues
-  return { position: title.line, reason: `${issue?.path.join('.')}: ${issue?.message}` }
+  return { position: title.line, reason: reasonOf(checked.error) }
 }
 
 /** Either "• 8 authors" or an organisation's handle and name. */

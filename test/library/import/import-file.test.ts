@@ -94,7 +94,7 @@ test.each([
   const error = await failure(path)
   expect(error.code).toBe(code)
   expect(error.message).toContain(`"${path}"`)
-  expect(error.help).toContain('npm run papers import')
+  expect(error.help).toContain('npm run -s papers -- import')
 })
 
 test('a missing file, a folder and a forbidden file are refused', async () => {

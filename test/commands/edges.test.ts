@@ -1,0 +1,54 @@
+/** Small things that were once wrong, each as somebody met it. */
+import { expect, test } from 'vitest'
+import { starterPapers } from '../../src/library/starter.ts'
+import { entry } from '../fakes/hugging-face.ts'
+import { laterInWords, startBot } from './bot.ts'
+
+test('a condition is offered to be left out only when something to look for is left', async () => {
+  const { ask, press } = await startBot()
+  const { reply } = await ask('search "folded gradients" -study')
+  expect(reply.summary).toBe('No paper matches "folded gradients" -study. 1 matches without -study.')
+  const [button] = reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+  expect('command' in button! && (await press(button)).reply.summary).toBe('"folded gradients": 1 paper')
+})
+
+test('the passage marks the word as it was read', async () => {
+  const { say } = await startBot()
+  expect(await say('quantisaton')).toContain('We quantize the KV cache')
+})
+
+test("what stands on the library's second page is not also at Hugging Face", async () => {
+  const { hub, ask } = await startBot()
+  hub.hits = [entry('2608.10007', { title: 'Folded Gradients for Training' })]
+  expect(await laterInWords(await ask('gradients'))).toBeUndefined()
+})
+
+test('a page that is no number is said with its value and an example', async () => {
+  const { say } = await startBot()
+  expect(await say('gradients page:x')).toMatch(/I can't read the page "x"\. An example that works: /)
+})
+
+test('nothing found among the papers that come with Paperboy says how few they are', async () => {
+  const { say } = await startBot({ fill: library => library.put(starterPapers()) })
+  expect(await say('xyzzyplugh')).toContain('These are the 100 papers that come with Paperboy')
+})
+
+test('a paper known by its title alone was asked of nobody else', async () => {
+  const { say } = await startBot()
+  expect(await say('paper title:0123456789abcdef')).toBe(
+    'The library does not know the paper "title:0123456789abcdef".',
+  )
+})
+
+test('one paper has, several have', async () => {
+  const { say } = await startBot()
+  expect(await say('the of and')).toContain('1 has some')
+})
+
+test('above papers of Hugging Face alone stands that the library has none', async () => {
+  const { hub, ask } = await startBot()
+  hub.hits = [entry('2608.20001')]
+  expect(await laterInWords(await ask('zebra stripes'))).toMatch(
+    /^zebra stripes · nothing in the library · Hugging Face/,
+  )
+})
