@@ -1,5 +1,6 @@
 /** How long does Paperboy take for each kind of question, everything included: search, papers, passages? */
-import { openForReading, logOf } from '../src/compose.ts'
+import { papersPerPage } from '../commands/shared/paging.ts'
+import { logOf, openForReading } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
 import type { Library } from '../src/library/library.ts'
 import type { Paper } from '../src/papers/paper.ts'

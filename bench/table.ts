@@ -22,5 +22,4 @@ export function table(title: string, columns: readonly string[], rows: readonly 
   return `${title}\n\n${body.map(cells => `| ${cells.join(' | ')} |`).join('\n')}\n`
 }
 
-const show = (figure: number): string =>
-  figure >= 100 ? figure.toFixed(0) : figure.toPrecision(figure < 1 ? 2 : 3)
+const show = (figure: number): string => (figure >= 100 ? figure.toFixed(0) : figure.toPrecision(3))

@@ -13,7 +13,7 @@ export interface Served {
 }
 
 const depth = 10
-const sentences = 100
+const sentences = 50
 
 const [name, collection, file] = process.argv.slice(2) as [EngineName, CollectionName, string]
 const { open } = await loadEngine(name)

@@ -202,7 +202,7 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
       server.fail(html, 2)
       await faultOf(source.search('one', 5))
       network.advance(60_000)
-      expect((await faultOf(source.search('two', 5))).help).toContain(downSince)
+      expect((await faultOf(source.search('two', 5))).help).toBe('Down since 2026-08-21 09:01 UTC.')
       expect(source.health()).toEqual({
         state: 'down',
         since: downSince,
