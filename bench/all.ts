@@ -1,6 +1,7 @@
 /** Every question, one after the other, on 13,197 Daily Papers; with `--full` also on 126,793 papers of arXiv. */
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
-import { collections } from './data.ts'
+import { explain } from '../src/errors.ts'
+import { type CollectionName, collections } from './data.ts'
 import { findTable } from './find.ts'
 import { importTable } from './import.ts'
 import { prepare } from './prepare.ts'
@@ -12,13 +13,21 @@ const machine = (): string =>
   `${availableParallelism()} cores (${cpus()[0]!.model}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ` +
   `Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}\n`
 
-for (const collection of collections)
+async function measure(collection: CollectionName): Promise<void> {
+  console.log(`# ${collection}, ${machine()}`)
   await inFolder(async folder => {
-    console.log(`# ${collection}, ${machine()}`)
     const prepared = await prepare(collection, folder)
     console.log(importTable(prepared))
     console.log(await startTable(prepared))
     console.log(await searchTable(prepared))
     console.log(await findTable(prepared))
-    console.log(machine())
   })
+  console.log(machine())
+}
+
+try {
+  for (const collection of collections) await measure(collection)
+} catch (error) {
+  console.error(explain(error))
+  process.exitCode = 1
+}

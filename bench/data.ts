@@ -1,9 +1,10 @@
 /** The real papers, queries and judgments. They are read where they lie and never committed. */
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
+import { UserError } from '../src/errors.ts'
 import type { Paper } from '../src/papers/paper.ts'
 
 export interface Document {
@@ -19,17 +20,17 @@ export const collections = process.argv.includes('--full')
 
 export type CollectionName = 'hf_daily' | 'arxiv'
 
-const folder =
-  process.env['PAPERBOY_REAL_DATA'] ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
+export const dataFolder = resolve(
+  process.env['PAPERBOY_REAL_DATA'] ?? fileURLToPath(new URL('../../shared/data', import.meta.url)),
+)
 
-/** Ends the process with a sentence when the file is not there. */
+/** @throws UserError `bench.data` when it is not there */
 export function dataFile(...name: readonly string[]): string {
-  const path = join(folder, ...name)
-  if (!existsSync(path)) {
-    console.error(`The benchmarks need ${path}, which is not there: name its folder in PAPERBOY_REAL_DATA.`)
-    process.exit(1)
-  }
-  return path
+  const path = join(dataFolder, ...name)
+  if (existsSync(path)) return path
+  throw new UserError('bench.data', `The benchmarks need "${path}", which is not there.`, {
+    help: 'Name the folder that holds it in PAPERBOY_REAL_DATA.',
+  })
 }
 
 export const collectionFile = (name: CollectionName): string => dataFile(`${name}.jsonl.gz`)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { dataFolder } from './data.ts'
 import type { Used } from './report.ts'
 
 export interface Ended extends Used {
@@ -39,10 +40,17 @@ export async function run(
   { env = {}, input = '', marks = [] }: RunOptions = {},
 ): Promise<Ended> {
   const start = performance.now()
-  const flags = ['--expose-gc', '--max-old-space-size=12000', '--import', import.meta.resolve('./report.ts')]
+  const flags = ['--expose-gc', '--import', import.meta.resolve('./report.ts')]
   const child = spawn(process.execPath, [...flags, fileURLToPath(script), ...parameters], {
     cwd: tmpdir(),
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', HF_URL: nowhere, ARXIV_URL: nowhere, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      PAPERBOY_REAL_DATA: dataFolder,
+      LOG_LEVEL: 'silent',
+      HF_URL: nowhere,
+      ARXIV_URL: nowhere,
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
   })
   const marksMs: number[] = []
