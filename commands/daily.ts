@@ -78,7 +78,7 @@ function dateOf(typed: string, now: string): string {
 }
 
 async function newestDate({ library }: Services): Promise<string> {
-  const [newest] = await library.lists(1)
+  const newest = await library.newestList()
   if (newest) return newest.date
   throw new UserError('daily.none', 'No list is known yet: none has come from Hugging Face.', {
     help: 'Look at "status" for the reason, or name a date, as in: daily 2026-08-20',
@@ -167,7 +167,7 @@ function stateOf(
 
 async function neighbours(date: string, services: Services): Promise<ActionButton[]> {
   const previous = previousListDay(date)
-  const [newest] = await services.library.lists(1)
+  const newest = await services.library.newestList()
   const next = nextListDay(date)
   return [
     ...(previous ? [listButton(previous, services)] : []),

@@ -1,5 +1,6 @@
 /** Everything the bot can do, in the order in which help shows it. */
 import type { Command, Completer } from '../src/chat/command.ts'
+import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { daily } from './daily.ts'
 import { createHelp } from './help.ts'
@@ -27,6 +28,18 @@ export const completers: Readonly<Record<string, Completer<Services>>> = {
     library
       .completePaper(typed, mostChoices)
       .map(({ id, title }) => ({ label: latexToText(title), value: id })),
+  queries: (typed, { library }) =>
+    completeQuery(typed, name => library.completeOrganization(name, mostChoices)),
   commands: typed =>
     commands.filter(({ name }) => name.startsWith(typed)).map(({ name }) => ({ label: name, value: name })),
+}
+
+/** The organisation at the end of a query that is being typed. */
+function completeQuery(typed: string, organizations: (name: string) => string[]): Choice[] {
+  const [, before, name] = /^(.*\borg:)"?([^"\s]+)$/i.exec(typed) ?? []
+  if (before === undefined || name === undefined) return []
+  return organizations(name).map(found => ({
+    label: found,
+    value: `${before}${/\s/.test(found) ? `"${found}"` : found}`,
+  }))
 }

@@ -25,6 +25,7 @@ const schema = z.object({
     .string()
     .trim()
     .max(10_000)
+    .meta({ completes: 'queries' })
     .describe(
       'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id',
     ),
@@ -51,7 +52,7 @@ export const search = defineCommand<Services, typeof schema>({
     const { options } = request
     if (options.filter) return { reply: filterForm(options) }
     const { query, complaints } = parseQuery(options.query, today(services))
-    if (asksNothing(query)) throw nothingAsked(complaints)
+    if (asksNothing(query)) throw nothingAsked(query, complaints)
     if (query.id) await services.upstream.paper(query.id)
     const found = await services.library.find(query, {
       limit: papersPerPage,
@@ -70,9 +71,14 @@ export const search = defineCommand<Services, typeof schema>({
   },
 })
 
-function nothingAsked(complaints: readonly string[]): UserError {
+function nothingAsked({ excluded }: Query, complaints: readonly string[]): UserError {
   const message = ['There is nothing to look for.', ...complaints].join(' ')
-  return new UserError('search.empty', message, { help: 'Try: search kv cache quantization' })
+  return new UserError('search.empty', message, {
+    help:
+      excluded.length > 0
+        ? `Say what to look for, as in: search agents -${excluded[0]}`
+        : 'Try: search kv cache quantization',
+  })
 }
 
 /** @throws UserError `search.like` when the paper that others shall be like is not known. */
@@ -109,8 +115,8 @@ function liveReply(made: Search, services: Services): Promise<Reply | undefined>
 }
 
 async function addLive(made: Search, text: string, services: Services): Promise<Reply | undefined> {
-  const known = await services.library.find(made.query, { limit: knownPapers })
-  const ids = known.papers.map(({ paper }) => paper.id)
-  const live = await services.upstream.search(text, ids)
-  return live.length > 0 ? resultReply(made, live.slice(0, livePapers), services) : undefined
+  const known = new Set(services.library.rank(made.query, knownPapers))
+  const hits = await services.upstream.search(text)
+  const live = hits.filter(({ id }) => !known.has(id)).slice(0, livePapers)
+  return live.length > 0 ? resultReply(made, live, services) : undefined
 }

@@ -38,7 +38,7 @@ async function libraryLine({ library }: Services): Promise<RichText> {
 }
 
 async function listLine({ library }: Services): Promise<RichText[]> {
-  const [newest] = await library.lists(1)
+  const newest = await library.newestList()
   if (!newest) return [['No list is known yet.']]
   const { date, papers, closed, fetchedAt } = newest
   const state = closed ? ', complete' : ''
@@ -53,6 +53,7 @@ function sourceLines({ upstream }: Services): RichText[] {
 
 function healthText(health: SourceHealth): RichText {
   if (health.state === 'unknown') return ['not asked yet']
+  if (health.state === 'paused') return rich`asks for a pause until ${{ moment: health.until, show: 'time' }}`
   const since = { moment: health.since, show: 'date and time' } as const
   return health.state === 'up'
     ? rich`answering since ${since}`

@@ -29,7 +29,7 @@ export const trending = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   run: async ({ options: { period, page, share }, actor }, services) => {
-    const [newest] = await services.library.lists(1)
+    const newest = await services.library.newestList()
     if (!newest)
       throw new UserError('trending.none', 'No list is known yet, so nothing can be ranked.', {
         help: 'Try: search diffusion',

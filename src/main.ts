@@ -58,7 +58,7 @@ async function start(config: Config): Promise<void> {
 
 async function greetingOf(services: Services): Promise<string> {
   const { library, upstream } = services
-  const [newest] = await library.lists(1)
+  const newest = await library.newestList()
   return greeting({
     papers: library.size,
     onlyStarter: library.onlyStarter,

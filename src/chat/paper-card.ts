@@ -3,6 +3,7 @@ import { formatDate } from '../papers/calendar.ts'
 import { isTitleId, paperLinks } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
+import { cutGraphemes } from '../papers/text.ts'
 import type { ActionButton, Block, Button, PaperItem } from './reply.ts'
 import { joinRich, type RichText } from './rich-text.ts'
 
@@ -16,23 +17,18 @@ export function paperItem(shown: {
   /** `YYYY-MM-DD`. */
   today: string
   passage?: RichText
-  /** Further facts of the first line ("topic: embodied"). */
-  extras?: readonly RichText[]
   buttons: readonly ActionButton[]
-  /** Leaves the date out, where the list itself is dated. */
-  undated?: true
 }): PaperItem {
-  const { paper, number, today, passage = [], extras = [], buttons, undated } = shown
+  const { paper, number, today, passage = [], buttons } = shown
   const facts = [
     organizationOf(paper) ?? authorsOf(paper),
-    undated ? [] : dateOf(paper, today),
+    dateOf(paper, today),
     ...reactionsTo(paper),
     codeOf(paper, ['code']),
-    ...extras,
   ]
   return {
     number,
-    title: latexToText(paper.title),
+    title: titleOf(paper),
     url: paperLinks(paper).huggingface,
     lines: [joinRich(facts, separator), passage].filter(line => line.length > 0),
     buttons,
@@ -44,12 +40,9 @@ export function paperCard(shown: {
   paper: Paper
   /** `YYYY-MM-DD`. */
   today: string
-  passage?: RichText
-  /** Further facts of the first line. */
-  extras?: readonly RichText[]
   buttons: readonly Button[]
 }): Block[] {
-  const { paper, today, passage = [], extras = [], buttons } = shown
+  const { paper, today, buttons } = shown
   const text = paperSummary(paper) ?? paperAbstract(paper)
   const id: RichText = isTitleId(paper.id) ? [] : [paper.id]
   const facts = [
@@ -58,12 +51,10 @@ export function paperCard(shown: {
     dateOf(paper, today),
     id,
     ...reactionsTo(paper),
-    ...extras,
   ]
   return [
     paperHeading(paper),
     { kind: 'facts', facts: facts.filter(fact => fact.length > 0) },
-    ...(passage.length > 0 ? [{ kind: 'text' as const, text: passage, small: true as const }] : []),
     ...(text ? [{ kind: 'text' as const, text }] : []),
     { kind: 'facts', facts: paperLinkFacts(paper) },
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
@@ -72,7 +63,7 @@ export function paperCard(shown: {
 
 /** The linked title, with the figure where there is one. */
 function paperHeading(paper: Paper): Block {
-  const title = latexToText(paper.title)
+  const title = titleOf(paper)
   return {
     kind: 'heading',
     text: [{ link: paperLinks(paper).huggingface, text: title, bold: true }],
@@ -116,6 +107,11 @@ const linked = (text: string, link: string | undefined): RichText => (link ? [{ 
 /** "3 models"; nothing for none, and nothing for what isn't known. */
 const counted = (count: number | undefined, noun: string): RichText =>
   count ? [`${count} ${noun}${count === 1 ? '' : 's'}`] : []
+
+/** Real titles have at most 250 characters. */
+const mostTitleGraphemes = 300
+
+const titleOf = ({ title }: Paper): string => cutGraphemes(latexToText(title), mostTitleGraphemes)
 
 const organizationOf = ({ organization }: Paper): RichText | undefined => organization && [organization.name]
 

@@ -47,11 +47,15 @@ export interface Library {
   /** In the order of `ids`, leaving out those unknown. */
   many(ids: readonly string[]): Promise<Paper[]>
   list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined>
-  /** Newest first. */
+  /** The newest list that has papers. */
+  newestList(): Promise<ListInfo | undefined>
+  /** Newest first, those that closed without a paper too. */
   lists(limit: number): Promise<ListInfo[]>
   /** Papers of lists from `since` (date) on, most upvotes first. */
   trending(since: string, limit: number): Promise<Paper[]>
   find(query: Query, options?: SearchOptions): Promise<FindResult>
+  /** The ids of the best matches, without anything loaded. */
+  rank(query: Query, limit: number): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]
   completeOrganization(typed: string, limit: number): string[]
   readonly size: number

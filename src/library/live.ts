@@ -18,8 +18,8 @@ export interface UpstreamOptions {
 }
 
 export interface Upstream {
-  /** Hits of Hugging Face that are not among `known`, best first; none when it does not answer within 1.5 s. */
-  search(text: string, known: readonly string[]): Promise<Paper[]>
+  /** Hits of Hugging Face, best first; none when it does not answer within 1.5 s. */
+  search(text: string): Promise<Paper[]>
   /**
    * A paper by its id: from the library, else from Hugging Face, else from arXiv. `undefined` when none knows it.
    *
@@ -46,7 +46,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
   }
 
   return {
-    async search(text, known) {
+    async search(text) {
       if (!liveSearch) return []
       const options = { deadlineMs: limits.liveSearchMs, attempts: 1 }
       const found = await attempt(
@@ -56,7 +56,7 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
       if (!found) return []
       const { papers } = found.value
       await library.put(papers)
-      return library.many(papers.map(paper => paper.id).filter(id => !known.includes(id)))
+      return library.many(papers.map(paper => paper.id))
     },
 
     async paper(typed) {

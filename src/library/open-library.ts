@@ -4,6 +4,7 @@ import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
 import PQueue from 'p-queue'
 import type { Logger } from '../log.ts'
+import { isListDay } from '../papers/calendar.ts'
 import { parsePaperId } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { SearchOptions } from '../search/engine.ts'
@@ -19,6 +20,7 @@ import {
   enterLists,
   listedPapers,
   listInfos,
+  newestListDate,
   loadKnown,
   paperOf,
   recordFetch,
@@ -62,9 +64,13 @@ function readable(rows: PaperRow[], log: Logger): Paper[] {
   })
 }
 
-/** Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. */
-function listCarried(paper: Paper): string | undefined {
-  return paper.origin === 'file' || paper.origin === 'starter' ? paper.listDate : undefined
+/**
+ * Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. A
+ * file may say anything; a day that has no list, or that is still to come, is none.
+ */
+function listCarried({ origin, listDate }: Paper, today: string): string | undefined {
+  const carries = origin === 'file' || origin === 'starter'
+  return carries && listDate && listDate <= today && isListDay(listDate) ? listDate : undefined
 }
 
 class StoredLibrary implements Library {
@@ -98,7 +104,8 @@ class StoredLibrary implements Library {
   }
 
   put(papers: readonly Paper[]): Promise<PutResult> {
-    return this.#putAll(papers, listCarried)
+    const today = this.#now().toString().slice(0, 10)
+    return this.#putAll(papers, paper => listCarried(paper, today))
   }
 
   async putList(
@@ -129,6 +136,11 @@ class StoredLibrary implements Library {
     return info && { info, papers: this.#read(await listedPapers(this.#db, { from: date, to: date })) }
   }
 
+  async newestList(): Promise<ListInfo | undefined> {
+    const date = await newestListDate(this.#db)
+    return date === undefined ? undefined : (await listInfos(this.#db, { date }))[0]
+  }
+
   lists(limit: number): Promise<ListInfo[]> {
     return listInfos(this.#db, { limit })
   }
@@ -153,6 +165,10 @@ class StoredLibrary implements Library {
         return { paper, score, reasons, passage: findPassage(read, paper) }
       }),
     }
+  }
+
+  rank(query: Query, limit: number): string[] {
+    return this.#index.engine.search(query, { limit }).matches.map(({ id }) => id)
   }
 
   completePaper(typed: string, limit: number): { id: string; title: string }[] {

@@ -132,6 +132,15 @@ export async function recordFetch(db: Db, date: string, fetchedAt: string, close
     .execute()
 }
 
+/** The date of the newest list that has papers. */
+export async function newestListDate(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('list_entries')
+    .select(entry => entry.fn.max('list_date').as('date'))
+    .executeTakeFirst()
+  return row?.date ?? undefined
+}
+
 /** What is known of lists, newest first: of one date, or of the newest `limit`. */
 export async function listInfos(
   db: Db,

@@ -1,5 +1,5 @@
 /** Reads what a person typed as a query, and says what could not be read. */
-import { parsePaperId } from '../papers/ids.ts'
+import { findPaperIds, parsePaperId } from '../papers/ids.ts'
 import { cleanText } from '../papers/text.ts'
 import { analyze } from './analysis.ts'
 import { limits } from './limits.ts'
@@ -20,7 +20,7 @@ const piece = new RegExp(
 
 /**
  * Reads words, `"a phrase"`, `-without`, `-"a phrase"`, `author:`, `org:`, `cat:`, `after:`, `before:`, `upvotes:`,
- * `has:code` and `like:ID`, operators in any case; or the id or link of one paper, when there is nothing else. What
+ * `has:code` and `like:ID`, operators in any case; or the id or link of one paper, also in a sentence. What
  * can't be read is left aside with a complaint; an unknown operator is a plain word. Never throws.
  * @param today the date that `after:yesterday` counts from, `YYYY-MM-DD`
  */
@@ -42,7 +42,9 @@ export function parseQuery(text: string, today: string): ParsedQuery {
       pieces.some(found => isLoneQuote(found, read)),
     ),
   )
-  return { query: toQuery(read, draft), complaints }
+  const query = toQuery(read, draft)
+  const named = findPaperIds(draft.words.join(' '))
+  return { query: named.length === 1 ? { ...query, id: named[0]!.id } : query, complaints }
 }
 
 /** A query of words only: nothing in the text is an operator, a phrase or an exclusion. */

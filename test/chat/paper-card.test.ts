@@ -45,7 +45,7 @@ describe('a paper in a list', () => {
 
   test('counts the authors where no organisation is known', () => {
     const { organization: _, ...alone } = full
-    expect(facts({ ...alone, authors: ['Ada A.'] }, { undated: true })).toMatch(/^1 author · 32 upvotes/)
+    expect(facts({ ...alone, authors: ['Ada A.'] })).toMatch(/^1 author · 19 May · 32 upvotes/)
     expect(facts({ ...alone, authors: [], authorCount: 15, published: '2025-05-19' })).toMatch(
       /^15 authors · 19 May 2025/,
     )
@@ -58,16 +58,19 @@ describe('a paper in a list', () => {
     ).toBe('20 Aug · code')
   })
 
-  test('takes further facts and the passage', () => {
+  test('takes the passage', () => {
     const passage = passageText([
       { text: 'norms in the ', matched: false },
       { text: 'KV cache', matched: true },
     ])
-    expect(item(bare, { extras: [['topic: caches']], passage }).lines).toEqual([
-      ['topic: caches'],
-      ['norms in the ', { mark: 'KV cache' }],
-    ])
+    expect(item(bare, { passage }).lines).toEqual([['norms in the ', { mark: 'KV cache' }]])
   })
+})
+
+test('a title without end is cut', () => {
+  const { title } = item({ ...full, title: 'long '.repeat(20_000) })
+  expect(title).toHaveLength(300)
+  expect(title.endsWith('…')).toBe(true)
 })
 
 describe('a card', () => {

@@ -76,7 +76,7 @@ test.each(['2026-08-15', 'Sunday'])('%s has no list, and leads to the one before
   )
   const { reply } = await ask(`daily ${date}`)
   const [button] = reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
-  expect('command' in button! && (await press(button)).reply.summary).toContain("Friday 14 August")
+  expect('command' in button! && (await press(button)).reply.summary).toContain('Friday 14 August')
 })
 
 describe('a list that the library lacks', () => {

@@ -52,3 +52,24 @@ test('above papers of Hugging Face alone stands that the library has none', asyn
     /^zebra stripes · nothing in the library · Hugging Face/,
   )
 })
+
+test('the newest list is the newest that has papers', async () => {
+  const { library, say } = await startBot()
+  await library.putList('2026-08-25', [], { fetchedAt: '2026-08-26T03:00:00Z', closed: true })
+  expect(await say('daily')).not.toContain('25 August')
+  expect(await say('trending day')).not.toContain('25 Aug')
+})
+
+test('an id in a sentence is that paper', async () => {
+  const { say } = await startBot()
+  expect(await say('see https://arxiv.org/abs/2608.10001 for caches')).toContain('2608.10001')
+  expect(await say('see https://arxiv.org/abs/2608.10001 for caches')).toMatch(/ · 1 paper · library/)
+})
+
+test('an organisation is completed at the end of a query', async () => {
+  const { complete } = await startBot()
+  expect(complete('search', 'query', 'caches org:exam')).toEqual([
+    { label: 'Example Lab', value: 'caches org:"Example Lab"' },
+  ])
+  expect(complete('search', 'query', 'caches exam')).toEqual([])
+})

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { starterPapers } from '../../src/library/starter.ts'
 import { entryXml } from '../fakes/arxiv.ts'
-import { html } from '../fakes/upstream.ts'
+import { html, status as answers } from '../fakes/upstream.ts'
 import { startBot } from './bot.ts'
 
 describe('trending', () => {
@@ -79,6 +79,13 @@ arXiv: not asked yet.`)
     expect(await say('status')).toMatch(
       /\nHugging Face: not answering since 21 Aug 2026, 11:01 \(answered with a web page\)\.\narXiv: answering since 21 Aug 2026, 11:00\.$/,
     )
+  })
+
+  test('says until when a source asks for a pause', async () => {
+    const { hub, say } = await startBot()
+    hub.fail(answers(429, { ratelimit: '"api";r=0;t=300' }))
+    await say('paper 2608.30003')
+    expect(await say('status')).toContain('\nHugging Face: asks for a pause until 11:05.\n')
   })
 })
 

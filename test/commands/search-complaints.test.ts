@@ -11,7 +11,7 @@ test.each([
     'search "',
     'There is nothing to look for. A quotation mark stands alone. A phrase has two, as in "state space model". Try: search kv cache quantization',
   ],
-  ['search -study', 'There is nothing to look for. Try: search kv cache quantization'],
+  ['search -study', 'There is nothing to look for. Say what to look for, as in: search agents -study'],
   [
     'search org:',
     'There is nothing to look for. org: needs the name of an organisation, as in org:nvidia. Try: search kv cache quantization',

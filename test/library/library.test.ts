@@ -178,3 +178,13 @@ test('a row that is damaged fails alone and can be put again', async () => {
   await library.put(papers(3))
   expect(await library.many(['2608.00001', '2608.00002', '2608.00003'])).toHaveLength(3)
 })
+
+test('a file cannot make a list of a day that has none, or that is still to come', async () => {
+  const { library } = await open()
+  await library.put([
+    paper('2608.10001', { origin: 'file', listDate: '2031-01-01' }),
+    paper('2608.10002', { origin: 'file', listDate: '2026-08-15' }),
+    paper('2608.10003', { origin: 'file', listDate: '2026-08-14' }),
+  ])
+  expect((await library.lists(9)).map(({ date }) => date)).toEqual(['2026-08-14'])
+})

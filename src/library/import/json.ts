@@ -7,11 +7,16 @@ import { type Piece, splitArray, splitLines } from './split.ts'
 
 type Parsed = ReturnType<typeof paperFromEntry>
 
+/** A line that begins a record: one bad line before it doesn't make a file another format. */
+const recordLine = /^[^\S\n]*\{[^\S\n]*["}]/m
+/** A whole array on the first line is a bad record of JSON Lines, not the beginning of an array. */
+const arrayLine = /^\s*\[[^\n]*\]\s*\n/
+
 /** Papers one to a line, with the fields of Hugging Face's entries under flat names; arXiv's records are a part. */
 export const jsonLines: ImportFormat = {
   name: 'JSON Lines',
   counts: 'line',
-  recognizes: head => /^\s*\{[^\S\n]*("|\})/.test(head),
+  recognizes: head => recordLine.test(head) && (!/^\s*\[/.test(head) || arrayLine.test(head)),
   read: bytes => readEach(splitLines(bytes), paperFromRecord),
 }
 
@@ -19,7 +24,7 @@ export const jsonLines: ImportFormat = {
 export const jsonArray: ImportFormat = {
   name: 'JSON array of Hugging Face entries',
   counts: 'entry',
-  recognizes: head => /^\s*\[\s*(\{|\]|$)/.test(head),
+  recognizes: head => /^\s*\[(\s*\]|[^]*\{|\s*$)/.test(head),
   read: bytes => readEach(splitArray(bytes), paperFromEntry),
 }
 

@@ -142,3 +142,20 @@ test.each([0, 2])('an answer of Hugging Face is read (indented by %i)', async in
 test('an empty answer is a file without papers', async () => {
   expect((await imported('[]\n')).result).toMatchObject({ read: 0, rejectedCount: 0 })
 })
+
+test.each([
+  ['prose', 'oops'],
+  ['an array', '[1, 2]'],
+  ['a number', '7'],
+])('a first line that is %s is one bad record, not another format', async (_what, first) => {
+  const { result } = await imported(`${first}\n${line('2608.00001')}\n${line('2608.00002')}\n`)
+  expect(result).toMatchObject({ format: 'JSON Lines', read: 2, rejectedCount: 1 })
+  expect(result.rejected[0]).toMatchObject({ position: 1 })
+})
+
+test('a first entry that is none is one bad entry of an array', async () => {
+  const { result } = await imported(
+    `[null, ${JSON.stringify({ paper: { id: '2608.00001', title: 'One' } })}]`,
+  )
+  expect(result).toMatchObject({ counts: 'entry', read: 1, rejectedCount: 1 })
+})
