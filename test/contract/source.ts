@@ -26,6 +26,14 @@ const faultOf = (call: Promise<unknown>): Promise<SourceError> =>
     },
   )
 
+/** A request that takes so long by the network's clock. */
+const lasting =
+  ({ advance }: FakeNetwork, ms: number): typeof fetch =>
+  (...request) => {
+    advance(ms)
+    return fetch(...request)
+  }
+
 /**
  * An upstream that knows the papers 2608.10001, with all its fields, and 2608.10002, with as few as can be, and whose
  * search finds both, with an entry between them that cannot be read.
@@ -41,8 +49,8 @@ const known = '2608.10001'
 const unknown = '2608.99999'
 
 export function describeSource(name: string, start: () => Promise<SourceFixture>): void {
-  const setUp = async () => {
-    const network = fakeNetwork()
+  const setUp = async (change = (network: FakeNetwork) => network) => {
+    const network = change(fakeNetwork())
     const fixture = await start()
     return { ...fixture, network, source: fixture.source(network) }
   }
@@ -160,6 +168,17 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
       expect(server.requests).toHaveLength(1)
     })
 
+    test('a pause that it asks for shows in its health, until it answers again', async () => {
+      const { source, server, network } = await setUp()
+      server.fail(status(429, { 'retry-after': '170' }))
+      await faultOf(source.paper(known))
+      await faultOf(source.paper(unknown))
+      expect(source.health()).toEqual({ state: 'paused', until: '2026-08-21T09:02:50Z' })
+      network.advance(170_000)
+      await source.paper(known)
+      expect(source.health()).toEqual({ state: 'up', since: '2026-08-21T09:02:50Z' })
+    })
+
     test('a stalled upstream holds nobody beyond the deadline', async () => {
       const { source, server } = await setUp()
       server.fail(stall)
@@ -171,6 +190,20 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
       expect(source.health()).toEqual({ state: 'unknown' })
     })
 
+    test.each([
+      ['for five seconds', limits.patienceMs, 1, '5 s'],
+      ['for a second, three times in a row', 1_000, limits.hastyToDown, '1 s'],
+    ])('one that says nothing %s is down', async (_what, ms, calls, time) => {
+      const { source, server, network } = await setUp(given => ({ ...given, fetch: lasting(given, ms) }))
+      server.fail(stall, calls)
+      for (let call = 0; call < calls; call++) {
+        expect(source.health()).toEqual({ state: 'unknown' })
+        await faultOf(source.paper(known, { deadlineMs: 50 }))
+        network.advance(limits.arxiv.pace.perMs)
+      }
+      expect(source.health()).toMatchObject({ state: 'down', reason: `did not answer within ${time}` })
+    })
+
     test('a caller can stop at any time', async () => {
       const { source, server } = await setUp()
       server.fail(stall)
@@ -178,6 +211,7 @@ export function describeSource(name: string, start: () => Promise<SourceFixture>
       const call = source.paper(known, { signal: stopping.signal })
       stopping.abort(new Error('shutting down'))
       await expect(call).rejects.toThrow('shutting down')
+      expect(source.health()).toEqual({ state: 'unknown' })
     })
 
     test('a redirect is followed within the host, and never out of it', async () => {

@@ -65,7 +65,12 @@ describe('words', () => {
   ])('%s', (typed, ids) => expect(find(engine, typed)).toEqual(ids))
 
   test('nothing that can be searched finds nothing', () => {
-    expect(engine.search(parseQuery('🎉', today).query)).toEqual({ total: 0, withEvery: 0, matches: [], corrections: [] })
+    expect(engine.search(parseQuery('🎉', today).query)).toEqual({
+      total: 0,
+      withEvery: 0,
+      matches: [],
+      corrections: [],
+    })
   })
 })
 

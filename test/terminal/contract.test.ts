@@ -4,7 +4,8 @@ import { messagesIn } from '../../src/terminal/posting.ts'
 import { render } from '../../src/terminal/render.ts'
 import { openTranscript } from '../../src/terminal/transcript.ts'
 import { type PlatformHarness, platformContract } from '../contract/platform.ts'
-import { createStreams, newFolder } from './harness.ts'
+import { temporaryFolder } from '../storage/folder.ts'
+import { createStreams } from './harness.ts'
 import { piped } from './replies.ts'
 
 const nobody = 'there is only one person, and nothing between them and the bot'
@@ -21,7 +22,7 @@ platformContract({
     dropped: nobody,
   },
   open(): PlatformHarness {
-    const file = `${newFolder()}/transcript.jsonl`
+    const file = `${temporaryFolder()}/transcript.jsonl`
     const kept = openTranscript(file)
     const removed = new Set<string>()
     const transcript = { ...kept, messages: () => kept.messages().filter(({ id }) => !removed.has(id)) }

@@ -1,6 +1,4 @@
 /** A terminal on streams in memory, with a core that answers from a table. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { Temporal } from '@js-temporal/polyfill'
@@ -10,6 +8,7 @@ import type { Choice, Request } from '../../src/chat/request.ts'
 import { notice } from '../../src/chat/replies.ts'
 import { createTerminal, type TerminalOptions } from '../../src/terminal/adapter.ts'
 import { openTranscript, type Transcript } from '../../src/terminal/transcript.ts'
+import { temporaryFolder } from '../storage/folder.ts'
 import { commands } from './replies.ts'
 
 export interface Streams {
@@ -80,11 +79,9 @@ interface HarnessOptions extends Pick<Partial<TerminalOptions>, 'interactive' | 
   readonly complete?: (typed: string) => Choice[]
 }
 
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'paperboy-terminal-'))
-
 /** A started terminal, whose core answers with `answer`, or by repeating the request. */
 export async function startTerminal({
-  folder = newFolder(),
+  folder = temporaryFolder(),
   answer,
   complete,
   ...options

@@ -5,7 +5,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Reply } from '../../src/chat/reply.ts'
 import { homePlace } from '../../src/terminal/places.ts'
-import { newFolder, startTerminal } from './harness.ts'
+import { temporaryFolder } from '../storage/folder.ts'
+import { startTerminal } from './harness.ts'
 import { formReply, searchReply } from './replies.ts'
 import { screenOf } from './screen.ts'
 
@@ -84,7 +85,7 @@ test('a better version comes above the prompt, unless something was entered sinc
 })
 
 test('tab completes through the core, Ctrl-C leaves a form, and the up arrow survives a restart', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const terminal = await startTerminal({
     interactive: true,
     folder,
@@ -110,6 +111,24 @@ test('tab completes through the core, Ctrl-C leaves a form, and the up arrow sur
   again.type('\u001B[A\n')
   await answered
   await again.terminal.stop()
+})
+
+test.each([
+  ['paper octopus', { paper: 'octopus' }],
+  ['paper octopus paper:octopus', { paper: 'octopus' }],
+])('tab leaves "%s" as it was typed where several titles hold it elsewhere', async (line, options) => {
+  const titles = ['Octopus v2', 'Octo-planner', 'On the octopus']
+  const terminal = await startTerminal({
+    interactive: true,
+    complete: () => titles.map(label => ({ label, value: label })),
+  })
+  const listed = terminal.until('On the octopus')
+  terminal.type(`${line}\t\t`)
+  await listed
+  const answered = terminal.until(JSON.stringify(options))
+  terminal.type('\n')
+  await answered
+  await terminal.terminal.stop()
 })
 
 test('Ctrl-C empties a line that was begun', async () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Reply } from '../../src/chat/reply.ts'
 import { homePlace } from '../../src/terminal/places.ts'
-import { newFolder, startTerminal } from './harness.ts'
+import { temporaryFolder } from '../storage/folder.ts'
+import { startTerminal } from './harness.ts'
 import { formReply, searchReply } from './replies.ts'
 
 test('lines are answered in order, echoed, and the end of the input ends the session', async () => {
@@ -136,7 +137,7 @@ test('stop finishes the line being answered, and does not end the session', asyn
 })
 
 test('a pipe leaves no history', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const terminal = await startTerminal({ folder })
   terminal.type('kv cache\n')
   terminal.end()

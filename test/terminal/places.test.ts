@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { MessageRef, Outcome } from '../../src/chat/platform.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { homePlace, readPlace } from '../../src/terminal/places.ts'
-import { newFolder, startTerminal } from './harness.ts'
+import { temporaryFolder } from '../storage/folder.ts'
+import { startTerminal } from './harness.ts'
 import { searchReply } from './replies.ts'
 
 const said = (text: string): Reply => ({
@@ -49,7 +50,7 @@ save {"paper":"three"}
 })
 
 test('entering a place shows what was said there, the last message in full and pressable', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const before = await startTerminal({ folder })
   for (const text of ['one', 'two', 'three', 'four', 'five', 'six'])
     await before.terminal.post(homePlace, said(text), text)
@@ -102,7 +103,7 @@ search {"query":"kv cache"}
 })
 
 test('a public answer is a message of the place, and so is its better version', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const reply: Reply = { ...searchReply, visibility: 'public' }
   const better: Reply = {
     ...reply,
@@ -119,7 +120,7 @@ test('a public answer is a message of the place, and so is its better version', 
 })
 
 test('what was posted is found by its key after a restart; a thread that is not there takes nothing', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const before = await startTerminal({ folder })
   const message = sent(await before.terminal.post(homePlace, said('one'), 'k1'))
   await before.terminal.stop()

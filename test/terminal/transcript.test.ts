@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openTranscript } from '../../src/terminal/transcript.ts'
+import { temporaryFolder } from '../storage/folder.ts'
 import { arbitraryReply } from './arbitrary-reply.ts'
-import { newFolder } from './harness.ts'
 import { searchReply } from './replies.ts'
 
 const post = (id: string) => ({
@@ -15,7 +15,7 @@ const post = (id: string) => ({
   at: '2026-08-21T09:00:00Z',
   reply: searchReply,
 })
-const newFile = () => join(newFolder(), 'data', 'transcript.jsonl')
+const newFile = () => join(temporaryFolder(), 'data', 'transcript.jsonl')
 const idsOf = (file: string) =>
   openTranscript(file)
     .messages()

@@ -148,7 +148,7 @@ test.each([
   ['an array', '[1, 2]'],
   ['a number', '7'],
 ])('a first line that is %s is one bad record, not another format', async (_what, first) => {
-  const { result } = await imported(`${first}\n${line('2608.00001')}\n${line('2608.00002')}\n`)
+  const { result } = await imported(`${first}\n${line(1)}\n${line(2)}\n`)
   expect(result).toMatchObject({ format: 'JSON Lines', read: 2, rejectedCount: 1 })
   expect(result.rejected[0]).toMatchObject({ position: 1 })
 })
