@@ -2,10 +2,11 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
 import PQueue from 'p-queue'
+import type { Outcome } from './health.ts'
 import { limits } from './limits.ts'
 import { createPacer, type Pace, type Wait } from './pace.ts'
 import { type Answer, request } from './request.ts'
-import { SourceError } from './source-error.ts'
+import { SourceError, tooSlow } from './source-error.ts'
 
 export interface CallerOptions {
   readonly fetch: typeof fetch
@@ -18,6 +19,8 @@ export interface CallerOptions {
   readonly wait: Wait
   /** From 0 to below 1, for the jitter of waits. */
   readonly random: () => number
+  /** Told of every request what became of it, unless whoever asked stopped it. */
+  readonly report: (outcome: Outcome) => void
 }
 
 export interface Call<T> {
@@ -29,6 +32,9 @@ export interface Call<T> {
   /** No wait reaches beyond it; epoch milliseconds. */
   readonly deadline: number
   readonly attempts: number
+  /** Aborted when the time of whoever asked is over. */
+  readonly patience: AbortSignal
+  /** Aborted with `patience`, and whenever the call is to be stopped. */
   readonly signal: AbortSignal
 }
 
@@ -45,7 +51,16 @@ export type Caller = <T>(call: Call<T>) => Promise<Called<T>>
  * The function that makes calls. It throws SourceError; what the call's signal was aborted with is thrown as it is.
  * The circuit opens after failures in a row, lets one attempt through after a minute, and reads the process's clock.
  */
-export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }: CallerOptions): Caller {
+export function createCaller({
+  fetch,
+  headers,
+  pace,
+  atOnce,
+  now,
+  wait,
+  random,
+  report,
+}: CallerOptions): Caller {
   const queue = new PQueue({ concurrency: atOnce })
   const pacer = createPacer(pace, now, wait)
   const circuit = circuitBreaker(handleWhen(isOutage), {
@@ -55,16 +70,20 @@ export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }
 
   async function attempt<T>(call: Call<T>): Promise<Called<T>> {
     await pacer.turn(call.deadline, call.signal)
+    const sentAt = now()
     const patience = AbortSignal.timeout(limits.attemptMs)
-    const fetchedAt = Temporal.Instant.fromEpochMilliseconds(now()).toString()
     try {
       const signal = AbortSignal.any([call.signal, patience])
       const answer = await request({ ...call, fetch, headers, signal, now })
-      return { answer, value: call.read(answer), fetchedAt }
+      const value = call.read(answer)
+      report({ kind: 'answered' })
+      return { answer, value, fetchedAt: Temporal.Instant.fromEpochMilliseconds(sentAt).toString() }
     } catch (error) {
-      if (error === patience.reason) throw tooSlow(limits.attemptMs)
-      if (error instanceof SourceError && error.retryAfterMs) pacer.hold(now() + error.retryAfterMs)
-      throw error
+      const fault = error === patience.reason ? tooSlow(limits.attemptMs) : error
+      if (fault === call.patience.reason) report({ kind: 'given up', afterMs: now() - sentAt })
+      if (fault instanceof SourceError) report({ kind: 'failed', fault })
+      if (fault instanceof SourceError && fault.retryAfterMs) pacer.hold(now() + fault.retryAfterMs)
+      throw fault
     }
   }
 
@@ -94,7 +113,6 @@ export function createCaller({ fetch, headers, pace, atOnce, now, wait, random }
   }
 }
 
-export const tooSlow = (ms: number) => new SourceError('source.unreachable', `did not answer within ${ms} ms`)
 const leftAlone = () => new SourceError('source.down', 'failed too often and is left alone for a minute')
 const isLeftAlone = (error: unknown) => error instanceof SourceError && error.code === 'source.down'
 

@@ -2,11 +2,12 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { type CallerOptions, createCaller, tooSlow } from './caller.ts'
+import { type CallerOptions, createCaller } from './caller.ts'
+import { observe, unasked } from './health.ts'
 import { limits } from './limits.ts'
 import type { Answer } from './request.ts'
 import type { CallOptions, Fetched, SourceHealth } from './source.ts'
-import { SourceError } from './source-error.ts'
+import { SourceError, tooSlow } from './source-error.ts'
 
 /** An answer that was good, as it is kept. */
 export const keptAnswerSchema = z.object({
@@ -65,18 +66,19 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
   const now = () => network.now().epochMilliseconds
   const base = url.replace(/\/+$/, '')
   const headers = requestHeaders(title, network.userAgent, token)
-  const call = createCaller({ ...network, headers, pace, atOnce, now })
-  let health: SourceHealth = { state: 'unknown' }
-
-  function note(fault?: SourceError): void {
-    const since = network.now().toString({ smallestUnit: 'second' })
-    if (!fault) health = health.state === 'up' ? health : { state: 'up', since }
-    else if (fault.code !== 'source.down' && fault.code !== 'source.rate-limited')
-      health = { state: 'down', since, ...(health.state === 'down' && health), reason: fault.message }
-  }
+  let observed = unasked
+  const call = createCaller({
+    ...network,
+    headers,
+    pace,
+    atOnce,
+    now,
+    report: outcome => (observed = observe(observed, outcome, network.now())),
+  })
 
   /** The same fault as a sentence for people, with the time since when the upstream is down. */
   function explained({ code, message, cause, retryAfterMs }: SourceError): SourceError {
+    const { health } = observed
     const help = health.state === 'down' ? { help: `Down since ${inWords(health.since)}.` } : {}
     return new SourceError(code, `${title} ${message}.`, { cause, retryAfterMs, ...help })
   }
@@ -97,16 +99,11 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
     const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience
     const deadline = now() + deadlineMs
     try {
-      const called = await call({ url: `${base}${path}`, read, expected, deadline, attempts, signal })
-      note()
-      return called
+      return await call({ url: `${base}${path}`, read, expected, deadline, attempts, patience, signal })
     } catch (error) {
       options.signal?.throwIfAborted()
-      // What is too slow for one caller is not yet an outage.
       if (patience.aborted) throw explained(tooSlow(deadlineMs))
-      if (!(error instanceof SourceError)) throw error
-      note(error)
-      throw explained(error)
+      throw error instanceof SourceError ? explained(error) : error
     }
   }
 
@@ -126,7 +123,7 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
         return { ...last, fault: fault as SourceError }
       }
     },
-    health: () => health,
+    health: () => observed.health,
   }
 }
 

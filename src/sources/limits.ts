@@ -18,6 +18,9 @@ export const limits = {
   /** Failed requests in a row after which an upstream is left alone, and for how long. */
   failuresToOpen: 5,
   openMs: minute,
+  /** An upstream that was silent for so long is down; one that callers left sooner, once so many in a row did. */
+  patienceMs: 5 * second,
+  hastyToDown: 3,
   /** How long an answer about a paper or a search counts as new. */
   freshMs: 5 * minute,
   /** How long the last good list is kept for the time when its upstream is down. */

@@ -28,3 +28,8 @@ export class SourceError extends PaperboyError {
     this.retryAfterMs = details.retryAfterMs
   }
 }
+
+export function tooSlow(ms: number): SourceError {
+  const time = ms < 1_000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`
+  return new SourceError('source.unreachable', `did not answer within ${time}`)
+}

@@ -46,3 +46,5 @@ export type SourceHealth =
   | { readonly state: 'unknown' }
   | { readonly state: 'up'; readonly since: string }
   | { readonly state: 'down'; readonly since: string; readonly reason: string }
+  /** It asked not to be asked before `until`. */
+  | { readonly state: 'paused'; readonly until: string }

@@ -13,8 +13,6 @@ export interface TerminalOptions extends ConsoleOptions {
   readonly now: () => Temporal.Instant
   /** IANA zone of the person. */
   readonly zone: string
-  /** BCP 47. */
-  readonly locale: string
   readonly transcript: Transcript
   /** Shown once, at the start. */
   readonly greeting: string
@@ -24,7 +22,7 @@ export interface TerminalOptions extends ConsoleOptions {
 
 /** `start` begins to read; a piped input is answered line by line, to its end, before `onEnd`. */
 export function createTerminal(options: TerminalOptions): Platform {
-  const { transcript, now, zone, locale, color, interactive, greeting } = options
+  const { transcript, now, zone, color, interactive, greeting } = options
   let running: { session: Session; stop: () => Promise<void> } | undefined
   const posting = createPosting({
     transcript,
@@ -42,10 +40,9 @@ export function createTerminal(options: TerminalOptions): Platform {
         posting,
         transcript,
         zone,
-        locale,
         newId: randomUUID,
         waitsForLater: !interactive,
-        view: () => ({ color, zone, locale, width: console.width() }),
+        view: () => ({ color, zone, width: console.width() }),
         write: text => console.write(text),
         typing: () => console.typing(),
         quit: () => console.close(),

@@ -34,8 +34,11 @@ function completeOptions(command: CommandDescription, text: string, context: Com
   const [key, typed] = token.split(':', 2)
   const named = typed === undefined ? undefined : options.find(({ name }) => name === key)
   if (named) {
-    const [offered] = valuesOf(command, named, typed!, context)
-    return [offered.map(value => `${key}:${/\s/.test(value) ? JSON.stringify(value) : value}`), token]
+    const values = valuesOf(command, named, typed!, context)
+    return keeping(
+      token,
+      values.map(value => `${key}:${/\s/.test(value) ? JSON.stringify(value) : value}`),
+    )
   }
   const [free, ...others] = options
   const [names] = token
@@ -45,7 +48,7 @@ function completeOptions(command: CommandDescription, text: string, context: Com
       )
     : [[]]
   if (names.length > 0 || !free) return [names, token]
-  return valuesOf(command, free, text, context)
+  return keeping(text, valuesOf(command, free, text, context))
 }
 
 function valuesOf(
@@ -53,9 +56,9 @@ function valuesOf(
   option: OptionDescription,
   typed: string,
   { complete, place }: CompletionContext,
-): Completions {
-  if (option.choices) return beginning(typed, option.choices)
-  if (!option.completes) return [[], typed]
+): string[] {
+  if (option.choices) return beginning(typed, option.choices)[0]
+  if (!option.completes) return []
   const choices = complete({
     command: command.name,
     option: option.name,
@@ -64,7 +67,17 @@ function valuesOf(
     scope: scopeHere(place),
   })
   const one = choices.length === 1
-  return [choices.map(({ label, value }) => oneLine(one ? value : label)), typed]
+  return choices.map(({ label, value }) => oneLine(one ? value : label))
+}
+
+/**
+ * Values for what was typed. Readline puts in its place what several have in common, which would destroy it unless
+ * they begin with it; where one of them is said to stand there already, it only lists them.
+ */
+function keeping(typed: string, values: string[]): Completions {
+  const start = typed.toLowerCase()
+  const listed = values.length > 1 && values.some(value => !value.toLowerCase().startsWith(start))
+  return [values, listed ? values[0]! : typed]
 }
 
 function beginning(typed: string, words: readonly string[]): Completions {

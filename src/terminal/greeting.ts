@@ -8,12 +8,13 @@ export interface GreetingFacts {
   readonly newestList?: string
   /** `YYYY-MM-DD`. */
   readonly today: string
-  readonly upstream: 'up' | 'down' | 'unknown'
+  readonly upstream: 'up' | 'down' | 'paused' | 'unknown'
 }
 
 const upstreamWords = {
   up: 'Hugging Face answers',
   down: 'Hugging Face is not answering',
+  paused: 'Hugging Face asks for a pause',
   unknown: 'Hugging Face has not answered yet',
 } as const
 

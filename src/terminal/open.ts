@@ -17,15 +17,13 @@ export const isInteractive = (): boolean => process.stdin.isTTY && process.stdou
 
 export function openTerminal({ folder, onEnd, ...options }: OpenOptions): Platform {
   const interactive = isInteractive()
-  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions()
   return createTerminal({
     ...options,
     input: process.stdin,
     output: process.stdout,
     interactive,
     color: interactive && !process.env['NO_COLOR'],
-    zone: timeZone,
-    locale,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     transcript: openTranscript(join(folder, 'terminal.jsonl')),
     historyFile: join(folder, 'terminal.history'),
     onEnd: entered => {

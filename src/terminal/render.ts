@@ -15,8 +15,6 @@ export interface View {
   readonly width: number | undefined
   /** IANA zone in which moments are shown. */
   readonly zone: string
-  /** BCP 47. */
-  readonly locale: string
 }
 
 type Style = Parameters<typeof styleText>[0]

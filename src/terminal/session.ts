@@ -7,10 +7,10 @@ import type { Request, Surface } from '../chat/request.ts'
 import { type Completions, completeLine } from './complete.ts'
 import { type Filling, fillField, questionOf, startForm } from './form.ts'
 import { limits } from './limits.ts'
-import { type Intent, parseLine, requestOf } from './parse.ts'
+import { parseLine, requestOf } from './parse.ts'
 import { directPlace, homePlace, namePlace } from './places.ts'
 import { type Happening, messagesIn, type Posting, placesWith } from './posting.ts'
-import { type Press, pressablesOf } from './pressables.ts'
+import { type Press, type Pressable, pressablesOf } from './pressables.ts'
 import { render, renderAdded, style, type View } from './render.ts'
 import { clean, oneLine, webAddress } from './text.ts'
 import type { Transcript } from './transcript.ts'
@@ -20,7 +20,6 @@ interface SessionContext {
   readonly posting: Posting
   readonly transcript: Transcript
   readonly zone: string
-  readonly locale: string
   /** Unique beyond this process. */
   readonly newId: () => string
   /** Whether a line is answered only with its better version, as in a pipe. */
@@ -46,117 +45,141 @@ export interface Session {
   show(happening: Happening): void
 }
 
-export function createSession(context: SessionContext): Session {
-  const { handlers, posting, transcript, view, write } = context
-  let place = homePlace
-  let lines = 0
+/** A session as it stands. */
+interface Standing extends SessionContext {
+  place: Place
+  /** How many lines came in. */
+  lines: number
   /** The reply whose numbers and words can be typed. */
-  let shown: Reply | undefined
-  let filling: Filling | undefined
-  const pressables = () => (shown ? pressablesOf(shown) : [])
-  const tell = (error: unknown): void => write(`${style(clean(explain(error)), 'yellow', view())}\n`)
+  shown: Reply | undefined
+  filling: Filling | undefined
+}
 
-  function present(reply: Reply): void {
-    write(`${render(reply, view())}\n`)
-    shown = reply
-    filling = startForm(reply)
-  }
-
-  async function obey(intent: Intent): Promise<void> {
-    switch (intent.kind) {
-      case 'nothing':
-        return
-      case 'end':
-        return context.quit()
-      case 'places':
-        return write(`${listPlaces(transcript)}\n`)
-      case 'go':
-        return enter(intent.place)
-      case 'reply':
-        return present(intent.reply)
-      case 'press':
-        return run(intent.press, intent.surface)
-    }
-  }
-
-  async function run(press: Press, surface: Surface): Promise<void> {
-    if (press.kind === 'link') {
-      write(`${oneLine(press.label)}: ${webAddress(press.url) ?? 'no web address'}\n`)
-      return
-    }
-    const { zone, locale, waitsForLater } = context
-    const request = requestOf(press, { id: context.newId(), place, surface, zone, locale })
-    const { reply, later } = await handlers.handle(request)
-    const improve = await answer(reply, request)
-    const improved = later?.then(async better => better && (await improve(better)))
-    if (waitsForLater) await improved
-    else improved?.catch(tell)
-  }
-
-  /** Shows a reply, as a message of the place if it is public; returns what shows a better version of it. */
-  async function answer(reply: Reply, request: Request): Promise<(better: Reply) => unknown> {
-    if (reply.visibility === 'public') {
-      const outcome = await posting.post(request.place, reply, request.id)
-      if (outcome.kind === 'sent') return better => posting.edit(outcome.message, better)
-    }
-    present(reply)
-    const asked = lines
-    return better => {
-      if (lines !== asked || context.typing()) return
-      const added = renderAdded(reply, better, view())
-      if (added) write(`${added}\n`)
-      shown = better
-    }
-  }
-
-  async function fill(current: Filling, line: string): Promise<void> {
-    const next = fillField(current, line)
-    filling = next && 'form' in next ? next : undefined
-    if (!next) write('Left, nothing was changed.\n')
-    else if (!('form' in next)) await run(next, 'form')
-  }
-
-  async function enter(destination: Place): Promise<void> {
-    const { state } = await posting.inspect(destination)
-    if (state === 'gone')
-      throw new UserError('terminal.place', `There is no thread ${namePlace(destination)}.`, {
-        help: 'To see them all: places',
-      })
-    place = destination
-    const messages = messagesIn(transcript, place).slice(-limits.messagesOnEntering)
-    const newest = messages.pop()
-    if (!newest) return write(`Nothing was posted in ${namePlace(place)} yet.\n`)
-    for (const { reply } of messages) write(style(oneLine(reply.summary), 'dim', view()))
-    present(newest.reply)
-  }
-
+export function createSession(context: SessionContext): Session {
+  const session: Standing = { ...context, place: homePlace, lines: 0, shown: undefined, filling: undefined }
+  const { handlers } = context
   return {
     async line(line) {
-      lines += 1
+      session.lines += 1
       try {
-        await (filling
-          ? fill(filling, line)
-          : obey(parseLine(line, { commands: handlers.commands, pressables: pressables() })))
+        const { filling } = session
+        await (filling ? fill(session, filling, line) : obey(session, line))
       } catch (error) {
-        tell(error)
+        tell(session, error)
       }
     },
-    prompt: () => (filling ? questionOf(filling) : `${style(namePlace(place), 'bold', view())} › `),
+    prompt: () => promptOf(session),
     complete: line =>
-      filling ? [[], line] : completeLine(line, { ...handlers, pressables: pressables(), place }),
+      session.filling
+        ? [[], line]
+        : completeLine(line, { ...handlers, pressables: pressables(session), place: session.place }),
     leave() {
-      const left = filling !== undefined
-      filling = undefined
+      const left = session.filling !== undefined
+      session.filling = undefined
       return left
     },
-    entered: () => lines,
-    show(happening) {
-      const { reply, before } = happening
-      const latest = before === undefined || before === shown
-      write(`${showHappening(happening, latest, view())}\n`)
-      if (latest && !context.typing()) shown = reply
-    },
+    entered: () => session.lines,
+    show: happening => show(session, happening),
   }
+}
+
+function pressables({ shown }: Standing): Pressable[] {
+  return shown ? pressablesOf(shown) : []
+}
+
+function promptOf({ filling, place, view }: Standing): string {
+  return filling ? questionOf(filling) : `${style(namePlace(place), 'bold', view())} › `
+}
+
+async function obey(session: Standing, line: string): Promise<void> {
+  const { handlers, transcript, write, quit } = session
+  const intent = parseLine(line, { commands: handlers.commands, pressables: pressables(session) })
+  switch (intent.kind) {
+    case 'nothing':
+      return
+    case 'end':
+      return quit()
+    case 'places':
+      return write(`${listPlaces(transcript)}\n`)
+    case 'go':
+      return enter(session, intent.place)
+    case 'reply':
+      return present(session, intent.reply)
+    case 'press':
+      return run(session, intent.press, intent.surface)
+  }
+}
+
+async function run(session: Standing, press: Press, surface: Surface): Promise<void> {
+  const { handlers, place, zone, newId, waitsForLater, write } = session
+  if (press.kind === 'link')
+    return write(`${oneLine(press.label)}: ${webAddress(press.url) ?? 'no web address'}\n`)
+  const request = requestOf(press, { id: newId(), place, surface, zone })
+  const { reply, later } = await handlers.handle(request)
+  const improve = await answer(session, reply, request)
+  const improved = later?.then(async better => better && (await improve(better)))
+  if (waitsForLater) await improved
+  else improved?.catch(error => tell(session, error))
+}
+
+/** Shows a reply, as a message of the place if it is public; returns what shows a better version of it. */
+async function answer(
+  session: Standing,
+  reply: Reply,
+  { id, place }: Request,
+): Promise<(better: Reply) => unknown> {
+  const { posting, typing, write, view } = session
+  if (reply.visibility === 'public') {
+    const outcome = await posting.post(place, reply, id)
+    if (outcome.kind === 'sent') return better => posting.edit(outcome.message, better)
+  }
+  present(session, reply)
+  const asked = session.lines
+  return better => {
+    if (session.lines !== asked || typing()) return
+    const added = renderAdded(reply, better, view())
+    if (added) write(`${added}\n`)
+    session.shown = better
+  }
+}
+
+async function fill(session: Standing, current: Filling, line: string): Promise<void> {
+  const next = fillField(current, line)
+  session.filling = next && 'form' in next ? next : undefined
+  if (!next) session.write('Left, nothing was changed.\n')
+  else if (!('form' in next)) await run(session, next, 'form')
+}
+
+async function enter(session: Standing, place: Place): Promise<void> {
+  const { posting, transcript, write, view } = session
+  const { state } = await posting.inspect(place)
+  if (state === 'gone')
+    throw new UserError('terminal.place', `There is no thread ${namePlace(place)}.`, {
+      help: 'To see them all: places',
+    })
+  session.place = place
+  const messages = messagesIn(transcript, place).slice(-limits.messagesOnEntering)
+  const newest = messages.pop()
+  if (!newest) return write(`Nothing was posted in ${namePlace(place)} yet.\n`)
+  for (const { reply } of messages) write(style(oneLine(reply.summary), 'dim', view()))
+  present(session, newest.reply)
+}
+
+function present(session: Standing, reply: Reply): void {
+  session.write(`${render(reply, session.view())}\n`)
+  session.shown = reply
+  session.filling = startForm(reply)
+}
+
+function show(session: Standing, happening: Happening): void {
+  const { reply, before } = happening
+  const latest = before === undefined || before === session.shown
+  session.write(`${showHappening(happening, latest, session.view())}\n`)
+  if (latest && !session.typing()) session.shown = reply
+}
+
+function tell({ write, view }: Standing, error: unknown): void {
+  write(`${style(clean(explain(error)), 'yellow', view())}\n`)
 }
 
 /** A label with the place, then the message; of an edit what it added, or one sentence when that was long ago. */

@@ -45,3 +45,11 @@ test('values from the core: titles while there are several, then the value', () 
   expect(offered('paper os')).toEqual([['OScaR: The[2J Razor', 'OSWorld'], 'os'])
   expect(offered('paper osc')).toEqual([['2605.19660'], 'osc'])
 })
+
+test('values that do not begin with what was typed are listed, and replace nothing', () => {
+  const values = ['OScaR', 'Looped OS']
+  const listing = { ...context, complete: () => values.map(value => ({ label: value, value })) }
+  expect(completeLine('paper os', listing)).toEqual([values, 'OScaR'])
+  const named = ['paper:OScaR', 'paper:"Looped OS"']
+  expect(completeLine('paper paper:os', listing)).toEqual([named, 'paper:OScaR'])
+})

@@ -41,7 +41,6 @@ export function createStreams({ columns = 80, ...options }: StreamOptions): Stre
     color: false,
     now: () => Temporal.Instant.from('2026-08-21T09:00:00Z'),
     zone: 'Europe/Berlin',
-    locale: 'en-GB',
     greeting: '',
     onEnd: () => onEnd(),
     ...options,

@@ -113,21 +113,19 @@ test('tab completes through the core, Ctrl-C leaves a form, and the up arrow sur
   await again.terminal.stop()
 })
 
-test.each([
-  ['paper octopus', { paper: 'octopus' }],
-  ['paper octopus paper:octopus', { paper: 'octopus' }],
-])('tab leaves "%s" as it was typed where several titles hold it elsewhere', async (line, options) => {
+test('tab leaves what was typed as it is where several titles hold it elsewhere', async () => {
   const titles = ['Octopus v2', 'Octo-planner', 'On the octopus']
   const terminal = await startTerminal({
     interactive: true,
     complete: () => titles.map(label => ({ label, value: label })),
   })
   const listed = terminal.until('On the octopus')
-  terminal.type(`${line}\t\t`)
+  terminal.type('paper octopus\t\t')
   await listed
-  const answered = terminal.until(JSON.stringify(options))
+  const answered = terminal.until('paper {')
   terminal.type('\n')
   await answered
+  expect(terminal.requests[0]!.options).toEqual({ paper: 'octopus' })
   await terminal.terminal.stop()
 })
 

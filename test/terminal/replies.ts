@@ -4,7 +4,7 @@ import type { CommandDescription } from '../../src/chat/command.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { View } from '../../src/terminal/render.ts'
 
-export const piped: View = { color: false, width: undefined, zone: 'Europe/Berlin', locale: 'en-GB' }
+export const piped: View = { color: false, width: undefined, zone: 'Europe/Berlin' }
 export const colored: View = { ...piped, color: true, width: 80 }
 
 const action = (label: string, command: string, options: Record<string, string>) => ({
