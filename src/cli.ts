@@ -5,9 +5,10 @@ import { runDoctor } from './cli/doctor.ts'
 import { runImport } from './cli/import.ts'
 import { runSearch, type SearchFlags } from './cli/search.ts'
 import { runSync, type SyncFlags } from './cli/sync.ts'
-import { environment } from './compose.ts'
-import { readConfig } from './config.ts'
+import { commandLog, environment } from './compose.ts'
+import { type Config, readConfig } from './config.ts'
 import { explain } from './errors.ts'
+import type { Logger } from './log.ts'
 
 /** The most results that one search prints. */
 const mostResults = 1000
@@ -31,7 +32,7 @@ program
   .action((words: string[], flags: SearchFlags, command: Command) => {
     const mistyped = words.find(word => word.startsWith('--'))
     if (mistyped) command.error(`error: unknown option '${mistyped}'`)
-    return runSearch(readConfig(environment()), words.join(' '), flags)
+    return runSearch(...configured(), words.join(' '), flags)
   })
 
 program
@@ -41,14 +42,14 @@ program
   )
   .argument('<file...>')
   .action(async (files: string[]) => {
-    if ((await runImport(readConfig(environment()), files)) > 0) process.exitCode = 1
+    if ((await runImport(...configured(), files)) > 0) process.exitCode = 1
   })
 
 program
   .command('sync')
   .description('fetch the lists of Daily Papers that the library lacks')
   .option('--since <date>', 'from this list on, as in 2026-08-01')
-  .action((flags: SyncFlags) => runSync(readConfig(environment()), flags))
+  .action((flags: SyncFlags) => runSync(...configured(), flags))
 
 program
   .command('doctor')
@@ -56,6 +57,13 @@ program
   .action(async () => {
     if (!(await runDoctor(environment()))) process.exitCode = 1
   })
+
+/** The configuration, and the log that belongs to it. */
+function configured(): [Config, Logger] {
+  const variables = environment()
+  const config = readConfig(variables)
+  return [config, commandLog(config, variables)]
+}
 
 function parseLimit(text: string): number {
   const limit = Number(text)

@@ -1,19 +1,18 @@
 /** Puts the parts together, for the bot and for the command line alike. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import manifest from '../package.json' with { type: 'json' }
 import { type Config, type Environment, secretsOf } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Library } from './library/library.ts'
-import { openLibrary } from './library/open-library.ts'
+import { type LibraryOptions, openLibrary } from './library/open-library.ts'
 import { starterPapers } from './library/starter.ts'
-import { createLog, type LogDestination, type Logger } from './log.ts'
+import { createLog, type LogDestination, type Logger, logSentences } from './log.ts'
 import { type Arxiv, createArxiv } from './sources/arxiv.ts'
 import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http.ts'
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
-import { openDatabase, openMemoryDatabase } from './storage/database.ts'
+import { indexFile, openDatabase, openMemoryDatabase } from './storage/database.ts'
 import { acquireLock } from './storage/lock.ts'
 import { createStore } from './storage/store.ts'
 
@@ -38,23 +37,28 @@ export function logOf(config: Config, destination?: LogDestination): Logger {
   return createLog(config.LOG_LEVEL, secretsOf(config), destination)
 }
 
+/** The log of the command line: what LOG_LEVEL asks for where it is set, otherwise each warning once, as a sentence. */
+export function commandLog(config: Config, { LOG_LEVEL: asked }: Environment): Logger {
+  if (asked?.trim()) return logOf(config)
+  return logOf({ ...config, LOG_LEVEL: 'warn' }, logSentences(console.error))
+}
+
 /**
- * Takes the data folder for this process and opens its library.
+ * Takes the data folder for this process (it is made when it is missing) and opens its library.
  *
- * @throws UserError `storage.locked` while another process has it.
+ * @throws UserError `storage.locked` while another process has it, and whatever `openDatabase` throws
  */
 export async function openForWriting(config: Config, log: Logger, now = clock): Promise<OpenedLibrary> {
   const folder = config.PAPERBOY_DATA
   const lock = acquireLock(folder)
-  const db = await openDatabase(folder, { readOnly: false }).catch((error: unknown) => {
+  const { library, db } = await openStored(folder, { readOnly: false, now, log }).catch((error: unknown) => {
     lock.release()
     throw error
   })
-  const library = await openLibrary({ db, snapshotFile: indexFile(folder), readOnly: false, now, log })
   const answers = createStore(db, {
     namespace: 'answers',
     schema: keptAnswerSchema,
-    onDamaged: damage => log.warn({ damage }, 'a kept answer is damaged'),
+    onDamaged: damage => log.warn({ damage }, 'A kept answer is damaged.'),
   })
   return {
     library,
@@ -74,14 +78,7 @@ export async function openForReading(
 ): Promise<Pick<OpenedLibrary, 'library' | 'close'>> {
   const folder = config.PAPERBOY_DATA
   try {
-    const db = await openDatabase(folder, { readOnly: true })
-    const library = await openLibrary({
-      db,
-      snapshotFile: indexFile(folder),
-      readOnly: true,
-      now: clock,
-      log,
-    })
+    const { library, db } = await openStored(folder, { readOnly: true, now: clock, log })
     if (library.size > 0) return { library, close: () => db.destroy() }
     await db.destroy()
   } catch (error) {
@@ -93,9 +90,14 @@ export async function openForReading(
   return { library, close: () => db.destroy() }
 }
 
-/** Where the search index of a data folder is kept. */
-export function indexFile(folder: string): string {
-  return join(folder, 'search.index')
+async function openStored(folder: string, options: Pick<LibraryOptions, 'readOnly' | 'now' | 'log'>) {
+  const db = await openDatabase(folder, options)
+  try {
+    return { db, library: await openLibrary({ db, snapshotFile: indexFile(folder), ...options }) }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
 }
 
 /** The upstreams, with nothing but this process's network behind them. */

@@ -1,11 +1,13 @@
 /** `papers doctor`: looks at everything that a bot stands on, and says what to do about each fault. */
-import { existsSync } from 'node:fs'
-import { access, constants } from 'node:fs/promises'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { type Environment, readConfig, type Config } from '../config.ts'
-import { clock, indexFile, logOf, openForReading, openSources } from '../compose.ts'
-import { explain } from '../errors.ts'
+import { clock, logOf, openForReading, openSources } from '../compose.ts'
+import { explain, PaperboyError } from '../errors.ts'
+import { logSentences } from '../log.ts'
 import { formatDate } from '../papers/calendar.ts'
-import { acquireLock } from '../storage/lock.ts'
+import { checkDatabase, indexFile } from '../storage/database.ts'
+import { onFile } from '../storage/faults.ts'
+import { lockHolder } from '../storage/lock.ts'
 
 /** How long an upstream may take, in milliseconds. */
 const upstreamDeadlineMs = 5000
@@ -36,35 +38,38 @@ function configuration(environment: Environment): { config?: Config; finding: Fi
 
 async function findingsOf(config: Config): Promise<Finding[]> {
   const asked = upstreams(config)
-  return [await dataFolder(config), ...(await libraryFindings(config)), ...(await asked)]
+  return [dataFolder(config), ...(await libraryFindings(config)), ...(await asked)]
 }
 
-async function dataFolder({ PAPERBOY_DATA: folder }: Config): Promise<Finding> {
+function dataFolder({ PAPERBOY_DATA: folder }: Config): Finding {
   if (!existsSync(folder))
     return {
       state: 'note',
       text: `Data folder: "${folder}" is not there yet; it is made by "npm start", sync or import.`,
     }
-  const writable = await access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  )
-  if (!writable)
-    return {
-      state: 'fault',
-      text: `Data folder: "${folder}" cannot be written. Give it to the user that runs Paperboy, or set PAPERBOY_DATA.`,
-    }
   try {
-    acquireLock(folder).release()
-    return { state: 'ok', text: `Data folder: "${folder}", not in use.` }
+    // With the slash, a file is none.
+    onFile(folder, () => accessSync(`${folder}/`, constants.W_OK))
+    const holder = lockHolder(folder)
+    const process = holder?.pid ? ` (process ${holder.pid})` : ''
+    return {
+      state: 'ok',
+      text: `Data folder: "${folder}", ${holder ? `in use by a Paperboy${process}` : 'not in use'}.`,
+    }
   } catch (error) {
-    return { state: 'ok', text: explain(error) }
+    return { state: 'fault', text: `Data folder: ${explain(error)}` }
   }
 }
 
 async function libraryFindings(config: Config): Promise<Finding[]> {
+  const said: string[] = []
+  const log = logOf(
+    { ...config, LOG_LEVEL: 'info' },
+    logSentences(sentence => said.push(sentence)),
+  )
   try {
-    const { library, close } = await openForReading(config, logOf({ ...config, LOG_LEVEL: 'silent' }))
+    await checkDatabase(config.PAPERBOY_DATA).catch(unlessMissing)
+    const { library, close } = await openForReading(config, log)
     const [newest] = await library.lists(1)
     const papers = library.size.toLocaleString('en')
     await close()
@@ -78,19 +83,27 @@ async function libraryFindings(config: Config): Promise<Finding[]> {
     const list = newest
       ? `newest list ${formatDate(newest.date, clock().toString().slice(0, 10))}`
       : 'no list yet; run "npm run -s papers -- sync"'
-    return [{ state: 'ok', text: `Library: ${papers} papers, ${list}.` }, index(config)]
+    return [{ state: 'ok', text: `Library: ${papers} papers, ${list}.` }, index(config, said)]
   } catch (error) {
     return [{ state: 'fault', text: `Library: ${explain(error)}` }]
   }
 }
 
-function index({ PAPERBOY_DATA: folder }: Config): Finding {
-  return existsSync(indexFile(folder))
+/** @throws PaperboyError any that does not say that there is no library yet */
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof PaperboyError && error.code === 'storage.missing')) throw error
+}
+
+/** @param said what the library's log said while the index was read; nothing when it fits */
+function index({ PAPERBOY_DATA: folder }: Config, said: readonly string[]): Finding {
+  if (!existsSync(indexFile(folder)))
+    return {
+      state: 'note',
+      text: 'Index: not saved yet, so each search builds it. The next "npm start", sync or import saves it.',
+    }
+  return said.length === 0
     ? { state: 'ok', text: 'Index: saved.' }
-    : {
-        state: 'note',
-        text: 'Index: not saved yet, so each search builds it. The next "npm start", sync or import saves it.',
-      }
+    : { state: 'note', text: `Index: ${said.join(' ')}` }
 }
 
 async function upstreams(config: Config): Promise<Finding[]> {

@@ -1,13 +1,14 @@
 /** `papers import`: files into the library. */
-import { openForWriting, logOf } from '../compose.ts'
+import { openForWriting } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { explain } from '../errors.ts'
+import type { Logger } from '../log.ts'
 import { type ImportResult, importFile } from '../library/import/import-file.ts'
 import { showProgress } from './progress.ts'
 
 /** Imports one file after the other; one that fails does not keep the rest out. @returns how many failed. */
-export async function runImport(config: Config, files: readonly string[]): Promise<number> {
-  const { library, close } = await openForWriting(config, logOf(config))
+export async function runImport(config: Config, log: Logger, files: readonly string[]): Promise<number> {
+  const { library, close } = await openForWriting(config, log)
   let failed = 0
   try {
     for (const file of files) {
@@ -24,10 +25,10 @@ export async function runImport(config: Config, files: readonly string[]): Promi
         console.error(`${file}: ${explain(error)}`)
       }
     }
-    console.log(`The library holds ${library.size.toLocaleString('en')} papers.`)
   } finally {
     await close()
   }
+  console.log(`The library holds ${library.size.toLocaleString('en')} papers.`)
   return failed
 }
 

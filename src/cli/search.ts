@@ -3,10 +3,11 @@ import { foundInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'
-import { clock, logOf, openForReading } from '../compose.ts'
+import { clock, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper } from '../library/library.ts'
+import type { Logger } from '../log.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import { parseQuery } from '../search/parse-query.ts'
 import { asksNothing, type Query } from '../search/query.ts'
@@ -20,19 +21,28 @@ export interface SearchFlags {
 }
 
 /** @throws UserError `search.empty` when nothing is asked for. */
-export async function runSearch(config: Config, text: string, { json, limit }: SearchFlags): Promise<void> {
+export async function runSearch(
+  config: Config,
+  log: Logger,
+  text: string,
+  { json, limit }: SearchFlags,
+): Promise<void> {
   const today = clock().toString().slice(0, 10)
   const { query, complaints } = parseQuery(text, today)
   if (asksNothing(query))
     throw new UserError('search.empty', ['There is nothing to look for.', ...complaints].join(' '), {
       help: 'Try: npm run -s papers -- search "kv cache quantization"',
     })
-  const { library, close } = await openForReading(config, logOf(config))
+  const { library, close } = await openForReading(config, log)
   try {
     const found = await library.find(query, { limit })
     for (const complaint of complaints) console.error(complaint)
-    if (json) console.log(JSON.stringify(found.papers.map(asJson), null, 2))
-    else console.log(asText(query, found, today))
+    if (json) return console.log(JSON.stringify(found.papers.map(asJson), null, 2))
+    console.log(asText(query, found, today))
+    if (library.onlyStarter)
+      console.error(
+        `These are the ${library.size} papers that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
+      )
   } finally {
     await close()
   }

@@ -1,8 +1,9 @@
 /** `papers sync`: the lists that the library lacks, fetched from Hugging Face. */
-import { clock, logOf, openForWriting, openSources } from '../compose.ts'
+import { clock, openForWriting, openSources } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { PaperboyError, UserError } from '../errors.ts'
 import { syncLists, type SyncReport } from '../library/sync.ts'
+import type { Logger } from '../log.ts'
 import { isoDate } from '../papers/paper.ts'
 import { showProgress } from './progress.ts'
 
@@ -15,14 +16,14 @@ export interface SyncFlags {
  *
  * @throws UserError `sync.since` for a date that is none, PaperboyError `sync.failed` when no list could be fetched.
  */
-export async function runSync(config: Config, { since }: SyncFlags): Promise<void> {
+export async function runSync(config: Config, log: Logger, { since }: SyncFlags): Promise<void> {
   if (since !== undefined && !isoDate.safeParse(since).success)
     throw new UserError('sync.since', `"${since}" is not a date.`, { help: 'Try: --since 2026-08-01' })
   const stopping = new AbortController()
   process.once('SIGINT', () =>
     stopping.abort(new UserError('sync.stopped', 'Stopped; what was fetched is kept.')),
   )
-  const { library, answers, close } = await openForWriting(config, logOf(config))
+  const { library, answers, close } = await openForWriting(config, log)
   const progress = showProgress('lists')
   try {
     const report = await syncLists({

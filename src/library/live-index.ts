@@ -84,7 +84,10 @@ export class LiveIndex {
     } catch (error) {
       // Tried again after as many changes more, and when the library is closed.
       this.#unsaved = 1
-      log.warn({ err: error, file: snapshotFile }, 'could not save the search index')
+      log.warn(
+        { err: error, file: snapshotFile },
+        'The search index could not be saved; the next start builds it again.',
+      )
     }
   }
 }
@@ -97,14 +100,15 @@ async function stateOf(db: Kysely<Database>): Promise<IndexState> {
 }
 
 async function fittingSnapshot(
-  { snapshotFile, log }: LiveIndexOptions,
+  { snapshotFile, readOnly, log }: LiveIndexOptions,
   { library, revision }: IndexState,
 ): Promise<Snapshot | undefined> {
   try {
     const saved = snapshotFile ? await readSnapshot(snapshotFile) : undefined
     return saved && saved.state.library === library && saved.state.revision <= revision ? saved : undefined
   } catch (error) {
-    log.warn({ err: error, file: snapshotFile }, 'the saved search index cannot be used')
+    const maker = readOnly ? 'the next "npm start", sync or import makes' : 'Paperboy makes'
+    log.warn({ err: error, file: snapshotFile }, `The saved search index cannot be used; ${maker} it again.`)
     return undefined
   }
 }

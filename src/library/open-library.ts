@@ -58,7 +58,10 @@ function readable(rows: PaperRow[], log: Logger): Paper[] {
     try {
       return [paperOf(row)]
     } catch (error) {
-      log.error({ err: error }, 'left out a damaged paper')
+      log.error(
+        { err: error },
+        'A paper in the library is damaged and was left out; importing or syncing it again replaces it.',
+      )
       return []
     }
   })

@@ -1,6 +1,6 @@
 /** The search index on disk: a cache beside the database that is whole or absent. */
 import { existsSync } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { SearchEngine } from '../search/engine.ts'
 import { openEngine } from '../search/engine.ts'
@@ -33,15 +33,24 @@ export async function readSnapshot(file: string): Promise<Snapshot | undefined> 
 export async function writeSnapshot(file: string, { engine, state }: Snapshot): Promise<void> {
   const bytes = engine.save(`${state.library} ${state.revision}`)
   const temporary = `${file}.new`
-  const handle = await open(temporary, 'w')
+  try {
+    await writeDurably(temporary, bytes)
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  await syncFolder(dirname(file))
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'w')
   try {
     await handle.writeFile(bytes)
     await handle.sync()
   } finally {
     await handle.close()
   }
-  await rename(temporary, file)
-  await syncFolder(dirname(file))
 }
 
 /** Makes the rename itself durable. */

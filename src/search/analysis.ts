@@ -69,6 +69,13 @@ export function stemOf(word: string): string {
   return /^[a-z]{3,}$/.test(word) ? stem(word) : word
 }
 
+/** The letters of a word as a set of 32 bits. */
+export function letterSet(word: string): number {
+  let set = 0
+  for (let at = 0; at < word.length; at++) set |= 1 << (word.charCodeAt(at) & 31)
+  return set
+}
+
 /** The words of a text in order, stop words included. Linear in its length; never throws. */
 export function analyze(text: string): Compound[] {
   const compounds: Compound[] = []

@@ -1,7 +1,8 @@
 /** Reads words that the library doesn't know as the nearest word that it knows. */
-import { analyze, stemOf } from './analysis.ts'
+import { analyze, letterSet, stemOf } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
+import type { Spellings } from './live-segment.ts'
 import { stopWords } from './stopwords.ts'
 
 export interface Correction {
@@ -44,51 +45,47 @@ function isUnknown(word: string, collection: Collection): boolean {
 
 /** Fewest edits first, then the word in most papers, then alphabetical. */
 function nearestWord(typed: string, collection: Collection): string | undefined {
-  if (typed.length < limits.oneEditFrom) return undefined
-  let most = typed.length < limits.twoEditsFrom ? 1 : 2
-  const letters = letterSet(typed)
-  let best: { word: string; edits: number; frequency: number } | undefined
-  for (const { segment, documentFrequency } of collection.segments) {
-    for (let number = 0; number < segment.words.length; number++) {
-      const word = segment.words[number]!
-      if (Math.abs(word.length - typed.length) > most) continue
-      if (documentFrequency[segment.wordTerm[number]!] === 0 || differs(letters, letterSet(word), most))
-        continue
-      const edits = editDistance(typed, word, most)
-      if (edits > most) continue
-      const candidate = { word, edits, frequency: collection.frequency(stemOf(word)) }
-      if (!best || isNearer(candidate, best)) best = candidate
-      most = best.edits
-    }
+  for (let edits = 1; edits <= editsTried(typed); edits++) {
+    const [nearest] = wordsWithin(edits, typed, collection)
+      .map(word => ({ word, frequency: collection.frequency(stemOf(word)) }))
+      .sort((one, other) => other.frequency - one.frequency || (one.word < other.word ? -1 : 1))
+    if (nearest) return nearest.word
   }
-  return best?.word
+  return undefined
 }
 
-type Candidate = { readonly word: string; readonly edits: number; readonly frequency: number }
-
-function isNearer(one: Candidate, other: Candidate): boolean {
-  if (one.edits !== other.edits) return one.edits < other.edits
-  if (one.frequency !== other.frequency) return one.frequency > other.frequency
-  return one.word < other.word
+function editsTried({ length }: string): number {
+  if (length < limits.oneEditFrom) return 0
+  return length < limits.twoEditsFrom ? 1 : 2
 }
 
-/** The letters of a word as a set of 32 bits. */
-function letterSet(word: string): number {
-  let set = 0
-  for (let at = 0; at < word.length; at++) set |= 1 << (word.charCodeAt(at) & 31)
-  return set
+function wordsWithin(edits: number, typed: string, { segments }: Collection): string[] {
+  const lengths = Array.from({ length: 2 * edits + 1 }, (_, at) => typed.length - edits + at)
+  return segments.flatMap(({ segment: { words, wordTerm }, documentFrequency, spellings }) =>
+    lengths
+      .flatMap(length => similarLetters(edits, typed, spellings.get(length)))
+      .filter(number => documentFrequency[wordTerm[number]!]! > 0)
+      .map(number => words[number]!)
+      .filter(word => editDistance(typed, word, edits) <= edits),
+  )
+}
+
+/** Numbers of words that may be within as many edits. */
+function similarLetters(edits: number, typed: string, spellings: Spellings | undefined): number[] {
+  const typedLetters = letterSet(typed)
+  return spellings?.numbers.filter((_, at) => !differ(typedLetters, spellings.letters[at]!, edits)) ?? []
 }
 
 /** Each edit takes at most one letter out of the set and brings one in: a cheap test before the distance. */
-function differs(one: number, other: number, edits: number): boolean {
-  return bitCount(one & ~other) > edits || bitCount(other & ~one) > edits
+function differ(one: number, other: number, edits: number): boolean {
+  return hasMore(one & ~other, edits) || hasMore(other & ~one, edits)
 }
 
-function bitCount(set: number): number {
+/** Whether a set has more than `count` members: something is left when that many are taken out. */
+function hasMore(set: number, count: number): boolean {
   let rest = set
-  let count = 0
-  for (; rest !== 0; count++) rest &= rest - 1
-  return count
+  for (let taken = 0; taken < count; taken++) rest &= rest - 1
+  return rest !== 0
 }
 
 /**
@@ -98,7 +95,7 @@ function bitCount(set: number): number {
  */
 export function editDistance(one: string, other: string, most: number): number {
   let before = new Uint16Array(other.length + 1)
-  let previous = Uint16Array.from({ length: other.length + 1 }, (_, at) => at)
+  let previous = new Uint16Array(other.length + 1).map((_, at) => at)
   let row = new Uint16Array(other.length + 1)
   for (let i = 1; i <= one.length; i++) {
     row[0] = i

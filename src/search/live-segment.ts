@@ -1,5 +1,13 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
+import { letterSet } from './analysis.ts'
 import { type Segment, wordIn } from './segment.ts'
+
+/** Words of one length. */
+export interface Spellings {
+  readonly numbers: readonly number[]
+  /** Beside each number the word's letters (`letterSet`). */
+  readonly letters: Int32Array
+}
 
 export class LiveSegment {
   readonly segment: Segment
@@ -12,6 +20,7 @@ export class LiveSegment {
   totalLength: number
   readonly #documents: ReadonlyMap<string, number>
   readonly #terms: ReadonlyMap<string, number>
+  #spellings: ReadonlyMap<number, Spellings> | undefined
 
   constructor(segment: Segment) {
     this.segment = segment
@@ -34,6 +43,11 @@ export class LiveSegment {
     return this.#terms.get(term)
   }
 
+  /** The words by their length, where those near an unknown one are looked for; made when the first is typed. */
+  get spellings(): ReadonlyMap<number, Spellings> {
+    return (this.#spellings ??= spellingsOf(this.segment.words))
+  }
+
   /** Forgets a document; without effect on one that isn't here. */
   remove(id: string): void {
     const document = this.documentOf(id)
@@ -47,4 +61,11 @@ export class LiveSegment {
     this.size--
     this.totalLength -= lengths[document]!
   }
+}
+
+function spellingsOf(words: readonly string[]): Map<number, Spellings> {
+  const groups = Map.groupBy(words.keys(), number => words[number]!.length)
+  const letters = (numbers: number[]): Int32Array =>
+    Int32Array.from(numbers, number => letterSet(words[number]!))
+  return new Map(Array.from(groups, ([length, numbers]) => [length, { numbers, letters: letters(numbers) }]))
 }

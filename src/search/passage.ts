@@ -33,12 +33,11 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function findPassage(query: Query, paper: Paper): Passage {
   const text = latexToText(paper.abstract)
   const marks = findMarks(text, termsOf(query))
-  const spans = [...sentences.segment(text)].map(({ segment, index }) => trimmed(segment, index))
+  const spans = Array.from(sentences.segment(text), ({ segment, index }) => trimmed(segment, index))
   const weigh = weighing(marks)
-  const [first, ...others] = spans
-  if (!first) return []
-  const best = others.reduce((chosen, span) => (weigh(span) > weigh(chosen) ? span : chosen), first)
-  return runs(text, cutToLimit(text, best, weigh), best, marks)
+  const weights = spans.map(weigh)
+  const best = spans[weights.indexOf(Math.max(...weights))]
+  return best ? runs(text, cutToLimit(text, best, weigh), best, marks) : []
 }
 
 function termsOf({ words, phrases }: Query): ReadonlySet<string> {
@@ -48,13 +47,23 @@ function termsOf({ words, phrases }: Query): ReadonlySet<string> {
 
 function findMarks(text: string, terms: ReadonlySet<string>): Mark[] {
   if (terms.size === 0) return []
-  return analyze(text).flatMap(({ words, joined }) => {
-    const whole = joined === undefined ? '' : stemOf(joined)
-    if (terms.has(whole)) return [{ start: words[0]!.start, end: words.at(-1)!.end, term: whole }]
-    return words
-      .map(({ text: word, start, end }) => ({ start, end, term: stemOf(word) }))
-      .filter(({ term }) => terms.has(term))
-  })
+  // A stem begins as its word does, so that few words of the text need to be stemmed.
+  const initials = new Set(Array.from(terms, term => term[0]))
+  const termOf = (word: string): string | undefined => {
+    const term = initials.has(word[0]) ? stemOf(word) : ''
+    return terms.has(term) ? term : undefined
+  }
+  const marks: Mark[] = []
+  for (const { words, joined } of analyze(text)) {
+    const whole = joined === undefined ? undefined : termOf(joined)
+    if (whole !== undefined) marks.push({ start: words[0]!.start, end: words.at(-1)!.end, term: whole })
+    else
+      for (const { text: word, start, end } of words) {
+        const term = termOf(word)
+        if (term !== undefined) marks.push({ start, end, term })
+      }
+  }
+  return marks
 }
 
 function trimmed(segment: string, index: number): Span {
@@ -67,20 +76,30 @@ function weighing(marks: readonly Mark[]): (span: Span) => number {
   const occurrences = new Map<string, number>()
   for (const { term } of marks) occurrences.set(term, (occurrences.get(term) ?? 0) + 1)
   return ({ start, end }) => {
-    const held = new Set(marks.filter(mark => mark.start >= start && mark.end <= end).map(({ term }) => term))
-    return [...held].reduce((sum, term) => sum + 1 + 1 / (1 + occurrences.get(term)! * limits.queryTerms), 0)
+    const held = new Set<string>()
+    for (const mark of marks) if (mark.start >= start && mark.end <= end) held.add(mark.term)
+    let sum = 0
+    for (const term of held) sum = sum + 1 + 1 / (1 + occurrences.get(term)! * limits.queryTerms)
+    return sum
   }
 }
 
 /** The best stretch of whole words within the limit: of equals the sentence's beginning, else the one in the middle. */
 function cutToLimit(text: string, sentence: Span, weigh: (span: Span) => number): Span {
-  const pieces = graphemes.segment(text.slice(sentence.start, sentence.end))
-  const ends = Array.from(pieces, ({ index, segment }) => sentence.start + index + segment.length)
+  const ends = graphemeEnds(text.slice(sentence.start, sentence.end)).map(end => sentence.start + end)
   if (ends.length <= limits.passageGraphemes) return sentence
-  const spans = wordSpans(text, sentence, ends).map(span => ({ span, weight: weigh(span) }))
-  const most = spans.reduce((sum, { weight }) => Math.max(sum, weight), 0)
-  const best = spans.filter(({ weight }) => weight === most).map(({ span }) => span)
+  const spans = wordSpans(text, sentence, ends)
+  const weights = spans.map(weigh)
+  const most = Math.max(...weights)
+  const best = spans.filter((_, at) => weights[at] === most)
   return best[0]!.start === sentence.start ? best[0]! : best[best.length >> 1]!
+}
+
+/** Where each grapheme of a text ends. Every printable character of ASCII is one; Unicode's rules take long. */
+function graphemeEnds(text: string): number[] {
+  return /^[ -~]*$/.test(text)
+    ? Array.from(text, (_, at) => at + 1)
+    : Array.from(graphemes.segment(text), ({ index, segment }) => index + segment.length)
 }
 
 /** From each word on, as many as fit beside two ellipses. @param ends where each grapheme of the sentence ends */
@@ -100,8 +119,8 @@ function wordSpans(text: string, sentence: Span, ends: readonly number[]): Span[
 /** The last border between words up to `end`; `end` itself where one word fills the span. */
 function wordEnd(text: string, start: number, end: number, sentenceEnd: number): number {
   if (end === sentenceEnd || /\s/.test(text[end]!)) return end
-  const border = text.slice(start, end).search(/\s\S*$/)
-  return border > 0 ? start + border : end
+  for (let at = end - 1; at > start; at--) if (/\s/.test(text[at]!)) return at
+  return end
 }
 
 function runs(text: string, { start, end }: Span, sentence: Span, marks: readonly Mark[]): Passage {

@@ -15,7 +15,7 @@ const notWritable: Fault = {
 }
 const full: Fault = {
   code: 'storage.full',
-  message: path => `The disk that holds "${path}" is full; nothing was lost, and nothing new was stored.`,
+  message: path => `The disk that holds "${path}" is full; what was stored before is kept.`,
   help: 'Free some space, then try again.',
 }
 const damaged: Fault = {
@@ -31,7 +31,13 @@ const busy: Fault = {
 const unreadable: Fault = {
   code: 'storage.unreadable',
   message: path => `"${path}" cannot be read.`,
-  help: 'Check the disk, and that the user that runs Paperboy may read there.',
+  help: 'Check the disk, and that the user that runs this may read there.',
+}
+
+const noFolder: Fault = {
+  code: 'storage.no-folder',
+  message: path => `"${path}" is not a folder, or lies below a file.`,
+  help: 'Set PAPERBOY_DATA to a folder, as in PAPERBOY_DATA=data.',
 }
 
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
@@ -48,13 +54,13 @@ const faultsOfFiles: Readonly<Record<string, Fault>> = {
   EACCES: notWritable,
   EPERM: notWritable,
   EROFS: notWritable,
-  EEXIST: notWritable,
-  ENOTDIR: notWritable,
+  EEXIST: noFolder,
+  ENOTDIR: noFolder,
   ENOSPC: full,
   EDQUOT: full,
 }
 
-const byPerson = new Set(['storage.not-writable', 'storage.full'])
+const byPerson = new Set(['storage.not-writable', 'storage.no-folder', 'storage.full'])
 
 /** The fault behind an error of SQLite or of the file system; any other error (a constraint, say) as it came. */
 export function faultOf(error: unknown, path: string): unknown {
@@ -66,9 +72,22 @@ export function faultOf(error: unknown, path: string): unknown {
         ? undefined
         : faultsOfFiles[code]
       : faultsOfSqlite[errcode & 0xff]
-  if (!fault) return error
-  const Kind = byPerson.has(fault.code) ? UserError : PaperboyError
-  return new Kind(fault.code, fault.message(path), { cause: error, help: fault.help })
+  return fault ? errorOf(fault, path, error) : error
+}
+
+/** The error for a database whose content is not what was stored. @param why what is wrong with it, as a cause. */
+export function damagedError(path: string, why: string): PaperboyError {
+  return errorOf(damaged, path, new Error(why))
+}
+
+/** The error for a file that is there and that may not be read. */
+export function unreadableError(path: string, cause: unknown): PaperboyError {
+  return errorOf(unreadable, path, cause)
+}
+
+function errorOf({ code, message, help }: Fault, path: string, cause: unknown): PaperboyError {
+  const Kind = byPerson.has(code) ? UserError : PaperboyError
+  return new Kind(code, message(path), { cause, help })
 }
 
 /** Runs `action` on a file, with its errors told by `faultOf`. */

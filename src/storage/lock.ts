@@ -1,13 +1,21 @@
 /** One process writes to a data folder: a lock that the kernel frees, also after kill −9. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PaperboyError, UserError } from '../errors.ts'
 import { makeFolder } from './database.ts'
 import { faultOf, onFile } from './faults.ts'
 
+/** How long taking the lock waits for somebody who only looks at it. */
+const lookTimeoutMs = 200
+
 export interface FolderLock {
   release(): void
+}
+
+/** The process that has a folder, by its id where that is known. */
+interface LockHolder {
+  readonly pid: string | undefined
 }
 
 /**
@@ -18,21 +26,20 @@ export interface FolderLock {
  */
 export function acquireLock(folder: string): FolderLock {
   makeFolder(folder)
-  const path = join(folder, 'lock.sqlite')
-  const pidPath = join(folder, 'lock.pid')
-  const database = onFile(path, () => new DatabaseSync(path))
+  const path = lockFile(folder)
+  const database = onFile(path, () => new DatabaseSync(path, { timeout: lookTimeoutMs }))
   try {
     database.exec('begin exclusive')
-    writeFileSync(pidPath, String(process.pid))
+    writeFileSync(pidFile(folder), String(process.pid))
   } catch (error) {
     database.close()
     const fault = faultOf(error, path)
-    throw fault instanceof PaperboyError && fault.code === 'storage.busy' ? locked(folder, pidPath) : fault
+    throw isBusy(fault) ? locked(folder) : fault
   }
   const release = (): void => {
     if (!database.isOpen) return
     process.off('exit', release)
-    rmSync(pidPath, { force: true })
+    rmSync(pidFile(folder), { force: true })
     database.close()
   }
   // Also keeps the connection from being collected, and the lock with it, when the caller keeps no reference.
@@ -40,8 +47,29 @@ export function acquireLock(folder: string): FolderLock {
   return { release }
 }
 
-function locked(folder: string, pidPath: string): UserError {
-  const pid = pidIn(pidPath)
+/** Who has a data folder; `undefined` when nobody has. It only looks: nothing is taken or made. */
+export function lockHolder(folder: string): LockHolder | undefined {
+  const path = lockFile(folder)
+  if (!existsSync(path)) return undefined
+  const database = onFile(path, () => new DatabaseSync(path, { readOnly: true }))
+  try {
+    onFile(path, () => database.prepare('select 1 from sqlite_schema').all())
+    return undefined
+  } catch (error) {
+    if (isBusy(error)) return { pid: pidIn(pidFile(folder)) }
+    throw error
+  } finally {
+    database.close()
+  }
+}
+
+const lockFile = (folder: string): string => join(folder, 'lock.sqlite')
+const pidFile = (folder: string): string => join(folder, 'lock.pid')
+
+const isBusy = (error: unknown): boolean => error instanceof PaperboyError && error.code === 'storage.busy'
+
+function locked(folder: string): UserError {
+  const pid = pidIn(pidFile(folder))
   return new UserError(
     'storage.locked',
     `The data folder "${folder}" is in use by another Paperboy${pid ? ` (process ${pid})` : ''}.`,

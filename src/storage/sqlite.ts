@@ -1,5 +1,6 @@
 /** `node:sqlite` as Kysely's own SQLite dialect expects a driver: a shim of a few lines. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { onFile } from './faults.ts'
 
@@ -19,17 +20,28 @@ class Dialect extends SqliteDialect {
   }
 }
 
+export interface SqliteOptions {
+  readonly readOnly: boolean
+  /** Nobody changes the file while it is open, so it is read without the files that WAL keeps beside it. */
+  readonly immutable?: boolean
+}
+
 /**
- * Opens a database file (or `:memory:`) for Kysely: WAL, `synchronous=FULL`, foreign keys held. Errors of SQLite come
- * as `faultOf` tells them, from here and from every later statement.
+ * Opens a database file (or `:memory:`) for Kysely, with foreign keys held. Errors of SQLite come as `faultOf` tells
+ * them, from here and from every later statement.
  */
-export function sqliteDialect(path: string, readOnly: boolean): SqliteDialect {
-  const database = onFile(path, () => {
-    const opened = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs })
-    if (!readOnly) opened.exec('pragma journal_mode = wal; pragma synchronous = full')
-    return opened
-  })
+export function sqliteDialect(path: string, { readOnly, immutable = false }: SqliteOptions): SqliteDialect {
+  // https://www.sqlite.org/uri.html#uriimmutable
+  const location = immutable ? new URL('?immutable=1', pathToFileURL(path)) : path
+  const database = onFile(path, () => new DatabaseSync(location, { readOnly, timeout: busyTimeoutMs }))
   return new Dialect({ database: new Shim(database, path) })
+}
+
+const nothing: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
 }
 
 class Shim implements SqliteDatabase {
@@ -42,6 +54,8 @@ class Shim implements SqliteDatabase {
   }
 
   prepare(sql: string): SqliteStatement {
+    // A full disk makes SQLite roll back by itself; failing to do so again would hide why.
+    if (sql === 'rollback' && !this.#database.isTransaction) return nothing
     return new StatementShim(
       onFile(this.#path, () => this.#database.prepare(sql)),
       this.#path,

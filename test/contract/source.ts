@@ -28,9 +28,9 @@ const faultOf = (call: Promise<unknown>): Promise<SourceError> =>
 
 /** A request that takes so long by the network's clock. */
 const lasting =
-  ({ advance }: FakeNetwork, ms: number): typeof fetch =>
+  (network: FakeNetwork, ms: number): typeof fetch =>
   (...request) => {
-    advance(ms)
+    network.advance(ms)
     return fetch(...request)
   }
 

@@ -1,10 +1,11 @@
 /** The bot as a process: signals, its data folder, and what keeps it from starting. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { previousListDay } from '../../src/papers/calendar.ts'
 import { acquireLock } from '../../src/storage/lock.ts'
 import { entry } from '../fakes/hugging-face.ts'
+import { temporaryFolder } from '../storage/folder.ts'
 import { newWorld, papers, pipe, stallsAt, startBot, startHub } from './process.ts'
 
 const greeting = 'Paperboy: '
@@ -47,7 +48,7 @@ test('a second bot on the folder is refused with the process of the first; the c
   expect(second.stderr).toBe(
     `The data folder "${world.data}" is in use by another Paperboy (process ${bot.pid}). Stop that one first, or set PAPERBOY_DATA to another folder, as in PAPERBOY_DATA=data2.\n`,
   )
-  expect(beside).toMatchObject({ code: 0, stderr: '' })
+  expect(beside.code).toBe(0)
   expect(beside.stdout).toMatch(/^low-rank adaptation: \d+ papers? .*\n1\. GaLore/)
   bot.type('help\n')
   bot.end()
@@ -106,6 +107,39 @@ test('what it cannot start with is said at once, without the secrets', async () 
       expect(existsSync(world.data)).toBe(false)
     }),
   )
+})
+
+test('a data folder that is a file is said before anything is opened in it', async () => {
+  const { env } = await newWorld()
+  const data = join(temporaryFolder(), 'file')
+  writeFileSync(data, '')
+  const { code, stderr } = await pipe({ data, env: { ...env, PAPERBOY_DATA: data } }, 'help\n')
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `"${data}" is not a folder, or lies below a file. Set PAPERBOY_DATA to a folder, as in PAPERBOY_DATA=data.\n`,
+  })
+})
+
+test.skipIf(!existsSync('/dev/full'))('a log on a full disk keeps nothing from being answered', async () => {
+  const world = await newWorld()
+  await pipe(world, 'help\n')
+  // What is built again is logged.
+  rmSync(join(world.data, 'search.index'))
+  symlinkSync('/dev/full', join(world.data, 'paperboy.log'))
+  const { code, stdout, stderr } = await pipe(world, 'help\nstatus\n', { LOG_LEVEL: 'info' })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('Library: 100 papers')
+})
+
+test('an emptied database beside the index of its library is damaged, never replaced', async () => {
+  const world = await newWorld()
+  await pipe(world, 'help\n')
+  const file = join(world.data, 'paperboy.sqlite')
+  writeFileSync(file, '')
+  const { code, stdout, stderr } = await pipe(world, 'help\n')
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toContain(`The database "${file}" is damaged and was left as it is.`)
+  expect(readFileSync(file, 'utf8')).toBe('')
 })
 
 test('a damaged database is said plainly, and left as it is', async () => {

@@ -1,10 +1,9 @@
-/** The command line as a process: search, import, sync and doctor. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+/** The command line as a process: search, import and sync. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { previousListDay } from '../../src/papers/calendar.ts'
-import { startArxiv } from '../fakes/arxiv.ts'
 import { entry } from '../fakes/hugging-face.ts'
 import { html } from '../fakes/upstream.ts'
 import { line, written } from '../library/import/files.ts'
@@ -40,6 +39,58 @@ test('search --json prints an array on stdout and nothing else; complaints go to
   expect(nothing).toEqual({ code: 0, signal: null, stdout: '[]\n', stderr: '' })
 })
 
+test('search says on what it answers where that is not the library', async () => {
+  const world = await newWorld()
+  const { code, stdout, stderr } = await papers(world, 'search', 'low-rank', 'adaptation')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^low-rank adaptation: /)
+  expect(stderr).toBe(
+    'These are the 100 papers that come with Paperboy. Run "npm run -s papers -- sync" for more.\n',
+  )
+})
+
+test('a data folder that is a file is said, whoever opens it', async () => {
+  const { env } = await newWorld()
+  const file = written('')
+  const ended = await Promise.all(
+    [['search', 'x'], ['import', file], ['sync'], ['doctor']].map(parameters =>
+      papers({ data: file, env: { ...env, PAPERBOY_DATA: file } }, ...parameters),
+    ),
+  )
+  for (const { code, stdout, stderr } of ended) {
+    expect(code).toBe(1)
+    expect(stdout + stderr).toMatch(new RegExp(`"${file}" is not a folder, or lies below a file\\. Set`))
+    expect(stderr).not.toMatch(/\n\s+at |^\{/)
+  }
+})
+
+test('a damaged or missing index is a sentence at most, and LOG_LEVEL asks for more', async () => {
+  const world = await newWorld()
+  await papers(world, 'import', written(line(1)))
+  const index = join(world.data, 'search.index')
+  const unset = { ...world, env: { ...world.env, LOG_LEVEL: '' } }
+  const asked = { ...world, env: { ...world.env, LOG_LEVEL: 'warn' } }
+  writeFileSync(index, 'a text')
+  const [damaged, detailed, doctor] = await Promise.all([
+    papers(unset, 'search', 'gradient'),
+    papers(asked, 'search', 'gradient'),
+    papers(unset, 'doctor'),
+  ])
+  const sentence =
+    'The saved search index cannot be used; the next "npm start", sync or import makes it again.'
+  expect(damaged).toMatchObject({ code: 0, stderr: `${sentence}\n` })
+  expect(damaged.stdout).toMatch(/1\. Gradient study number 1/)
+  expect(JSON.parse(detailed.stderr)).toMatchObject({
+    level: 40,
+    msg: sentence,
+    err: { type: 'PaperboyError' },
+  })
+  expect(doctor.stdout).toContain(`note  Index: ${sentence}`)
+  expect(readFileSync(index, 'utf8')).toBe('a text')
+  rmSync(index)
+  expect(await papers(unset, 'search', 'gradient')).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('what cannot be done fails with what to mend', async () => {
   const world = await newWorld()
   const wrong: readonly (readonly [parameters: string[], complaint: RegExp])[] = [
@@ -63,7 +114,7 @@ test('import counts what it read; a second import changes nothing; what came in 
   const first = await papers(world, 'import', file)
   expect(first).toMatchObject({ code: 0, stderr: '' })
   expect(first.stdout).toMatch(
-    /: JSON Lines, 3 papers read: 3 new, 0 changed, 0 already known\. Left out: 1\.\n {2}line 3: id: .*\nThe library holds 3 papers\.\n$/,
+    /: JSON Lines, 3 papers read: 3 new, 0 changed, 0 already known\. Left out: 1\.\n {2}line 3: "id" is missing or cannot be read\nThe library holds 3 papers\.\n$/,
   )
   const second = await papers(world, 'import', join(world.data, 'missing'), file)
   expect(second.code).toBe(1)
@@ -102,53 +153,6 @@ test('a sync that nobody answers says so', async () => {
   expect(code).toBe(1)
   expect(stdout).toMatch(/^0 lists fetched: .*\n\d{4}-\d\d-\d\d: Hugging Face answered with a web page\./)
   expect(stderr).toBe('No list could be fetched. Run it again later; it goes on where it stopped.\n')
-})
-
-test('doctor before anything was done: nothing is wrong, and it says what to do', async () => {
-  const [hub, arxiv] = [await startHub(), await startArxiv()]
-  const world = await newWorld({ hub: hub.url, arxiv: arxiv.url })
-  const { code, stdout } = await papers(world, 'doctor')
-  expect(stdout.replace(world.data, 'DATA')).toBe(`ok    Configuration: every variable is in order.
-note  Data folder: "DATA" is not there yet; it is made by "npm start", sync or import.
-note  Library: the 100 papers that come with Paperboy. Run "npm run -s papers -- sync", or import a file.
-ok    Hugging Face: answers.
-ok    arXiv: answers.
-`)
-  expect(code).toBe(0)
-  expect(existsSync(world.data)).toBe(false)
-})
-
-test('doctor with a library and silent upstreams', async () => {
-  const [hub, arxiv] = [await startHub(), await startArxiv()]
-  const world = await newWorld({ hub: hub.url, arxiv: arxiv.url })
-  await papers(world, 'import', written(line(1, { dailyDate: '2024-08-20' })))
-  hub.fail(html, 9)
-  arxiv.fail(html, 9)
-  const { code, stdout } = await papers(world, 'doctor')
-  expect(code).toBe(0)
-  expect(stdout).toMatch(/^ok {4}Data folder: ".*", not in use\.$/m)
-  expect(stdout).toMatch(/^ok {4}Library: 1 papers?, newest list 20 Aug 2024\.$/m)
-  expect(stdout).toMatch(/^ok {4}Index: saved\.$/m)
-  expect(stdout).toMatch(/^note {2}Hugging Face: Hugging Face answered with a web page\..* HF_URL\.$/m)
-  expect(stdout).toMatch(/^note {2}arXiv: arXiv answered with .* ARXIV_URL\.$/m)
-})
-
-test('doctor finds a damaged database and a wrong configuration', async () => {
-  const [hub, arxiv] = [await startHub(), await startArxiv()]
-  const world = await newWorld({ hub: hub.url, arxiv: arxiv.url })
-  mkdirSync(world.data)
-  writeFileSync(join(world.data, 'paperboy.sqlite'), 'SQLite format 3\u0000 no more '.repeat(1000))
-  const [damaged, wrong] = await Promise.all([
-    papers(world, 'doctor'),
-    papers({ ...world, env: { ...world.env, LIVE_SEARCH: 'maybe', HF_TOKEN: 'a b' } }, 'doctor'),
-  ])
-  expect(damaged.code).toBe(1)
-  expect(damaged.stdout).toMatch(/^fault Library: The database ".*" is damaged and was left as it is\. Stop/m)
-  expect(wrong).toMatchObject({ code: 1, stderr: '' })
-  expect(wrong.stdout).toBe(`fault The configuration needs a correction:
-  HF_TOKEN: what is set is not accepted; it takes a token without spaces.
-  LIVE_SEARCH: "maybe" is not accepted; it takes "on" or "off".
-`)
 })
 
 /** The newest list days up to a date, newest first. */

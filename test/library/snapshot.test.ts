@@ -115,7 +115,7 @@ test('a snapshot that cannot be written stops nothing and is tried again', async
   const opened = await open()
   mkdirSync(`${file(opened)}.new`)
   await opened.library.put(papers(600))
-  expect(opened.logged).toEqual(['could not save the search index'])
+  expect(opened.logged).toEqual(['The search index could not be saved; the next start builds it again.'])
   expect(await found(opened)).toBe(600)
   rmdirSync(`${file(opened)}.new`)
   await opened.library.close()

@@ -118,8 +118,8 @@ test('a full disk is a sentence, and what was stored before stays', async () => 
 test('a folder that cannot be made is a sentence', async () => {
   const path = join(temporaryFolder(), 'file')
   writeFileSync(path, '')
-  await expect(open(path)).rejects.toMatchObject({ code: 'storage.not-writable', name: 'UserError' })
-  await expect(open(join(path, 'below'))).rejects.toMatchObject({ code: 'storage.not-writable' })
+  await expect(open(path)).rejects.toMatchObject({ code: 'storage.no-folder', name: 'UserError' })
+  await expect(open(join(path, 'below'))).rejects.toMatchObject({ code: 'storage.no-folder' })
 })
 
 test('a newer database is refused, whoever opens it', async () => {

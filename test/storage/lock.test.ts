@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { explain, UserError } from '../../src/errors.ts'
-import { acquireLock } from '../../src/storage/lock.ts'
+import { acquireLock, lockHolder } from '../../src/storage/lock.ts'
 import { killAt } from './child.ts'
 import { temporaryFolder } from './folder.ts'
 
@@ -46,4 +46,17 @@ test('folders do not hinder each other', () => {
   const second = acquireLock(temporaryFolder())
   expect(() => first.release()).not.toThrow()
   second.release()
+})
+
+test('looking who has a folder takes and makes nothing', () => {
+  const folder = temporaryFolder()
+  expect(lockHolder(folder)).toBeUndefined()
+  expect(lockHolder(join(folder, 'absent'))).toBeUndefined()
+  expect(readdirSync(folder)).toEqual([])
+  const lock = acquireLock(folder)
+  expect(lockHolder(folder)).toEqual({ pid: String(process.pid) })
+  lock.release()
+  expect(lockHolder(folder)).toBeUndefined()
+  expect(readdirSync(folder)).toEqual(['lock.sqlite'])
+  acquireLock(folder).release()
 })

@@ -1,7 +1,7 @@
 /** The content of a file to import: found, unpacked, and its beginning looked at. */
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { pipeline, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { UserError } from '../../errors.ts'
 import { limits } from './limits.ts'
@@ -31,12 +31,18 @@ export const example =
  * @throws UserError `import.missing`, `import.unreadable`
  */
 export async function openContent(path: string): Promise<Content> {
-  const { file, size, gzipped, year } = await openFile(path)
-  const packed = createReadStream('', { fd: file, start: 0 })
-  // What goes wrong reaches whoever reads the last stream; nobody else needs to be told.
-  const stream = gzipped ? pipeline(packed, createGunzip(), () => {}) : packed
+  const { file, size, year } = await openFile(path)
+  const packed = createReadStream('', { fd: file })
   const share = () => Math.min(1, packed.bytesRead / (size || 1))
-  return { ...(await peek(stream)), year, share, close: () => stream.destroy() }
+  const { head, bytes } = await unpacked(await peek(packed, gzipMagic.length))
+  return { head: new TextDecoder().decode(head), bytes, year, share, close: () => packed.destroy() }
+}
+
+async function unpacked(content: Peeked): Promise<Peeked> {
+  const gzipped = content.head.subarray(0, gzipMagic.length).equals(gzipMagic)
+  // What goes wrong reaches whoever reads the last stream; nobody else needs to be told.
+  const stream = gzipped ? pipeline(content.bytes, createGunzip(), () => {}) : content.bytes
+  return peek(stream, limits.headBytes)
 }
 
 /** Whether reading failed because a gzipped file is damaged or ends too early. */
@@ -47,7 +53,6 @@ export function isDamagedGzip(error: unknown): boolean {
 interface OpenFile {
   readonly file: FileHandle
   readonly size: number
-  readonly gzipped: boolean
   readonly year: number
 }
 
@@ -55,9 +60,9 @@ async function openFile(path: string): Promise<OpenFile> {
   let file: FileHandle | undefined
   try {
     file = await open(path)
-    const { buffer } = await file.read({ buffer: Buffer.alloc(gzipMagic.length), position: 0 })
-    const { size, mtime } = await file.stat()
-    return { file, size, gzipped: buffer.equals(gzipMagic), year: mtime.getUTCFullYear() }
+    const stats = await file.stat()
+    if (stats.isDirectory()) throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR' })
+    return { file, size: stats.size, year: stats.mtime.getUTCFullYear() }
   } catch (cause) {
     await file?.close()
     throw unreadable(path, cause)
@@ -79,13 +84,23 @@ function unreadable(path: string, cause: unknown): UserError {
   })
 }
 
-/** A damaged file is read as far as it goes before its error is thrown. */
-async function peek(stream: Readable): Promise<Pick<Content, 'head' | 'bytes'>> {
-  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
+interface Peeked {
+  readonly head: Buffer
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Looks at the beginning of bytes that can be read only once. A damaged file is read as far as it goes before its error
+ * is thrown.
+ *
+ * @param enough how many bytes the head has at least, where there are so many
+ */
+async function peek(stream: AsyncIterable<Uint8Array>, enough: number): Promise<Peeked> {
+  const chunks = stream[Symbol.asyncIterator]()
   const first: Uint8Array[] = []
   let length = 0
   let next: Promise<IteratorResult<Uint8Array>> = chunks.next()
-  while (length < limits.headBytes) {
+  while (length < enough) {
     const chunk = await next.catch(() => undefined)
     if (!chunk || chunk.done) break
     first.push(chunk.value)
@@ -97,5 +112,5 @@ async function peek(stream: Readable): Promise<Pick<Content, 'head' | 'bytes'>> 
     yield* first
     for (let chunk = await next; !chunk.done; chunk = await chunks.next()) yield chunk.value
   }
-  return { head: new TextDecoder().decode(Buffer.concat(first)), bytes: bytes() }
+  return { head: Buffer.concat(first), bytes: bytes() }
 }

@@ -7,7 +7,7 @@ export const limits = {
   /** Bytes at the beginning of a file from which its format is told. */
   headBytes: 64 * 1024,
   /** Papers that are held in memory, and then put into the library at once. */
-  batch: 1_000,
+  batch: 8_000,
   /** Rejected entries that are reported with their reason. */
   reported: 20,
 } as const

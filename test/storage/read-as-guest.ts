@@ -1,0 +1,11 @@
+/** Opens a data folder to read it, and prints the ids of its papers, or the code of the error. */
+import { PaperboyError } from '../../src/errors.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+
+try {
+  const db = await openDatabase(process.argv[2]!, { readOnly: true })
+  const rows = await db.selectFrom('papers').select('id').orderBy('id').execute()
+  console.log(rows.map(({ id }) => id).join(' '))
+} catch (error) {
+  console.log(error instanceof PaperboyError ? error.code : String(error))
+}
