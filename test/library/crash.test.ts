@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { limits } from '../../src/library/import/limits.ts'
 import { importFile } from '../../src/library/import/import-file.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { killAt, signalOf } from '../storage/child.ts'
@@ -9,7 +10,7 @@ import { temporaryFolder } from '../storage/folder.ts'
 import { open, type OpenLibrary } from './fixture.ts'
 import { line, written } from './import/files.ts'
 
-const count = 2400
+const count = 12_000
 const file = (papers: number) =>
   written(Array.from({ length: papers }, (_, at) => line(at + 1, { dailyDate: '2026-08-20' })).join('\n'))
 
@@ -24,10 +25,11 @@ async function expectWhole({ library, db }: OpenLibrary, papers: number): Promis
 test('killed in the middle of an import, nothing is lost and importing again completes it', async () => {
   const folder = temporaryFolder()
   const path = file(count)
-  await killAt(import.meta.url, './import-papers.ts', [folder, path], read => Number(read) >= 1000)
+  await killAt(import.meta.url, './import-papers.ts', [folder, path], read => Number(read) > limits.batch)
   const opened = await open(folder)
   const before = opened.library.size
-  expect(before).toBeGreaterThanOrEqual(1000)
+  expect(before).toBeGreaterThanOrEqual(limits.batch)
+  expect(before).toBeLessThan(count)
   await expectWhole(opened, before)
   const result = await importFile(path, opened.library)
   expect(result).toMatchObject({ added: count - before, changed: 0, unchanged: before })

@@ -34,6 +34,14 @@ test('offsets name the word in the text', () => {
   expect(pieces).toEqual(['A', 'per', 'channel', 'naïve', '3.5'])
 })
 
+test('a stem begins as its word does', () => {
+  const word = fc.oneof(
+    fc.constantFrom('skies', 'dying', 'ying', 'ied', 'sses'),
+    fc.stringMatching(/^[a-z]{1,12}$/),
+  )
+  fc.assert(fc.property(word, typed => stemOf(typed)[0] === typed[0]))
+})
+
 test('only English words are stemmed', () => {
   expect(['quantizations', 'models', 'w4a4s', 'модели'].map(stemOf)).toEqual([
     'quantiz',

@@ -21,8 +21,8 @@ export interface ImportResult extends PutResult {
 }
 
 export interface ImportOptions {
-  /** Told after each batch what was done so far; `share` is how much of the file was read, 0 to 1. */
-  readonly onProgress?: (soFar: ImportResult & { readonly share: number }) => void
+  /** Told now and then: papers read so far, and how much of the file that is, 0 to 1. */
+  readonly onProgress?: (soFar: { readonly read: number; readonly share: number }) => void
 }
 
 /** Told apart by how a file begins. */
@@ -45,9 +45,8 @@ export async function importFile(
   try {
     const format = formats.find(candidate => candidate.recognizes(content.head))
     if (!format) throw unknownFormat(path, content.head)
-    const progress = new Progress(format, library, soFar =>
-      onProgress?.({ ...soFar, share: content.share() }),
-    )
+    const told = (read: number): void => onProgress?.({ read, share: content.share() })
+    const progress = new Progress(format, library, told)
     try {
       for await (const entry of format.read(content.bytes, content.year)) await progress.take(entry)
       return await progress.finish()
@@ -63,13 +62,14 @@ export async function importFile(
 class Progress {
   readonly #format: ImportFormat
   readonly #library: Pick<Library, 'put'>
-  readonly #told: (soFar: ImportResult) => void
+  readonly #told: (read: number) => void
   readonly #rejected: { position: number; reason: string }[] = []
   readonly #put = { added: 0, changed: 0, unchanged: 0 }
   #batch: Paper[] = []
+  #read = 0
   #rejectedCount = 0
 
-  constructor(format: ImportFormat, library: Pick<Library, 'put'>, told: (soFar: ImportResult) => void) {
+  constructor(format: ImportFormat, library: Pick<Library, 'put'>, told: (read: number) => void) {
     this.#format = format
     this.#library = library
     this.#told = told
@@ -78,6 +78,8 @@ class Progress {
   async take(entry: ImportEntry): Promise<void> {
     if ('paper' in entry) {
       this.#batch.push(entry.paper)
+      this.#read += 1
+      if (this.#read % limits.toldEvery === 0) this.#told(this.#read)
       if (this.#batch.length >= limits.batch) await this.finish()
       return
     }
@@ -93,9 +95,8 @@ class Progress {
     this.#put.added += added
     this.#put.changed += changed
     this.#put.unchanged += unchanged
-    const result = this.#result()
-    this.#told(result)
-    return result
+    this.#told(this.#read)
+    return this.#result()
   }
 
   #result(): ImportResult {
@@ -103,7 +104,7 @@ class Progress {
     return {
       format: this.#format.name,
       counts: this.#format.counts,
-      read: added + changed + unchanged,
+      read: this.#read,
       added,
       changed,
       unchanged,
