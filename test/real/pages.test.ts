@@ -1,0 +1,32 @@
+/** Saved result pages: read whole, known by title, and taken over by the papers that carry an id. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { importFile } from '../../src/library/import/import-file.ts'
+import { open } from '../library/fixture.ts'
+
+const data = process.env['PAPERBOY_REAL_DATA'] ?? '../shared/data'
+const pages = readdirSync(join(data, 'seeds')).map(name => join(data, 'seeds', name))
+
+test('every paper of every page is read; the daily papers take over those they know by title', async () => {
+  const { library } = await open()
+  const results = []
+  for (const page of pages) results.push(await importFile(page, library))
+  expect(results.map(({ read, rejectedCount }) => [read, rejectedCount])).toEqual([
+    [52, 0],
+    [70, 0],
+    [46, 0],
+  ])
+  const byTitle = library.size
+  expect(byTitle).toBeGreaterThan(120)
+
+  await importFile(join(data, 'hf_daily.jsonl.gz'), library)
+  const known = byTitle - (library.size - 13_197)
+  expect(known / byTitle).toBeGreaterThan(0.15)
+  expect(known / byTitle).toBeLessThan(0.4)
+
+  for (const page of pages) {
+    const again = await importFile(page, library)
+    expect(again).toMatchObject({ added: 0, changed: 0 })
+  }
+})
