@@ -8,7 +8,14 @@ import { parseQuery } from '../src/search/parse-query.ts'
 import { asksNothing, hasFilters, type Query } from '../src/search/query.ts'
 import { type Relaxation, relaxations } from '../src/search/relax.ts'
 import { type Services, today } from './services.ts'
-import { offsetOf, pageOption, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
+import {
+  offsetOf,
+  pageOption,
+  papersPerPage,
+  passagesPerPage,
+  requirePage,
+  shareOption,
+} from './shared/paging.ts'
 import { filterForm, nothingFound, resultReply, type Search } from './shared/search-reply.ts'
 
 /** Papers of Hugging Face's own search that are shown below the library's. */
@@ -56,6 +63,7 @@ export const search = defineCommand<Services, typeof schema>({
     if (query.id) await services.upstream.paper(query.id)
     const found = await services.library.find(query, {
       limit: papersPerPage,
+      passages: passagesPerPage,
       offset: offsetOf(options.page),
       sort: options.sort,
       exact: options.exact !== undefined,

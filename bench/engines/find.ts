@@ -1,5 +1,5 @@
 /** A program: asks the library of `PAPERBOY_DATA` every kind of question and measures the answers. */
-import { papersPerPage } from '../../commands/shared/paging.ts'
+import { papersPerPage, passagesPerPage } from '../../commands/shared/paging.ts'
 import { logOf, openForReading } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Paper } from '../../src/papers/paper.ts'
@@ -44,7 +44,7 @@ async function questions(collection: CollectionName): Promise<[title: string, te
 
 /** One page of results, as the chat shows it. */
 function find(text: string): Promise<unknown> {
-  return library.find(parseQuery(text, today).query, { limit: papersPerPage })
+  return library.find(parseQuery(text, today).query, { limit: papersPerPage, passages: passagesPerPage })
 }
 
 async function measure(

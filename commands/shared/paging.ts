@@ -4,6 +4,8 @@ import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import { UserError } from '../../src/errors.ts'
 
 export const papersPerPage = 5
+/** Of them the first show the passage that answers the query. */
+export const passagesPerPage = 3
 
 /** An option that only buttons fill in: it is neither registered nor shown. */
 export const pageOption = z.coerce

@@ -13,9 +13,6 @@ import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
 import { foundInWords, libraryNotice } from './texts.ts'
 
-/** Papers of a page that show the passage which answers the query. */
-const passagesPerPage = 3
-
 /** A search's options, checked. */
 export interface SearchOptions {
   readonly query: string
@@ -42,10 +39,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
   const first = offsetOf(page) + 1
   const count = query.like ? [] : [foundInWords(found)]
   const where = [found.total > 0 && 'library', live.length > 0 && 'Hugging Face'].filter(Boolean).join(' + ')
-  const listed = found.papers.map((hit, at) => ({
-    paper: hit.paper,
-    ...(at < passagesPerPage && { passage: passageText(hit.passage) }),
-  }))
+  const listed = found.papers.map(hit => ({ paper: hit.paper, passage: passageText(hit.passage) }))
   return {
     summary: [name, ...count].join(': '),
     visibility: share ? 'public' : 'private',

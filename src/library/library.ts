@@ -26,7 +26,13 @@ export interface FoundPaper {
   readonly paper: Paper
   readonly score: number
   readonly reasons: readonly Reason[]
+  /** Empty behind the first `passages`. */
   readonly passage: Passage
+}
+
+export interface FindOptions extends SearchOptions {
+  /** How many of the first papers get a passage. Default: all. */
+  readonly passages?: number
 }
 
 export interface FindResult extends Pick<SearchResult, 'total' | 'withEvery' | 'corrections'> {
@@ -53,7 +59,7 @@ export interface Library {
   lists(limit: number): Promise<ListInfo[]>
   /** Papers of lists from `since` (date) on, most upvotes first. */
   trending(since: string, limit: number): Promise<Paper[]>
-  find(query: Query, options?: SearchOptions): Promise<FindResult>
+  find(query: Query, options?: FindOptions): Promise<FindResult>
   /** The ids of the best matches, without anything loaded. */
   rank(query: Query, limit: number): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]

@@ -7,11 +7,10 @@ import type { Logger } from '../log.ts'
 import { isListDay } from '../papers/calendar.ts'
 import { parsePaperId } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
-import type { SearchOptions } from '../search/engine.ts'
 import { findPassage } from '../search/passage.ts'
 import type { Query } from '../search/query.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
-import type { FindResult, Library, ListInfo, PutResult } from './library.ts'
+import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
 import { limits } from './limits.ts'
 import { LiveIndex } from './live-index.ts'
 import { type BatchChange, mergeBatch } from './merge-batch.ts'
@@ -152,7 +151,8 @@ class StoredLibrary implements Library {
     return this.#read(await listedPapers(this.#db, { from: since, limit }))
   }
 
-  async find(query: Query, options?: SearchOptions): Promise<FindResult> {
+  async find(query: Query, options: FindOptions = {}): Promise<FindResult> {
+    const { passages = Number.POSITIVE_INFINITY } = options
     const like = query.like && (await currentId(this.#db, query.like))
     const known = like ? { ...query, like } : query
     const { matches, total, withEvery, corrections } = this.#index.engine.search(known, options)
@@ -163,9 +163,9 @@ class StoredLibrary implements Library {
       total,
       withEvery,
       corrections,
-      papers: papers.map(paper => {
+      papers: papers.map((paper, at) => {
         const { score, reasons } = places.get(paper.id)!
-        return { paper, score, reasons, passage: findPassage(read, paper) }
+        return { paper, score, reasons, passage: at < passages ? findPassage(read, paper) : [] }
       }),
     }
   }
