@@ -40,7 +40,9 @@ export async function run(
   { env = {}, input = '', marks = [] }: RunOptions = {},
 ): Promise<Ended> {
   const start = performance.now()
-  const flags = ['--expose-gc', '--import', import.meta.resolve('./report.ts')]
+  // As the project's own scripts start, the peers too.
+  const compiled = import.meta.resolve('../src/compile-cache.ts')
+  const flags = ['--expose-gc', '--import', compiled, '--import', import.meta.resolve('./report.ts')]
   const child = spawn(process.execPath, [...flags, fileURLToPath(script), ...parameters], {
     cwd: tmpdir(),
     env: {

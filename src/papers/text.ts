@@ -6,6 +6,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 // Bidirectional embeddings, overrides and isolates can reorder the text around them; the byte order mark is no text.
 const directionControls = /[\u202A-\u202E\u2066-\u2069\uFEFF]/g
 const controlCharacters = /(?!\s)\p{Cc}/gu
+// Nearly every title and abstract: there is nothing to clean, which is seen faster than it is done.
+const printableAscii = /^[\x20-\x7E]*$/
 const plainAscii = /^[\t\n\x20-\x7E]*$/
 
 /**
@@ -13,6 +15,7 @@ const plainAscii = /^[\t\n\x20-\x7E]*$/
  * surrogates as U+FFFD, every run of white space as one space. Letters, marks, emoji and mark-up stay.
  */
 export function cleanText(text: string): string {
+  if (printableAscii.test(text) && !text.includes('  ')) return text.trim()
   return text
     .toWellFormed()
     .replace(/\u0085/g, ' ')
