@@ -3,7 +3,7 @@ export const limits = {
   /** Papers that one transaction writes; a pause follows, so that others come in between. */
   papersPerTransaction: 200,
   /** Papers that the search index takes in at once: more at once are fewer to merge, but stop all else for longer. */
-  papersPerAddition: 8_000,
+  papersPerAddition: 16_000,
   /** The index snapshot is saved once this many papers changed since it was, … */
   changesPerSnapshot: 500,
   /** … and this share of all papers, so that an import writes no more than about twice the snapshot's final size. */

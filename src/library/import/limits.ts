@@ -7,7 +7,7 @@ export const limits = {
   /** Bytes at the beginning of a file from which its format is told. */
   headBytes: 64 * 1024,
   /** Papers that are held in memory, and then put into the library at once: as many as the index takes in best. */
-  batch: 8_000,
+  batch: 16_000,
   /** Papers between one word of progress and the next. */
   toldEvery: 500,
   /** Rejected entries that are reported with their reason. */
