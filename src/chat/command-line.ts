@@ -1,6 +1,7 @@
 /** Command lines: what is typed in Slack, in mentions, in direct messages and in the terminal. */
 import { isDeepStrictEqual } from 'node:util'
 import type { CommandDescription, Invocation } from './command.ts'
+import { editDistance } from '../papers/edit-distance.ts'
 import { notice } from './replies.ts'
 import type { Reply } from './reply.ts'
 
@@ -104,30 +105,7 @@ const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + w
 function nearest(word: string, commands: readonly Named[]): string | undefined {
   const typed = word.toLowerCase()
   return commands
-    .map(({ name }) => ({ name, distance: editDistance(typed, name) }))
+    .map(({ name }) => ({ name, distance: editDistance(typed, name, 2) }))
     .filter(({ name, distance }) => name[0] === typed[0] && distance <= (name.length > 5 ? 2 : 1))
     .sort((a, b) => a.distance - b.distance)[0]?.name
-}
-
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */
-function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      next[j] = Math.min(
-        row[j]! + 1,
-        next[j - 1]! + 1,
-        row[j - 1]! + (same ? 0 : 1),
-        swapped ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY,
-      )
-    }
-    before = row
-    row = next
-  }
-  return row[b.length]!
 }

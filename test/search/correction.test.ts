@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { editDistance } from '../../src/search/correction.ts'
+import { editDistance } from '../../src/papers/edit-distance.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { engineOf, find, paper, today } from './papers.ts'
 
