@@ -55,6 +55,7 @@ export const search = defineCommand<Services, typeof schema>({
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
+  asks: ({ filter }) => filter !== undefined,
   run: async (request, services): Promise<Answer> => {
     const { options } = request
     if (options.filter) return { reply: filterForm(options) }

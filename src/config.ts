@@ -12,6 +12,7 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 export const variables = z.object({
   PAPERBOY_DATA: z.string().default('data').describe('the data folder'),
   DISCORD_TOKEN: secret.optional().describe("the Discord bot's token; starts Discord"),
+  DISCORD_API_URL: address.default('https://discord.com/api').describe("Discord's REST interface"),
   SLACK_BOT_TOKEN: secret
     .startsWith('xoxb-', 'a bot token, which starts with xoxb-')
     .optional()
@@ -21,6 +22,15 @@ export const variables = z.object({
     .optional()
     .describe('the Slack app-level token (xapp-…), for Socket Mode'),
   SLACK_SIGNING_SECRET: secret.optional().describe('the Slack signing secret, for HTTP mode'),
+  SLACK_API_URL: address.default('https://slack.com/api/').describe("Slack's Web API"),
+  PORT: z.coerce
+    .number('a number such as 3000')
+    .int('a whole number')
+    .min(0, 'a port from 0 to 65535')
+    .max(65_535, 'a port from 0 to 65535')
+    .default(3000)
+    .describe('where Slack is listened to in HTTP mode'),
+  HOST: z.string().default('127.0.0.1').describe('the address that is bound in HTTP mode'),
   HF_URL: address.default('https://huggingface.co').describe('Hugging Face'),
   HF_TOKEN: secret.optional().describe('a free Hugging Face token; doubles the number of calls allowed'),
   ARXIV_URL: address.default('https://export.arxiv.org').describe('arXiv'),

@@ -35,7 +35,7 @@ async function start(config: Config): Promise<void> {
     commands,
     completers,
     services,
-    mayManage: () => true,
+    mayManage: ({ actor }) => actor.manages,
     seen: { first: () => true },
     log,
     newReference: () => randomBytes(3).toString('hex'),

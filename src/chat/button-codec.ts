@@ -14,6 +14,13 @@ export const maxButtonId = 100
 /** How long the content of an id that was too long is kept. */
 const buttonTtlMs = 180 * 24 * 60 * 60 * 1000
 
+/** Where the options of buttons whose id would be too long are kept. */
+export interface ButtonStore {
+  get(name: string): Promise<string | undefined> | string | undefined
+  /** Resolves when it is stored. */
+  set(name: string, content: string, ttlMs: number): Promise<void>
+}
+
 export interface EncodingContext {
   /** Takes the content that is to be kept under this name for 180 days, before the button can be pressed. */
   put(name: string, content: string, ttlMs: number): void
@@ -50,7 +57,7 @@ export function encodeButton({ command, options }: Invocation, context: Encoding
 /** What the button does, or the reply that says that it has expired and offers the command. */
 export async function decodeButton(
   id: string,
-  store: { get(name: string): Promise<string | undefined> | string | undefined },
+  store: Pick<ButtonStore, 'get'>,
 ): Promise<Invocation | { readonly reply: Reply }> {
   const [, command, pairs, name] = buttonId.exec(id) ?? []
   const entries = name === undefined ? readPairs(pairs) : readStored(await store.get(name))

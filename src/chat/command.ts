@@ -17,6 +17,13 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   readonly access: 'anyone' | 'manager'
   readonly visibility: Visibility
   readonly surfaces: readonly Surface[]
+  /** An entry of a message's menu that runs this with the message's text as the first option. At most 24 characters. */
+  readonly menu?: string
+  /**
+   * Whether these options are answered with a form, known before it runs: platforms open a form at once or not at all.
+   * Such an answer waits for no network. Never when left out.
+   */
+  asks?(options: Invocation['options']): boolean
   run(request: CommandRequest<z.infer<Options>>, services: Services): Promise<Answer>
 }
 
@@ -31,6 +38,14 @@ export interface Invocation {
 
 /** A request whose options were checked. */
 export type CommandRequest<Options> = Omit<Request, 'options'> & { readonly options: Options }
+
+/** Who will see the answer, as far as can be known before the command runs. A reply may be more private than that. */
+export function expectedVisibility(
+  command: Pick<CommandDescription, 'visibility'>,
+  options: Invocation['options'],
+): Visibility {
+  return options['share'] === 'yes' ? 'public' : command.visibility
+}
 
 /** Offers values for what was typed so far; named by `.meta({completes: name})`. */
 export type Completer<Services> = (typed: string, services: Services) => Choice[]

@@ -26,8 +26,8 @@ export interface DispatchContext<Services> {
 const maxRemembered = 1000
 
 /**
- * `handle` never rejects: whatever goes wrong is an answer. A request that comes again gets the answer it got, and
- * nothing is done twice.
+ * `handle` never rejects: whatever goes wrong is an answer. A request that comes again gets the answer it got, marked
+ * as such, and nothing is done twice.
  * @throws PaperboyError `dispatch.completer` when an option names a completer that doesn't exist.
  */
 export function createDispatch<Services>(context: DispatchContext<Services>): Handlers {
@@ -37,7 +37,7 @@ export function createDispatch<Services>(context: DispatchContext<Services>): Ha
   function handle(request: Request): Promise<Answer> {
     const id = `${request.place.platform}:${request.place.workspace}:${request.id}`
     const known = answers.get(id)
-    if (known) return known
+    if (known) return known.then(answer => ({ ...answer, again: true }))
     const answer = answerOnce(id, request, context)
     answers.set(id, answer)
     if (answers.size > maxRemembered) answers.delete(answers.keys().next().value!)
@@ -59,7 +59,7 @@ export function createDispatch<Services>(context: DispatchContext<Services>): Ha
 
 async function answerOnce<S>(id: string, request: Request, context: DispatchContext<S>): Promise<Answer> {
   try {
-    if (!(await context.seen.first(id))) return { reply: notice('This was answered already.') }
+    if (!(await context.seen.first(id))) return { reply: notice('This was answered already.'), again: true }
     const { reply, later } = await run(request, context)
     if (!later) return { reply }
     return {

@@ -106,5 +106,7 @@ export interface Reply {
 /** A reply, and at most one better version of it later (live results); `undefined` means nothing was added. */
 export interface Answer {
   readonly reply: Reply
+  /** Set when this request was answered before: a platform that shows every answer drops this one. */
+  readonly again?: true
   readonly later?: Promise<Reply | undefined>
 }

@@ -9,6 +9,8 @@ export interface Actor {
   readonly name: string
   /** IANA zone, where the platform tells. */
   readonly zone?: string
+  /** Whether they manage the place now, as the platform said with this very request. */
+  readonly manages: boolean
 }
 
 export interface Request {

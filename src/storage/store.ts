@@ -6,7 +6,7 @@ import { PaperboyError } from '../errors.ts'
 import { KeyvStore } from './keyv-store.ts'
 import type { DamagedValueRow, Database } from './schema.ts'
 
-export type Namespace = 'settings' | 'buttons' | 'answers'
+export type Namespace = 'settings' | 'buttons' | 'answers' | 'seen'
 
 export interface Store<T> {
   /** @throws PaperboyError `storage.damaged-value` when what is stored cannot be read; it is never taken for absent. */

@@ -17,7 +17,7 @@ const request = (
   id: `${command} ${JSON.stringify(options)}`,
   command,
   options,
-  actor: { id: 'U1', name: 'Ada' },
+  actor: { id: 'U1', name: 'Ada', manages: false },
   place,
   scope: scopeOf(place, 'public'),
   surface: 'typed',

@@ -104,7 +104,7 @@ export async function laterInWords({ later }: Answer): Promise<string | undefine
   return better && inWords(better)
 }
 
-const actor = { id: 'U1', name: 'Ada' }
+const actor = { id: 'U1', name: 'Ada', manages: false }
 const channel = {
   place: { platform: 'test', workspace: 'W1', channel: 'C1' },
   scope: { kind: 'public', platform: 'test', workspace: 'W1' },

@@ -107,7 +107,7 @@ export class MemoryPlatform implements Platform {
     const { reply, later } = await handlers.handle({
       ...parsed,
       id: crypto.randomUUID(),
-      actor: { id: 'ada', name: 'Ada' },
+      actor: { id: 'ada', name: 'Ada', manages: true },
       place,
       scope: scopeOf(place, (await this.inspect(place)).private ? 'private' : 'public'),
       surface: 'typed',

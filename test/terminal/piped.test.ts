@@ -26,7 +26,7 @@ search {"query":"looped transformers"}
 `)
   expect(new Set(terminal.requests.map(({ id }) => id)).size).toBe(3)
   expect(terminal.requests[0]).toMatchObject({
-    actor: { id: 'me', zone: 'Europe/Berlin' },
+    actor: { id: 'me', zone: 'Europe/Berlin', manages: true },
     place: homePlace,
     scope: { kind: 'public', platform: 'terminal', workspace: 'local' },
     surface: 'typed',

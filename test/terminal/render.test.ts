@@ -4,7 +4,7 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { Reply } from '../../src/chat/reply.ts'
 import { render, renderAdded } from '../../src/terminal/render.ts'
-import { arbitraryReply } from './arbitrary-reply.ts'
+import { arbitraryReply } from '../chat/arbitrary-reply.ts'
 import { cardReply, colored, formReply, piped, searchReply } from './replies.ts'
 
 describe('piped', () => {

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openTranscript } from '../../src/terminal/transcript.ts'
 import { temporaryFolder } from '../storage/folder.ts'
-import { arbitraryReply } from './arbitrary-reply.ts'
+import { arbitraryReply } from '../chat/arbitrary-reply.ts'
 import { searchReply } from './replies.ts'
 
 const post = (id: string) => ({

@@ -1,4 +1,4 @@
-/** Any reply, full of what a terminal would obey. */
+/** Any reply, full of what a platform would obey. */
 import * as fc from 'fast-check'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import type { Inline, RichText } from '../../src/chat/rich-text.ts'

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { defineCommand } from '../src/chat/command.ts'
+import type { Block } from '../src/chat/reply.ts'
+import { rich } from '../src/chat/rich-text.ts'
+import { UserError } from '../src/errors.ts'
+import { findPaperIds } from '../src/papers/ids.ts'
+import type { Paper } from '../src/papers/paper.ts'
+import { type Services, today } from './services.ts'
+import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
+import { paperList } from './shared/paper-list.ts'
+import { counted } from './shared/texts.ts'
+
+const schema = z.object({
+  text: z.string().max(50_000).describe('the text of the message'),
+  page: pageOption,
+})
+
+export const findHere = defineCommand<Services, typeof schema>({
+  name: 'find-here',
+  summary: 'Show every paper that a message names by its arXiv id or link',
+  options: schema,
+  examples: ['find-here AWQ is 2306.00978'],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['message', 'button'],
+  menu: 'Find papers here',
+  run: async ({ options: { text, page } }, services) => {
+    const ids = findPaperIds(text).map(({ id }) => id)
+    if (ids.length === 0)
+      throw new UserError('find-here.none', 'This message names no paper.', {
+        help: 'It can be named by its arXiv id or a link, as in 2306.00978.',
+      })
+    requirePage(page, ids.length)
+    const { found, lacking } = await look(ids.slice(offsetOf(page), offsetOf(page) + papersPerPage), services)
+    const heading = `${counted(ids.length, 'paper')} in this message`
+    return {
+      reply: {
+        summary: heading,
+        visibility: 'private',
+        blocks: [
+          { kind: 'heading', text: [{ bold: heading }] },
+          ...paperList(
+            found.map(paper => ({ paper })),
+            offsetOf(page) + 1,
+            today(services),
+          ),
+          ...lacking,
+          pager({ command: 'find-here', options: { text: ids.join(' ') }, page, total: ids.length }),
+        ],
+      },
+    }
+  },
+})
+
+/** The papers that are known or could be fetched, and a line for each of the others. */
+async function look(
+  ids: readonly string[],
+  { upstream }: Services,
+): Promise<{ found: Paper[]; lacking: Block[] }> {
+  const asked = await Promise.all(
+    ids.map(id => upstream.paper(id).catch((error: unknown) => reasonOf(error))),
+  )
+  const found = asked.filter(answer => typeof answer === 'object')
+  const lacking = asked.flatMap((answer, at): Block[] => {
+    if (typeof answer === 'object') return []
+    const text = answer === undefined ? rich`Nobody knows the paper ${ids[at]!}.` : [answer]
+    return [{ kind: 'text', small: true, text }]
+  })
+  return { found, lacking }
+}
+
+/** One paper that cannot be asked for doesn't hide the others. */
+function reasonOf(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  throw error
+}
