@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type CommandDescription, defineCommand } from '../src/chat/command.ts'
 import { describeOptions } from '../src/chat/options.ts'
-import type { Block, Reply } from '../src/chat/reply.ts'
-import { rich } from '../src/chat/rich-text.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
+import { type RichText, rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
 
@@ -14,6 +15,11 @@ const schema = z.object({
     .optional()
     .describe('one command in detail')
     .meta({ completes: 'commands' }),
+  joined: z
+    .enum(['yes'])
+    .optional()
+    .describe('say first that nothing is posted by itself')
+    .meta({ internal: true }),
 })
 
 /** The help command over all commands, itself included, which is why it takes a function. */
@@ -26,11 +32,30 @@ export function createHelp(all: () => readonly CommandDescription[]) {
     access: 'anyone',
     visibility: 'private',
     surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
-    run: async ({ options }) => ({
-      reply: options.command ? detail(options.command, all()) : overview(all()),
-    }),
+    run: async ({ options }) => ({ reply: replyTo(options, all()) }),
   })
 }
+
+function replyTo(
+  { command, joined }: z.infer<typeof schema>,
+  commands: readonly CommandDescription[],
+): Reply {
+  if (command) return detail(command, commands)
+  return joined ? firstContact() : overview(commands)
+}
+
+/** Said once to whoever invites the bot into a channel. */
+function firstContact(): Reply {
+  return notice('Paperboy posts nothing here by itself. What you ask is answered to you alone.', {
+    buttons: beginnings,
+  })
+}
+
+const beginnings: readonly ActionButton[] = [
+  { label: 'Search', command: 'search', options: { query: '', filter: 'yes' }, style: 'primary' },
+  { label: 'Daily papers', command: 'daily', options: {} },
+  { label: 'How to search', command: 'help', options: { command: 'search' } },
+]
 
 function overview(commands: readonly CommandDescription[]): Reply {
   return {
@@ -44,14 +69,7 @@ function overview(commands: readonly CommandDescription[]): Reply {
           text: rich`${{ code: command.examples[0] }}: ${command.summary}`,
         }),
       ),
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: 'Search', command: 'search', options: { query: '', filter: 'yes' }, style: 'primary' },
-          { label: 'Daily papers', command: 'daily', options: {} },
-          { label: 'How to search', command: 'help', options: { command: 'search' } },
-        ],
-      },
+      { kind: 'buttons', buttons: beginnings },
     ],
   }
 }
@@ -74,9 +92,10 @@ function detail(name: string, commands: readonly CommandDescription[]): Reply {
     blocks: [
       { kind: 'heading', text: rich`${{ bold: command.name }}: ${command.summary}` },
       ...optionLines,
-      ...command.examples.map(
-        (example): Block => ({ kind: 'text', small: true, text: ['For example ', { code: example }] }),
-      ),
+      ...command.examples.map(example => small(rich`For example ${{ code: example }}`)),
+      ...(command.menu ? [small(rich`In the menu of a message: ${{ bold: command.menu }}`)] : []),
     ],
   }
 }
+
+const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

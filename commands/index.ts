@@ -4,6 +4,7 @@ import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { daily } from './daily.ts'
 import { createHelp } from './help.ts'
+import { mentioned } from './mentioned.ts'
 import { paper } from './paper.ts'
 import { search } from './search.ts'
 import type { Services } from './services.ts'
@@ -15,6 +16,7 @@ export const commands: readonly Command<Services>[] = [
   paper,
   daily,
   trending,
+  mentioned,
   status,
   createHelp(() => commands),
 ]

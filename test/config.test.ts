@@ -79,6 +79,6 @@ test('.env.example names every variable with its default, and no other', () => {
   const shown = Object.fromEntries([...lines].map(([, name, value]) => [name, value]))
   const defaults = readConfig({}) as Record<string, unknown>
   expect(shown).toEqual(
-    Object.fromEntries(Object.keys(variables.shape).map(name => [name, defaults[name] ?? ''])),
+    Object.fromEntries(Object.keys(variables.shape).map(name => [name, String(defaults[name] ?? '')])),
   )
 })

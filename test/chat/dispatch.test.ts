@@ -117,17 +117,19 @@ describe('a request', () => {
 })
 
 describe('a request that comes again', () => {
-  test('while it runs and afterwards gets the same answer, and is done once', async () => {
+  test('while it runs and afterwards gets the same answer, marked as such, and is done once', async () => {
     const { dispatch, ran } = setUp()
     const [first, second] = [dispatch.handle(request('daily')), dispatch.handle(request('daily'))]
-    expect(await second).toBe(await first)
-    expect(await dispatch.handle(request('daily'))).toBe(await first)
+    expect(await first).not.toHaveProperty('again')
+    expect(await second).toEqual({ ...(await first), again: true })
+    expect(await dispatch.handle(request('daily'))).toEqual(await second)
     expect(ran).toEqual(['daily'])
   })
 
   test('after a restart is not done again', async () => {
-    const { ask, ran } = setUp({ seen: { first: async () => false } })
+    const { dispatch, ask, ran } = setUp({ seen: { first: async () => false } })
     expect(await ask('daily')).toBe('This was answered already.')
+    expect(await dispatch.handle(request('daily', {}, { id: 'other' }))).toMatchObject({ again: true })
     expect(ran).toEqual([])
   })
 

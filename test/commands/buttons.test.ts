@@ -22,6 +22,7 @@ const beginnings = [
   'trending month',
   'help search',
   'sttus',
+  `mentioned ${[1, 2, 3, 4, 5, 6].map(last => `2608.1000${last}`).join(' ')}`,
 ]
 
 const complaint = /needs a value|I don't know|can't read|no page|does not work from|nothing to look for/

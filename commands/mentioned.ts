@@ -11,28 +11,28 @@ import { paperList } from './shared/paper-list.ts'
 import { counted } from './shared/texts.ts'
 
 const schema = z.object({
-  text: z.string().max(50_000).describe('the text of the message'),
+  text: z.string().max(50_000).describe('a text with arXiv ids or links in it'),
   page: pageOption,
 })
 
-export const findHere = defineCommand<Services, typeof schema>({
-  name: 'find-here',
-  summary: 'Show every paper that a message names by its arXiv id or link',
+export const mentioned = defineCommand<Services, typeof schema>({
+  name: 'mentioned',
+  summary: 'Show every paper that a text names by its arXiv id or link',
   options: schema,
-  examples: ['find-here AWQ is 2306.00978'],
+  examples: ['mentioned AWQ is 2306.00978 and LoRA arxiv.org/abs/2106.09685'],
   access: 'anyone',
   visibility: 'private',
-  surfaces: ['message', 'button'],
+  surfaces: ['typed', 'button', 'message', 'mention', 'direct'],
   menu: 'Find papers here',
   run: async ({ options: { text, page } }, services) => {
     const ids = findPaperIds(text).map(({ id }) => id)
     if (ids.length === 0)
-      throw new UserError('find-here.none', 'This message names no paper.', {
-        help: 'It can be named by its arXiv id or a link, as in 2306.00978.',
+      throw new UserError('mentioned.none', 'This text names no paper.', {
+        help: 'An arXiv id or a link names one, as in: mentioned 2306.00978',
       })
     requirePage(page, ids.length)
     const { found, lacking } = await look(ids.slice(offsetOf(page), offsetOf(page) + papersPerPage), services)
-    const heading = `${counted(ids.length, 'paper')} in this message`
+    const heading = `${counted(ids.length, 'paper')} mentioned`
     return {
       reply: {
         summary: heading,
@@ -45,7 +45,7 @@ export const findHere = defineCommand<Services, typeof schema>({
             today(services),
           ),
           ...lacking,
-          pager({ command: 'find-here', options: { text: ids.join(' ') }, page, total: ids.length }),
+          pager({ command: 'mentioned', options: { text: ids.join(' ') }, page, total: ids.length }),
         ],
       },
     }
