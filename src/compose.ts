@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
+import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
+import type { ButtonStore } from './chat/button-codec.ts'
 import { type Config, type Environment, secretsOf } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Library } from './library/library.ts'
@@ -14,13 +16,18 @@ import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
 import { indexFile, openDatabase, openMemoryDatabase } from './storage/database.ts'
 import { acquireLock } from './storage/lock.ts'
-import { createStore } from './storage/store.ts'
+import { createSeen, type Seen } from './storage/seen.ts'
+import { createStore, type Namespace } from './storage/store.ts'
 
 /** A library that was opened, what belongs to it, and how to close it all. */
 export interface OpenedLibrary {
   readonly library: Library
   /** Where answers of upstreams are kept. */
   readonly answers: AnswerStore
+  /** Where the options of long buttons are kept. */
+  readonly buttons: ButtonStore
+  /** Which requests were answered. */
+  readonly seen: Seen
   readonly close: () => Promise<void>
 }
 
@@ -55,14 +62,13 @@ export async function openForWriting(config: Config, log: Logger, now = clock): 
     lock.release()
     throw error
   })
-  const answers = createStore(db, {
-    namespace: 'answers',
-    schema: keptAnswerSchema,
-    onDamaged: damage => log.warn({ damage }, 'A kept answer is damaged.'),
-  })
+  const storeOf = <T>(namespace: Namespace, schema: z.ZodType<T>) =>
+    createStore(db, { namespace, schema, onDamaged: damage => log.warn({ damage }, 'A stored value is damaged.') })
   return {
     library,
-    answers,
+    answers: storeOf('answers', keptAnswerSchema),
+    buttons: storeOf('buttons', z.string()),
+    seen: createSeen(storeOf('seen', z.literal(true))),
     close: async () => {
       await library.close()
       await db.destroy()

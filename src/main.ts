@@ -5,9 +5,10 @@ import { Temporal } from '@js-temporal/polyfill'
 import { commands, completers } from '../commands/index.ts'
 import { type Services, today } from '../commands/services.ts'
 import { createDispatch } from './chat/dispatch.ts'
+import type { Platform } from './chat/platform.ts'
 import { clock, environment, logOf, openForWriting, openSources } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
-import { explain, UserError } from './errors.ts'
+import { explain, type UserError } from './errors.ts'
 import { createUpstream } from './library/live.ts'
 import { starterPapers } from './library/starter.ts'
 import { createSyncer } from './library/syncer.ts'
@@ -19,11 +20,11 @@ import { isInteractive, openTerminal } from './terminal/open.ts'
 const firstContactMs = { person: 1000, pipe: 250 }
 
 async function start(config: Config): Promise<void> {
-  requireKnownPlatforms(config)
   const folder = config.PAPERBOY_DATA
-  const log = logOf(config, logFile(join(folder, 'paperboy.log')))
+  const chats = config.DISCORD_TOKEN !== undefined || config.SLACK_BOT_TOKEN !== undefined
+  const log = logOf(config, chats ? undefined : logFile(join(folder, 'paperboy.log')))
   const now = config.PAPERBOY_NOW ? () => Temporal.Instant.from(config.PAPERBOY_NOW!) : clock
-  const { library, answers, close } = await openForWriting(config, log, now)
+  const { library, answers, buttons, seen, close } = await openForWriting(config, log, now)
   if (library.size === 0) await library.put(starterPapers())
 
   const { huggingFace, arxiv } = openSources(config, answers)
@@ -36,24 +37,53 @@ async function start(config: Config): Promise<void> {
     completers,
     services,
     mayManage: ({ actor }) => actor.manages,
-    seen: { first: () => true },
+    seen,
     log,
     newReference: () => randomBytes(3).toString('hex'),
   })
 
-  const deadlineMs = isInteractive() ? firstContactMs.person : firstContactMs.pipe
-  await huggingFace.trending(1, { deadlineMs, attempts: 1 }).catch(() => undefined)
-  const terminal = openTerminal({ folder, now, greeting: await greetingOf(services), onEnd: stop })
+  const platforms = chats ? await chatPlatforms(config, { buttons, log, now: clock, onEnd }) : [await terminal()]
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   syncer.start()
-  await terminal.start(handlers)
+  try {
+    await Promise.all(platforms.map(platform => platform.start(handlers)))
+    if (chats) console.log(`Paperboy answers in ${platforms.map(({ name }) => name).join(' and ')}. Ctrl-C ends it.`)
+  } catch (error) {
+    stop()
+    throw error
+  }
+
+  async function terminal(): Promise<Platform> {
+    const deadlineMs = isInteractive() ? firstContactMs.person : firstContactMs.pipe
+    await huggingFace.trending(1, { deadlineMs, attempts: 1 }).catch(() => undefined)
+    return openTerminal({ folder, now, greeting: await greetingOf(services), onEnd: stop })
+  }
+
+  /** A platform that cannot go on ends the process, so that whoever watches over it sees that. */
+  function onEnd(error: UserError): void {
+    console.error(explain(error))
+    process.exitCode = 1
+    stop()
+  }
 
   function stop(): void {
-    Promise.resolve(terminal.stop())
+    Promise.all(platforms.map(platform => platform.stop()))
       .then(() => syncer.stop())
       .then(close)
       .catch((error: unknown) => log.error({ err: error }, 'did not stop in order'))
   }
+}
+
+/** What is configured; each platform's SDK is loaded only then. */
+async function configured(config: Config, shared: Shared): Promise<Platform[]> {
+  const { DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack, SLACK_API_URL: apiUrl } = config
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, PORT: port, HOST: host } = config
+  const { createDiscord } = await import('./discord/adapter.ts')
+  const { createSlack } = await import('./slack/adapter.ts')
+  return [
+    ...(discord ? [createDiscord({ ...shared, token: discord, apiUrl: config.DISCORD_API_URL })] : []),
+    ...(slack ? [createSlack({ ...shared, botToken: slack, appToken, signingSecret, apiUrl, port, host })] : []),
+  ]
 }
 
 async function greetingOf(services: Services): Promise<string> {
@@ -65,15 +95,6 @@ async function greetingOf(services: Services): Promise<string> {
     today: today(services),
     upstream: upstream.health()[0]!.health.state,
     ...(newest && { newestList: newest.date }),
-  })
-}
-
-/** @throws UserError for a platform that is configured and that this version does not speak. */
-function requireKnownPlatforms({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): void {
-  const name = DISCORD_TOKEN ? 'DISCORD_TOKEN' : SLACK_BOT_TOKEN ? 'SLACK_BOT_TOKEN' : undefined
-  if (!name) return
-  throw new UserError('config.platform', `${name} is set, but this version speaks only in the terminal.`, {
-    help: `Leave ${name} out to chat there.`,
   })
 }
 

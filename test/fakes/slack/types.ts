@@ -1,6 +1,8 @@
 /** What tests see of the loopback Slack. `startFakeSlack` in `server.ts` starts it. */
 
-export type Json = Record<string, unknown>
+import type { Json } from './walk.ts'
+
+export type { Json } from './walk.ts'
 
 export interface FakeSlackOptions {
   /** How events and interactions reach the bot; `http` needs `deliverTo` before the first one. Default: `socket`. */

@@ -1,0 +1,37 @@
+/** Tells Discord which commands there are: everything at once, in place of what it knew before. */
+import { REST, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { CommandDescription } from '../chat/command.ts'
+import { changesBetween, inviteLink, registrationOf } from './registration.ts'
+import { refusedStart } from './refused-start.ts'
+
+interface RegisterOptions {
+  readonly token: string
+  readonly apiUrl: string
+  readonly commands: readonly CommandDescription[]
+  /** A server's id, to try commands out in it alone; without it they are for all servers and people. */
+  readonly guild?: string | undefined
+}
+
+/**
+ * @returns what changed, in sentences, and the link that invites the bot into a server.
+ * @throws UserError when Discord refuses the token, knows no such server, or cannot be reached.
+ */
+export async function register(
+  options: RegisterOptions,
+): Promise<{ readonly changes: readonly string[]; readonly invite: string }> {
+  const { token, apiUrl, commands, guild } = options
+  const rest = new REST({ version: '10', api: apiUrl, retries: 0 }).setToken(token)
+  try {
+    const { id } = application.parse(await rest.get(Routes.currentApplication()))
+    const route = guild ? Routes.applicationGuildCommands(id, guild) : Routes.applicationCommands(id)
+    const before = z.array(z.looseObject({ name: z.string() })).parse(await rest.get(route))
+    const wanted = registrationOf(commands)
+    const after = await rest.put(route, { body: wanted })
+    return { changes: changesBetween(before, wanted), invite: inviteLink(id) }
+  } catch (error) {
+    throw refusedStart(error, apiUrl)
+  }
+}
+
+const application = z.object({ id: z.string() })
