@@ -35,6 +35,12 @@ export interface Violation {
   readonly message: string
 }
 
+/** A file sent along with a message. */
+export interface SentFile {
+  readonly name: string
+  readonly text: string
+}
+
 export interface RecordedRequest {
   readonly method: string
   /** As it was asked for, `@original` decoded, without the query. */
@@ -43,8 +49,7 @@ export interface RecordedRequest {
   readonly route: string
   readonly query: URLSearchParams
   readonly body: unknown
-  /** Names of the files sent along. */
-  readonly files: readonly string[]
+  readonly files: readonly SentFile[]
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   /** By the fake's clock. */
   readonly at: number
@@ -163,10 +168,22 @@ export interface BucketLimit {
   readonly perMs: number
 }
 
+export interface ForcedAnswer {
+  readonly status: number
+  /** Discord's own code. Default 0. */
+  readonly code?: number
+  readonly message?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export interface FakeGateway {
   /** Open connections that are identified. */
   readonly connections: number
-  readonly identifies: readonly { readonly token: string; readonly intents: number; readonly shard: unknown }[]
+  readonly identifies: readonly {
+    readonly token: string
+    readonly intents: number
+    readonly shard: unknown
+  }[]
   /** How often a session was resumed. */
   readonly resumes: number
   /** Cuts the connection without a close frame. */
@@ -254,6 +271,8 @@ export interface FakeDiscord {
   deny(permissions: readonly PermissionsString[], channelId?: string): void
   /** A bucket of its own, by the fake's clock; the headers are as Discord's. */
   limit(bucket: BucketLimit): void
+  /** Answers the next request to the route with this, and does nothing else: any status, any code. */
+  answerNext(route: string, answer: ForcedAnswer): void
   /** Requests to the route are taken but wait for an answer until the returned function is called. */
   stall(route: string): () => void
   /** The registered commands: global, or of a server. */

@@ -33,7 +33,7 @@ export const url = text(3000).regex(/^(https?|mailto):\S+$/, 'is no web address'
 const actionId = text(255).optional()
 const style = z.enum(['primary', 'danger']).optional()
 
-export const confirm = z
+const confirm = z
   .strictObject({
     title: plain(100).optional(),
     text: anyText(300),
@@ -86,7 +86,7 @@ const conversationFilter = z
   })
   .optional()
 
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   text: plain(75),
   action_id: actionId,
@@ -110,9 +110,7 @@ const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is no date as YYYY-MM-DD')
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time as HH:mm')
 const choices = { ...focusable, options: listOf(option, 10) }
 
-/** What may stand in an `actions` block or beside a section. */
-export const interactive = [
-  button,
+const menus = [
   staticSelect,
   multiSelect,
   z.strictObject({
@@ -146,6 +144,9 @@ export const interactive = [
   }),
 ] as const
 
+/** What may stand in an `actions` block or beside a section. */
+export const interactive = [button, ...menus] as const
+
 const dispatching = {
   ...withPlaceholder,
   initial_value: z.string().optional(),
@@ -156,7 +157,7 @@ const dispatching = {
 
 /** What may stand in an `input` block. */
 export const inputs = [
-  ...interactive.slice(1),
+  ...menus,
   z.strictObject({
     type: z.literal('plain_text_input'),
     ...dispatching,

@@ -160,12 +160,12 @@ export interface FakeSlack {
   /** Every call of the bot, oldest first. */
   readonly requests: readonly FakeRequest[]
   readonly deliveries: readonly FakeDelivery[]
-  /** What expiry of `response_url` and `trigger_id` and the signature's timestamp use. Starts at the real time; stands still. */
+  /** What the expiry of `response_url` and `trigger_id` goes by. Starts at the real time and stands still. */
   readonly clock: { nowMs(): number; advance(ms: number): void }
 
   /** `/papers TEXT`. Throws in a thread, where Slack has no slash commands. `text` as Slack delivers it: escape it yourself. */
   command(text: string, act?: Act): FakeDelivery
-  /** A message `<@BOT> TEXT` in a channel: an `app_mention` event (and the `message` event that Slack sends beside it). */
+  /** A message `<@BOT> TEXT` in a channel: an `app_mention` event. It is sent, and `payload` filled, once the message stands. */
   mention(text: string, act?: Act): FakeDelivery
   /** A direct message to the bot: a `message` event with `channel_type: im`. */
   direct(text: string, act?: Act): FakeDelivery

@@ -1,0 +1,151 @@
+/** The way of an interaction: acknowledged first, then decoded, handled and shown. A form is opened at once instead. */
+import { InteractionResponseType } from 'discord.js'
+import type { ButtonStore } from '../chat/button-codec.ts'
+import { expectedVisibility, type Invocation } from '../chat/command.ts'
+import type { Handlers } from '../chat/platform.ts'
+import { notice } from '../chat/replies.ts'
+import type { Answer, Reply } from '../chat/reply.ts'
+import { PaperboyError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { decodeAct, knownAtOnce } from './acts.ts'
+import { renderModal } from './modal.ts'
+import type { Asked } from './parse.ts'
+import { keep } from './payload.ts'
+import { type Acknowledgement, type AnswerClients, isUnanswerable, responsesTo } from './responses.ts'
+import { createShowing, type Showing } from './showing.ts'
+import { type Waits, within } from './waits.ts'
+
+export interface AnsweringContext {
+  readonly handlers: Handlers
+  readonly clients: AnswerClients
+  readonly buttons: ButtonStore
+  readonly log: Pick<Logger, 'warn' | 'error'>
+  readonly waits: Waits
+  /** Aborted when no time is left: whoever still waits is told how to ask again. */
+  readonly hurry: AbortSignal
+}
+
+/** An interaction on its way, with what it invokes where that is known already. */
+interface Underway {
+  readonly asked: Asked
+  readonly known: Invocation | undefined
+  readonly showing: Showing
+}
+
+/** Answers each interaction for itself: whatever goes wrong in one is logged and said there. */
+export function createAnswering(context: AnsweringContext): (asked: Asked) => Promise<void> {
+  const { handlers, clients, buttons, log, waits, hurry } = context
+  /** By message: the interaction whose answer it shows, while a better version of that may come. */
+  const improvable = new Map<string, string>()
+
+  return async asked => {
+    try {
+      if (asked.message) improvable.delete(asked.message.id)
+      await answer(asked)
+    } catch (error) {
+      logFault(error, asked)
+    }
+  }
+
+  async function answer(asked: Asked): Promise<void> {
+    const responses = responsesTo(asked.address, clients)
+    const known = await knownAtOnce(asked.act, {
+      commands: handlers.commands,
+      buttons,
+      waitMs: waits.formMs,
+    })
+    const form = known && opensForm(asked, known) ? handlers.handle(requestOf(asked, known)) : undefined
+    if (form && (await openedForm(asked, form))) return
+    const showing = createShowing({
+      responses,
+      buttons,
+      expected: known ? expected(known) : 'private',
+      ...(asked.message?.private && { inPlaceOf: asked.message }),
+    })
+    if (!isTaken(await showing.acknowledge(), asked)) return
+    const underway = { asked, known, showing }
+    try {
+      await finish(underway, form ?? handle(underway))
+    } catch (error) {
+      if (logFault(error, asked)) await showing.show(notice('A fault of the bot stopped this.'))
+    }
+  }
+
+  const commandOf = ({ command }: Invocation) => handlers.commands.find(({ name }) => name === command)
+
+  const expected = (known: Invocation) =>
+    expectedVisibility(commandOf(known) ?? { visibility: 'private' }, known.options)
+
+  /** Discord opens no form as the answer to a form. */
+  const opensForm = ({ act }: Asked, known: Invocation): boolean =>
+    act.kind !== 'submit' && (commandOf(known)?.asks?.(known.options) ?? false)
+
+  async function handle({ asked, known }: Underway): Promise<Answer> {
+    const invoked = known ?? (await decodeAct(asked.act, buttons))
+    return 'reply' in invoked ? invoked : handlers.handle(requestOf(asked, invoked))
+  }
+
+  /** Whether the form was opened, or nothing is to be shown; it must be the first answer, so it is not waited for long. */
+  async function openedForm(asked: Asked, handling: Promise<Answer>): Promise<boolean> {
+    const answer = await within(handling, waits.formMs).catch(() => undefined)
+    if (answer?.again) return true
+    if (!answer || !hasForm(answer.reply)) return false
+    const { modal, kept } = renderModal(answer.reply)
+    await keep(kept, buttons)
+    const response = { type: InteractionResponseType.Modal, data: modal } as const
+    isTaken(await responsesTo(asked.address, clients).acknowledge(response), asked)
+    return true
+  }
+
+  async function finish(underway: Underway, handling: Promise<Answer>): Promise<void> {
+    const { known, showing } = underway
+    const soon = await within(handling, waits.workingMs, hurry)
+    if (!soon) await showing.stillWorking()
+    const answer = soon ?? (await within(handling, waits.answerMs - waits.workingMs, hurry))
+    if (answer?.again) return
+    if (!answer) await showing.show(askAgain('This took too long.', known))
+    else if (hasForm(answer.reply)) await showing.show(askAgain('The form took too long to open.', known))
+    else await improve(underway, answer, await showing.show(answer.reply))
+  }
+
+  async function improve({ asked, showing }: Underway, { later }: Answer, message: string): Promise<void> {
+    const { id } = asked.address
+    if (!later) return
+    improvable.set(message, id)
+    const better = await within(later, waits.laterMs, hurry).catch(() => undefined)
+    if (improvable.get(message) !== id) return
+    improvable.delete(message)
+    if (better) await showing.improve(message, better)
+  }
+
+  function isTaken(acknowledgement: Acknowledgement, { address }: Asked): boolean {
+    const taken = acknowledgement === 'taken' || acknowledgement === 'unknown'
+    if (!taken)
+      log.warn({ interaction: address.id, acknowledgement }, 'Discord took no answer to an interaction.')
+    return taken
+  }
+
+  /** @returns whether the person can still be told. */
+  function logFault(error: unknown, { address, request }: Asked): boolean {
+    const details = { interaction: address.id, place: request.place, err: error }
+    if (isUnanswerable(error)) {
+      log.warn(details, 'An answer came too late for Discord.')
+      return false
+    }
+    const code = error instanceof PaperboyError ? error.code : 'discord.answer'
+    log.error({ code, ...details }, 'An interaction could not be answered.')
+    return true
+  }
+}
+
+const requestOf = ({ request }: Asked, { command, options }: Invocation) => ({ ...request, command, options })
+
+const hasForm = ({ blocks }: Reply): boolean => blocks.some(({ kind }) => kind === 'form')
+
+/** How to ask once more, in words and as a button. */
+function askAgain(what: string, known: Invocation | undefined): Reply {
+  if (!known) return notice(`${what} Press the button once more, or use /papers help.`)
+  return notice(`${what} Ask again with /papers ${known.command}.`, {
+    buttons: [{ label: 'Ask again', ...known }],
+  })
+}

@@ -1,0 +1,129 @@
+/** The connection to Discord: discord.js keeps it alive; this says when it is lost for good. */
+import { once } from 'node:events'
+import { Client, Events, GatewayIntentBits, Options, REST, RESTEvents } from 'discord.js'
+import { UserError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { refusedStart } from './refused-start.ts'
+import type { AnswerClients } from './responses.ts'
+import { type Waits, within } from './waits.ts'
+
+export interface ConnectionOptions {
+  readonly token: string
+  readonly apiUrl: string
+  readonly log: Pick<Logger, 'info' | 'warn'>
+  readonly waits: Waits
+}
+
+export interface Connection {
+  readonly client: Client
+  readonly answers: AnswerClients
+  /** Sends once: it neither tries again nor waits, so that only delivery does. */
+  readonly posting: REST
+  /** Rejects, once, when there is no way on. */
+  readonly lost: Promise<never>
+  /** @throws UserError when Discord refuses the token or cannot be reached. */
+  login(): Promise<void>
+}
+
+/** Nothing is connected before `login`. */
+export function createConnection({ token, apiUrl, log, waits }: ConnectionOptions): Connection {
+  const rest = { version: '10', api: apiUrl, timeout: waits.requestMs }
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    shards: 'auto',
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits(cacheLimits),
+    rest,
+  })
+  const posting = new REST({ ...rest, retries: 0, rejectOnRateLimit: () => true }).setToken(token)
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>()
+  lost.catch(() => undefined)
+  for (const used of [client.rest, posting]) {
+    used.on(RESTEvents.Response, (_request, { status }) => {
+      if (status === 401) lose(refusedToken())
+    })
+  }
+  client.on(Events.ShardDisconnect, ({ code }) => lose(code === 4004 ? refusedToken() : closedForGood(code)))
+  logHappenings(client, log)
+  return {
+    client,
+    answers: answerClients(rest),
+    posting,
+    lost,
+    login: () => login(client, { token, apiUrl, waits, lost }),
+  }
+}
+
+/** Only what decides who may see and write what is remembered: servers, channels, roles, and the bot itself. */
+const cacheLimits = {
+  MessageManager: 0,
+  DMMessageManager: 0,
+  GuildMessageManager: 0,
+  ReactionManager: 0,
+  PresenceManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  ThreadMemberManager: 0,
+  GuildMemberManager: {
+    maxSize: 0,
+    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
+  },
+  UserManager: {
+    maxSize: 0,
+    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
+  },
+}
+
+/** Interactions do not count towards the bot's global limit (https://docs.discord.com/developers/topics/rate-limits). */
+function answerClients(rest: { version: string; api: string; timeout: number }): AnswerClients {
+  const options = { ...rest, globalRequestsPerSecond: Number.POSITIVE_INFINITY }
+  return { once: new REST({ ...options, retries: 0 }), again: new REST({ ...options, retries: 3 }) }
+}
+
+async function login(
+  client: Client,
+  {
+    token,
+    apiUrl,
+    waits,
+    lost,
+  }: Pick<ConnectionOptions, 'token' | 'apiUrl' | 'waits'> & { lost: Promise<never> },
+): Promise<void> {
+  const ready = new AbortController()
+  try {
+    const loggedIn = Promise.all([
+      client.login(token),
+      once(client, Events.ClientReady, { signal: ready.signal }),
+    ])
+    if (await within(Promise.race([loggedIn, lost]), waits.startMs)) return
+    throw new Error(`no answer within ${waits.startMs / 1000} seconds`)
+  } catch (error) {
+    ready.abort()
+    await client.destroy()
+    throw error instanceof UserError ? error : refusedStart(error, apiUrl)
+  }
+}
+
+const refusedToken = (): UserError =>
+  new UserError('discord.token', 'Discord refused the token in DISCORD_TOKEN.', {
+    help: 'Create a new one: https://discord.com/developers/applications → Bot → Reset Token.',
+  })
+
+/** Codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const closedForGood = (code: number): UserError =>
+  new UserError('discord.closed', `Discord closed the connection for good (code ${code}).`, {
+    help: 'Start Paperboy again; if that changes nothing, install its newest version.',
+  })
+
+function logHappenings(client: Client, log: ConnectionOptions['log']): void {
+  client
+    .on(Events.Error, err => log.warn({ err }, 'discord.js reported an error.'))
+    .on(Events.Warn, message => log.warn({ message }, 'discord.js reported a warning.'))
+    .on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'The connection to Discord broke.'))
+    .on(Events.ShardReconnecting, shard => log.info({ shard }, 'Connecting to Discord again.'))
+    .on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'Connected to Discord again.'))
+    .on(Events.GuildUnavailable, ({ id }) => log.warn({ server: id }, 'A server is unavailable.'))
+    .on(Events.GuildCreate, ({ id }) => log.info({ server: id }, 'Invited to a server.'))
+    .on(Events.GuildDelete, ({ id }) => log.info({ server: id }, 'Removed from a server.'))
+}

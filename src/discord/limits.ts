@@ -1,0 +1,80 @@
+/** Discord's limits and numbers, each named once. Characters are counted as UTF-16 units, never more than Discord counts. */
+
+/**
+ * Messages and components: https://discord.com/developers/docs/components/reference
+ * Commands and autocomplete: https://discord.com/developers/docs/interactions/application-commands
+ * Answers: https://discord.com/developers/docs/interactions/receiving-and-responding
+ * Threads, forums, nonces: https://discord.com/developers/docs/resources/channel and …/resources/message
+ */
+export const limits = {
+  /** Nested ones counted. */
+  componentsPerMessage: 40,
+  /** Over all text displays of a message. */
+  textPerMessage: 4000,
+  buttonsPerRow: 5,
+  buttonLabel: 80,
+  buttonUrl: 512,
+  selectChoices: 25,
+  selectPlaceholder: 150,
+  choiceLabel: 100,
+  choiceValue: 100,
+  choiceDescription: 100,
+  mediaUrl: 2048,
+  pictureAlt: 1024,
+  /** Longer addresses of links in text would leave no room for words. */
+  linkUrl: 1024,
+  filesPerMessage: 10,
+  fileName: 100,
+
+  modalTitle: 45,
+  modalFields: 5,
+  fieldLabel: 45,
+  fieldDescription: 100,
+  fieldValue: 4000,
+
+  commandDescription: 100,
+  optionLength: 6000,
+  optionChoices: 25,
+  /** Offered while an option is typed; their labels and values are as long as those of a select. */
+  completions: 25,
+
+  /** An interaction must be answered within this time. */
+  acknowledgeMs: 3000,
+  /** Answers and follow-ups are taken for so long. */
+  interactionMs: 15 * 60 * 1000,
+  nonce: 25,
+  threadName: 100,
+  /** 7 days. */
+  threadArchiveMinutes: 10_080,
+  forumTags: 5,
+  messagesPerPage: 100,
+
+  /** Before another try where Discord doesn't say how long to wait. */
+  retryMs: 5000,
+} as const
+
+export const componentTypes = {
+  row: 1,
+  button: 2,
+  stringSelect: 3,
+  textInput: 4,
+  section: 9,
+  text: 10,
+  thumbnail: 11,
+  file: 13,
+  separator: 14,
+  container: 17,
+  label: 18,
+} as const
+
+export const buttonStyles = { primary: 1, secondary: 2, danger: 4, link: 5 } as const
+
+export const textInputStyles = { short: 1, paragraph: 2 } as const
+
+/** https://discord.com/developers/docs/resources/message#message-object-message-flags */
+export const messageFlags = {
+  suppressEmbeds: 1 << 2,
+  ephemeral: 1 << 6,
+  suppressNotifications: 1 << 12,
+  componentsV2: 1 << 15,
+} as const

@@ -1,0 +1,136 @@
+/**
+ * What Discord's errors mean for a post: to be tried again, refused until a person mends it, or unknown. Works on the
+ * errors' plain shapes. Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+ */
+import { z } from 'zod'
+import type { Outcome } from '../chat/platform.ts'
+import { explain } from '../errors.ts'
+import { limits } from './limits.ts'
+
+export type Failure = Extract<Outcome, { kind: 'retry' | 'refused' | 'unknown' }>
+
+/** Codes that the adapter itself acts upon. */
+export const errorCodes = {
+  unknownChannel: 10_003,
+  unknownMessage: 10_008,
+  unknownInteraction: 10_062,
+  editedTooOften: 30_046,
+  alreadyAnswered: 40_060,
+  /** The thread of a message exists already. */
+  threadExists: 160_004,
+} as const
+
+/** @param error whatever a request to Discord was rejected with. */
+export function outcomeOf(error: unknown): Failure {
+  const shape = read(error)
+  const forLog = describe(error, shape)
+  const afterMs = waitOf(shape)
+  if (afterMs !== undefined) return { kind: 'retry', afterMs }
+  const { code, status } = shape
+  if (typeof code === 'string' && neverSent.has(code)) return { kind: 'retry', afterMs: limits.retryMs }
+  const forOwner = (typeof code === 'number' && sentences.get(code)) || sentenceOfStatus(status)
+  return forOwner === undefined ? { kind: 'unknown', forLog } : { kind: 'refused', forOwner, forLog }
+}
+
+const postingMended = 'Edit channel → Permissions → Paperboy'
+const ourFault =
+  'Discord did not accept what Paperboy wrote. Whoever runs Paperboy finds the reason in its log.'
+const tokenRefused =
+  "Discord no longer accepts Paperboy's token. Whoever runs Paperboy sets a new one: Developer Portal → Bot → Reset Token."
+const noAccess = `Paperboy may not see this channel. Allow View Channel: ${postingMended}.`
+const noPermission = `Paperboy lacks a permission here. Allow Send Messages, Read Message History and, for discussions, Create Public Threads and Send Messages in Threads: ${postingMended}.`
+const gone = 'This channel or message no longer exists. Choose another channel for its papers.'
+
+/** What to say to the channel's owner: what is wrong, and where it is mended. */
+const sentences: ReadonlyMap<number, string> = new Map([
+  [errorCodes.unknownChannel, 'This channel no longer exists. Choose another channel for its papers.'],
+  [10_004, 'Paperboy is no longer in this server. Invite it again to go on.'],
+  [errorCodes.unknownMessage, 'This message was deleted, so it cannot be changed any more.'],
+  [errorCodes.unknownInteraction, 'The answer came too late for Discord to show it. Ask again.'],
+  [
+    20_009,
+    'Discord kept this message back as explicit. Look at Server settings → Safety setup → Sensitive content filter.',
+  ],
+  [
+    errorCodes.editedTooOften,
+    'Discord allows no more changes to this old message for now. A new message works.',
+  ],
+  [40_001, tokenRefused],
+  [40_005, 'The file is larger than Discord takes here. Narrow it, or boost the server.'],
+  [
+    40_058,
+    'This is a forum: it takes posts, not messages. Choose a text channel, or let Paperboy open posts here.',
+  ],
+  [errorCodes.alreadyAnswered, 'This was answered already.'],
+  [
+    40_066,
+    'This forum lets only moderators set its tags. Allow Manage Posts for Paperboy, or add a tag that everyone may set.',
+  ],
+  [
+    40_067,
+    'This forum requires a tag on every post. Choose one for Paperboy, or switch off Edit channel → Require people to select tags.',
+  ],
+  [50_001, noAccess],
+  [
+    50_007,
+    'This person takes no direct messages from Paperboy: User settings → Content and social → Direct messages.',
+  ],
+  [50_008, 'This channel takes no messages. Choose a text channel.'],
+  [50_013, noPermission],
+  [50_024, 'This cannot be done in a channel of this kind. Choose a text channel.'],
+  [
+    50_083,
+    'This thread is archived and Paperboy cannot open it again. Someone with Manage Threads can unarchive it.',
+  ],
+  [50_278, 'Paperboy shares no server with this person, so it cannot write to them.'],
+  [160_002, `Paperboy may not read what was written here. Allow Read Message History: ${postingMended}.`],
+  [160_005, 'This thread is locked. Someone with Manage Threads can unlock it.'],
+  [160_006, 'This server has as many open threads as Discord allows. Archive some, then try again.'],
+  [
+    160_007,
+    'This server has as many open announcement threads as Discord allows. Archive some, then try again.',
+  ],
+])
+
+function sentenceOfStatus(status: number | undefined): string | undefined {
+  if (status === 401) return tokenRefused
+  if (status === 403) return noPermission
+  if (status === 404) return gone
+  return status !== undefined && status >= 400 && status < 500 ? ourFault : undefined
+}
+
+/** Errors of a connection that was never made: nothing was sent. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+
+const code = z.union([z.number(), z.string()])
+const errorShape = z.object({
+  name: z.string().optional().catch(undefined),
+  code: code.optional().catch(undefined),
+  status: z.number().optional().catch(undefined),
+  /** Of `RateLimitError`, in milliseconds. */
+  timeToReset: z.number().optional().catch(undefined),
+  /** Discord's own answer; its wait is in seconds. */
+  rawError: z.object({ retry_after: z.number() }).optional().catch(undefined),
+  cause: z.object({ code: z.string() }).optional().catch(undefined),
+})
+type Shape = z.infer<typeof errorShape>
+
+function read(error: unknown): Shape {
+  const shape = errorShape.safeParse(error).data ?? {}
+  return shape.code === undefined && shape.cause ? { ...shape, code: shape.cause.code } : shape
+}
+
+/** How long Discord asks to wait; undefined when it doesn't. */
+function waitOf({ name, status, timeToReset, rawError }: Shape): number | undefined {
+  if (name?.startsWith('RateLimitError')) return Math.ceil(timeToReset ?? limits.retryMs)
+  if (status !== 429) return undefined
+  return rawError ? Math.ceil(rawError.retry_after * 1000) : limits.retryMs
+}
+
+/** Addresses are left out: those of interactions hold tokens. */
+function describe(error: unknown, shape: Shape): string {
+  const details = [shape.code && `code ${shape.code}`, shape.status && `status ${shape.status}`].filter(
+    Boolean,
+  )
+  return [explain(error), ...(details.length > 0 ? [`(${details.join(', ')})`] : [])].join(' ')
+}

@@ -1,0 +1,37 @@
+/** How long the adapter waits for what, in milliseconds. A table of its own, so that tests can make it small. */
+import { setTimeout as wait } from 'node:timers/promises'
+
+export const waits = {
+  /** A first answer must be there within 3 s; a form that takes longer than this is offered with a button. */
+  formMs: 2000,
+  /** A press that takes longer than this says that it is still at work. */
+  workingMs: 2000,
+  /** An answer's token holds for 15 minutes; this leaves time to say that it took too long. */
+  answerMs: 14.5 * 60 * 1000,
+  /** For the better version of an answer. */
+  laterMs: 60_000,
+  /** For Discord to answer one request. */
+  requestMs: 15_000,
+  /** To log in. */
+  startMs: 30_000,
+  /** For what is being answered when the bot is stopped. */
+  stopMs: 5000,
+}
+
+export type Waits = typeof waits
+
+/** What was promised; `undefined` when it takes longer, or when `stopped` is aborted before. Timers don't keep the process. */
+export async function within<T>(
+  promise: Promise<T>,
+  ms: number,
+  stopped?: AbortSignal,
+): Promise<T | undefined> {
+  const done = new AbortController()
+  const signal = stopped ? AbortSignal.any([done.signal, stopped]) : done.signal
+  const tooLong = wait(ms, undefined, { signal, ref: false }).catch(() => undefined)
+  try {
+    return await Promise.race([promise, tooLong])
+  } finally {
+    done.abort()
+  }
+}

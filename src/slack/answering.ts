@@ -1,0 +1,110 @@
+/** From what a person asked to the answer that they see. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { decodeButton } from '../chat/button-codec.ts'
+import type { Invocation } from '../chat/command.ts'
+import { scopeOf } from '../chat/place.ts'
+import type { Handlers } from '../chat/platform.ts'
+import type { Answer, Reply } from '../chat/reply.ts'
+import type { Logger } from '../log.ts'
+import { type Exit, type ExitContext, exitOf } from './exits.ts'
+import { explainFailure } from './failure.ts'
+import type { Asked } from './parse.ts'
+import { placeOf } from './place.ts'
+import { inModal } from './views.ts'
+import type { createVisibility } from './visibility.ts'
+
+export interface AnsweringContext extends ExitContext {
+  readonly handlers: Handlers
+  readonly workspace: string
+  readonly visibilityOf: ReturnType<typeof createVisibility>
+  readonly log: Pick<Logger, 'warn'>
+  /** Looks at an error for the end of the whole installation. */
+  readonly failed: (error: unknown) => void
+}
+
+/** Answers what was acknowledged. Never rejects. */
+export async function answer(asked: Asked, context: AnsweringContext): Promise<void> {
+  const report = (error: unknown): void => {
+    context.failed(error)
+    context.log.warn({ err: error }, 'An answer could not be shown.')
+  }
+  try {
+    const said = await decode(asked, context)
+    const exit = exitFor(asked, said, context)
+    await show(asked, { said, exit }, context).catch((error: unknown) => {
+      report(error)
+      return explainFailure(error, { asked, said, exit }, context)
+    })
+  } catch (error) {
+    report(error)
+  }
+}
+
+async function show(
+  asked: Asked,
+  { said, exit }: { said: Decoded; exit: Exit },
+  context: AnsweringContext,
+): Promise<void> {
+  await exit.begin?.()
+  if ('reply' in said) return exit.show(said.reply)
+  return deliver(exit, await sayingSlow(exit, handle(asked, said, context), context), context)
+}
+
+/** A command, or the reply to what is none. */
+export type Decoded = Invocation | { readonly reply: Reply }
+
+async function decode({ says }: Asked, { buttons }: AnsweringContext): Promise<Decoded> {
+  if (!('button' in says)) return says
+  const decoded = await decodeButton(says.button, buttons)
+  return 'reply' in decoded ? decoded : { ...decoded, options: { ...decoded.options, ...says.filledIn } }
+}
+
+/** A form needs a modal, wherever it was asked for. */
+function exitFor(asked: Asked, invocation: Decoded, context: AnsweringContext): Exit {
+  if ('reply' in invocation) return exitOf(asked, 'Paperboy', context)
+  const command = context.handlers.commands.find(({ name }) => name === invocation.command)
+  const canOpen = asked.trigger !== undefined && asked.way.kind !== 'modal'
+  const asks = canOpen && command?.asks?.(invocation.options) === true
+  const title = invocation.command.slice(0, 1).toUpperCase() + invocation.command.slice(1)
+  return asks ? inModal({ asked, view: undefined, title }, context) : exitOf(asked, title, context)
+}
+
+async function handle(asked: Asked, invocation: Invocation, context: AnsweringContext): Promise<Answer> {
+  const { handlers, workspace, visibilityOf } = context
+  const { id, surface, person, channel, thread, isPrivate } = asked
+  const place = placeOf({ workspace, person: person.id, channel, thread })
+  const visibility = isPrivate || channel === undefined ? 'private' : await visibilityOf(channel)
+  return handlers.handle({
+    ...invocation,
+    id,
+    surface,
+    place,
+    scope: scopeOf(place, visibility),
+    actor: { ...person, manages: true },
+    locale: 'en',
+  })
+}
+
+/** Waits for the answer; says so where that takes long, and is done saying it before the answer is shown. */
+async function sayingSlow(exit: Exit, working: Promise<Answer>, { timing }: ExitContext): Promise<Answer> {
+  const answered = new AbortController()
+  const saying = wait(timing.slowMs, undefined, { signal: answered.signal, ref: false })
+    .then(() => exit.saySlow?.())
+    .catch(() => undefined)
+  const found = await working
+  answered.abort()
+  await saying
+  return found
+}
+
+/** Where a reply stays as it is shown, its better version is waited for a moment. */
+async function deliver(exit: Exit, { reply, later, again }: Answer, { timing }: ExitContext): Promise<void> {
+  if (again) return
+  if (later && exit.isFixed(reply)) {
+    const better = await Promise.race([later, wait(timing.laterMs, undefined, { ref: false })])
+    return exit.show(better ?? reply)
+  }
+  await exit.show(reply)
+  const better = await later
+  if (better) await exit.show(better)
+}

@@ -1,0 +1,93 @@
+/**
+ * Buttons, overflow menus and selects. What is pressed or chosen carries a whole button (`encodeButton`) as its `value`,
+ * so all of them are read alike: the option's value where one was selected, else the action's.
+ */
+import type { types } from '@slack/bolt'
+import { encodeButton } from '../chat/button-codec.ts'
+import type { Invocation } from '../chat/command.ts'
+import type { ActionButton, Block, Button } from '../chat/reply.ts'
+import { limits } from './limits.ts'
+import { cutText, oneLine, webAddress } from './text.ts'
+
+/** What an `action_id` begins with; a number follows. Slack delivers a press of a link too: it wants acknowledging only. */
+export const actionPrefixes = { press: 'press:', open: 'open:' } as const
+
+/** Content of a button that was too long for it: to be stored before it is sent. */
+export interface Kept {
+  readonly name: string
+  readonly content: string
+  readonly ttlMs: number
+}
+
+type PlainText = types.PlainTextElement & { emoji: boolean }
+
+/** Text that Slack shows literally. */
+export function plain(text: string, max: number): PlainText {
+  return { type: 'plain_text', text: cutText(oneLine(text), max) || '…', emoji: false }
+}
+
+/** Makes the controls of one message or view, each with an `action_id` of its own. */
+export interface Controls {
+  /** Of all controls made so far. */
+  readonly kept: readonly Kept[]
+  /** Undefined for a link to what is no web address. */
+  button(button: Button): types.Button | undefined
+  /** A menu behind `⋯`, of at most five. */
+  overflow(buttons: readonly ActionButton[]): types.Overflow
+  select(block: Select): types.StaticSelect
+}
+
+type Select = Extract<Block, { kind: 'select' }>
+
+export function createControls(): Controls {
+  const kept: Kept[] = []
+  let count = 0
+
+  const id = (kind: keyof typeof actionPrefixes): string => `${actionPrefixes[kind]}${count++}`
+  const valueOf = ({ command, options }: Invocation): string =>
+    encodeButton({ command, options }, { put: (name, content, ttlMs) => kept.push({ name, content, ttlMs }) })
+
+  function button(shown: Button): types.Button | undefined {
+    const text = plain(shown.label, limits.label)
+    if (!('url' in shown)) {
+      return { type: 'button', text, action_id: id('press'), value: valueOf(shown), ...manners(shown) }
+    }
+    const url = webAddress(shown.url)
+    return url === undefined ? undefined : { type: 'button', text, action_id: id('open'), url }
+  }
+
+  function overflow(buttons: readonly ActionButton[]): types.Overflow {
+    const options = buttons.map(it => ({ ...optionText(it), value: valueOf(it) }))
+    return { type: 'overflow', action_id: id('press'), options }
+  }
+
+  function select({ placeholder, command, option, options, choices }: Select): types.StaticSelect {
+    return {
+      type: 'static_select',
+      action_id: id('press'),
+      placeholder: plain(placeholder, limits.placeholder),
+      options: choices.slice(0, limits.selectOptions).map(choice => ({
+        ...optionText(choice),
+        value: valueOf({ command, options: { ...options, [option]: choice.value } }),
+      })),
+    }
+  }
+
+  return { kept, button, overflow, select }
+}
+
+function manners({ style, accessibleLabel = '' }: ActionButton): Partial<types.Button> {
+  const spoken = cutText(oneLine(accessibleLabel), limits.label)
+  return { ...(style && { style }), ...(spoken !== '' && { accessibility_label: spoken }) }
+}
+
+/** What people read of an option. */
+export function optionText(shown: {
+  label: string
+  description?: string
+}): Pick<types.PlainTextOption, 'text' | 'description'> {
+  return {
+    text: plain(shown.label, limits.optionText),
+    ...(shown.description && { description: plain(shown.description, limits.optionText) }),
+  }
+}

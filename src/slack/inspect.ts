@@ -1,0 +1,58 @@
+/** What a place is and what can be done in it. */
+import { webApi } from '@slack/bolt'
+import type { Place } from '../chat/place.ts'
+import type { Inspection } from '../chat/platform.ts'
+
+const open: Inspection = {
+  kind: 'channel',
+  private: true,
+  state: 'open',
+  replies: 0,
+  tags: [],
+  missing: [],
+}
+
+/** Rejects where Slack cannot be asked. A private channel that the bot is not in looks as if it were gone. */
+export async function inspect(place: Place, client: webApi.WebClient): Promise<Inspection> {
+  const { channel, thread } = place
+  if (channel === undefined) return { ...open, kind: 'direct' }
+  try {
+    const whole = await inspectChannel(channel, client)
+    if (thread === undefined) return whole
+    return { ...whole, kind: 'thread', replies: await countReplies(channel, thread, client) }
+  } catch (error) {
+    if (!isGone(error)) throw error
+    return { ...open, kind: thread === undefined ? 'channel' : 'thread', state: 'gone' }
+  }
+}
+
+async function inspectChannel(channel: string, client: webApi.WebClient): Promise<Inspection> {
+  const { channel: info = {} } = await client.conversations.info({ channel })
+  return {
+    ...open,
+    private: !info.is_channel || info.is_private === true,
+    state: info.is_archived ? 'archived' : 'open',
+    missing: info.is_member === false ? ['be a member: /invite @Paperboy'] : [],
+  }
+}
+
+/** Messages that people wrote in the thread. */
+async function countReplies(channel: string, thread: string, client: webApi.WebClient): Promise<number> {
+  const pages = client.paginate('conversations.replies', {
+    channel,
+    ts: thread,
+    limit: 200,
+  }) as AsyncIterable<webApi.ConversationsRepliesResponse>
+  let replies = 0
+  for await (const { messages = [] } of pages)
+    replies += messages.filter(message => message.ts !== thread && isByPerson(message)).length
+  return replies
+}
+
+/** A file that is shared, or a reply that is shown in the channel too, has a subtype although a person wrote it. */
+const isByPerson = ({ bot_id: bot, subtype }: { bot_id?: string; subtype?: string }): boolean =>
+  bot === undefined && (subtype === undefined || ['file_share', 'thread_broadcast'].includes(subtype))
+
+const isGone = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIPlatformError &&
+  ['channel_not_found', 'thread_not_found', 'message_not_found'].includes(error.data.error)

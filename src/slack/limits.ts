@@ -1,0 +1,37 @@
+/** Slack's limits, all in one table. Lengths in UTF-16 units, which are never fewer than what Slack counts. */
+export const limits = {
+  /** https://docs.slack.dev/reference/block-kit/blocks */
+  messageBlocks: 50,
+  viewBlocks: 100,
+  /** Over all blocks; undocumented (https://github.com/slackapi/bolt-js/issues/2509, error `msg_blocks_too_long`). */
+  messageCharacters: 13_200,
+  /** Of our own: a text is cut to no less than this before papers are left out. */
+  leastText: 200,
+  /** Of our own: how long a post waits where Slack says only that it was not taken. */
+  retryMs: 5000,
+  /** The `text` beside blocks (https://docs.slack.dev/reference/methods/chat.postMessage#truncating). */
+  fallback: 4000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
+  sectionText: 3000,
+  /** Of our own: Slack allows 25 (https://docs.slack.dev/reference/block-kit/blocks/actions-block), a row shows five. */
+  buttonsPerRow: 5,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+  label: 75,
+  url: 3000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/image-element */
+  imageAlt: 2000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+  selectOptions: 100,
+  placeholder: 150,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+  optionText: 75,
+  optionValue: 150,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+  overflowOptions: 5,
+  /** https://docs.slack.dev/reference/views/modal-views */
+  viewTitle: 24,
+  /** https://docs.slack.dev/reference/block-kit/blocks/input-block */
+  inputText: 2000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+  inputValue: 3000,
+} as const

@@ -1,0 +1,111 @@
+/** The app as Slack makes it from one paste: what it may do, and why. https://docs.slack.dev/reference/app-manifest */
+import type { webApi } from '@slack/bolt'
+import type { CommandDescription } from '../chat/command.ts'
+
+export type Manifest = webApi.AppsManifestCreateArguments['manifest']
+type Scope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number]
+
+export interface Feature {
+  /** What the bot can do with these scopes, to be read behind "the permission to". */
+  readonly feature: string
+  readonly why: string
+  readonly scopes: readonly Scope[]
+}
+
+/** Each scope once; what is not used is not asked for. https://docs.slack.dev/reference/scopes */
+export const scopeTable: readonly Feature[] = [
+  { feature: 'answer /papers', why: 'The slash command and the menu of a message', scopes: ['commands'] },
+  { feature: 'write messages', why: 'Answers, posts and threads', scopes: ['chat:write'] },
+  {
+    feature: 'answer when it is mentioned',
+    why: 'Slash commands do not work in threads; "@Paperboy …" does',
+    scopes: ['app_mentions:read'],
+  },
+  {
+    feature: 'read what is written to it directly',
+    why: 'A direct message is answered',
+    scopes: ['im:history'],
+  },
+  {
+    feature: 'open a direct conversation',
+    why: 'What one person asked for, such as their own list, is sent to them alone',
+    scopes: ['im:write'],
+  },
+  {
+    feature: 'look through the channels that it is in',
+    why: 'It looks for its own posts, so that none is sent twice, and counts the replies in its threads',
+    scopes: ['channels:history', 'groups:history'],
+  },
+  {
+    feature: 'see what a channel is',
+    why: 'What is said in a private channel stays there; an archived one gets no posts; who invited it is told how it works',
+    scopes: ['channels:read', 'groups:read'],
+  },
+]
+
+/** What the bot cannot do with the scopes that it was given. */
+export function missingScopes(granted: readonly string[]): Pick<Feature, 'feature' | 'scopes'>[] {
+  return scopeTable
+    .map(({ feature, scopes }) => ({ feature, scopes: scopes.filter(scope => !granted.includes(scope)) }))
+    .filter(({ scopes }) => scopes.length > 0)
+}
+
+/** The path of events, commands and presses in HTTP mode. */
+export const eventsPath = '/slack/events'
+
+const botEvents = [
+  'app_mention',
+  'message.im',
+  'app_home_opened',
+  'member_joined_channel',
+  'app_uninstalled',
+  'tokens_revoked',
+] as const
+
+/** @param options.http the address under which Slack reaches the bot; Socket Mode without it. */
+export function manifestOf(commands: readonly CommandDescription[], { http }: { http?: URL } = {}): Manifest {
+  const address = http && new URL(eventsPath, http).href
+  return {
+    display_information: {
+      name: 'Paperboy',
+      description:
+        'Daily Papers and arXiv where your team talks: search, daily posts, one discussion per paper',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'Paperboy', always_online: true },
+      shortcuts: shortcutsOf(commands),
+      slash_commands: [
+        {
+          command: '/papers',
+          description: 'Find papers and read the daily lists',
+          usage_hint: usageHint(commands),
+          should_escape: false,
+          ...(address && { url: address }),
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: scopeTable.flatMap(({ scopes }) => scopes) } },
+    settings: {
+      event_subscriptions: { ...(address && { request_url: address }), bot_events: [...botEvents] },
+      interactivity: { is_enabled: true, ...(address && { request_url: address }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: address === undefined,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+const shortcutsOf = (commands: readonly CommandDescription[]) =>
+  commands.flatMap(({ name, menu, summary }) =>
+    menu === undefined
+      ? []
+      : [{ type: 'message' as const, name: menu, callback_id: name, description: summary }],
+  )
+
+/** An example of each command that can be typed. */
+const usageHint = (commands: readonly CommandDescription[]): string =>
+  commands
+    .filter(({ surfaces }) => surfaces.includes('typed'))
+    .map(({ examples: [example] }) => example)
+    .join(' | ')

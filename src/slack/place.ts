@@ -1,0 +1,27 @@
+/** Slack's channels as places, and places as channels. */
+import type { webApi } from '@slack/bolt'
+import type { Place } from '../chat/place.ts'
+
+/** Conversations of two people, and of a person and the bot. */
+export const isDirect = (channel: string): boolean => channel.startsWith('D')
+
+interface Whereabouts {
+  readonly workspace: string
+  readonly person: string
+  readonly channel?: string | undefined
+  readonly thread?: string | undefined
+}
+
+/** The place where something was asked: the person's own where that was in no channel that others read. */
+export function placeOf({ workspace, person, channel, thread }: Whereabouts): Place {
+  const here = { platform: 'slack', workspace }
+  if (channel === undefined || isDirect(channel)) return { ...here, person }
+  return { ...here, channel, ...(thread === undefined ? {} : { thread }) }
+}
+
+/** The channel of a place; a person's is their conversation with the bot. */
+export async function channelOf({ channel, person }: Place, client: webApi.WebClient): Promise<string> {
+  if (channel !== undefined) return channel
+  const { channel: conversation } = await client.conversations.open({ users: person! })
+  return conversation!.id!
+}

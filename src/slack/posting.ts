@@ -1,0 +1,94 @@
+/** The platform contract's messages: posts, edits and threads. */
+import type { webApi } from '@slack/bolt'
+import type { Place } from '../chat/place.ts'
+import type { MessageRef, Outcome, Platform } from '../chat/platform.ts'
+import type { Reply } from '../chat/reply.ts'
+import { createFind, eventType, findOpening } from './find.ts'
+import { inspect } from './inspect.ts'
+import { outcomeOf } from './outcomes.ts'
+import type { createPace } from './pace.ts'
+import { channelOf } from './place.ts'
+import type { Content } from './prepare.ts'
+
+export interface PostingContext {
+  readonly client: webApi.WebClient
+  readonly pace: ReturnType<typeof createPace>
+  /** Renders a reply, and keeps what its buttons need. */
+  readonly prepare: (reply: Reply) => Promise<Content>
+  /** Looks at an error for the end of the whole installation. */
+  readonly failed: (error: unknown) => void
+}
+
+export type Posting = Pick<Platform, 'post' | 'edit' | 'openThread' | 'find' | 'inspect'>
+
+export function createPosting(context: PostingContext): Posting {
+  const { client } = context
+  const attempt = (send: () => Promise<MessageRef>): Promise<Outcome> =>
+    send().then(
+      message => ({ kind: 'sent', message }),
+      (error: unknown) => {
+        context.failed(error)
+        return outcomeOf(error)
+      },
+    )
+
+  return {
+    post: (place, reply, key) => attempt(() => send(place, reply, { key }, context)),
+
+    edit: (message, reply) =>
+      attempt(async () => {
+        const channel = await channelOf(message.place, client)
+        await client.chat.update({ channel, ts: message.message, ...(await context.prepare(reply)) })
+        return message
+      }),
+
+    async openThread(parent, { reply }, key) {
+      if (!('message' in parent)) return noForum
+      const thread = threadUnder(parent)
+      return attempt(async () => {
+        const opening = await findOpening(client, await channelOf(thread, client), thread.thread)
+        const first =
+          opening === undefined
+            ? await send(thread, reply, { key, opens: 'thread' }, context)
+            : { place: thread, message: opening }
+        return { ...first, thread }
+      })
+    },
+
+    find: createFind(client),
+    inspect: place => inspect(place, client),
+  }
+}
+
+/** A message within a thread has no thread of its own. */
+const threadUnder = ({ place, message }: MessageRef): Place & { readonly thread: string } => ({
+  ...place,
+  thread: place.thread ?? message,
+})
+
+async function send(
+  place: Place,
+  reply: Reply,
+  payload: Readonly<Record<string, string>>,
+  { client, pace, prepare }: PostingContext,
+): Promise<MessageRef> {
+  const content = await prepare(reply)
+  const channel = await channelOf(place, client)
+  const { ts } = await pace(channel, () =>
+    client.chat.postMessage({
+      channel,
+      ...content,
+      ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
+      metadata: { event_type: eventType, event_payload: payload },
+      unfurl_links: false,
+      unfurl_media: false,
+    }),
+  )
+  return { place, message: ts! }
+}
+
+const noForum: Outcome = {
+  kind: 'refused',
+  forOwner: 'Slack has no forums. Choose a channel.',
+  forLog: 'slack: openThread without a message',
+}

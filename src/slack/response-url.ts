@@ -1,0 +1,32 @@
+/** Answers by `response_url`: five within 30 minutes (https://docs.slack.dev/interactivity/handling-user-interaction). */
+import { PaperboyError } from '../errors.ts'
+import type { Content } from './prepare.ts'
+
+export interface Response extends Partial<Content> {
+  readonly response_type?: 'ephemeral' | 'in_channel'
+  readonly replace_original?: boolean
+  readonly delete_original?: boolean
+  readonly thread_ts?: string
+}
+
+/** The address was used five times, or is older than 30 minutes. */
+export class UsedUp extends PaperboyError {
+  override name = 'UsedUp'
+}
+
+/** @throws UsedUp, and PaperboyError `slack.refused` for what Slack doesn't take, `slack.response` where it is silent. */
+export async function respond(url: string, response: Response, timeoutMs: number): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...response, unfurl_links: false, unfurl_media: false }),
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new PaperboyError('slack.response', 'Slack did not take an answer.', { cause })
+  })
+  const said = await answer.text()
+  if (/\b(?:used_url|expired_url)\b/u.test(said) || answer.status === 404)
+    throw new UsedUp('slack.used-up', `Slack takes no more answers here: ${answer.status} ${said}`)
+  if (!answer.ok || said.includes('"ok":false'))
+    throw new PaperboyError('slack.refused', `Slack refused an answer: ${answer.status} ${said}`)
+}

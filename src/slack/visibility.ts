@@ -1,0 +1,39 @@
+/** Whether a channel is public, asked of Slack and remembered for a few minutes. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { webApi } from '@slack/bolt'
+import { isDirect } from './place.ts'
+import type { Timing } from './timing.ts'
+
+type Visibility = 'public' | 'private' | 'unknown'
+
+interface VisibilityContext {
+  readonly client: webApi.WebClient
+  readonly timing: Timing
+  readonly now: () => Temporal.Instant
+}
+
+/** `unknown` where Slack doesn't tell; that is asked again next time. Never rejects. */
+export function createVisibility({
+  client,
+  timing,
+  now,
+}: VisibilityContext): (channel: string) => Promise<Visibility> {
+  const known = new Map<string, { readonly visibility: Promise<Visibility>; readonly untilMs: number }>()
+  return channel => {
+    if (isDirect(channel)) return Promise.resolve('private')
+    const nowMs = now().epochMilliseconds
+    const kept = known.get(channel)
+    if (kept && nowMs < kept.untilMs) return kept.visibility
+    const visibility = ask(client, channel).catch((): Visibility => {
+      known.delete(channel)
+      return 'unknown'
+    })
+    known.set(channel, { visibility, untilMs: nowMs + timing.visibilityMs })
+    return visibility
+  }
+}
+
+async function ask(client: webApi.WebClient, channel: string): Promise<Visibility> {
+  const { channel: info } = await client.conversations.info({ channel })
+  return info?.is_channel && !info.is_private && !info.is_im && !info.is_mpim ? 'public' : 'private'
+}

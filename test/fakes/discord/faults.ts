@@ -1,0 +1,116 @@
+/** What goes wrong on purpose: with a channel from now on, or with the next request. */
+import type { PermissionsString } from 'discord.js'
+import { bits } from './permissions.ts'
+import { changeThread } from './route-threads.ts'
+import type { Fault, ForcedAnswer } from './types.ts'
+import { isThread } from './wire.ts'
+import type { World } from './world.ts'
+
+/** Answers instead of the service, or `dropped`: the service works, but the answer is lost. */
+export type NextAnswer = ForcedAnswer | 'dropped'
+
+interface Waiting {
+  readonly matches: (route: string, params: readonly string[]) => boolean
+  readonly answer: NextAnswer
+}
+
+/** A shared limit, so that the client's own bucket isn't used up. */
+const limited: ForcedAnswer = {
+  status: 429,
+  message: 'The resource is being rate limited.',
+  headers: { 'retry-after': '0.05', 'x-ratelimit-scope': 'shared' },
+}
+
+const next: Partial<Record<Fault, NextAnswer>> = {
+  limited,
+  dropped: 'dropped',
+  failed: { status: 500, message: '500: Internal Server Error' },
+  unavailable: { status: 503, message: 'Service Unavailable' },
+  unauthorised: { status: 401, message: '401: Unauthorized' },
+}
+
+export class Faults {
+  private readonly world: World
+  private waiting: Waiting[] = []
+  private readonly stalled = new Map<string, Promise<void>>()
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  apply(fault: Fault, channelId: string): void {
+    const answer = next[fault]
+    if (!answer) return this.change(fault, channelId)
+    const changing = (route: string): boolean => !route.startsWith('GET') && route.includes(' /channels/')
+    this.waiting.push({ matches: (route, params) => changing(route) && params[0] === channelId, answer })
+  }
+
+  answerNext(route: string, answer: ForcedAnswer): void {
+    this.waiting.push({ matches: asked => asked === route, answer })
+  }
+
+  /** What is to happen to this request, once. */
+  take(route: string, params: readonly string[]): NextAnswer | undefined {
+    const found = this.waiting.find(({ matches }) => matches(route, params))
+    this.waiting = this.waiting.filter(each => each !== found)
+    return found?.answer
+  }
+
+  stall(route: string): () => void {
+    const gate = Promise.withResolvers<void>()
+    this.stalled.set(route, gate.promise)
+    return () => {
+      this.stalled.delete(route)
+      gate.resolve()
+    }
+  }
+
+  stalling(route: string): Promise<void> | undefined {
+    return this.stalled.get(route)
+  }
+
+  deny(permissions: readonly PermissionsString[], channelId?: string): void {
+    const { world } = this
+    const channel = world.channels.get(channelId ?? '')
+    if (!channel) return this.denyEverywhere(permissions)
+    const mine = (channel.permission_overwrites ?? []).filter(({ id }) => id === world.seeded.bot.id)
+    const denied = mine.reduce((sum, { deny }) => sum | BigInt(deny), bits(permissions))
+    const others = (channel.permission_overwrites ?? []).filter(({ id }) => id !== world.seeded.bot.id)
+    channel.permission_overwrites = [
+      ...others,
+      { id: world.seeded.bot.id, type: 1, allow: '0', deny: String(denied) },
+    ]
+    world.dispatch('CHANNEL_UPDATE', channel, channel.guild_id)
+    world.changed()
+  }
+
+  /** Nobody in a lab has them then, but the bot's roles are all that tests look at. */
+  private denyEverywhere(permissions: readonly PermissionsString[]): void {
+    const { guildId } = this.world.seeded
+    for (const role of this.world.guilds.get(guildId)!.roles) {
+      role.permissions = String(BigInt(role.permissions) & ~bits(permissions))
+      this.world.dispatch(
+        'GUILD_ROLE_UPDATE',
+        { guild_id: guildId, role: { ...role, position: 0, color: 0 } },
+        guildId,
+      )
+    }
+    this.world.changed()
+  }
+
+  private change(fault: Fault, channelId: string): void {
+    const { world } = this
+    const channel = world.channels.get(channelId)
+    if (!channel) throw new Error(`There is no channel ${channelId}`)
+    if (fault === 'gone') {
+      world.channels.delete(channelId)
+      world.dispatch(isThread(channel) ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel, channel.guild_id)
+    } else if (fault === 'hidden') this.deny(['ViewChannel'], channelId)
+    else if (fault === 'forbidden') this.deny(['SendMessages', 'SendMessagesInThreads'], channelId)
+    else if (fault === 'archived') changeThread(world, channel, { archived: true })
+    else if (fault === 'locked') changeThread(world, channel, { archived: true, locked: true })
+    else if (fault === 'undeliverable') world.undeliverable.add(channelId)
+    else if (fault === 'full') world.full.add(channelId)
+    world.changed()
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * `response_url`: five uses in thirty minutes (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses).
+ * `emulate` has none. What is public goes into `emulate` as the bot's message, whether or not the bot is a member: Slack allows
+ * that here.
+ */
+import type { Delivery } from './delivery.ts'
+import { failure } from './faults.ts'
+import { post, remove, update, whisper } from './messages.ts'
+import { refusedMessage } from './methods.ts'
+import type { FakeMessage, Json } from './types.ts'
+import type { ResponseUrl, World } from './world.ts'
+
+const lifeMs = 30 * 60 * 1000
+const uses = 5
+
+export interface UrlOrigin {
+  readonly channel: string
+  readonly user: string
+  readonly original?: FakeMessage
+}
+
+/** The url for what a person did in a channel. */
+export function newResponseUrl(world: World, delivery: Delivery, origin: UrlOrigin): string {
+  const path = `/actions/${world.team}/${world.next()}`
+  world.responseUrls.set(path, {
+    delivery,
+    channel: origin.channel,
+    user: origin.user,
+    original: origin.original,
+    uses: 0,
+    expiresAtMs: world.nowMs + lifeMs,
+  })
+  return `${world.origin}${path}`
+}
+
+export interface UrlAnswer {
+  readonly status: number
+  /** Slack says `ok` as plain text, and errors as JSON. */
+  readonly body: string | Json
+}
+
+const refusedUse = (error: string): UrlAnswer => ({ status: 404, body: failure(error) })
+
+/**
+ * A new message: public only with `response_type: in_channel`, in a thread only with `thread_ts`. A later `replace_original` means
+ * this one where nothing was pressed.
+ */
+export async function answer(world: World, url: ResponseUrl, body: Json): Promise<void> {
+  const { response_type, ...said } = body
+  const isPublic = response_type === 'in_channel'
+  const message = isPublic
+    ? (await post(world, { ...said, channel: url.channel })).message
+    : whisper(world, said, url.channel, url.user)
+  if (!message) throw new Error('emulate did not take a public answer')
+  url.original ??= message
+  url.delivery.show(message)
+}
+
+async function replace(world: World, message: FakeMessage, body: Json): Promise<void> {
+  if (!message.onlyFor) {
+    await update(world, { ...body, channel: message.channel, ts: message.ts })
+    return
+  }
+  const { text = '', blocks = [] } = body
+  Object.assign(message, { text, blocks, edited: true })
+}
+
+async function erase(world: World, message: FakeMessage): Promise<void> {
+  if (message.onlyFor) message.deleted = true
+  else await remove(world, message.channel, message.ts)
+}
+
+const isSet = (value: unknown): boolean => value === true || value === 'true'
+
+/** Uses the url at this path. */
+export async function respond(world: World, path: string, body: Json): Promise<UrlAnswer> {
+  const url = world.responseUrls.get(path)
+  if (!url) return refusedUse('invalid_url')
+  if (world.nowMs >= url.expiresAtMs) return refusedUse('expired_url')
+  if (url.uses >= uses) return refusedUse('used_url')
+  if (!isSet(body.delete_original)) {
+    const refused = refusedMessage(world, 'response_url', body)
+    if (refused) return { status: 400, body: refused }
+  }
+  url.uses += 1
+  const { original } = url
+  if (isSet(body.delete_original) && original) await erase(world, original)
+  else if (isSet(body.replace_original) && original) {
+    await replace(world, original, body)
+    url.delivery.show(original)
+  } else await answer(world, url, body)
+  return { status: 200, body: 'ok' }
+}

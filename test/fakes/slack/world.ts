@@ -1,0 +1,169 @@
+/** All that the loopback Slack knows; every part of it works on this. */
+import type { Delivery } from './delivery.ts'
+import { type Emulated, startEmulated } from './emulated.ts'
+import type { FakeMessage, FakeRequest, FakeSlackOptions, FakeView, Json, Violation } from './types.ts'
+
+export interface Channel {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'public' | 'private' | 'im' | 'mpim'
+  readonly members: Set<string>
+  state: 'open' | 'archived' | 'deleted'
+}
+
+/** A view with what Slack said of it last, and the channel from which it was opened. */
+export interface ShownView extends FakeView {
+  latest: Json
+  readonly channel: string | undefined
+}
+
+/** What a `response_url` may still do: 5 uses in 30 minutes (https://docs.slack.dev/interactivity/handling-user-interaction). */
+export interface ResponseUrl {
+  readonly delivery: Delivery
+  readonly channel: string
+  readonly user: string
+  /** The message that was pressed, or else the first that was made by this url. */
+  original: FakeMessage | undefined
+  uses: number
+  readonly expiresAtMs: number
+}
+
+/** Single use, three seconds; `viewId` where it came from a modal (https://docs.slack.dev/surfaces/modals). */
+export interface Trigger {
+  readonly delivery: Delivery
+  readonly viewId: string | undefined
+  used: boolean
+  readonly expiresAtMs: number
+}
+
+/** What the front server asks for by default: the manifest's scopes after `/work/shared/platforms.md`. */
+export const allScopes: readonly string[] = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'links:read',
+  'links:write',
+  'users:read',
+]
+
+export interface World {
+  readonly emulated: Emulated
+  readonly options: FakeSlackOptions
+  readonly tokens: { readonly bot: string; readonly app: string; readonly signingSecret: string }
+  readonly team: string
+  readonly app: string
+  /** The bot's user and its other id. */
+  readonly bot: string
+  readonly botId: string
+  /** Names by user id. */
+  readonly people: ReadonlyMap<string, string>
+  readonly channels: Map<string, Channel>
+  readonly messages: FakeMessage[]
+  readonly views: ShownView[]
+  readonly homes: Map<string, ShownView>
+  readonly deliveries: Delivery[]
+  readonly requests: FakeRequest[]
+  readonly violations: Violation[]
+  readonly unfurls: { channel: string; ts: string; unfurls: Json }[]
+  readonly triggers: Map<string, Trigger>
+  readonly responseUrls: Map<string, ResponseUrl>
+  scopes: readonly string[]
+  /** What every call is answered with since the token was revoked. */
+  revoked: string | undefined
+  nowMs: number
+  /** Where the front server listens, without a slash at the end. */
+  origin: string
+  /** A number that was never given before. */
+  next(): number
+  /** Says that something happened: whoever waits looks again. */
+  changed(): void
+  until(predicate: () => boolean): Promise<void>
+}
+
+/** `until(predicate)` resolves at the first `changed()` (or at once) at which it holds. */
+function createChanges(): Pick<World, 'changed' | 'until'> {
+  const waiting = new Set<() => void>()
+  return {
+    changed: () => {
+      for (const look of waiting) look()
+    },
+    until: predicate =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          try {
+            if (!predicate()) return
+            resolve()
+          } catch (error) {
+            reject(error as Error)
+          }
+          waiting.delete(look)
+        }
+        waiting.add(look)
+        look()
+      }),
+  }
+}
+
+const kindOf = (name: string): Channel['kind'] => {
+  if (name.startsWith('im')) return 'im'
+  if (name === 'mpim') return 'mpim'
+  return name === 'secret' || name === 'not-member' ? 'private' : 'public'
+}
+
+function channelsOf({ users, channels }: Emulated): Map<string, Channel> {
+  const { paperboy = '', ada = '', bob = '' } = users
+  const membersOf = (name: string): string[] => {
+    if (name === 'im') return [paperboy, ada]
+    if (name === 'im-bob') return [paperboy, bob]
+    return name.startsWith('not-') ? [ada, bob] : [paperboy, ada, bob]
+  }
+  return new Map(
+    Object.entries(channels).map(([name, id]) => [
+      id,
+      {
+        id,
+        name,
+        kind: kindOf(name),
+        members: new Set(membersOf(name)),
+        state: name === 'archived' ? 'archived' : 'open',
+      },
+    ]),
+  )
+}
+
+export async function createWorld(options: FakeSlackOptions): Promise<World> {
+  const emulated = await startEmulated()
+  let numbers = 0
+  return {
+    emulated,
+    options,
+    tokens: { bot: 'xoxb-paperboy', app: 'xapp-paperboy', signingSecret: '8f742231b10e8888abcd99yyyzzz85a5' },
+    team: 'T000000001',
+    app: 'A000000001',
+    bot: emulated.users.paperboy!,
+    botId: 'B000000001',
+    people: new Map(Object.entries(emulated.users).map(([name, id]) => [id, name])),
+    channels: channelsOf(emulated),
+    messages: [],
+    views: [],
+    homes: new Map(),
+    deliveries: [],
+    requests: [],
+    violations: [],
+    unfurls: [],
+    triggers: new Map(),
+    responseUrls: new Map(),
+    scopes: options.scopes ?? allScopes,
+    revoked: undefined,
+    nowMs: Date.now(),
+    origin: '',
+    next: () => ++numbers,
+    ...createChanges(),
+  }
+}

@@ -1,0 +1,60 @@
+/** The platform contract, held by the Slack adapter on the loopback. */
+import type { Place } from '../../src/chat/place.ts'
+import type { Platform } from '../../src/chat/platform.ts'
+import { type PlatformHarness, platformContract } from '../contract/platform.ts'
+import type { Fault, PlaceKind } from '../contract/platform-harness.ts'
+import { type FakeMessage, type FakeSlack, startFakeSlack } from '../fakes/slack/server.ts'
+import { adapterOn, scopes } from './harness.ts'
+
+/** Shown as people read it: with entities decoded. */
+const shownBy = (slack: FakeSlack) => (message: FakeMessage) => ({
+  id: message.ts,
+  text: slack.textOf(message),
+  notified: slack.notifies(message),
+})
+
+function apply(slack: FakeSlack, fault: Fault, channel: string): void {
+  switch (fault) {
+    case 'gone':
+      return slack.setChannel(channel, 'deleted')
+    case 'forbidden':
+      return slack.setChannel(channel, 'left')
+    case 'archived':
+      return slack.setChannel(channel, 'archived')
+    case 'limited':
+      return slack.limit({ method: 'chat.postMessage', channel, seconds: 1 })
+    case 'dropped':
+      slack.apply('dropped', { method: 'chat.postMessage', channel, times: 1 })
+  }
+}
+
+platformContract({
+  name: 'slack',
+  unsupported: { forum: 'Slack has no forums: every thread is under a message' },
+  async open(): Promise<PlatformHarness> {
+    const slack = await startFakeSlack({ scopes })
+    const { platform } = adapterOn(slack)
+    const here = { platform: 'slack', workspace: slack.teamId }
+    const places: Record<PlaceKind, Place> = {
+      channel: { ...here, channel: slack.channels.general },
+      private: { ...here, channel: slack.channels.private },
+      direct: { ...here, person: slack.users.ada },
+      forum: { ...here, channel: slack.channels.general },
+    }
+    const channelOf = ({ channel }: Place): string => channel ?? slack.channels.im
+    return {
+      platform: platform satisfies Platform,
+      place: kind => places[kind],
+      async say(line) {
+        const delivery = slack.command(line)
+        return delivery.answered(text => !text.includes('At once') || !line.includes('better'))
+      },
+      messages: place => slack.messages(channelOf(place), place.thread).map(shownBy(slack)),
+      async remove({ place, message }) {
+        await slack.remove(slack.messages(channelOf(place)).find(({ ts }) => ts === message)!)
+      },
+      apply: (fault, place) => apply(slack, fault, channelOf(place)),
+      close: () => slack.close(),
+    }
+  },
+})

@@ -1,0 +1,107 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
+import { renderMessage } from '../../src/slack/render.ts'
+import { renderHome, renderView } from '../../src/slack/view.ts'
+import { arbitraryReply } from '../chat/arbitrary-reply.ts'
+import { checkMessage, checkView } from '../fakes/slack/blocks.ts'
+import { walk } from '../fakes/slack/walk.ts'
+
+/** Commands' and fields' names are the project's own; everything else comes from outside. */
+function named(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(named)
+  if (typeof value !== 'object' || value === null) return value
+  const { command, ...rest } = value as Record<string, unknown>
+  const entries = Object.entries(rest).map(([key, item]) => [key, named(item)])
+  if (rest['kind'] === 'file') return rest
+  return {
+    ...Object.fromEntries(entries),
+    ...(command === undefined ? {} : { command: 'search', options: { query: command } }),
+  }
+}
+
+function withFieldNames(reply: Reply): Reply {
+  let count = 0
+  const blocks = reply.blocks.map(block =>
+    block.kind === 'form'
+      ? { ...block, fields: block.fields.map(field => ({ ...field, name: `field${count++}` })) }
+      : block,
+  )
+  return { ...reply, blocks }
+}
+
+const replies = arbitraryReply.map(reply => withFieldNames(named(reply) as Reply))
+const manyTimes = { numRuns: 200 }
+
+test('any reply is a message that Slack takes', () => {
+  fc.assert(
+    fc.property(replies, reply => {
+      const { text, blocks } = renderMessage(reply)
+      expect(checkMessage({ text, blocks })).toEqual([])
+      expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_200)
+    }),
+    manyTimes,
+  )
+})
+
+test('any reply is a modal and a Home that Slack takes', () => {
+  fc.assert(
+    fc.property(replies, reply => {
+      expect(checkView({ ...renderView(reply, { privateMetadata: '{}' }).view })).toEqual([])
+      expect(checkView({ ...renderHome({ ...reply, blocks: withoutForms(reply) }).view })).toEqual([])
+    }),
+    manyTimes,
+  )
+})
+
+test('much of everything fits too, and no button is lost', () => {
+  const big = fc.record({
+    papers: fc.integer({ min: 0, max: 70 }),
+    texts: fc.integer({ min: 0, max: 60 }),
+    lineLength: fc.integer({ min: 0, max: 4000 }),
+    buttonsEach: fc.integer({ min: 0, max: 7 }),
+  })
+  fc.assert(
+    fc.property(big, size => {
+      const reply = bigReply(size)
+      const { text, blocks } = renderMessage(reply)
+      expect(checkMessage({ text, blocks })).toEqual([])
+      expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_200)
+      expect(pressable(blocks)).toEqual(expect.arrayContaining(['search?query=a', 'search?query=z']))
+      const left = blocks.filter(block => block.type === 'section').length
+      if (left < size.papers)
+        expect(JSON.stringify(blocks)).toMatch(/more papers? (is|are) not shown|The rest does not fit/)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+const withoutForms = ({ blocks }: Reply): Block[] => blocks.filter(({ kind }) => kind !== 'form')
+
+const pressable = (blocks: unknown): unknown[] =>
+  [...walk(blocks)].filter(({ key }) => key === 'value').map(({ value }) => value)
+
+const button = (query: string): ActionButton => ({ label: query, command: 'search', options: { query } })
+
+function bigReply(size: { papers: number; texts: number; lineLength: number; buttonsEach: number }): Reply {
+  const line = 'é"\n*'.repeat(size.lineLength / 4)
+  return {
+    summary: 'Many',
+    visibility: 'public',
+    blocks: [
+      { kind: 'buttons', buttons: [button('a')] },
+      {
+        kind: 'papers',
+        items: Array.from({ length: size.papers }, (_, at) => ({
+          number: at + 1,
+          title: `Paper ${at}`,
+          url: `https://huggingface.co/papers/2608.${at}`,
+          lines: [[line]],
+          buttons: Array.from({ length: size.buttonsEach }, (__, i) => button(`${at} ${i}`)),
+        })),
+      },
+      ...Array.from({ length: size.texts }, (): Block => ({ kind: 'text', text: [line] })),
+      { kind: 'buttons', buttons: [button('z')] },
+    ],
+  }
+}
