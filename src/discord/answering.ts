@@ -1,10 +1,10 @@
 /** The way of an interaction: acknowledged first, then decoded, handled and shown. A form is opened at once instead. */
 import { InteractionResponseType } from 'discord.js'
 import type { ButtonStore } from '../chat/button-codec.ts'
-import { expectedVisibility, type Invocation } from '../chat/command.ts'
+import { type CommandDescription, expectedVisibility, type Invocation } from '../chat/command.ts'
 import type { Handlers } from '../chat/platform.ts'
 import { notice } from '../chat/replies.ts'
-import type { Answer, Reply } from '../chat/reply.ts'
+import type { Answer, Reply, Visibility } from '../chat/reply.ts'
 import { PaperboyError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { decodeAct, knownAtOnce } from './acts.ts'
@@ -52,7 +52,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     const known = await knownAtOnce(asked.act, {
       commands: handlers.commands,
       buttons,
-      waitMs: waits.formMs,
+      waitMs: waits.storedMs,
     })
     const form = known && opensForm(asked, known) ? handlers.handle(requestOf(asked, known)) : undefined
     if (form && (await openedForm(asked, form))) return
@@ -71,14 +71,18 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     }
   }
 
-  const commandOf = ({ command }: Invocation) => handlers.commands.find(({ name }) => name === command)
+  function commandOf({ command }: Invocation): CommandDescription | undefined {
+    return handlers.commands.find(({ name }) => name === command)
+  }
 
-  const expected = (known: Invocation) =>
-    expectedVisibility(commandOf(known) ?? { visibility: 'private' }, known.options)
+  function expected(known: Invocation): Visibility {
+    return expectedVisibility(commandOf(known) ?? { visibility: 'private' }, known.options)
+  }
 
   /** Discord opens no form as the answer to a form. */
-  const opensForm = ({ act }: Asked, known: Invocation): boolean =>
-    act.kind !== 'submit' && (commandOf(known)?.asks?.(known.options) ?? false)
+  function opensForm({ act }: Asked, known: Invocation): boolean {
+    return act.kind !== 'submit' && (commandOf(known)?.asks?.(known.options) ?? false)
+  }
 
   async function handle({ asked, known }: Underway): Promise<Answer> {
     const invoked = known ?? (await decodeAct(asked.act, buttons))

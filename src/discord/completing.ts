@@ -1,8 +1,5 @@
 /** Choices that are offered while an option is typed: at once, never deferred. */
-import {
-  type APICommandAutocompleteInteractionResponseCallbackData,
-  InteractionResponseType,
-} from 'discord.js'
+import { type APIApplicationCommandOptionChoice, InteractionResponseType } from 'discord.js'
 import type { Handlers } from '../chat/platform.ts'
 import type { Choice } from '../chat/request.ts'
 import { limits } from './limits.ts'

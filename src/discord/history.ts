@@ -25,18 +25,23 @@ export function snowflakeBefore(instant: Temporal.Instant): string {
   return String((sinceMs << 22n) - 1n)
 }
 
-/** Pages of the messages after an id, oldest page first. */
+/** The next messages after an id, newest first. */
+export async function pageAfter(rest: REST, channel: string, after: string): Promise<HistoryMessage[]> {
+  const query = new URLSearchParams({ after, limit: String(limits.messagesPerPage) })
+  return z.array(messageSchema).parse(await rest.get(Routes.channelMessages(channel), { query }))
+}
+
+/** All messages after an id, the oldest page first. */
 export async function* pagesAfter(
   rest: REST,
   channel: string,
   after: string,
 ): AsyncGenerator<HistoryMessage[]> {
   for (let last = after; ; ) {
-    const query = new URLSearchParams({ after: last, limit: String(limits.messagesPerPage) })
-    const messages = z.array(messageSchema).parse(await rest.get(Routes.channelMessages(channel), { query }))
+    const messages = await pageAfter(rest, channel, last)
     yield messages
     if (messages.length < limits.messagesPerPage) return
-    last = messages.map(({ id }) => id).reduce((one, other) => (BigInt(one) > BigInt(other) ? one : other))
+    last = messages[0]!.id
   }
 }
 

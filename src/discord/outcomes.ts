@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Outcome } from '../chat/platform.ts'
 import { explain } from '../errors.ts'
 import { limits } from './limits.ts'
+import { permissions } from './permissions.ts'
 
 export type Failure = Extract<Outcome, { kind: 'retry' | 'refused' | 'unknown' }>
 
@@ -24,21 +25,23 @@ export const errorCodes = {
 export function outcomeOf(error: unknown): Failure {
   const shape = read(error)
   const forLog = describe(error, shape)
+  const { code, status } = shape
+  const forOwner = typeof code === 'number' ? sentences.get(code) : undefined
+  if (forOwner !== undefined) return { kind: 'refused', forOwner, forLog }
   const afterMs = waitOf(shape)
   if (afterMs !== undefined) return { kind: 'retry', afterMs }
-  const { code, status } = shape
-  if (typeof code === 'string' && neverSent.has(code)) return { kind: 'retry', afterMs: limits.retryMs }
-  const forOwner = (typeof code === 'number' && sentences.get(code)) || sentenceOfStatus(status)
-  return forOwner === undefined ? { kind: 'unknown', forLog } : { kind: 'refused', forOwner, forLog }
+  const refusal = sentenceOfStatus(status)
+  return refusal === undefined ? { kind: 'unknown', forLog } : { kind: 'refused', forOwner: refusal, forLog }
 }
 
-const postingMended = 'Edit channel → Permissions → Paperboy'
+const whereToMend = 'Edit channel → Permissions → Paperboy'
 const ourFault =
   'Discord did not accept what Paperboy wrote. Whoever runs Paperboy finds the reason in its log.'
 const tokenRefused =
   "Discord no longer accepts Paperboy's token. Whoever runs Paperboy sets a new one: Developer Portal → Bot → Reset Token."
-const noAccess = `Paperboy may not see this channel. Allow View Channel: ${postingMended}.`
-const noPermission = `Paperboy lacks a permission here. Allow Send Messages, Read Message History and, for discussions, Create Public Threads and Send Messages in Threads: ${postingMended}.`
+const noAccess = `Paperboy may not see this channel. Allow View Channel: ${whereToMend}.`
+const allPermissions = new Intl.ListFormat('en-GB').format(permissions.map(({ name }) => name))
+const noPermission = `Paperboy lacks a permission here. It needs ${allPermissions}: ${whereToMend}.`
 const gone = 'This channel or message no longer exists. Choose another channel for its papers.'
 
 /** What to say to the channel's owner: what is wrong, and where it is mended. */
@@ -83,7 +86,7 @@ const sentences: ReadonlyMap<number, string> = new Map([
     'This thread is archived and Paperboy cannot open it again. Someone with Manage Threads can unarchive it.',
   ],
   [50_278, 'Paperboy shares no server with this person, so it cannot write to them.'],
-  [160_002, `Paperboy may not read what was written here. Allow Read Message History: ${postingMended}.`],
+  [160_002, `Paperboy may not read what was written here. Allow Read Message History: ${whereToMend}.`],
   [160_005, 'This thread is locked. Someone with Manage Threads can unlock it.'],
   [160_006, 'This server has as many open threads as Discord allows. Archive some, then try again.'],
   [
@@ -102,10 +105,9 @@ function sentenceOfStatus(status: number | undefined): string | undefined {
 /** Errors of a connection that was never made: nothing was sent. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 
-const code = z.union([z.number(), z.string()])
 const errorShape = z.object({
   name: z.string().optional().catch(undefined),
-  code: code.optional().catch(undefined),
+  code: z.union([z.number(), z.string()]).optional().catch(undefined),
   status: z.number().optional().catch(undefined),
   /** Of `RateLimitError`, in milliseconds. */
   timeToReset: z.number().optional().catch(undefined),
@@ -120,8 +122,9 @@ function read(error: unknown): Shape {
   return shape.code === undefined && shape.cause ? { ...shape, code: shape.cause.code } : shape
 }
 
-/** How long Discord asks to wait; undefined when it doesn't. */
-function waitOf({ name, status, timeToReset, rawError }: Shape): number | undefined {
+/** When to try again; undefined unless nothing was sent. */
+function waitOf({ name, code, status, timeToReset, rawError }: Shape): number | undefined {
+  if (typeof code === 'string' && neverSent.has(code)) return limits.retryMs
   if (name?.startsWith('RateLimitError')) return Math.ceil(timeToReset ?? limits.retryMs)
   if (status !== 429) return undefined
   return rawError ? Math.ceil(rawError.retry_after * 1000) : limits.retryMs

@@ -12,7 +12,7 @@ interface Permission {
 
 export const permissions: readonly Permission[] = [
   {
-    name: 'View Channels',
+    name: 'View Channel',
     bit: 1n << 10n,
     why: 'to see the channels that it posts in',
     posting: ['channel', 'forum', 'thread'],

@@ -8,7 +8,7 @@ import type { Reply } from '../chat/reply.ts'
 import { PaperboyError } from '../errors.ts'
 import { channelIdOf } from './channel.ts'
 import { chosenTags, forumSchema } from './forum.ts'
-import { isOwn, markIn, markOf, messageSchema, pagesAfter } from './history.ts'
+import { isOwn, markIn, markOf, messageSchema, pageAfter } from './history.ts'
 import { limits, messageFlags } from './limits.ts'
 import { outcomeOf } from './outcomes.ts'
 import { type Payload, payloadOf, withFlags } from './payload.ts'
@@ -83,8 +83,8 @@ export function createPosting({
 
   /** The bot's message that opened a thread; none where a person started it, or the bot was stopped in between. */
   async function openerIn(thread: string): Promise<string | undefined> {
-    for await (const messages of pagesAfter(rest, thread, '0'))
-      return messages.findLast(one => isOwn(one, me()) && markIn(one.components) !== undefined)?.id
+    const first = await pageAfter(rest, thread, '0')
+    return first.findLast(message => isOwn(message, me()) && markIn(message.components) !== undefined)?.id
   }
 
   async function openInForum(forum: Place, opening: ThreadOpening, key: string): Promise<MessageRef> {

@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 export const waits = {
   /** A first answer must be there within 3 s; a form that takes longer than this is offered with a button. */
   formMs: 2000,
+  /** For a stored button to be read before it is acknowledged, where it may open a form. */
+  storedMs: 250,
   /** A press that takes longer than this says that it is still at work. */
   workingMs: 2000,
   /** An answer's token holds for 15 minutes; this leaves time to say that it took too long. */

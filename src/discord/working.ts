@@ -5,6 +5,7 @@ const words = '-# Still working…'
 
 interface WorkingBody {
   readonly flags: number
+  readonly allowed_mentions: { readonly parse: readonly [] }
   readonly components: readonly unknown[]
 }
 
@@ -27,6 +28,7 @@ export const withoutWorkingLine = (components: readonly unknown[]): WorkingBody 
 const bodyOf = (components: readonly unknown[]): WorkingBody => ({
   flags: messageFlags.componentsV2,
   components,
+  allowed_mentions: { parse: [] },
 })
 
 interface Component {

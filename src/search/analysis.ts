@@ -34,9 +34,10 @@ const greekNames =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'
 const greekWords = new Map(greekNames.split(' ').map((name, at) => ['αβγδεζηθικλμνξοπρστυφχψω'[at]!, name]))
 
-// Runs of letters and digits with what may join them. Text in ASCII, nearly all of it, takes the quick one.
-const asciiOnly = /^[\0-\x7f]*$/
-const asciiRun = /[a-z0-9]+(?:[-'.][a-z0-9]+)*(?:\+\+|#)?/g
+// Runs of letters and digits with what may join them. Nearly all text is plain and takes the quick one: ASCII, and
+// dashes, quotes and signs that only stand between words.
+const plain = /^[\0-\x7f–—“”×→≈∼]*$/
+const plainRun = /[a-z0-9]+(?:[-'.][a-z0-9]+)*(?:\+\+|#)?/g
 const anyRun = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:\+\+|#)?/gu
 const plainWord = /^[a-z0-9]+$/
 /** Full stops divide words, except in a number such as 3.1. */
@@ -69,6 +70,16 @@ export function stemOf(word: string): string {
   return /^[a-z]{3,}$/.test(word) ? stem(word) : word
 }
 
+/** How every word with this stem begins: Porter2 changes the last letter, and the last two of `dying`. */
+export function rootOf(term: string): string {
+  return /^[a-z]{3,}$/.test(term) ? term.replace(/^(.)ie$|.$/, '$1') : term
+}
+
+/** Whether the words of a text are spelt in it as they are compared, upper case and what joins them aside. */
+export function isPlain(text: string): boolean {
+  return plain.test(text)
+}
+
 /** The letters of a word as a set of 32 bits. */
 export function letterSet(word: string): number {
   let set = 0
@@ -79,10 +90,8 @@ export function letterSet(word: string): number {
 /** The words of a text in order, stop words included. Linear in its length; never throws. */
 export function analyze(text: string): Compound[] {
   const compounds: Compound[] = []
-  const isAscii = asciiOnly.test(text)
-  for (const { 0: run, index } of (isAscii ? text.toLowerCase() : text).matchAll(
-    isAscii ? asciiRun : anyRun,
-  )) {
+  const runs = isPlain(text) ? text.toLowerCase().matchAll(plainRun) : text.matchAll(anyRun)
+  for (const { 0: run, index } of runs) {
     if (plainWord.test(run)) compounds.push({ words: [{ text: run, start: index, end: index + run.length }] })
     else
       for (const { text: part, start } of split(run.replace(signs, ''), fullStop, index))

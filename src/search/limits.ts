@@ -10,6 +10,8 @@ export const limits = {
   similarWords: 25,
   /** Typed words that a completed title must have; further ones are not looked at. */
   completedWords: 16,
+  /** Letters that each part of a word of a topic has, where a paper writes the word in two. */
+  openPartLetters: 3,
   /** Graphemes of a passage, ellipses included. */
   passageGraphemes: 120,
   /** Results when the caller names no number. */

@@ -10,7 +10,7 @@ import type { Query } from './query.ts'
 export type Passage = readonly { readonly text: string; readonly matched: boolean }[]
 
 /** A word of the query where it stands in the text. */
-interface Mark {
+export interface Mark {
   readonly start: number
   readonly end: number
   /** Which of the query's terms it is. */
@@ -32,7 +32,11 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
  */
 export function findPassage(query: Query, paper: Paper): Passage {
   const text = latexToText(paper.abstract)
-  const marks = findMarks(text, termsOf(query))
+  return passageOf(text, findMarks(text, termsOf(query)))
+}
+
+/** The sentence of a text that holds most of the marks, which stand in order, and the first one when it has none. */
+export function passageOf(text: string, marks: readonly Mark[]): Passage {
   const spans = Array.from(sentences.segment(text), ({ segment, index }) => trimmed(segment, index))
   const weigh = weighing(marks)
   const weights = spans.map(weigh)

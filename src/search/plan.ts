@@ -51,12 +51,16 @@ function phraseOf(text: string): Phrase {
   return joined === undefined ? { terms } : { terms, joined: stemOf(joined) }
 }
 
-/** The words to rank by. Stop words only when there is nothing else; a word typed twice counts twice. */
+/** Without the stop words, unless there is nothing else. */
+export function telling(compounds: readonly Compound[]): readonly Compound[] {
+  const content = compounds.filter(({ words }) => !words.every(isStopWord))
+  return content.length > 0 ? content : compounds
+}
+
+/** The words to rank by; one typed twice counts twice. */
 export function planWords(texts: readonly string[]): PlannedWord[] {
-  const compounds = texts.flatMap(text => analyze(text))
-  const telling = compounds.filter(({ words }) => !words.every(isStopWord))
   const planned = new Map<string, PlannedWord>()
-  for (const compound of telling.length > 0 ? telling : compounds) {
+  for (const compound of telling(texts.flatMap(text => analyze(text)))) {
     const word = wordOf(compound)
     const key = [...word.terms, word.joined].join(' ')
     planned.set(key, { ...word, weight: (planned.get(key)?.weight ?? 0) + 1 })
@@ -64,12 +68,17 @@ export function planWords(texts: readonly string[]): PlannedWord[] {
   return [...planned.values()]
 }
 
-function wordOf({ words, joined }: Compound): PlannedWord {
-  const telling = words.filter(word => !isStopWord(word))
-  const terms = new Set((telling.length > 0 ? telling : words).map(word => stemOf(word.text)))
-  const label = words.map(word => word.text).join(joined === undefined ? '' : '-')
-  const word = { label, terms: [...terms], weight: 1, required: true }
+function wordOf(compound: Compound): PlannedWord {
+  const { words, joined } = compound
+  const content = words.filter(word => !isStopWord(word))
+  const terms = new Set((content.length > 0 ? content : words).map(word => stemOf(word.text)))
+  const word = { label: labelOf(compound), terms: [...terms], weight: 1, required: true }
   return joined === undefined ? word : { ...word, joined: stemOf(joined) }
+}
+
+/** For people. */
+export function labelOf({ words, joined }: Compound): string {
+  return words.map(word => word.text).join(joined === undefined ? '' : '-')
 }
 
 function isStopWord({ text }: { readonly text: string }): boolean {

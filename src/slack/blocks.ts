@@ -6,7 +6,7 @@ import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import { type Controls, plain } from './controls.ts'
 import type { Part } from './layout.ts'
 import { limits } from './limits.ts'
-import { richElements, webAddress, writeMrkdwn } from './text.ts'
+import { clean, richElements, webAddress, writeMrkdwn } from './text.ts'
 
 /** Where nothing is to be shown (a picture without an address, an empty row) there is no part. Forms are a line: see `view.ts`. */
 export function partsOf(block: Block, controls: Controls): Part[] {
@@ -85,7 +85,7 @@ function written(text: RichText, blocks: (words: string) => types.KnownBlock[]):
 /** A text as rich text, measured and cut as the JSON of its elements. */
 function richText(text: RichText): Part[] {
   const whole = writeWithin(text, limits.messageCharacters, json)
-  if (plainText(text).trim() === '') return []
+  if (clean(plainText(text)).trim() === '') return []
   return [
     textPart(whole, max => {
       const cut = whole.length <= max ? whole : writeWithin(text, max, json)

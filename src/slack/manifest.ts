@@ -50,8 +50,8 @@ export function missingScopes(granted: readonly string[]): Pick<Feature, 'featur
     .filter(({ scopes }) => scopes.length > 0)
 }
 
-/** The path of events, commands and presses in HTTP mode. */
-export const eventsPath = '/slack/events'
+/** Where Bolt listens for events, commands and presses in HTTP mode. */
+const eventsPath = '/slack/events'
 
 const botEvents = [
   'app_mention',
@@ -103,9 +103,8 @@ const shortcutsOf = (commands: readonly CommandDescription[]) =>
       : [{ type: 'message' as const, name: menu, callback_id: name, description: summary }],
   )
 
-/** An example of each command that can be typed. */
-const usageHint = (commands: readonly CommandDescription[]): string =>
-  commands
-    .filter(({ surfaces }) => surfaces.includes('typed'))
-    .map(({ examples: [example] }) => example)
-    .join(' | ')
+/** An example of the first command that can be typed, and the names of the others. */
+function usageHint(commands: readonly CommandDescription[]): string {
+  const [first, ...others] = commands.filter(({ surfaces }) => surfaces.includes('typed'))
+  return [...(first ? [first.examples[0]] : []), ...others.map(({ name }) => name)].join(' | ')
+}

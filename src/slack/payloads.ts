@@ -53,8 +53,8 @@ export const shortcut = z.object({
     text: z.string().optional(),
     thread_ts: z.string().optional(),
     bot_id: z.string().optional(),
-    blocks: z.unknown(),
-    attachments: z.unknown(),
+    blocks: z.unknown().optional(),
+    attachments: z.unknown().optional(),
   }),
 })
 
@@ -91,8 +91,8 @@ const direct = z.object({
   user: z.string(),
   text: z.string(),
   channel: z.string(),
-  subtype: z.undefined(),
-  bot_id: z.undefined(),
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
   thread_ts: z.string().optional(),
 })
 

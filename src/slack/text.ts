@@ -61,8 +61,17 @@ export function writeMrkdwn(text: RichText): string {
 
 /** Rich text as the elements of a `rich_text` block, where every text is literal. */
 export function richElements(text: RichText): types.RichTextElement[] {
-  return text.map(richElement).filter(element => element.type !== 'text' || element.text !== '')
+  const elements: types.RichTextElement[] = []
+  for (const element of text.map(richElement)) {
+    const last = elements.at(-1)
+    if (isUnstyled(last) && isUnstyled(element)) last.text += element.text
+    else if (element.type !== 'text' || element.text !== '') elements.push(element)
+  }
+  return elements
 }
+
+const isUnstyled = (element: types.RichTextElement | undefined): element is types.RichTextText =>
+  element?.type === 'text' && element.style === undefined
 
 const formats: Readonly<Record<Moment['show'], string>> = {
   date: '{date_short_pretty}',

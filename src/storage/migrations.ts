@@ -10,6 +10,7 @@ export type Migrations = Readonly<Record<string, Migration>>
 
 export const migrations: Migrations = {
   '0001 library': { up: createLibrary },
+  '0002 delivery': { up: createDelivery },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -39,6 +40,34 @@ async function createLibrary(db: Kysely<unknown>): Promise<void> {
   await sql`create table damaged_values (
     namespace text not null, key text not null, value text not null, reason text not null,
     primary key (namespace, key, value)) strict, without rowid`.execute(db)
+}
+
+async function createDelivery(db: Kysely<unknown>): Promise<void> {
+  await sql`create table slots (
+    subscription text not null, date text not null, platform text not null, workspace text not null,
+    channel text not null, claimed_at integer not null, note text,
+    primary key (subscription, date)) strict, without rowid`.execute(db)
+  await sql`create table posted_papers (
+    channel text not null, paper text not null, platform text not null, workspace text not null,
+    subscription text not null, date text not null, receipt text not null,
+    primary key (channel, paper),
+    foreign key (subscription, date) references slots (subscription, date)) strict, without rowid`.execute(db)
+  await sql`create index posted_papers_by_slot on posted_papers (subscription, date)`.execute(db)
+  await sql`create table outbox (
+    id integer primary key autoincrement, key text not null unique, subscription text, date text,
+    platform text not null, workspace text not null, place text not null, reply text, thread text, under text,
+    state text not null, due integer, claimed_at integer not null, at integer, message text,
+    for_owner text, for_log text,
+    foreign key (subscription, date) references slots (subscription, date)) strict`.execute(db)
+  await sql`create index outbox_by_place on outbox (place, id) where due is not null`.execute(db)
+  await sql`create index outbox_by_due on outbox (due) where due is not null`.execute(db)
+  await sql`create index outbox_unsent on outbox (place, state) where reply is not null`.execute(db)
+  await sql`create index outbox_by_slot on outbox (subscription, date)`.execute(db)
+  await sql`create table pauses (
+    subscription text primary key, platform text not null, workspace text not null, place text not null,
+    for_owner text not null, for_log text not null, since integer not null, told integer not null) strict`.execute(
+    db,
+  )
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The tables, as Kysely sees them after the last migration. */
+import type { Generated } from 'kysely'
 
 export interface Database {
   papers: PaperRow
@@ -8,6 +9,10 @@ export interface Database {
   meta: { key: 'library'; value: string }
   keyv: KeyvRow
   damaged_values: DamagedValueRow
+  slots: SlotRow
+  posted_papers: PostedPaperRow
+  outbox: OutboxRow
+  pauses: PauseRow
 }
 
 export interface PaperRow {
@@ -57,4 +62,66 @@ export interface DamagedValueRow {
   key: string
   value: string
   reason: string
+}
+
+/** A place as its parts, so that each row can be told from those of other workspaces; the whole of it in one column. */
+interface Placed {
+  platform: string
+  workspace: string
+}
+
+/** What a subscription said for one local date; also that it had nothing to say. */
+export interface SlotRow extends Placed {
+  subscription: string
+  date: string
+  channel: string
+  /** Milliseconds since the epoch, like all times of delivery. */
+  claimed_at: number
+  note: string | null
+}
+
+/** A paper that a channel got, or is getting. */
+export interface PostedPaperRow extends Placed {
+  channel: string
+  paper: string
+  subscription: string
+  date: string
+  receipt: string
+}
+
+/** One message. */
+export interface OutboxRow extends Placed {
+  id: Generated<number>
+  key: string
+  /** None for a message that belongs to no slot. */
+  subscription: string | null
+  date: string | null
+  place: string
+  /** As JSON; dropped once it was sent. */
+  reply: string | null
+  /** As JSON, for a message that opens a thread. */
+  thread: string | null
+  /** Key of the message that the thread is opened under. */
+  under: string | null
+  state: 'claimed' | 'sending' | 'sent' | 'refused' | 'unknowable'
+  /** When it is to be sent, or looked for; none once that is over. */
+  due: number | null
+  claimed_at: number
+  /** When it was last handed to the platform. */
+  at: number | null
+  /** As JSON: where it stands. */
+  message: string | null
+  for_owner: string | null
+  for_log: string | null
+}
+
+/** A subscription that is not posted because a platform refused it. */
+export interface PauseRow extends Placed {
+  subscription: string
+  place: string
+  for_owner: string
+  for_log: string
+  since: number
+  /** Whether the owner was told. */
+  told: 0 | 1
 }

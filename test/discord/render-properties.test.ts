@@ -72,15 +72,16 @@ test('the first id, and no other, has the mark', () => {
   )
 })
 
+const text = (length: number): Block => ({ kind: 'text', text: ['x'.repeat(length)] })
+const item = (number: number) => ({
+  number,
+  title: 'T'.repeat(300),
+  url: 'https://huggingface.co/papers/2306.00978',
+  lines: [['y'.repeat(1000)]],
+  buttons: [{ label: `Open ${number}`, command: 'paper', options: { paper: String(number) } }],
+})
+
 test('a thousand long texts share the room evenly', () => {
-  const text = (length: number): Block => ({ kind: 'text', text: ['x'.repeat(length)] })
-  const item = (number: number) => ({
-    number,
-    title: 'T'.repeat(300),
-    url: 'https://huggingface.co/papers/2306.00978',
-    lines: [['y'.repeat(1000)]],
-    buttons: [{ label: `Open ${number}`, command: 'paper', options: { paper: String(number) } }],
-  })
   const reply: Reply = {
     summary: 'Long',
     visibility: 'public',

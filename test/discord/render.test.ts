@@ -43,6 +43,8 @@ const papers = (count: number, buttons: ActionButton[] = [press('Open')]): Block
   })),
 })
 
+const file = (name: string): Block => ({ kind: 'file', name, mediaType: 'text/plain', content: name })
+
 test('ten papers, a select and three buttons fit', () => {
   const choices = Array.from({ length: 10 }, (_, at) => ({ label: `${at}`, value: `${at}` }))
   const parts = partsOf(
@@ -73,10 +75,8 @@ test('one paper that does not fit is one paper', () => {
 
 test('papers without a button are text, and texts in a row are one', () => {
   const parts = partsOf(reply({ kind: 'heading', text: ['Ada’s ', 'papers'] }, papers(2, [])))
-  const link = (title: string): string => `[**${title}**](https://arxiv.org/abs/2306.00978)`
-  expect(parts).toEqual([
-    { type: 10, content: `**Ada’s papers**\n1\\. ${link('Paper 1')}\n2\\. ${link('Paper 2')}` },
-  ])
+  const lines = ['1', '2'].map(n => `${n}\\. [**Paper ${n}**](https://arxiv.org/abs/2306.00978)`)
+  expect(parts).toEqual([{ type: 10, content: ['**Ada’s papers**', ...lines].join('\n') }])
 })
 
 test('equal buttons of a message have ids of their own and do the same', async () => {
@@ -153,7 +153,6 @@ test('links that Discord does not take are no buttons, pictures no thumbnails', 
 })
 
 test('files are sent beside the message under names that Discord keeps', () => {
-  const file = (name: string): Block => ({ kind: 'file', name, mediaType: 'text/plain', content: name })
   const { message, files } = renderMessage(reply(file('../reading list.bib'), file('a.csv'), file('a.csv')))
   expect(files).toEqual([
     { name: 'reading_list.bib', content: '../reading list.bib' },

@@ -17,10 +17,11 @@ export function complaintsAboutMessage(body: unknown, fileNames: readonly string
   const message = body as { readonly components: readonly Component[]; readonly [key: string]: unknown }
   const all = everyComponent(message.components)
   return [
-    ...[message['flags'] === 32_768 ? '' : 'not flagged as Components V2'],
+    message['flags'] === 32_768 ? '' : 'not flagged as Components V2',
     ...['content', 'embeds', 'poll', 'sticker_ids'].filter(key => key in message).map(key => `has ${key}`),
-    ...[JSON.stringify(message['allowed_mentions']) === '{"parse":[]}' ? '' : 'may mention'],
-    ...[all.length > 40 ? `${all.length} components` : '', all.length < 2 ? 'nothing in it' : ''],
+    JSON.stringify(message['allowed_mentions']) === '{"parse":[]}' ? '' : 'may mention',
+    all.length > 40 ? `${all.length} components` : '',
+    all.length < 2 ? 'nothing in it' : '',
     ...textComplaints(all),
     ...idComplaints(all),
     ...all.flatMap(rowComplaints),
@@ -68,8 +69,8 @@ function textComplaints(all: readonly Component[]): string[] {
 }
 
 function idComplaints(all: readonly Component[]): string[] {
-  const ids = all.map(({ custom_id: id }) => id).filter(id => id !== undefined)
-  return ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `${String(id)} is there twice`)
+  const ids = all.map(({ custom_id: id }) => id).filter(id => typeof id === 'string')
+  return ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `${id} is there twice`)
 }
 
 function rowComplaints({ type, components }: Component): string[] {

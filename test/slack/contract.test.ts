@@ -1,6 +1,8 @@
 /** The platform contract, held by the Slack adapter on the loopback. */
+import { expect } from 'vitest'
 import type { Place } from '../../src/chat/place.ts'
 import type { Platform } from '../../src/chat/platform.ts'
+import type { Answer } from '../../src/chat/reply.ts'
 import { type PlatformHarness, platformContract } from '../contract/platform.ts'
 import type { Fault, PlaceKind } from '../contract/platform-harness.ts'
 import { type FakeMessage, type FakeSlack, startFakeSlack } from '../fakes/slack/server.ts'
@@ -42,19 +44,27 @@ platformContract({
       forum: { ...here, channel: slack.channels.general },
     }
     const channelOf = ({ channel }: Place): string => channel ?? slack.channels.im
+    let latest: Answer | undefined
+    const start: Platform['start'] = handlers =>
+      platform.start({ ...handlers, handle: async request => (latest = await handlers.handle(request)) })
     return {
-      platform: platform satisfies Platform,
+      platform: { ...platform, start },
       place: kind => places[kind],
       async say(line) {
         const delivery = slack.command(line)
-        return delivery.answered(text => !text.includes('At once') || !line.includes('better'))
+        const shown = await delivery.answered()
+        const better = await latest?.later
+        return better ? delivery.answered(text => text.includes(better.summary)) : shown
       },
       messages: place => slack.messages(channelOf(place), place.thread).map(shownBy(slack)),
       async remove({ place, message }) {
         await slack.remove(slack.messages(channelOf(place)).find(({ ts }) => ts === message)!)
       },
       apply: (fault, place) => apply(slack, fault, channelOf(place)),
-      close: () => slack.close(),
+      async close() {
+        await slack.close()
+        expect(slack.violations).toEqual([])
+      },
     }
   },
 })

@@ -31,7 +31,7 @@ export const ok = (body: unknown): Answered => ({ status: 200, body })
 export const created = (body: unknown): Answered => ({ status: 201, body })
 export const nothing: Answered = { status: 204 }
 
-export function record({ world, route }: Call, problems: readonly Problem[]): void {
+function record({ world, route }: Call, problems: readonly Problem[]): void {
   for (const { path, message } of problems) world.violate({ route, path: path.join('.'), message })
 }
 
@@ -43,9 +43,9 @@ export function refuse(call: Call, problems: readonly Problem[]): void {
 }
 
 /** The body, if the specification allows it. */
-export function bodyOf<T>(call: Call, schema: ZodMiniType): T {
+export function bodyOf(call: Call, schema: ZodMiniType): unknown {
   refuse(call, checkSchema(schema, call.body))
-  return call.body as T
+  return call.body
 }
 
 interface Before {

@@ -68,7 +68,7 @@ function errorTree(problems: readonly Problem[]): Record<string, unknown> {
   for (const { path, code, message } of problems) {
     let node = root
     for (const key of path) node = (node[key] ??= {}) as Record<string, unknown>
-    const list = (node._errors ??= []) as unknown[]
+    const list = (node['_errors'] ??= []) as unknown[]
     list.push({ code, message })
   }
   return root

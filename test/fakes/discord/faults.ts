@@ -2,12 +2,9 @@
 import type { PermissionsString } from 'discord.js'
 import { bits } from './permissions.ts'
 import { changeThread } from './route-threads.ts'
-import type { Fault, ForcedAnswer } from './types.ts'
-import { isThread } from './wire.ts'
+import type { Fault, ForcedAnswer, NextAnswer } from './types.ts'
+import { type Channel, isThread } from './wire.ts'
 import type { World } from './world.ts'
-
-/** Answers instead of the service, or `dropped`: the service works, but the answer is lost. */
-export type NextAnswer = ForcedAnswer | 'dropped'
 
 interface Waiting {
   readonly matches: (route: string, params: readonly string[]) => boolean
@@ -41,11 +38,13 @@ export class Faults {
   apply(fault: Fault, channelId: string): void {
     const answer = next[fault]
     if (!answer) return this.change(fault, channelId)
-    const changing = (route: string): boolean => !route.startsWith('GET') && route.includes(' /channels/')
-    this.waiting.push({ matches: (route, params) => changing(route) && params[0] === channelId, answer })
+    this.waiting.push({
+      matches: (route, params) => /^(?!GET)\S+ \/channels\//.test(route) && params[0] === channelId,
+      answer,
+    })
   }
 
-  answerNext(route: string, answer: ForcedAnswer): void {
+  answerNext(route: string, answer: NextAnswer): void {
     this.waiting.push({ matches: asked => asked === route, answer })
   }
 
@@ -71,8 +70,8 @@ export class Faults {
 
   deny(permissions: readonly PermissionsString[], channelId?: string): void {
     const { world } = this
-    const channel = world.channels.get(channelId ?? '')
-    if (!channel) return this.denyEverywhere(permissions)
+    if (channelId === undefined) return this.denyEverywhere(permissions)
+    const channel = this.placeOf(channelId)
     const mine = (channel.permission_overwrites ?? []).filter(({ id }) => id === world.seeded.bot.id)
     const denied = mine.reduce((sum, { deny }) => sum | BigInt(deny), bits(permissions))
     const others = (channel.permission_overwrites ?? []).filter(({ id }) => id !== world.seeded.bot.id)
@@ -84,7 +83,14 @@ export class Faults {
     world.changed()
   }
 
-  /** Nobody in a lab has them then, but the bot's roles are all that tests look at. */
+  /** Whose overwrites count: a thread has none of its own. */
+  private placeOf(channelId: string): Channel {
+    const channel = this.world.channels.get(channelId)
+    if (!channel) throw new Error(`There is no channel ${channelId}`)
+    return isThread(channel) ? this.placeOf(channel.parent_id!) : channel
+  }
+
+  /** From every role, as nobody but the bot is asked about. */
   private denyEverywhere(permissions: readonly PermissionsString[]): void {
     const { guildId } = this.world.seeded
     for (const role of this.world.guilds.get(guildId)!.roles) {

@@ -4,7 +4,7 @@
  * https://docs.discord.com/developers/interactions/application-commands
  */
 import type { Problem } from './errors.ts'
-import { checkCustomIds, checkSelect, problem, tooMany } from './message-rules.ts'
+import { checkCustomIds, checkSelect, problem, repeated, tooMany } from './message-rules.ts'
 import { type Component, component, everyComponent } from './wire.ts'
 
 const limits = { rows: 5, commandCharacters: 8000, commands: { 1: 100, 2: 15, 3: 15 } } as const
@@ -90,5 +90,3 @@ function characters({ name, description = '', choices = [], options = [] }: Opti
     name.length + description.length + ofChoices + options.reduce((sum, each) => sum + characters(each), 0)
   )
 }
-
-const repeated = (names: readonly string[]): string[] => names.filter((name, at) => names.indexOf(name) < at)

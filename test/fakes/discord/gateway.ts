@@ -3,7 +3,6 @@
  * Close codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
  */
 import type { Server } from 'node:http'
-import { GatewayIntentBits, GatewayOpcodes } from 'discord.js'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { guildPayload } from './payloads.ts'
 import type { FakeGateway } from './types.ts'
@@ -28,6 +27,18 @@ interface Frame {
   } | null
 }
 
+/** Discord's https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes */
+const opcode = {
+  dispatch: 0,
+  heartbeat: 1,
+  identify: 2,
+  resume: 6,
+  reconnect: 7,
+  invalidSession: 9,
+  hello: 10,
+  ack: 11,
+} as const
+const guildsIntent = 1
 const closeCodes = { authenticationFailed: 4004, disallowedIntents: 4014, notAuthenticated: 4003 } as const
 
 export class Gateway implements FakeGateway {
@@ -58,12 +69,12 @@ export class Gateway implements FakeGateway {
   }
 
   invalidateSession(resumable: boolean): void {
-    this.tell(GatewayOpcodes.InvalidSession, resumable)
+    this.tell(opcode.invalidSession, resumable)
     if (!resumable) this.sessions = []
   }
 
   reconnect(): void {
-    this.tell(GatewayOpcodes.Reconnect, null)
+    this.tell(opcode.reconnect, null)
   }
 
   close(code: number): void {
@@ -107,7 +118,7 @@ export class Gateway implements FakeGateway {
   }
 
   private push(session: Session, event: string, data: object | null): void {
-    const frame = { op: GatewayOpcodes.Dispatch, t: event, s: session.events.length + 1, d: data }
+    const frame = { op: opcode.dispatch, t: event, s: session.events.length + 1, d: data }
     session.events.push(JSON.stringify(frame))
     session.socket?.send(session.events.at(-1)!)
   }
@@ -119,22 +130,22 @@ export class Gateway implements FakeGateway {
   private greet(socket: WebSocket): void {
     socket.send(
       JSON.stringify({
-        op: GatewayOpcodes.Hello,
+        op: opcode.hello,
         d: { heartbeat_interval: this.heartbeatMs },
         s: null,
         t: null,
       }),
     )
-    socket.on('message', data => this.hear(socket, JSON.parse(String(data)) as Frame))
+    socket.on('message', data => this.hear(socket, JSON.parse((data as Buffer).toString()) as Frame))
     socket.on('close', () => this.forget(socket))
   }
 
   private hear(socket: WebSocket, { op, d }: Frame): void {
-    if (op === GatewayOpcodes.Heartbeat) {
+    if (op === opcode.heartbeat) {
       this.heartbeats++
-      socket.send(JSON.stringify({ op: GatewayOpcodes.HeartbeatAck, d: null, s: null, t: null }))
-    } else if (op === GatewayOpcodes.Identify) this.identify(socket, d)
-    else if (op === GatewayOpcodes.Resume) this.resume(socket, d)
+      socket.send(JSON.stringify({ op: opcode.ack, d: null, s: null, t: null }))
+    } else if (op === opcode.identify) this.identify(socket, d)
+    else if (op === opcode.resume) this.resume(socket, d)
     else if (!this.sessions.some(session => session.socket === socket))
       socket.close(closeCodes.notAuthenticated)
     this.world.changed()
@@ -145,7 +156,7 @@ export class Gateway implements FakeGateway {
     const { token = '', intents = 0, shard = [0, 1] } = d ?? {}
     this.identifies.push({ token, intents, shard })
     if (!this.accepts(token)) return socket.close(closeCodes.authenticationFailed)
-    if (intents !== GatewayIntentBits.Guilds) {
+    if (intents !== guildsIntent) {
       this.world.violate({ route: 'IDENTIFY', path: 'intents', message: `${intents}, not only Guilds` })
       return socket.close(closeCodes.disallowedIntents)
     }
@@ -177,7 +188,7 @@ export class Gateway implements FakeGateway {
     if (!this.accepts(d?.token)) return socket.close(closeCodes.authenticationFailed)
     const session = this.sessions.find(({ id }) => id === d?.session_id)
     if (!session)
-      return socket.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: false, s: null, t: null }))
+      return socket.send(JSON.stringify({ op: opcode.invalidSession, d: false, s: null, t: null }))
     session.socket = socket
     for (const missed of session.events.slice(d?.seq ?? 0)) socket.send(missed)
     this.push(session, 'RESUMED', null)

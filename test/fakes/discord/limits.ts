@@ -34,7 +34,7 @@ export class Limits {
     this.buckets.set(bucket.route, bucket)
   }
 
-  /** @param params their first is the channel, server or webhook that has the bucket */
+  /** @param params begin with the channel or server that has the bucket, or with a webhook and its token */
   count(route: string, params: readonly string[]): Verdict {
     if (!uncounted.test(route)) {
       const window = this.window('global', this.perSecond, 1000)
@@ -42,7 +42,11 @@ export class Limits {
     }
     const bucket = this.buckets.get(route)
     if (!bucket) return { retryAfterMs: undefined, global: false, headers: {} }
-    const window = this.window(`${route} ${params[0] ?? ''}`, bucket.limit, bucket.perMs)
+    const window = this.window(
+      `${route} ${params.slice(0, uncounted.test(route) ? 2 : 1).join(' ')}`,
+      bucket.limit,
+      bucket.perMs,
+    )
     const taken = this.take(window)
     const headers = this.headers(bucket, window)
     return taken ? { retryAfterMs: undefined, global: false, headers } : this.refusal(window, false, headers)

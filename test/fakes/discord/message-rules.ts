@@ -91,15 +91,11 @@ function checkClassic(body: MessageBody, components: readonly Component[]): Prob
 
 /** An id is for one component of a message, and so is a `custom_id`. */
 export function checkCustomIds(components: readonly Component[]): Problem[] {
-  const duplicates = <T>(values: readonly (T | undefined)[]): T[] =>
-    values
-      .filter((value): value is T => value !== undefined)
-      .filter((value, at, all) => all.indexOf(value) < at)
   return [
-    ...duplicates(components.map(part => part.custom_id)).map(id =>
+    ...repeated(components.flatMap(part => part.custom_id ?? [])).map(id =>
       problem(['components'], `Component custom id cannot be duplicated: ${id}`),
     ),
-    ...duplicates(components.map(part => part.id || undefined)).map(id =>
+    ...repeated(components.flatMap(part => part.id || [])).map(id =>
       problem(['components'], `Component id cannot be duplicated: ${id}`),
     ),
   ]
@@ -163,6 +159,9 @@ function checkAttachments(body: MessageBody, files: readonly string[]): Problem[
 }
 
 export const problem = (path: Path, message: string): Problem => ({ path, code: 'PAPERBOY_CHECK', message })
+
+export const repeated = <T>(values: readonly T[]): T[] =>
+  values.filter((value, at) => values.indexOf(value) < at)
 
 export const tooMany = (path: Path, what: string, is: number, max: number): Problem[] =>
   is > max ? [problem(path, `${is} ${what}, at most ${max}`)] : []

@@ -67,7 +67,7 @@ function guild({ world, params }: Call, at = 0): Guild {
 /** A command of a known name keeps its id; what isn't named is gone. */
 function overwrite(call: Call, scope: string): ReturnType<Handler> {
   const { world } = call
-  const wanted = bodyOf<readonly Omit<Command, 'id'>[]>(call, CommandsSchema)
+  const wanted = bodyOf(call, CommandsSchema) as readonly Omit<Command, 'id'>[]
   refuse(call, checkCommands(wanted))
   const before = (world.commands.get(scope) ?? []) as readonly Command[]
   const commands = wanted.map(command => {

@@ -53,13 +53,6 @@ export function interactionRoutes(interactions: ReadonlyMap<string, Interaction>
     interaction.requireLiveToken()
     return interaction
   }
-  const answerTo = (interaction: Interaction, id: string): StoredMessage => {
-    const message =
-      id === '@original' ? interaction.original : interaction.answers.find(answer => answer.id === id)
-    const found = message ?? (interaction.origin.source?.id === id ? interaction.origin.source : undefined)
-    if (!found || found.deleted) throw new ApiError(10008)
-    return found
-  }
 
   return {
     'POST /interactions/:id/:token/callback': call => {
@@ -72,7 +65,12 @@ export function interactionRoutes(interactions: ReadonlyMap<string, Interaction>
     'PATCH /webhooks/:id/:token/messages/:id': call => {
       const interaction = withToken(call)
       const message = answerTo(interaction, call.params[2]!)
-      change(call, interaction, message, bodyOf<MessageBody>(call, IncomingWebhookUpdateRequestPartialSchema))
+      change(
+        call,
+        interaction,
+        message,
+        bodyOf(call, IncomingWebhookUpdateRequestPartialSchema) as MessageBody,
+      )
       return ok(message.raw)
     },
     'DELETE /webhooks/:id/:token/messages/:id': call => {
@@ -80,6 +78,14 @@ export function interactionRoutes(interactions: ReadonlyMap<string, Interaction>
       return nothing
     },
   }
+}
+
+/** `@original`, a follow-up, or the message that was pressed. */
+function answerTo({ original, answers, origin }: Interaction, id: string): StoredMessage {
+  const found =
+    id === '@original' ? original : [...answers, origin.source].find(message => message?.id === id)
+  if (!found || found.deleted) throw new ApiError(10008)
+  return found
 }
 
 function answer(call: Call, interaction: Interaction): Answered {
@@ -91,7 +97,7 @@ function answer(call: Call, interaction: Interaction): Answered {
       problem(['type'], `Cannot answer an interaction of type ${interaction.origin.type} with ${type}`),
     ])
   }
-  const { data } = bodyOf<CallbackBody>(call, schema!)
+  const { data } = bodyOf(call, schema!) as CallbackBody
   if (type === callback.message) checkNew(call, data ?? {})
   if (type === callback.modal) refuse(call, checkModal(data!))
   take(call, interaction, type, data)
@@ -156,7 +162,7 @@ function add(call: Call, interaction: Interaction, body: MessageBody, flags = 0)
  * https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message
  */
 function followUp(call: Call, interaction: Interaction): Answered {
-  const body = bodyOf<MessageBody>(call, IncomingWebhookRequestPartialSchema)
+  const body = bodyOf(call, IncomingWebhookRequestPartialSchema) as MessageBody
   const waiting = interaction.original
   if (waiting?.loading && !waiting.deleted) {
     change(call, interaction, waiting, body)

@@ -1,9 +1,9 @@
 /** Messages of channels: https://docs.discord.com/developers/resources/message */
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod'
 import type { PermissionsString } from 'discord.js'
-import { bodyOf, type Call, isEmpty, nothing, ok, requireGoodMessage, type Routes } from './call.ts'
+import { bodyOf, type Call, isEmpty, nothing, ok, refuse, requireGoodMessage, type Routes } from './call.ts'
 import { ApiError } from './errors.ts'
-import { isV2, pings } from './message-rules.ts'
+import { isV2, pings, problem } from './message-rules.ts'
 import { compose, edit } from './payloads.ts'
 import { has } from './permissions.ts'
 import { type Channel, channelType, flag, isThread, type MessageBody } from './wire.ts'
@@ -16,7 +16,7 @@ const hourMs = 3_600_000
 export const messageRoutes: Routes = {
   'POST /channels/:id/messages': call => {
     const channel = call.world.channel(call.params[0]!)
-    const body = bodyOf<MessageBody>(call, MessageCreateRequestSchema)
+    const body = bodyOf(call, MessageCreateRequestSchema) as MessageBody
     if (channel.type === channelType.forum) throw new ApiError(40058)
     if (call.world.undeliverable.has(channel.id)) throw new ApiError(50007)
     requireMaySend(call.world, channel, call.files.length > 0)
@@ -40,7 +40,7 @@ export const messageRoutes: Routes = {
     const message = messageIn(world, params)
     if (message.raw.author.id !== world.seeded.bot.id) throw new ApiError(50005)
     if (channel.thread_metadata?.archived) throw new ApiError(50083)
-    const body = bodyOf<MessageBody>(call, MessageEditRequestPartialSchema)
+    const body = bodyOf(call, MessageEditRequestPartialSchema) as MessageBody
     countLateEdit(world, message)
     editTo(call, message, body)
     return ok(message.raw)
@@ -86,6 +86,8 @@ function sentBefore(
 
 /** A message of the bot's own, unasked. */
 export function post(call: Call, channel: Channel, body: MessageBody, id = call.world.id()): StoredMessage {
+  if ((body.flags ?? 0) & flag.ephemeral)
+    refuse(call, [problem(['flags'], 'Only an answer can be EPHEMERAL')])
   requireGoodMessage(call, body)
   if (isEmpty(body, call.files.length)) throw new ApiError(50006)
   const { world, files } = call
@@ -111,7 +113,6 @@ export function post(call: Call, channel: Channel, body: MessageBody, id = call.
 export function editTo(call: Call, message: StoredMessage, body: MessageBody): void {
   const { raw } = message
   const files = raw.attachments.map(({ filename }) => filename)
-  requireGoodMessage(call, body, { flags: raw.flags ?? 0, files })
   const v2 = isV2(body, raw.flags ?? 0)
   const whole = {
     content: raw.content,
@@ -119,6 +120,7 @@ export function editTo(call: Call, message: StoredMessage, body: MessageBody): v
     embeds: raw.embeds,
     ...body,
   } as MessageBody
+  requireGoodMessage(call, whole, { flags: raw.flags ?? 0, files })
   if (isEmpty(whole, v2 ? 0 : raw.attachments.length + call.files.length)) throw new ApiError(50006)
   edit(call.world, message, body, call.files)
 }
@@ -140,13 +142,14 @@ function page(messages: readonly StoredMessage[], query: URLSearchParams): Store
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw new ApiError(50035)
   const bound = (name: string): bigint | undefined => (query.has(name) ? BigInt(query.get(name)!) : undefined)
   const [before, after, around] = [bound('before'), bound('after'), bound('around')]
-  const id = (message: StoredMessage): bigint => BigInt(message.id)
-  const older = (than: bigint): StoredMessage[] => messages.filter(message => id(message) < than)
-  const newer = (than: bigint): StoredMessage[] => messages.filter(message => id(message) > than)
+  const older = (than: bigint): StoredMessage[] => messages.filter(({ id }) => BigInt(id) < than)
+  const newer = (than: bigint): StoredMessage[] => messages.filter(({ id }) => BigInt(id) > than)
   if (around !== undefined) {
     const half = Math.floor(limit / 2)
-    return [...older(around).slice(-half), ...newer(around - 1n).slice(0, half + 1)].reverse().slice(0, limit)
+    return [...older(around).slice(-half), ...newer(around - 1n).slice(0, half + 1)]
+      .toReversed()
+      .slice(0, limit)
   }
-  if (after !== undefined) return newer(after).slice(0, limit).reverse()
-  return (before === undefined ? [...messages] : older(before)).slice(-limit).reverse()
+  if (after !== undefined) return newer(after).slice(0, limit).toReversed()
+  return (before === undefined ? [...messages] : older(before)).slice(-limit).toReversed()
 }

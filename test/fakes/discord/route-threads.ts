@@ -39,7 +39,7 @@ export const threadRoutes: Routes = {
     const channel = world.channel(call.params[0]!)
     const state = channel.thread_metadata
     if (!state) throw new ApiError(50024)
-    const change = bodyOf<ThreadChange>(call, UpdateThreadRequestPartialSchema)
+    const change = bodyOf(call, UpdateThreadRequestPartialSchema) as ThreadChange
     if (channel.owner_id !== world.seeded.bot.id || state.locked || change.locked !== undefined) {
       requireMay(world, channel, 'ManageThreads')
     }
@@ -52,7 +52,7 @@ export const threadRoutes: Routes = {
     const [channelId, messageId] = call.params
     const parent = call.world.channel(channelId!)
     const message = call.world.message(messageId!)
-    const body = bodyOf<ThreadBody>(call, CreateTextThreadWithMessageRequestSchema)
+    const body = bodyOf(call, CreateTextThreadWithMessageRequestSchema) as ThreadBody
     if (parent.type !== channelType.text || message.channelId !== channelId) throw new ApiError(50024)
     requireMay(call.world, parent, 'CreatePublicThreads')
     if (call.world.channels.has(message.id)) throw new ApiError(160004)
@@ -63,7 +63,7 @@ export const threadRoutes: Routes = {
       body,
     )
     Object.assign(message.raw, { thread })
-    sayWhereItStarted(call.world, thread, messageId!, channelId!)
+    sayWhereItStarted(call.world, thread, message.id, parent.id)
     return created(thread)
   },
 
@@ -91,10 +91,9 @@ export const threadRoutes: Routes = {
   'GET /channels/:id/users/@me/threads/archived/private': call => archived(call, channelType.privateThread),
 
   'POST /users/@me/channels': call => {
-    const { recipient_id: userId } = bodyOf<{ recipient_id?: string }>(
-      call,
-      CreatePrivateChannelRequestSchema,
-    )
+    const { recipient_id: userId } = bodyOf(call, CreatePrivateChannelRequestSchema) as {
+      recipient_id?: string
+    }
     const { world } = call
     const recipient = world.seeded.ada.id === userId ? world.seeded.ada : world.seeded.bob
     if (recipient.id !== userId) throw new ApiError(10013)
@@ -102,7 +101,7 @@ export const threadRoutes: Routes = {
   },
 }
 
-export function conversationWith(world: World, userId: string): Channel {
+function conversationWith(world: World, userId: string): Channel {
   const known = [...world.channels.values()].find(
     ({ type, recipients }) =>
       type === channelType.direct && recipients?.length === 1 && recipients[0]?.id === userId,
@@ -122,10 +121,11 @@ export function conversationWith(world: World, userId: string): Channel {
 
 export function changeThread(world: World, thread: Channel, change: ThreadChange): void {
   const { name, applied_tags: tags, ...state } = change
+  if (!thread.thread_metadata) throw new Error(`${thread.name} is not a thread`)
   if (name) thread.name = name
   if (tags) thread.applied_tags = tags
-  if (state.archived !== undefined) Object.assign(thread.thread_metadata!, { archive_timestamp: world.iso() })
-  Object.assign(thread.thread_metadata!, state)
+  if (state.archived !== undefined) Object.assign(thread.thread_metadata, { archive_timestamp: world.iso() })
+  Object.assign(thread.thread_metadata, state)
   world.dispatch('THREAD_UPDATE', thread, thread.guild_id)
   world.changed()
 }
@@ -133,7 +133,7 @@ export function changeThread(world: World, thread: Channel, change: ThreadChange
 /** A thread with its first message, whose id is the thread's. */
 function openPost(call: Call, forum: Channel): ReturnType<Handler> {
   const { world } = call
-  const body = bodyOf<ThreadBody>(call, CreateForumThreadRequestSchema)
+  const body = bodyOf(call, CreateForumThreadRequestSchema) as ThreadBody
   requireMay(world, forum, 'SendMessages')
   const tags = body.applied_tags ?? []
   const known = forum.available_tags ?? []
@@ -154,7 +154,7 @@ function openPost(call: Call, forum: Channel): ReturnType<Handler> {
 }
 
 function openWithoutMessage(call: Call, parent: Channel): ReturnType<Handler> {
-  const body = bodyOf<ThreadBody>(call, CreateTextThreadWithoutMessageRequestSchema)
+  const body = bodyOf(call, CreateTextThreadWithoutMessageRequestSchema) as ThreadBody
   const type = body.type ?? channelType.privateThread
   const isPublic = type === channelType.publicThread
   if (!isPublic && type !== channelType.privateThread)
@@ -193,21 +193,22 @@ function sayWhereItStarted(world: World, thread: Channel, messageId: string, cha
 
 const sees = (world: World, channel: Channel): boolean => has(world.botPermissions(channel), 'ViewChannel')
 
+const archivedAt = (thread: Channel): string => thread.thread_metadata!.archive_timestamp
+
 /** Last archived first: https://docs.discord.com/developers/resources/channel#list-public-archived-threads */
 function archived({ world, params, query }: Call, type: number): ReturnType<Handler> {
   const parent = world.channel(params[0]!)
   requireMay(world, parent, 'ReadMessageHistory')
   const before = query.get('before') ?? '9999'
   const limit = Number(query.get('limit') ?? 50)
-  const at = (thread: Channel): string => thread.thread_metadata!.archive_timestamp
   const all = [...world.channels.values()]
     .filter(
       each =>
         each.parent_id === parent.id &&
         each.type === type &&
         each.thread_metadata?.archived &&
-        at(each) < before,
+        archivedAt(each) < before,
     )
-    .sort((a, b) => (at(a) < at(b) ? 1 : -1))
+    .sort((a, b) => (archivedAt(a) < archivedAt(b) ? 1 : -1))
   return ok({ threads: all.slice(0, limit), members: [], has_more: all.length > limit })
 }

@@ -1,6 +1,7 @@
 /** The loopback Discord, put together: state, REST, gateway, faults and people. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { MessageType } from 'discord.js'
 import { applicationRoutes } from './route-application.ts'
 import { Faults } from './faults.ts'
 import { Gateway } from './gateway.ts'
@@ -93,7 +94,7 @@ type Acts =
   | 'commands'
 
 /** A thread's first line, "started a thread", isn't something that was said. */
-const startedThread = 21
+const startedThread = MessageType.ThreadStarterMessage
 
 const acts = (world: World, faults: Faults): Pick<FakeDiscord, Acts> => ({
   remove: id => world.remove(world.message(id)),

@@ -16,7 +16,9 @@ export interface FakeDiscordOptions {
   readonly patienceMs?: number
   /** Requests per second over everything but interaction endpoints. Default 50, as Discord's. */
   readonly requestsPerSecond?: number
-  /** Whether HELLO asks for a heartbeat this often. Default 41,250, as Discord's. */
+  /** How often an hour-old message may be edited. Discord doesn't say; default 30. */
+  readonly lateEditsAllowed?: number
+  /** How often HELLO asks for a heartbeat. Default 41,250, as Discord's. */
   readonly heartbeatMs?: number
 }
 
@@ -176,6 +178,9 @@ export interface ForcedAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Answers instead of the service; `dropped`: the service does it, but the connection is lost before the answer. */
+export type NextAnswer = ForcedAnswer | 'dropped'
+
 export interface FakeGateway {
   /** Open connections that are identified. */
   readonly connections: number
@@ -271,8 +276,8 @@ export interface FakeDiscord {
   deny(permissions: readonly PermissionsString[], channelId?: string): void
   /** A bucket of its own, by the fake's clock; the headers are as Discord's. */
   limit(bucket: BucketLimit): void
-  /** Answers the next request to the route with this, and does nothing else: any status, any code. */
-  answerNext(route: string, answer: ForcedAnswer): void
+  /** What answers the next request to the route. */
+  answerNext(route: string, answer: NextAnswer): void
   /** Requests to the route are taken but wait for an answer until the returned function is called. */
   stall(route: string): () => void
   /** The registered commands: global, or of a server. */

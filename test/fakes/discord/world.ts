@@ -42,8 +42,7 @@ export class World {
   /** Who takes no direct messages, and channels that take no more threads. */
   readonly undeliverable = new Set<string>()
   readonly full = new Set<string>()
-  /** Of an hour-old message; how many Discord allows it doesn't say. */
-  lateEditsAllowed = 30
+  readonly lateEditsAllowed: number
   revoked = false
   /** Sends an event through the gateway. */
   dispatch: (event: string, data: object, guildId?: string) => void = () => {}
@@ -54,7 +53,8 @@ export class World {
   private skippedMs = 0
   private ids = 0n
 
-  constructor({ now = Date.now, patienceMs = 5000 }: FakeDiscordOptions) {
+  constructor({ now = Date.now, patienceMs = 5000, lateEditsAllowed = 30 }: FakeDiscordOptions) {
+    this.lateEditsAllowed = lateEditsAllowed
     this.clock = now
     this.patienceMs = patienceMs
     this.seeded = seed(this)
@@ -93,7 +93,7 @@ export class World {
         try {
           if (predicate()) finish(resolve)
         } catch (error) {
-          finish(() => reject(error as Error))
+          finish(() => reject(error))
         }
       }
       const tooLate = (): void =>

@@ -1,6 +1,7 @@
 /** Whom Slack lets do what: tokens, scopes, channels. `emulate` cannot take scopes away or answer as Slack does for channels. */
 import { failure } from './faults.ts'
 import type { Json } from './types.ts'
+import { stringOf } from './walk.ts'
 import type { Channel, World } from './world.ts'
 
 const prefixes = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const
@@ -57,7 +58,7 @@ export function refusedChannel(world: World, method: string, channel: Channel | 
 
 /** The channel that a body names: by its id, or a person's for the direct messages with them. */
 export function channelOf(world: World, { channel, channel_id }: Json): Channel | undefined {
-  const id = String(channel ?? channel_id ?? '')
+  const id = stringOf(channel, stringOf(channel_id))
   const direct = (each: Channel): boolean => each.kind === 'im' && each.members.has(id)
   return (
     world.channels.get(id) ?? (world.people.has(id) ? [...world.channels.values()].find(direct) : undefined)

@@ -28,7 +28,9 @@ function repeated(places: readonly Place[], what: string): string[] {
   return places.flatMap(({ path, value }) => {
     const before = first.get(value)
     first.set(value, before ?? path)
-    return before === undefined ? [] : [`${path}: ${what} ${JSON.stringify(value)} stands at ${before} already`]
+    return before === undefined
+      ? []
+      : [`${path}: ${what} ${JSON.stringify(value)} stands at ${before} already`]
   })
 }
 
@@ -55,14 +57,17 @@ function tooMuchText(blocks: readonly Json[]): string[] {
 }
 
 function tablesBesideOne(blocks: readonly Json[]): string[] {
-  return blocks.filter(block => block.type === 'table').length > 1 ? ['/blocks: only one table is allowed'] : []
+  return blocks.filter(block => block.type === 'table').length > 1
+    ? ['/blocks: only one table is allowed']
+    : []
 }
 
 /** Where a mention would fire: mrkdwn that Slack parses, and the mentions of rich text. */
 export function mentionsIn(value: unknown, path = ''): string[] {
   return [...walk(value, path)].flatMap(place => {
     if (place.key === 'text' && typeof place.value === 'string' && place.parent.type !== 'plain_text') {
-      const raw = place.parent.type === 'text' || place.parent.type === 'link' || place.parent.type === 'raw_text'
+      const raw =
+        place.parent.type === 'text' || place.parent.type === 'link' || place.parent.type === 'raw_text'
       const found = raw ? null : mention.exec(place.value)
       return found ? [`${place.path}: the mention ${found[0]} would fire`] : []
     }
@@ -98,7 +103,9 @@ export function checkMessage(body: Json): string[] {
 
 /** All that is wrong with a post of the bot's: as `checkMessage`, and links must not unfurl. */
 export function checkPost(body: Json): string[] {
-  const unfurling = ['unfurl_links', 'unfurl_media'].filter(flag => body[flag] !== false && body[flag] !== 'false')
+  const unfurling = ['unfurl_links', 'unfurl_media'].filter(
+    flag => body[flag] !== false && body[flag] !== 'false',
+  )
   return [...checkMessage(body), ...unfurling.map(flag => `/${flag}: must be false`)]
 }
 

@@ -104,7 +104,10 @@ export const image = z
     image_url: url.optional(),
     slack_file: z.union([z.strictObject({ url }), z.strictObject({ id: z.string() })]).optional(),
   })
-  .refine(it => (it.image_url === undefined) !== (it.slack_file === undefined), 'needs image_url or slack_file')
+  .refine(
+    it => (it.image_url === undefined) !== (it.slack_file === undefined),
+    'needs image_url or slack_file',
+  )
 
 const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is no date as YYYY-MM-DD')
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time as HH:mm')
@@ -126,7 +129,11 @@ const menus = [
     initial_time: time.optional(),
     timezone: z.string().optional(),
   }),
-  z.strictObject({ type: z.literal('checkboxes'), ...choices, initial_options: listOf(option, 10).optional() }),
+  z.strictObject({
+    type: z.literal('checkboxes'),
+    ...choices,
+    initial_options: listOf(option, 10).optional(),
+  }),
   z.strictObject({ type: z.literal('radio_buttons'), ...choices, initial_option: option.optional() }),
   z.strictObject({
     type: z.literal('conversations_select'),

@@ -63,7 +63,9 @@ export async function startEmulated(): Promise<Emulated> {
   })
   const url = `http://127.0.0.1:${new URL(emulator.url).port}`
   const list = await call(url, 'token-ada', 'users.list', {})
-  const rooms = await call(url, 'token-ada', 'conversations.list', { types: 'public_channel,private_channel' })
+  const rooms = await call(url, 'token-ada', 'conversations.list', {
+    types: 'public_channel,private_channel',
+  })
   const users = idsByName(list.members)
   const tokens = new Map(names.map(name => [users[name], `token-${name}`]))
   const asBot = (method: string, body: Json, as = users.paperboy) => call(url, tokens.get(as)!, method, body)

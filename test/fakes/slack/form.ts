@@ -21,7 +21,7 @@ export function chosenIn(element: Json, wanted: string | readonly string[]): Jso
   if (key) return { [key]: wanted }
   if (type.endsWith('_input')) return { value: wanted === '' ? null : wanted }
   if (type === 'checkboxes' || type.startsWith('multi_'))
-    return { selected_options: [wanted].flat().map(name => optionOf(String(name))) }
+    return { selected_options: [wanted].flat().map(name => optionOf(name)) }
   return { selected_option: wanted === '' ? null : optionOf(String(wanted)) }
 }
 

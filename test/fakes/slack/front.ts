@@ -7,7 +7,7 @@ import { failure } from './faults.ts'
 import { callMethod } from './methods.ts'
 import { respond } from './response-url.ts'
 import type { FakeRequest, Json } from './types.ts'
-import { isJson } from './walk.ts'
+import { isJson, stringOf } from './walk.ts'
 import type { World } from './world.ts'
 
 interface Answer {
@@ -38,14 +38,17 @@ function field(name: string, value: string): unknown {
 /** Web API clients send forms with JSON in them, `response_url` gets JSON. */
 function parse(text: string): Json {
   if (!text.startsWith('{'))
-    return Object.fromEntries([...new URLSearchParams(text)].map(([name, value]) => [name, field(name, value)]))
+    return Object.fromEntries(
+      [...new URLSearchParams(text)].map(([name, value]) => [name, field(name, value)]),
+    )
   const body: unknown = JSON.parse(text)
   return isJson(body) ? body : {}
 }
 
-function verdictAnswer(verdict: Exclude<Verdict, { kind: 'pass' | 'dropped' }>): Answer {
+function verdictAnswer(method: string, verdict: Exclude<Verdict, { kind: 'pass' | 'dropped' }>): Answer {
   if (verdict.kind === 'status') return { status: verdict.status, body: 'upstream connect error' }
-  if (verdict.kind === 'error') return { status: 200, body: failure(verdict.error) }
+  if (verdict.kind === 'error')
+    return { status: method === 'response_url' ? 404 : 200, body: failure(verdict.error) }
   return {
     status: 429,
     body: failure('ratelimited'),
@@ -54,7 +57,7 @@ function verdictAnswer(verdict: Exclude<Verdict, { kind: 'pass' | 'dropped' }>):
 }
 
 const tokenOf = ({ headers }: IncomingMessage, body: Json): string =>
-  /^Bearer (.*)$/.exec(headers.authorization ?? '')?.[1] ?? String(body.token ?? '')
+  /^Bearer (.*)$/.exec(headers.authorization ?? '')?.[1] ?? stringOf(body.token)
 
 const errorOf = ({ status, body }: Answer): string | undefined => {
   if (isJson(body) && body.ok === false) return String(body.error)
@@ -65,7 +68,7 @@ const errorOf = ({ status, body }: Answer): string | undefined => {
 interface Call {
   readonly method: string
   readonly channel: string | undefined
-  run(): Promise<Answer>
+  readonly run: () => Promise<Answer>
 }
 
 function callOf(world: World, request: IncomingMessage, body: Json): Call {
@@ -114,7 +117,7 @@ async function serve(
     response.destroy()
     return
   }
-  const answer = verdict.kind === 'pass' ? await run() : verdictAnswer(verdict)
+  const answer = verdict.kind === 'pass' ? await run() : verdictAnswer(method, verdict)
   send(response, answer)
   record(answer.status, errorOf(answer))
 }

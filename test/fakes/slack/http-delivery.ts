@@ -59,7 +59,10 @@ export function createHttpTransport(world: World): HttpTransport {
 
   const deliver = async (delivery: Delivery, again: boolean): Promise<void> => {
     delivery.sent()
-    const retry = { 'x-slack-retry-num': String(delivery.attempts - 1), 'x-slack-retry-reason': 'http_timeout' }
+    const retry = {
+      'x-slack-retry-num': String(delivery.attempts - 1),
+      'x-slack-retry-reason': 'http_timeout',
+    }
     const response = await request(delivery, again ? retry : {})
     const text = await response.text()
     delivery.status = response.status

@@ -1,7 +1,7 @@
 /** Messages as they come to stand in channels: public ones in `emulate`, private ones here. */
 import { attribute } from './delivery.ts'
 import type { FakeMessage, Json } from './types.ts'
-import { isJson } from './walk.ts'
+import { isJson, stringOf } from './walk.ts'
 import type { World } from './world.ts'
 
 const blocksOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
@@ -76,7 +76,7 @@ export function whisper(world: World, body: Json, channel: string, user: string)
     channel,
     ts: `${Math.floor(world.nowMs / 1000)}.9${String(world.next()).padStart(5, '0')}`,
     user: world.bot,
-    text: String(body.text ?? ''),
+    text: stringOf(body.text),
     blocks: blocksOf(body.blocks),
     ...threadOf(body.thread_ts),
     edited: false,

@@ -140,8 +140,10 @@ const anywhere: Readonly<Record<string, Anywhere>> = {
   'auth.test': authTest,
   'apps.connections.open': connect,
   'users.info': userInfo,
-  'views.open': (world, body) => refusedView(world, 'views.open', body) ?? openView(world, 'views.open', body),
-  'views.push': (world, body) => refusedView(world, 'views.push', body) ?? openView(world, 'views.push', body),
+  'views.open': (world, body) =>
+    refusedView(world, 'views.open', body) ?? openView(world, 'views.open', body),
+  'views.push': (world, body) =>
+    refusedView(world, 'views.push', body) ?? openView(world, 'views.push', body),
   'views.update': (world, body) => refusedView(world, 'views.update', body) ?? updateView(world, body),
   'views.publish': (world, body) => refusedView(world, 'views.publish', body) ?? publishHome(world, body),
 }

@@ -119,7 +119,10 @@ export function actionPayload(
         ...chosen,
       },
     ],
-    state: { values: Object.keys(chosen).length > 0 ? { [blockId]: { [String(action_id)]: { type, ...chosen } } } : {} },
+    state: {
+      values:
+        Object.keys(chosen).length > 0 ? { [blockId]: { [String(action_id)]: { type, ...chosen } } } : {},
+    },
   }
 }
 
@@ -175,7 +178,13 @@ export const eventPayload = (world: World, event: Json): Json => ({
   event_id: `Ev${String(world.next()).padStart(9, '0')}`,
   event_time: Math.floor(world.nowMs / 1000),
   authorizations: [
-    { enterprise_id: null, team_id: world.team, user_id: world.bot, is_bot: true, is_enterprise_install: false },
+    {
+      enterprise_id: null,
+      team_id: world.team,
+      user_id: world.bot,
+      is_bot: true,
+      is_enterprise_install: false,
+    },
   ],
   is_ext_shared_channel: false,
 })

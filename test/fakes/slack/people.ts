@@ -36,6 +36,17 @@ type People = Pick<
   | 'write'
 >
 
+const eventOrigin = ({ user, channel }: Json): Origin => ({
+  user: typeof user === 'string' ? user : undefined,
+  channel: typeof channel === 'string' ? channel : undefined,
+})
+
+const ofForm = (view: FakeView): Origin => ({
+  user: view.user,
+  channel: (view as ShownView).channel,
+  view: view.id,
+})
+
 export function createPeople(world: World, transport: Transport): People {
   const ada = world.emulated.users.ada!
   const directWith = (user: string): string =>
@@ -62,11 +73,6 @@ export function createPeople(world: World, transport: Transport): People {
 
   const event = (content: Json, origin: Origin = eventOrigin(content)): Delivery =>
     deliver('events_api', origin, () => eventPayload(world, content))
-
-  const eventOrigin = ({ user, channel }: Json): Origin => ({
-    user: typeof user === 'string' ? user : undefined,
-    channel: typeof channel === 'string' ? channel : undefined,
-  })
 
   /** Writes as a person, then tells the bot. */
   const said = (text: string, type: string, user: string, channel: string, act: Act): Delivery =>
@@ -105,17 +111,12 @@ export function createPeople(world: World, transport: Transport): People {
     const user = by.user ?? (on.kind === 'view' ? on.user : (on.onlyFor ?? ada))
     if (on.kind === 'message' && (on.deleted || (on.onlyFor ?? user) !== user))
       throw new Error('This person does not see that message')
-    const origin = on.kind === 'view' ? { channel: (on as ShownView).channel, view: on.id } : { channel: on.channel }
+    const origin =
+      on.kind === 'view' ? { channel: (on as ShownView).channel, view: on.id } : { channel: on.channel }
     return deliver('interactive', { user, ...origin }, delivery =>
       actionPayload(world, delivery, on, control, chosen, user),
     )
   }
-
-  const ofForm = (view: FakeView): Origin => ({
-    user: view.user,
-    channel: (view as ShownView).channel,
-    view: view.id,
-  })
 
   return {
     command: (text, by = {}) => {
@@ -123,8 +124,7 @@ export function createPeople(world: World, transport: Transport): People {
       const at = { user: userOf(by), channel: channelOf(by) }
       return deliver('slash_commands', at, delivery => commandPayload(world, delivery, text, at))
     },
-    mention: (text, by = {}) =>
-      said(`<@${world.bot}> ${text}`, 'app_mention', userOf(by), channelOf(by), by),
+    mention: (text, by = {}) => said(`<@${world.bot}> ${text}`, 'app_mention', userOf(by), channelOf(by), by),
     direct: (text, by = {}) => said(text, 'message', userOf(by), directWith(userOf(by)), by),
     press: (on, button, by = {}) => act(on, findControl(on, button), {}, by),
     choose: (on, actionId, value, by = {}) => {
@@ -171,7 +171,13 @@ export function createPeople(world: World, transport: Transport): People {
       const channel = channelOf(by)
       world.channels.get(channel)?.members.add(world.bot)
       const channel_type = world.channels.get(channel)?.kind === 'public' ? 'C' : 'G'
-      const joining = { type: 'member_joined_channel', user: world.bot, channel, channel_type, team: world.team }
+      const joining = {
+        type: 'member_joined_channel',
+        user: world.bot,
+        channel,
+        channel_type,
+        team: world.team,
+      }
       return event({ ...joining, inviter: userOf(by) }, { user: userOf(by), channel })
     },
     event: content => event(content),

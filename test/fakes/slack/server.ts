@@ -25,10 +25,9 @@ function setChannel(world: World, id: string, state: Parameters<FakeSlack['setCh
 }
 
 /** What the fake shows of itself. */
-function shown(world: World): Pick<
-  FakeSlack,
-  'messages' | 'ephemerals' | 'views' | 'homeOf' | 'textOf' | 'control' | 'notifies'
-> {
+function shown(
+  world: World,
+): Pick<FakeSlack, 'messages' | 'ephemerals' | 'views' | 'homeOf' | 'textOf' | 'control' | 'notifies'> {
   const standing = (): FakeMessage[] => world.messages.filter(({ deleted }) => !deleted)
   return {
     messages: (channel, thread) =>
@@ -93,8 +92,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       else await remove(world, message.channel, message.ts, message.user)
       world.changed()
     },
-    limit: faults.limit,
-    apply: faults.apply,
+    limit: rule => faults.limit(rule),
+    apply: (fault, rule) => faults.apply(fault, rule),
     setChannel: (channel, state) => setChannel(world, channel, state),
     setScopes: scopes => {
       world.scopes = scopes
@@ -102,10 +101,10 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     revoke: (error = 'token_revoked') => {
       world.revoked = error
     },
-    deliverTo: http.deliverTo,
-    sign: http.sign,
+    deliverTo: url => http.deliverTo(url),
+    sign: signing => http.sign(signing),
     socket: socket.control,
-    until: world.until,
+    until: predicate => world.until(predicate),
     close: async () => {
       faults.close()
       await Promise.all([socket.close(), http.close()])

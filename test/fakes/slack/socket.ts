@@ -46,7 +46,7 @@ export function createSocketTransport(world: World, server: Server, faults: Faul
   const connections = new Set<Connection>()
   const waiting: Delivery[] = []
   let turn = 0
-  let readmit = (): void => undefined
+  let readmit: (() => void) | undefined
 
   const live = (): Connection[] => [...connections].filter(({ silent }) => !silent)
 
@@ -83,7 +83,7 @@ export function createSocketTransport(world: World, server: Server, faults: Faul
   const connected = (socket: WebSocket): void => {
     const connection: Connection = { socket, unacknowledged: new Set(), silent: false, leaving: false }
     connections.add(connection)
-    socket.on('message', data => heard(connection, String(data)))
+    socket.on('message', (data: Buffer) => heard(connection, data.toString()))
     socket.on('ping', data => connection.silent || socket.pong(data))
     socket.on('close', () => closed(connection))
     socket.on('error', () => undefined)
@@ -127,8 +127,8 @@ export function createSocketTransport(world: World, server: Server, faults: Faul
         for (const connection of connections) connection.silent = true
       },
       refuse: error => {
-        readmit()
-        if (error !== undefined) readmit = faults.apply(error, { method: 'apps.connections.open' })
+        readmit?.()
+        readmit = error === undefined ? undefined : faults.apply(error, { method: 'apps.connections.open' })
       },
     },
     close: async () => {

@@ -1,6 +1,6 @@
 /** How people read a message or a view: what a Slack client makes of blocks and mark-up. */
 import type { FakeMessage, FakeView } from './types.ts'
-import { isJson, type Json, objectsIn } from './walk.ts'
+import { isJson, type Json, objectsIn, stringOf } from './walk.ts'
 
 const decode = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
@@ -31,7 +31,7 @@ export function fromMrkdwn(text: string): string {
 
 function wordsOf(object: unknown): string {
   if (!isJson(object)) return ''
-  const text = String(object.text ?? '')
+  const text = stringOf(object.text)
   return object.type === 'mrkdwn' ? fromMrkdwn(text) : visible(text)
 }
 
@@ -53,7 +53,8 @@ function richPart(part: Json): string {
 function elementText(element: Json): string {
   const { type } = element
   if (type === 'button') return `[${wordsOf(element.text)}]`
-  if (type === 'overflow') return `[⋯ ${(element.options as Json[]).map(({ text }) => wordsOf(text)).join(' | ')}]`
+  if (type === 'overflow')
+    return `[⋯ ${(element.options as Json[]).map(({ text }) => wordsOf(text)).join(' | ')}]`
   if (type === 'image') return String(element.alt_text)
   if (type === 'mrkdwn' || type === 'plain_text') return wordsOf(element)
   const chosen = element.initial_option ?? element.placeholder
@@ -78,7 +79,7 @@ function blockText(block: Json): string {
   if (block.type === 'input') return `${wordsOf(block.label)}: ${elementText(block.element as Json)}`
   if (block.type === 'table')
     return (block.rows as Json[][]).map(cells => cells.map(cellText).join(' | ')).join('\n')
-  return String(block.text ?? block.alt_text ?? '')
+  return stringOf(block.text, stringOf(block.alt_text))
 }
 
 const blocksText = (blocks: readonly Json[]): string => blocks.map(blockText).filter(Boolean).join('\n')
@@ -123,11 +124,11 @@ export const controlsOf = (on: FakeMessage | FakeView): Control[] =>
   blocksOf(on).flatMap((block, at) =>
     [...objectsIn(block)]
       .filter(({ type }) => controls.has(String(type)))
-      .map(element => ({ element, block, blockId: String(block.block_id ?? `block-${at}`) })),
+      .map(element => ({ element, block, blockId: stringOf(block.block_id, `block-${at}`) })),
   )
 
 const namesOf = ({ element, block }: Control): string[] => [
-  String(element.action_id ?? ''),
+  stringOf(element.action_id),
   element.type === 'button' ? wordsOf(element.text) : wordsOf(element.placeholder),
   wordsOf(block.label),
 ]

@@ -27,6 +27,7 @@ async function answeredAtOnce(world: World, delivery: Delivery, body: unknown): 
 async function submitted(world: World, view: ShownView, body: unknown): Promise<void> {
   const { response_action: action, view: content } = isJson(body) ? body : ({} as Json)
   if (action === 'errors') return
+  if (action === 'push') throw new Error('response_action push is not known to the loopback Slack')
   if (action === 'update' && isJson(content)) {
     const messages = checkView(content)
     if (messages.length > 0) world.violations.push({ method: 'acknowledgement', messages, body: content })

@@ -125,7 +125,7 @@ export interface FakeSocket {
   readonly connections: number
   /** Closes every connection without a word, as a lost network does. */
   dropAll(): void
-  /** Sends `disconnect` (reason `refresh_requested`, or `warning` first) and closes soon after, as Slack does. */
+  /** Tells every connection to go with `disconnect`; they get nothing new, and it is the bot who closes them. */
   refresh(reason?: 'refresh_requested' | 'warning'): void
   /** The present connections stay open and say nothing more: no pings, no pongs, no events. New ones work. */
   goSilent(): void
@@ -148,10 +148,7 @@ export interface FakeSlack {
    * `archived` is archived. `im` is Ada's conversation with the bot, `mpim` one of Ada, Bob and the bot.
    */
   readonly channels: Readonly<
-    Record<
-      'general' | 'second' | 'private' | 'notMember' | 'notJoined' | 'archived' | 'im' | 'mpim',
-      string
-    >
+    Record<'general' | 'second' | 'private' | 'notMember' | 'notJoined' | 'archived' | 'im' | 'mpim', string>
   >
   /** Ids. Ada is an admin and in Europe/Berlin, Bob is neither admin nor owner and in America/New_York. */
   readonly users: Readonly<Record<'ada' | 'bob', string>>
@@ -172,9 +169,18 @@ export interface FakeSlack {
   /** Presses a button by its `action_id` or its label (also one in a section's accessory or an actions row). */
   press(on: FakeMessage | FakeView, button: string, act?: Act): FakeDelivery
   /** Chooses in a select or date picker (by `action_id` or placeholder): an option by its value or label, or a date. */
-  choose(on: FakeMessage | FakeView, actionId: string, value: string | readonly string[], act?: Act): FakeDelivery
+  choose(
+    on: FakeMessage | FakeView,
+    actionId: string,
+    value: string | readonly string[],
+    act?: Act,
+  ): FakeDelivery
   /** Chooses in the overflow menu that holds this option (label or value); `actionId` where several do. */
-  overflow(on: FakeMessage | FakeView, option: string, act?: Act & { readonly actionId?: string }): FakeDelivery
+  overflow(
+    on: FakeMessage | FakeView,
+    option: string,
+    act?: Act & { readonly actionId?: string },
+  ): FakeDelivery
   /** A message shortcut on a message, which can be anyone's (see `write`). */
   shortcut(callbackId: string, on: FakeMessage, act?: Act): FakeDelivery
   /** A global shortcut. */
@@ -227,7 +233,7 @@ export interface FakeSlack {
   /** HTTP: how deliveries are signed from now on. */
   sign(signing: Signing): void
   readonly socket: FakeSocket
-  /** Resolves when it holds; looked at again whenever anything happens here. No sleeping. */
+  /** Resolves when it holds: looked at whenever something happens here, and every few milliseconds for what happens elsewhere. */
   until(predicate: () => boolean): Promise<void>
   /** Closes everything, connections and stalled calls too. */
   close(): Promise<void>

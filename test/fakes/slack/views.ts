@@ -26,7 +26,17 @@ function exchange(world: World, id: unknown): Trigger | string {
 function newView(answer: Json, content: Json, user: string, channel: string | undefined): ShownView {
   const latest = answer.view as Json
   const type = content.type === 'home' ? 'home' : 'modal'
-  return { kind: 'view', id: String(latest.id), type, user, channel, content, latest, updates: 0, closed: false }
+  return {
+    kind: 'view',
+    id: String(latest.id),
+    type,
+    user,
+    channel,
+    content,
+    latest,
+    updates: 0,
+    closed: false,
+  }
 }
 
 /** `views.open`, or `views.push` on top of the modal that the trigger came from. */
@@ -66,8 +76,7 @@ export async function publishHome(world: World, body: Json): Promise<Json> {
   const user = String(body.user_id)
   const known = world.homes.get(user)
   const home = known ?? newView(answer, body.view as Json, user, undefined)
-  if (known)
-    Object.assign(known, { content: body.view, latest: answer.view, updates: known.updates + 1 })
+  if (known) Object.assign(known, { content: body.view, latest: answer.view, updates: known.updates + 1 })
   world.homes.set(user, home)
   attribute(world, home)
   return answer

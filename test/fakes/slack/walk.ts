@@ -13,6 +13,10 @@ export interface Place {
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A string, or else what stands for it. */
+export const stringOf = (value: unknown, otherwise = ''): string =>
+  typeof value === 'string' ? value : otherwise
+
 /** Every value of every object in it, outer ones first; paths are JSON pointers. */
 export function* walk(value: unknown, path = ''): Generator<Place> {
   if (Array.isArray(value)) {

@@ -36,7 +36,7 @@ export interface Trigger {
   readonly expiresAtMs: number
 }
 
-/** What the front server asks for by default: the manifest's scopes after `/work/shared/platforms.md`. */
+/** What the bot has by default: the scopes of `/work/shared/platforms.md`, and `im:write` for `conversations.open`. */
 export const allScopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
@@ -47,6 +47,7 @@ export const allScopes: readonly string[] = [
   'groups:history',
   'groups:read',
   'im:history',
+  'im:write',
   'links:read',
   'links:write',
   'users:read',
@@ -86,27 +87,34 @@ export interface World {
   until(predicate: () => boolean): Promise<void>
 }
 
-/** `until(predicate)` resolves at the first `changed()` (or at once) at which it holds. */
+/** How soon what happened elsewhere (in the test, in the bot) is seen, too. */
+const lookAgainMs = 5
+
+/** `until(predicate)` resolves at the first `changed()`, or soon after whatever else makes it hold. */
 function createChanges(): Pick<World, 'changed' | 'until'> {
   const waiting = new Set<() => void>()
+  const changed = (): void => {
+    for (const look of waiting) look()
+  }
   return {
-    changed: () => {
-      for (const look of waiting) look()
-    },
-    until: predicate =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          try {
-            if (!predicate()) return
-            resolve()
-          } catch (error) {
-            reject(error as Error)
-          }
-          waiting.delete(look)
+    changed,
+    until: async predicate => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const look = (): void => {
+        try {
+          if (predicate()) resolve()
+        } catch (error) {
+          reject(error)
         }
-        waiting.add(look)
-        look()
-      }),
+      }
+      const again = setInterval(look, lookAgainMs)
+      waiting.add(look)
+      look()
+      await promise.finally(() => {
+        waiting.delete(look)
+        clearInterval(again)
+      })
+    },
   }
 }
 

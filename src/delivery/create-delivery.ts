@@ -1,0 +1,134 @@
+/** Delivery on the database: what is claimed is written, woken, sent and told. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import type { Logger } from '../log.ts'
+import type { Database } from '../storage/schema.ts'
+import type { Delivered, Delivery, Pause } from './delivery.ts'
+import { postedPapers, recentSlots, slotOf, storeClaim } from './ledger.ts'
+import { limits } from './limits.ts'
+import {
+  type Change,
+  change,
+  claimAgain,
+  countWaiting,
+  deliveredOf,
+  duePlaces,
+  enqueue,
+  nextIn,
+  type Stored,
+  withKey,
+} from './outbox.ts'
+import { beginPause, endPause, markTold, pauseOf, untold } from './pauses.ts'
+import { createPlaces, type Wait } from './places.ts'
+import { createStep, type Sender } from './sending.ts'
+import { createWriter } from './writer.ts'
+
+export interface DeliveryOptions {
+  readonly db: Kysely<Database>
+  /** By name. What is for another platform waits until that is there. */
+  readonly platforms: ReadonlyMap<string, Sender>
+  readonly now: () => Temporal.Instant
+  readonly wait: Wait
+  readonly log: Pick<Logger, 'warn' | 'error'>
+  /**
+   * Tells the owner that a subscription is paused: once for each pause, and once more where the process ended before
+   * this resolved. A message sent with a key made of `subscription` and `since` is therefore seen once.
+   */
+  readonly onRefused: (pause: Pause) => Promise<void>
+}
+
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { db, platforms, now, wait, log, onRefused } = options
+  const names = [...platforms.keys()]
+  const nowMs = (): number => now().epochMilliseconds
+  const write = createWriter(db)
+  const step = createStep({ db, write, now, log, settle })
+  const asking = new Map<string, PromiseWithResolvers<Delivered>>()
+  let stopped = false
+  const places = createPlaces({
+    platforms: names,
+    due: () => duePlaces(db, names, nowMs()),
+    work,
+    wait,
+    onError: error => log.error({ err: error }, 'delivery failed and goes on'),
+  })
+
+  async function work(place: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const row = await nextIn(db, place)
+      if (!row || row.due === null || row.due > nowMs()) return
+      await step(row, platforms.get(row.platform)!)
+    }
+  }
+
+  async function settle(row: Stored, to: Change, pauses: boolean): Promise<void> {
+    const after = { ...row, ...to }
+    const pause = await write(async transaction => {
+      const changed = await change(transaction, row, to)
+      return changed && pauses ? beginPause(transaction, after, nowMs()) : undefined
+    })
+    if (after.due === null) answer(row.key, deliveredOf(after))
+    if (pause) void tell(pause)
+  }
+
+  /** Nobody waits for it: what it sends may have to wait for the very place that was refused. */
+  async function tell(pause: Pause): Promise<void> {
+    try {
+      await onRefused(pause)
+      await write(transaction => markTold(transaction, pause.subscription))
+    } catch (error) {
+      log.error({ subscription: pause.subscription, err: error }, 'could not tell the owner of a pause')
+    }
+  }
+
+  function answer(key: string, delivered: Delivered): void {
+    asking.get(key)?.resolve(delivered)
+    asking.delete(key)
+  }
+
+  return {
+    async claim(claim) {
+      const result = await write(transaction => storeClaim(transaction, claim, nowMs()))
+      if (result.kind === 'claimed') places.wake(claim.posts.map(({ place }) => place))
+      return result
+    },
+
+    async send(post) {
+      const row = await write(async transaction => {
+        await enqueue(transaction, post, nowMs())
+        return withKey(transaction, post.key)
+      })
+      if (!row || row.due === null || stopped) return row ? deliveredOf(row) : { kind: 'waiting' }
+      const asked = asking.get(post.key) ?? Promise.withResolvers<Delivered>()
+      asking.set(post.key, asked)
+      places.wake([post.place])
+      return asked.promise
+    },
+
+    async resume(subscription) {
+      const at = nowMs()
+      const resumed = await write(async transaction => {
+        await endPause(transaction, subscription)
+        return claimAgain(transaction, subscription, { sinceMs: at - limits.giveUpMs, nowMs: at })
+      })
+      places.wake(resumed)
+    },
+
+    async start() {
+      for (const pause of await untold(db)) void tell(pause)
+      places.start()
+    },
+
+    async stop() {
+      stopped = true
+      await places.stop()
+      for (const key of asking.keys()) answer(key, { kind: 'waiting' })
+    },
+
+    posted: (channel, papers) => postedPapers(db, channel, papers),
+    slot: (subscription, date) => slotOf(db, subscription, date),
+    recent: (subscription, count) => recentSlots(db, subscription, count),
+    pause: subscription => pauseOf(db, subscription),
+    waiting: place => countWaiting(db, place),
+  }
+}

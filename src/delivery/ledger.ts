@@ -1,0 +1,130 @@
+/** What was claimed: slots, and the papers that each channel got. */
+import type { Kysely, Transaction } from 'kysely'
+import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
+import type { Database, SlotRow } from '../storage/schema.ts'
+import type { Claim, ClaimResult, PostedPaper, Slot } from './delivery.ts'
+import { enqueue, postsOf } from './outbox.ts'
+import { instantOf, placedIn, readJson } from './stored.ts'
+
+type Db = Kysely<Database>
+
+/** Takes a slot and its papers and puts its posts into the outbox; changes nothing unless it is `claimed`. */
+export async function storeClaim(
+  transaction: Transaction<Database>,
+  { subscription, date, channel, papers, posts, note }: Claim,
+  nowMs: number,
+): Promise<ClaimResult> {
+  const slot = { subscription, date }
+  if (await rowOf(transaction, slot)) return { kind: 'already' }
+  const taken = await postedPapers(
+    transaction,
+    channel,
+    papers.map(({ id }) => id),
+  )
+  if (taken.length > 0) return { kind: 'conflict', papers: taken.map(({ paper }) => paper) }
+
+  const where = { ...placedIn(channel), channel: formatPlace(channel) }
+  const row = { ...slot, ...where, claimed_at: nowMs, note: note === undefined ? null : JSON.stringify(note) }
+  await transaction.insertInto('slots').values(row).execute()
+  for (const { id, receipt } of papers)
+    await transaction
+      .insertInto('posted_papers')
+      .values({ ...slot, ...where, paper: id, receipt: JSON.stringify(receipt) })
+      .execute()
+  for (const post of posts) await enqueue(transaction, post, nowMs, slot)
+  return { kind: 'claimed' }
+}
+
+/** The papers that a channel got: of those asked for, under the ids asked for; else all, under the ids they have now. */
+export async function postedPapers(
+  db: Db,
+  channel: Place,
+  papers?: readonly string[],
+): Promise<PostedPaper[]> {
+  if (papers?.length === 0) return []
+  const names = papers && (await namesOf(db, papers))
+  const query = db
+    .selectFrom('posted_papers as posted')
+    .innerJoin('slots', join =>
+      join.onRef('slots.subscription', '=', 'posted.subscription').onRef('slots.date', '=', 'posted.date'),
+    )
+    .leftJoin('aliases', 'aliases.old_id', 'posted.paper')
+    .select(['posted.paper', 'posted.subscription', 'posted.date', 'posted.receipt'])
+    .select(['slots.claimed_at', 'aliases.paper_id'])
+    .where('posted.channel', '=', formatPlace(channel))
+    .orderBy('slots.claimed_at')
+    .orderBy('posted.paper')
+  const rows = await (names ? query.where('posted.paper', 'in', [...names.keys()]) : query).execute()
+  return rows.map(({ paper, paper_id, subscription, date, receipt, claimed_at }) => ({
+    paper: names?.get(paper) ?? paper_id ?? paper,
+    subscription,
+    date,
+    claimedAt: instantOf(claimed_at),
+    receipt: readJson(receipt),
+  }))
+}
+
+/** Every id that one of these papers has or had, with the id under which it was asked for. */
+async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map(ids.map(id => [id, id]))
+  const now = await db
+    .selectFrom('aliases')
+    .select(['old_id', 'paper_id'])
+    .where('old_id', 'in', ids)
+    .execute()
+  for (const { old_id, paper_id } of now) names.set(paper_id, old_id)
+  const before = await db
+    .selectFrom('aliases')
+    .select(['old_id', 'paper_id'])
+    .where('paper_id', 'in', [...names.keys()])
+    .execute()
+  for (const { old_id, paper_id } of before) names.set(old_id, names.get(paper_id)!)
+  return names
+}
+
+export async function slotOf(db: Db, subscription: string, date: string): Promise<Slot | undefined> {
+  const row = await rowOf(db, { subscription, date })
+  return row && readSlot(db, row)
+}
+
+/** The last slots of a subscription, newest first. */
+export async function recentSlots(db: Db, subscription: string, count: number): Promise<Slot[]> {
+  const rows = await db
+    .selectFrom('slots')
+    .selectAll()
+    .where('subscription', '=', subscription)
+    .orderBy('date', 'desc')
+    .limit(count)
+    .execute()
+  return Promise.all(rows.map(row => readSlot(db, row)))
+}
+
+const rowOf = (
+  db: Db,
+  { subscription, date }: Pick<Claim, 'subscription' | 'date'>,
+): Promise<SlotRow | undefined> =>
+  db
+    .selectFrom('slots')
+    .selectAll()
+    .where('subscription', '=', subscription)
+    .where('date', '=', date)
+    .executeTakeFirst()
+
+async function readSlot(db: Db, row: SlotRow): Promise<Slot> {
+  const { subscription, date } = row
+  const papers = await db
+    .selectFrom('posted_papers')
+    .select(['paper', 'receipt'])
+    .where('subscription', '=', subscription)
+    .where('date', '=', date)
+    .execute()
+  return {
+    subscription,
+    date,
+    channel: parsePlace(row.channel),
+    claimedAt: instantOf(row.claimed_at),
+    papers: papers.map(({ paper, receipt }) => ({ id: paper, receipt: readJson(receipt) })),
+    posts: await postsOf(db, subscription, date),
+    ...(row.note === null ? {} : { note: readJson(row.note) }),
+  }
+}

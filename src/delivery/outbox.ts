@@ -1,0 +1,181 @@
+/** The messages and their states: claimed → sending → sent | refused | unknowable. SQL only; who waits decides elsewhere. */
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
+import type { MessageRef } from '../chat/platform.ts'
+import { PaperboyError } from '../errors.ts'
+import type { Database, OutboxRow } from '../storage/schema.ts'
+import type { Claim, Delivered, Post, Slot, Waiting } from './delivery.ts'
+import { placedIn, readMessage, writeMessage } from './stored.ts'
+
+type Db = Kysely<Database>
+
+/** A message as it is stored. */
+export type Stored = Selectable<OutboxRow>
+
+/**
+ * Puts a message into the outbox. One that belongs to no slot stays as it is where its key is there.
+ *
+ * @throws PaperboyError `delivery.parent`
+ */
+export async function enqueue(
+  transaction: Transaction<Database>,
+  { key, place, reply, thread }: Post,
+  nowMs: number,
+  slot?: Pick<Claim, 'subscription' | 'date'>,
+): Promise<void> {
+  const { under, ...opening } = thread ?? {}
+  if (under !== undefined) await checkParent(transaction, place, under)
+  await transaction
+    .insertInto('outbox')
+    .values({
+      key,
+      ...placedIn(place),
+      place: formatPlace(place),
+      subscription: slot?.subscription ?? null,
+      date: slot?.date ?? null,
+      reply: JSON.stringify(reply),
+      thread: thread ? JSON.stringify(opening) : null,
+      under: under ?? null,
+      state: 'claimed',
+      due: nowMs,
+      claimed_at: nowMs,
+    })
+    .$if(slot === undefined, query => query.onConflict(conflict => conflict.column('key').doNothing()))
+    .execute()
+}
+
+async function checkParent(db: Db, place: Place, key: string): Promise<void> {
+  if ((await withKey(db, key))?.place === formatPlace(place)) return
+  throw new PaperboyError('delivery.parent', `No post "${key}" was given before for ${formatPlace(place)}.`)
+}
+
+export const withKey = (db: Db, key: string): Promise<Stored | undefined> =>
+  db.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst()
+
+/** Messages that are not over; those that wait for their subscription to be resumed are left out. */
+const open = (db: Db) =>
+  db
+    .selectFrom('outbox')
+    .leftJoin('pauses', 'pauses.subscription', 'outbox.subscription')
+    .where('due', 'is not', null)
+    .where(row => row.or([row('pauses.since', 'is', null), row('state', '=', 'sending')]))
+
+/** The next message of a place, whenever it is due. */
+export const nextIn = (db: Db, place: string): Promise<Stored | undefined> =>
+  open(db).selectAll('outbox').where('outbox.place', '=', place).orderBy('id').limit(1).executeTakeFirst()
+
+/** Places on these platforms in which something is due. */
+export async function duePlaces(db: Db, platforms: readonly string[], nowMs: number): Promise<Place[]> {
+  const rows = await open(db)
+    .select('outbox.place')
+    .distinct()
+    .where('due', '<=', nowMs)
+    .where('outbox.platform', 'in', platforms)
+    .execute()
+  return rows.map(({ place }) => parsePlace(place))
+}
+
+/** What is written with a change of state. */
+export type Change = Pick<Stored, 'state' | 'due'> & Partial<Omit<Stored, 'id'>>
+
+export const sent = (message: MessageRef): Change => ({
+  state: 'sent',
+  due: null,
+  message: writeMessage(message),
+  reply: null,
+  thread: null,
+})
+export const refused = (forOwner: string, forLog: string): Change => ({
+  state: 'refused',
+  due: null,
+  for_owner: forOwner,
+  for_log: forLog,
+})
+
+/** Changes a message that is as it was read; `false` when it isn't any more. */
+export async function change(
+  transaction: Transaction<Database>,
+  { id, state }: Pick<Stored, 'id' | 'state'>,
+  to: Change,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('outbox')
+    .set(to)
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** What was refused of a subscription since then is to be sent again; the places of that. */
+export async function claimAgain(
+  transaction: Transaction<Database>,
+  subscription: string,
+  { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
+): Promise<Place[]> {
+  const rows = await transaction
+    .updateTable('outbox')
+    .set({ state: 'claimed', due: nowMs, for_owner: null, for_log: null })
+    .where('subscription', '=', subscription)
+    .where('state', '=', 'refused')
+    .where('claimed_at', '>', sinceMs)
+    .returning('place')
+    .execute()
+  return rows.map(({ place }) => parsePlace(place))
+}
+
+/** A message that cannot be read: kept as it was found, and never sent. */
+export async function setAside(
+  transaction: Transaction<Database>,
+  { key, reply, thread }: Stored,
+  reason: string,
+): Promise<void> {
+  const value = JSON.stringify({ reply, thread })
+  await transaction
+    .insertInto('damaged_values')
+    .values({ namespace: 'outbox', key, value, reason })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+export async function postsOf(db: Db, subscription: string, date: string): Promise<Slot['posts']> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('subscription', '=', subscription)
+    .where('date', '=', date)
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({ key: row.key, place: parsePlace(row.place), delivered: deliveredOf(row) }))
+}
+
+export function deliveredOf({ state, message, for_owner, for_log }: Stored): Delivered {
+  const forLog = for_log ?? ''
+  if (state === 'sent') return { kind: 'sent', message: readMessage(message ?? '') }
+  if (state === 'refused') return { kind: 'refused', forOwner: for_owner ?? '', forLog }
+  return state === 'unknowable' ? { kind: 'unknowable', forLog } : { kind: 'waiting' }
+}
+
+export async function countWaiting(db: Db, place?: Place): Promise<Waiting> {
+  const unsent = db
+    .selectFrom('outbox')
+    .leftJoin('pauses', 'pauses.subscription', 'outbox.subscription')
+    .select(row => [
+      'state',
+      row('since', 'is not', null).as('paused'),
+      row.fn.countAll<number>().as('count'),
+    ])
+    .where('reply', 'is not', null)
+    .groupBy(['state', 'paused'])
+  const rows = await (place ? unsent.where('outbox.place', '=', formatPlace(place)) : unsent).execute()
+  const count = (wanted: OutboxRow['state'], paused?: boolean): number =>
+    rows
+      .filter(row => row.state === wanted && (paused ?? Boolean(row.paused)) === Boolean(row.paused))
+      .reduce((sum, row) => sum + row.count, 0)
+  return {
+    waiting: count('claimed', false),
+    sending: count('sending'),
+    paused: count('claimed', true),
+    unknowable: count('unknowable'),
+  }
+}

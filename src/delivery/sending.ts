@@ -1,0 +1,138 @@
+/** One step of one message: handing it to its platform, or looking for it there, and writing down what came of it. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import { parsePlace } from '../chat/place.ts'
+import type { Outcome, Platform } from '../chat/platform.ts'
+import { explain, PaperboyError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import type { Database } from '../storage/schema.ts'
+import { limits } from './limits.ts'
+import { type Change, change, refused, sent, setAside, type Stored, withKey } from './outbox.ts'
+import { instantOf, readMessage, readReply, readThread } from './stored.ts'
+import type { Write } from './writer.ts'
+
+/** What delivery needs of a platform. */
+export type Sender = Pick<Platform, 'post' | 'openThread' | 'find'>
+
+export interface SendingContext {
+  readonly db: Kysely<Database>
+  readonly write: Write
+  readonly now: () => Temporal.Instant
+  readonly log: Pick<Logger, 'warn' | 'error'>
+  /** Writes down what a message has come to. `pauses`: its subscription is not to be sent until somebody mends it. */
+  readonly settle: (row: Stored, to: Change, pauses: boolean) => Promise<void>
+}
+
+/** How a message is handed to its platform, or why it never will be. */
+type Prepared = { readonly hand: () => Promise<Outcome> } | { readonly never: Change }
+
+/** A refusal that no owner can mend. */
+type Fault = Extract<Outcome, { kind: 'refused' }> & { readonly fault: true }
+
+/** What looking for a message came to; `unreachable` for now. */
+type Found = Awaited<ReturnType<Platform['find']>> | 'unreachable'
+
+const ourFault = 'Paperboy could not write this message. Whoever runs Paperboy finds the reason in its log.'
+const givenUp = refused('It could not be posted for a day, so it was left out.', 'given up after a day')
+const orphaned = refused(
+  'The message that it belongs to was not posted.',
+  'the message it belongs to was not sent',
+)
+const damaged = (reason: string): Change =>
+  refused('It was damaged on the disk, so it was not posted.', `damaged: ${reason}`)
+
+/** Takes a due message one state further. */
+export function createStep({ db, write, now, log, settle }: SendingContext) {
+  const nowMs = (): number => now().epochMilliseconds
+
+  return (row: Stored, platform: Sender): Promise<void> =>
+    row.state === 'claimed' ? send(row, platform) : look(row, platform)
+
+  async function send(row: Stored, platform: Sender): Promise<void> {
+    const prepared = isOld(row, nowMs()) ? { never: givenUp } : await prepare(row, platform)
+    if ('never' in prepared) {
+      log.warn({ post: row.key, place: row.place, reason: prepared.never.for_log }, 'not posted')
+      return settle(row, prepared.never, false)
+    }
+    const at = nowMs()
+    const sending: Change = { state: 'sending', at, due: at + limits.settleMs }
+    if (await write(transaction => change(transaction, row, sending)))
+      await conclude({ ...row, ...sending }, prepared.hand)
+  }
+
+  async function prepare(row: Stored, platform: Sender): Promise<Prepared> {
+    try {
+      const reply = readReply(row.reply ?? '')
+      const place = parsePlace(row.place)
+      if (row.thread === null) return { hand: () => platform.post(place, reply, row.key) }
+      const thread = readThread(row.thread)
+      const parent = row.under === null ? place : await parentOf(row.under)
+      if (!parent) return { never: orphaned }
+      return { hand: () => platform.openThread(parent, { ...thread, reply }, row.key) }
+    } catch (error) {
+      const reason = explain(error)
+      log.error({ post: row.key, place: row.place, err: error }, 'a message in the outbox is damaged')
+      await write(transaction => setAside(transaction, row, reason))
+      return { never: damaged(reason) }
+    }
+  }
+
+  async function parentOf(key: string) {
+    const parent = await withKey(db, key)
+    return parent?.state === 'sent' ? readMessage(parent.message ?? '') : undefined
+  }
+
+  async function conclude(row: Stored, hand: () => Promise<Outcome>): Promise<void> {
+    const outcome = await handed(row, hand)
+    if (outcome.kind !== 'sent') log.warn({ post: row.key, place: row.place, outcome }, 'not posted')
+    const pauses = outcome.kind === 'refused' && !('fault' in outcome)
+    await settle(row, changeAfter(outcome, nowMs()), pauses)
+  }
+
+  /** A platform throws a fault of ours before it sends anything; after any other error it may have been sent. */
+  async function handed(row: Stored, hand: () => Promise<Outcome>): Promise<Outcome | Fault> {
+    try {
+      return await hand()
+    } catch (error) {
+      log.error({ post: row.key, place: row.place, err: error }, 'a fault while posting')
+      const forLog = explain(error)
+      return error instanceof PaperboyError
+        ? { kind: 'refused', forOwner: ourFault, forLog, fault: true }
+        : { kind: 'unknown', forLog }
+    }
+  }
+
+  /** Opening a thread under a message again leads to the thread that is there, so only other posts are looked for. */
+  async function look(row: Stored, platform: Sender): Promise<void> {
+    const found = row.under === null ? await find(row, platform) : 'none'
+    if (found === 'cannot look' || (found === 'unreachable' && isOld(row, nowMs())))
+      log.warn({ post: row.key, place: row.place }, 'may have been posted, and cannot be looked for')
+    await settle(row, changeFound(found, row, nowMs()), false)
+  }
+
+  async function find(row: Stored, platform: Sender): Promise<Found> {
+    try {
+      return await platform.find(parsePlace(row.place), row.key, instantOf(row.claimed_at))
+    } catch (error) {
+      log.warn({ post: row.key, place: row.place, err: error }, 'the platform cannot be looked at now')
+      return 'unreachable'
+    }
+  }
+}
+
+const isOld = ({ claimed_at }: Stored, nowMs: number): boolean => nowMs - claimed_at >= limits.giveUpMs
+
+function changeAfter(outcome: Outcome, nowMs: number): Change {
+  if (outcome.kind === 'sent') return sent(outcome.message)
+  if (outcome.kind === 'refused') return refused(outcome.forOwner, outcome.forLog)
+  return outcome.kind === 'retry'
+    ? { state: 'claimed', due: nowMs + outcome.afterMs }
+    : { state: 'sending', due: nowMs + limits.settleMs, for_log: outcome.forLog }
+}
+
+function changeFound(found: Found, row: Stored, nowMs: number): Change {
+  if (typeof found === 'object') return sent(found)
+  if (found === 'none') return { state: 'claimed', due: nowMs }
+  if (found === 'unreachable' && !isOld(row, nowMs)) return { state: 'sending', due: nowMs + limits.settleMs }
+  return { state: 'unknowable', due: null, for_log: row.for_log ?? 'stopped before an answer came' }
+}

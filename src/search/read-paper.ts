@@ -1,0 +1,153 @@
+/** A paper's words, read once for all the topics that are asked about it. */
+import { latexToText } from '../papers/latex.ts'
+import type { Paper } from '../papers/paper.ts'
+import { analyze, foldName, isPlain, stemOf, type Word } from './analysis.ts'
+import { type Passage, passageOf } from './passage.ts'
+import type { Wording } from './wording.ts'
+
+/** Where words count, the most telling first. */
+export const fields = ['title', 'keywords', 'abstract'] as const
+export type Field = (typeof fields)[number]
+
+/** What was found, and where it first stands in the field's text (UTF-16 offsets). */
+export interface Occurrence {
+  /** What was asked for. */
+  readonly text: string
+  readonly field: Field
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Title, keywords and abstract as plain text. Keywords count, though a language model wrote them: they name what a
+ * paper is about, in words that can be shown. Its AI summary doesn't: it says the abstract again, so that half the
+ * papers, which have none, would be at a disadvantage. Nothing is analysed before a topic needs it.
+ */
+export class ReadPaper {
+  readonly paper: Paper
+  readonly #texts: readonly ReadText[]
+  #authors: readonly string[] | undefined
+
+  constructor(paper: Paper) {
+    this.paper = paper
+    const { title, abstract, keywords } = paper
+    const parts = { title: [title], keywords: keywords?.terms ?? [], abstract: [abstract] }
+    this.#texts = fields.map(field => new ReadText(field, parts[field].map(latexToText)))
+  }
+
+  /** Folded (`foldName`). */
+  get authors(): readonly string[] {
+    return (this.#authors ??= this.paper.authors.map(foldName))
+  }
+
+  /** The first occurrence in the most telling field that holds the wording. */
+  find(wording: Wording): Occurrence | undefined {
+    for (const text of this.#texts) {
+      const found = text.find(wording)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** What stands around an occurrence, itself marked: a sentence, cut where it is long. */
+  passage({ field, start, end }: Occurrence): Passage {
+    const { text } = this.#texts.find(one => one.field === field)!
+    const words = analyze(text.slice(start, end)).flatMap(compound => compound.words)
+    const marks = words.map((word, at) => ({
+      start: start + word.start,
+      end: start + word.end,
+      term: String(at),
+    }))
+    return inOne(passageOf(text, marks))
+  }
+}
+
+/** Marked words and what stands between them as one run. */
+function inOne(passage: Passage): Passage {
+  const from = passage.findIndex(({ matched }) => matched)
+  const to = passage.findLastIndex(({ matched }) => matched) + 1
+  if (to === 0) return passage
+  const text = passage.slice(from, to).map(run => run.text)
+  return [...passage.slice(0, from), { text: text.join(''), matched: true }, ...passage.slice(to)]
+}
+
+/** From the first to the last word of something, by their number in the text. */
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+interface Words {
+  readonly words: readonly Word[]
+  /** What each word is compared by; empty between two parts of a text, which no form reaches over. */
+  readonly terms: readonly string[]
+  /** Where each term stands first, the joined forms of compounds among them. */
+  readonly first: ReadonlyMap<string, Span>
+}
+
+class ReadText {
+  readonly field: Field
+  readonly text: string
+  readonly #parts: readonly string[]
+  readonly #isPlain: boolean
+  #words: Words | undefined
+
+  constructor(field: Field, parts: readonly string[]) {
+    this.field = field
+    this.text = parts.join(', ')
+    this.#parts = parts
+    this.#isPlain = isPlain(this.text)
+  }
+
+  find({ label, forms, trace }: Wording): Occurrence | undefined {
+    if (!this.#words && this.#isPlain && !trace.test(this.text)) return undefined
+    this.#words ??= wordsOf(this.#parts)
+    for (const form of forms) {
+      const span = spanOf(form, this.#words)
+      if (!span) continue
+      const { words } = this.#words
+      const { start } = words[span.from]!
+      return { text: label, field: this.field, start, end: words[span.to]!.end }
+    }
+    return undefined
+  }
+}
+
+function wordsOf(parts: readonly string[]): Words {
+  const words: Word[] = []
+  const terms: string[] = []
+  const first = new Map<string, Span>()
+  const stems = new Map<string, string>()
+  const termOf = (word: string, span: Span): string => {
+    const known = stems.get(word)
+    if (known !== undefined) return known
+    const term = stemOf(word)
+    stems.set(word, term)
+    if (!first.has(term)) first.set(term, span)
+    return term
+  }
+  let offset = 0
+  for (const part of parts) {
+    for (const compound of analyze(part)) {
+      const from = words.length
+      for (const { text, start, end } of compound.words) {
+        const at = words.push({ text, start: offset + start, end: offset + end }) - 1
+        terms.push(termOf(text, { from: at, to: at }))
+      }
+      if (compound.joined !== undefined) termOf(compound.joined, { from, to: words.length - 1 })
+    }
+    offset += part.length + ', '.length
+    words.push({ text: '', start: offset, end: offset })
+    terms.push('')
+  }
+  return { words, terms, first }
+}
+
+function spanOf(form: readonly string[], { terms, first }: Words): Span | undefined {
+  const [start, ...rest] = form
+  if (start === undefined || !form.every(term => first.has(term))) return undefined
+  if (rest.length === 0) return first.get(start)
+  for (let at = terms.indexOf(start); at >= 0; at = terms.indexOf(start, at + 1))
+    if (rest.every((term, after) => terms[at + 1 + after] === term)) return { from: at, to: at + rest.length }
+  return undefined
+}

@@ -1,0 +1,79 @@
+/** The ways in which a paper may write what a topic names: open, hyphenated or in one, short or long. */
+import { analyze, type Compound, rootOf, stemOf } from './analysis.ts'
+import { limits } from './limits.ts'
+import { labelOf, telling } from './plan.ts'
+import { stopWords } from './stopwords.ts'
+
+/** A word or phrase of a topic. A text holds it when the terms of one of its forms follow one another there. */
+export interface Wording {
+  /** For people. */
+  readonly label: string
+  readonly forms: readonly (readonly string[])[]
+  /** Occurs in every plain text (`isPlain`) that holds the wording: what most texts are spared their analysis by. */
+  readonly trace: RegExp
+}
+
+/** The long forms of an acronym, given in lower case. */
+export type Acronyms = (word: string) => readonly string[] | undefined
+
+/**
+ * One per content word; stop words count only when there are neither others nor phrases. A word is also held where a
+ * paper writes it in one with its neighbour: `KVCache`.
+ */
+export function wordings(
+  words: readonly string[],
+  phrases: readonly string[],
+  acronyms: Acronyms,
+): Wording[] {
+  const compounds = words.flatMap(word => analyze(word))
+  const content = new Set(telling([...compounds, ...phrases.flatMap(phrase => analyze(phrase))]))
+  const found = compounds.flatMap((compound, at) => {
+    if (!content.has(compound)) return []
+    const pairs = [compounds.slice(Math.max(0, at - 1), at + 1), compounds.slice(at, at + 2)]
+    const closed = pairs.filter(({ length }) => length === 2).map(pair => [closedForm(pair)])
+    return [wordingOf(labelOf(compound), [...formsOf([compound], acronyms), ...closed])]
+  })
+  return [...new Map(found.map(wording => [wording.label, wording])).values()]
+}
+
+/** Nothing when no word of it can be searched. */
+export function phrasing(text: string, acronyms: Acronyms): Wording[] {
+  const compounds = analyze(text)
+  return compounds.length === 0 ? [] : [wordingOf(text, formsOf(compounds, acronyms))]
+}
+
+function wordingOf(label: string, forms: readonly (readonly string[])[]): Wording {
+  return { label, forms, trace: traceOf(forms) }
+}
+
+function formsOf(compounds: readonly Compound[], acronyms: Acronyms): string[][] {
+  const words = compounds.flatMap(compound => compound.words.map(({ text }) => text))
+  const form = words.map(stemOf)
+  if (words.length > 1)
+    return words.length === 2 || compounds.length === 1 ? [form, [closedForm(compounds)]] : [form]
+  const long = acronyms(words[0]!) ?? []
+  return [form, ...openForms(words[0]!), ...long.flatMap(text => formsOf(analyze(text), () => undefined))]
+}
+
+function closedForm(compounds: readonly Compound[]): string {
+  return stemOf(compounds.flatMap(({ words }) => words.map(({ text }) => text)).join(''))
+}
+
+/** `finetuning` as `fine tuning`, wherever it may be divided. */
+function openForms(word: string): string[][] {
+  const least = limits.openPartLetters
+  if (!/^[a-z]+$/.test(word)) return []
+  return Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at) => [
+    word.slice(0, at + least),
+    word.slice(at + least),
+  ])
+    .filter(parts => !parts.every(part => stopWords.has(part)))
+    .map(parts => parts.map(stemOf))
+}
+
+/** The roots of a form's words in order. Within one of them only a hyphen or an apostrophe may stand. */
+function traceOf(forms: readonly (readonly string[])[]): RegExp {
+  const root = (term: string): string => Array.from(rootOf(term), RegExp.escape).join("[-']?")
+  const traces = forms.map(terms => terms.map(root).join("[a-z0-9.']*[^a-z0-9]+"))
+  return new RegExp(`(?<![a-z0-9])(?:${traces.join('|')})`, 'i')
+}

@@ -1,0 +1,259 @@
+/** How commands, presses and messages are answered in channels, threads and direct messages. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { notice } from '../../src/chat/replies.ts'
+import type { FakeDelivery, FakeMessage } from '../fakes/slack/server.ts'
+import { type Bot, page, publicPage, startBot } from './harness.ts'
+
+let bot: Bot
+beforeEach(async () => {
+  bot = await startBot()
+})
+afterEach(() => bot.close())
+
+/** What was shown first in answer. */
+const message = async (delivery: FakeDelivery): Promise<FakeMessage> => {
+  await delivery.answered()
+  return delivery.shown[0] as FakeMessage
+}
+const privateMessage = async (text = 'Page one'): Promise<FakeMessage> => {
+  bot.answerWith(page(text))
+  return message(bot.slack.command('kv cache'))
+}
+const publicMessage = async (): Promise<FakeMessage> => {
+  bot.answerWith(publicPage('For all'))
+  return message(bot.slack.command('kv cache'))
+}
+
+describe('a slash command', () => {
+  test('is answered privately, and acknowledged without a word', async () => {
+    const delivery = bot.slack.command('search “kv cache” &amp; more filter:x')
+    expect(await delivery.answered()).toContain('Heard "kv cache" & more')
+    expect(delivery.ackBody ?? {}).toEqual({})
+    expect(await message(delivery)).toMatchObject({ onlyFor: bot.slack.users.ada })
+    expect(bot.requests[0]).toMatchObject({
+      command: 'search',
+      options: { query: '"kv cache" & more', filter: 'x' },
+      surface: 'typed',
+      actor: { id: bot.slack.users.ada, manages: true },
+      place: { platform: 'slack', workspace: bot.slack.teamId, channel: bot.slack.channels.general },
+      scope: { kind: 'public' },
+    })
+  })
+
+  test('bare, it is help', async () => {
+    await bot.slack.command('').answered()
+    expect(bot.requests[0]).toMatchObject({ command: 'help', options: {} })
+  })
+
+  test('a mistyped command is asked about without running anything', async () => {
+    expect(await bot.slack.command('serch').answered()).toContain('Did you mean "search"?')
+    expect(bot.requests).toEqual([])
+  })
+
+  test('a public reply is for the whole channel, and quiet', async () => {
+    const shown = await publicMessage()
+    expect(shown.onlyFor).toBeUndefined()
+    expect(shown.sent).toMatchObject({ unfurl_links: false, unfurl_media: false })
+  })
+
+  test.each([
+    ['private', 'private'],
+    ['notMember', 'private'],
+    ['im', 'private'],
+    ['mpim', 'private'],
+    ['general', 'public'],
+    ['notJoined', 'public'],
+  ] as const)('in %s its scope is %s', async (channel, kind) => {
+    await bot.slack.command('kv', { channel: bot.slack.channels[channel] }).answered()
+    expect(bot.requests[0]!.scope.kind).toBe(kind)
+  })
+
+  test("one's own conversation is a person's place, whatever its channel", async () => {
+    await bot.slack.command('kv', { channel: bot.slack.channels.im }).answered()
+    expect(bot.requests[0]!.place).toEqual({
+      platform: 'slack',
+      workspace: bot.slack.teamId,
+      person: bot.slack.users.ada,
+    })
+  })
+
+  test('whether a channel is public is asked once, and again after a while', async () => {
+    const asked = (): number =>
+      bot.slack.requests.filter(({ method }) => method === 'conversations.info').length
+    await bot.slack.command('one').answered()
+    await bot.slack.command('two').answered()
+    expect(asked()).toBe(1)
+    bot.slack.clock.advance(10 * 60_000)
+    await bot.slack.command('three').answered()
+    expect(asked()).toBe(2)
+  })
+
+  test('a channel that Slack says nothing about counts as private, until it does', async () => {
+    const restore = bot.slack.apply('internal_error', { method: 'conversations.info' })
+    await bot.slack.command('one').answered()
+    restore()
+    await bot.slack.command('two').answered()
+    expect(bot.requests.map(({ scope }) => scope.kind)).toEqual(['private', 'public'])
+  })
+
+  test('a better reply takes the place of the first', async () => {
+    const later = Promise.withResolvers<ReturnType<typeof notice>>()
+    bot.answerWith({ reply: notice('At once'), later: later.promise })
+    const delivery = bot.slack.command('kv')
+    await delivery.answered(text => text.includes('At once'))
+    later.resolve(notice('Better'))
+    expect(await delivery.answered(text => text.includes('Better'))).not.toContain('At once')
+    expect(bot.slack.ephemerals(bot.slack.users.ada)).toHaveLength(1)
+  })
+
+  test('a public answer cannot be changed, so it waits for the better one', async () => {
+    bot.answerWith({ reply: publicPage('At once'), later: Promise.resolve(publicPage('Better')) })
+    expect(await bot.slack.command('kv').answered()).toContain('Better')
+    expect(bot.slack.messages(bot.slack.channels.general)).toHaveLength(1)
+  })
+
+  test('a public answer waits for the better one a moment only', async () => {
+    bot.answerWith({ reply: publicPage('At once'), later: new Promise(() => undefined) })
+    expect(await bot.slack.command('kv').answered()).toContain('At once')
+  })
+})
+
+describe('a press', () => {
+  test('on a private answer replaces it', async () => {
+    const shown = await privateMessage()
+    bot.answerWith(page('Page two'))
+    await bot.slack.press(shown, 'Next').answered(text => text.includes('Page two'))
+    expect(bot.slack.ephemerals(bot.slack.users.ada)).toEqual([shown])
+    expect(bot.slack.textOf(shown)).not.toContain('Page one')
+    expect(bot.requests[1]).toMatchObject({
+      command: 'search',
+      options: { query: 'next' },
+      surface: 'button',
+    })
+  })
+
+  test('that shares leaves the private answer and adds a public message', async () => {
+    const shown = await privateMessage()
+    bot.answerWith(publicPage('Shared'))
+    const shared = await message(bot.slack.press(shown, 'Share'))
+    expect(shared.onlyFor).toBeUndefined()
+    expect(shared.sent).toMatchObject({ unfurl_links: false })
+    expect(bot.slack.textOf(shown)).toContain('Page one')
+  })
+
+  test('on a public message answers privately and leaves the message', async () => {
+    const shown = await publicMessage()
+    bot.answerWith(page('For Bob'))
+    const answer = await message(bot.slack.press(shown, 'Next', { user: bot.slack.users.bob }))
+    expect(answer).toMatchObject({ onlyFor: bot.slack.users.bob })
+    expect(bot.slack.textOf(shown)).toContain('For all')
+    expect(bot.requests[1]!.actor.id).toBe(bot.slack.users.bob)
+  })
+
+  test('on a public message waits for the better reply, because it cannot be changed', async () => {
+    const shown = await publicMessage()
+    bot.answerWith({ reply: page('At once'), later: Promise.resolve(page('Better')) })
+    expect(await bot.slack.press(shown, 'Next').answered()).toContain('Better')
+    expect(bot.slack.textOf(shown)).toContain('For all')
+  })
+
+  test('in a thread is answered in the thread', async () => {
+    bot.answerWith(publicPage('In the thread'))
+    const parent = await bot.slack.write('look')
+    const shown = await message(bot.slack.mention('kv', { thread: parent.ts }))
+    bot.answerWith(page('Private'))
+    const answer = await message(bot.slack.press(shown, 'Next'))
+    expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada, sent: { thread_ts: parent.ts } })
+    expect(bot.requests[1]!.place.thread).toBe(parent.ts)
+  })
+
+  test('on a link is acknowledged and does nothing', async () => {
+    const shown = await privateMessage()
+    await bot.slack.press(shown, 'arXiv').acknowledged()
+    expect(bot.requests).toHaveLength(1)
+  })
+
+  test('of a button that has expired says so and offers the command', async () => {
+    const shown = await privateMessage()
+    const [, actions] = shown.blocks as { elements?: { value: string }[] }[]
+    const values = (actions!.elements ?? []) as { value: string }[]
+    values[0]!.value = `search~${'a'.repeat(22)}`
+    expect(await bot.slack.press(shown, 'Next').answered(text => text.includes('expired'))).toContain(
+      'Start "search"',
+    )
+  })
+})
+
+describe('a mention', () => {
+  test('is answered privately', async () => {
+    const answer = await message(bot.slack.mention('kv cache'))
+    expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada })
+    expect(bot.requests[0]).toMatchObject({ surface: 'mention', options: { query: 'kv cache' } })
+    expect(bot.requests).toHaveLength(1)
+  })
+
+  test('in a thread is answered in it', async () => {
+    const parent = await bot.slack.write('look')
+    const answer = await message(bot.slack.mention('kv cache', { thread: parent.ts }))
+    expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada, sent: { thread_ts: parent.ts } })
+    expect(bot.requests[0]!.place).toMatchObject({ thread: parent.ts })
+  })
+
+  test('a public reply goes into the thread under it, and its better version takes its place', async () => {
+    bot.answerWith({ reply: publicPage('At once'), later: Promise.resolve(publicPage('Better')) })
+    const delivery = bot.slack.mention('kv cache')
+    await delivery.answered(text => text.includes('Better'))
+    const [asked] = bot.slack.messages(bot.slack.channels.general)
+    expect(bot.slack.messages(bot.slack.channels.general, asked!.ts)).toHaveLength(1)
+  })
+})
+
+describe('a direct message', () => {
+  test('is answered with a message, which a better reply changes', async () => {
+    bot.answerWith({ reply: notice('At once'), later: Promise.resolve(notice('Better')) })
+    await bot.slack.direct('kv cache').answered(text => text.includes('Better'))
+    const said = bot.slack.messages(bot.slack.channels.im)
+    expect(said).toHaveLength(2)
+    expect(said[1]!.onlyFor).toBeUndefined()
+    expect(bot.requests[0]).toMatchObject({ surface: 'direct', place: { person: bot.slack.users.ada } })
+  })
+
+  test('a press there changes the message', async () => {
+    bot.answerWith(page('Page one'))
+    const shown = await message(bot.slack.direct('kv'))
+    bot.answerWith(page('Page two'))
+    await bot.slack.press(shown, 'Next').answered(text => text.includes('Page two'))
+    expect(bot.slack.messages(bot.slack.channels.im)).toHaveLength(2)
+  })
+
+  test.each([
+    ['of its own', { user: 'bot', bot_id: 'B000000001' }],
+    ['of another bot', { bot_id: 'B9' }],
+    ['that was edited', { subtype: 'message_changed' }],
+    ['that told of a join', { subtype: 'channel_join' }],
+    ['of a channel', { channel_type: 'channel' }],
+  ])('one %s is ignored', async (_name, more) => {
+    const { slack } = bot
+    const event = { type: 'message', channel_type: 'im', channel: slack.channels.im, text: 'kv', ts: '1.2' }
+    const user = 'user' in more ? slack.botUserId : slack.users.ada
+    await slack.event({ ...event, ...more, user }).acknowledged()
+    await slack.direct('after').answered()
+    expect(bot.requests.map(({ options }) => options['query'])).toEqual(['after'])
+  })
+})
+
+describe("a message's menu", () => {
+  test('runs its command with what the message says', async () => {
+    const { slack } = bot
+    const found = await slack.write('see <https://arxiv.org/abs/2306.00978|AWQ> &amp; more', {
+      user: slack.users.bob,
+    })
+    const answer = await message(slack.shortcut('mentioned', found))
+    expect(answer.onlyFor).toBe(slack.users.ada)
+    expect(bot.requests[0]).toMatchObject({
+      command: 'mentioned',
+      options: { query: 'see https://arxiv.org/abs/2306.00978 & more' },
+      surface: 'message',
+    })
+  })
+})
