@@ -1,8 +1,10 @@
 /** The command line of the person who runs the bot. */
-import { Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { runDoctor } from './cli/doctor.ts'
 import { runImport } from './cli/import.ts'
+import { type ManifestFlags, runManifest } from './cli/manifest.ts'
+import { type RegisterFlags, runRegister } from './cli/register.ts'
 import { runSearch, type SearchFlags } from './cli/search.ts'
 import { runSync, type SyncFlags } from './cli/sync.ts'
 import { commandLog, environment } from './compose.ts'
@@ -50,6 +52,20 @@ program
   .description('fetch the lists of Daily Papers that the library lacks')
   .option('--since <date>', 'from this list on, as in 2026-08-01')
   .action((flags: SyncFlags) => runSync(...configured(), flags))
+
+program
+  .command('register')
+  .description('tell Discord which commands there are, and print the link that invites the bot')
+  .addArgument(new Argument('<platform>').choices(['discord']))
+  .option('--guild <id>', 'for one server only, to try commands out')
+  .action((_platform: string, flags: RegisterFlags) => runRegister(configured()[0], flags))
+
+program
+  .command('manifest')
+  .description('print the manifest from which Slack makes the app')
+  .addArgument(new Argument('<platform>').choices(['slack']))
+  .option('--http <url>', 'be called at this address instead of using Socket Mode')
+  .action((_platform: string, flags: ManifestFlags) => runManifest(flags))
 
 program
   .command('doctor')

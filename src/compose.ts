@@ -5,12 +5,14 @@ import { Temporal } from '@js-temporal/polyfill'
 import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
 import type { ButtonStore } from './chat/button-codec.ts'
+import type { Platform } from './chat/platform.ts'
 import { type Config, type Environment, secretsOf } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Library } from './library/library.ts'
 import { type LibraryOptions, openLibrary } from './library/open-library.ts'
 import { starterPapers } from './library/starter.ts'
 import { createLog, type LogDestination, type Logger, logSentences } from './log.ts'
+import type { SlackOptions } from './slack/adapter.ts'
 import { type Arxiv, createArxiv } from './sources/arxiv.ts'
 import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http.ts'
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
@@ -63,7 +65,11 @@ export async function openForWriting(config: Config, log: Logger, now = clock): 
     throw error
   })
   const storeOf = <T>(namespace: Namespace, schema: z.ZodType<T>) =>
-    createStore(db, { namespace, schema, onDamaged: damage => log.warn({ damage }, 'A stored value is damaged.') })
+    createStore(db, {
+      namespace,
+      schema,
+      onDamaged: damage => log.warn({ damage }, 'A stored value is damaged.'),
+    })
   return {
     library,
     answers: storeOf('answers', keptAnswerSchema),
@@ -123,4 +129,32 @@ export function openSources(
     huggingFace: createHuggingFace({ url: config.HF_URL, token: config.HF_TOKEN, network }),
     arxiv: createArxiv({ url: config.ARXIV_URL, network }),
   }
+}
+
+/** The chat platforms that are configured; the SDK of one that isn't is never loaded. */
+export async function chatPlatforms(
+  config: Config,
+  shared: Pick<SlackOptions, 'buttons' | 'log' | 'now' | 'onEnd'>,
+): Promise<Platform[]> {
+  const platforms: Platform[] = []
+  if (config.DISCORD_TOKEN) {
+    const { createDiscord } = await import('./discord/adapter.ts')
+    platforms.push(createDiscord({ ...shared, token: config.DISCORD_TOKEN, apiUrl: config.DISCORD_API_URL }))
+  }
+  if (config.SLACK_BOT_TOKEN) {
+    const { createSlack } = await import('./slack/adapter.ts')
+    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = config
+    platforms.push(
+      createSlack({
+        ...shared,
+        botToken: config.SLACK_BOT_TOKEN,
+        ...(appToken && { appToken }),
+        ...(signingSecret && { signingSecret }),
+        port: config.PORT,
+        host: config.HOST,
+        apiUrl: config.SLACK_API_URL,
+      }),
+    )
+  }
+  return platforms
 }

@@ -6,9 +6,9 @@ import { commands, completers } from '../commands/index.ts'
 import { type Services, today } from '../commands/services.ts'
 import { createDispatch } from './chat/dispatch.ts'
 import type { Platform } from './chat/platform.ts'
-import { clock, environment, logOf, openForWriting, openSources } from './compose.ts'
+import { chatPlatforms, clock, environment, logOf, openForWriting, openSources } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
-import { explain, type UserError } from './errors.ts'
+import { explain } from './errors.ts'
 import { createUpstream } from './library/live.ts'
 import { starterPapers } from './library/starter.ts'
 import { createSyncer } from './library/syncer.ts'
@@ -21,8 +21,8 @@ const firstContactMs = { person: 1000, pipe: 250 }
 
 async function start(config: Config): Promise<void> {
   const folder = config.PAPERBOY_DATA
-  const chats = config.DISCORD_TOKEN !== undefined || config.SLACK_BOT_TOKEN !== undefined
-  const log = logOf(config, chats ? undefined : logFile(join(folder, 'paperboy.log')))
+  const inTerminal = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN
+  const log = logOf(config, inTerminal ? logFile(join(folder, 'paperboy.log')) : undefined)
   const now = config.PAPERBOY_NOW ? () => Temporal.Instant.from(config.PAPERBOY_NOW!) : clock
   const { library, answers, buttons, seen, close } = await openForWriting(config, log, now)
   if (library.size === 0) await library.put(starterPapers())
@@ -42,15 +42,17 @@ async function start(config: Config): Promise<void> {
     newReference: () => randomBytes(3).toString('hex'),
   })
 
-  const platforms = chats ? await chatPlatforms(config, { buttons, log, now: clock, onEnd }) : [await terminal()]
+  const platforms = inTerminal
+    ? [await terminal()]
+    : await chatPlatforms(config, { buttons, log, now: clock, onEnd: fail })
+  let stopping: Promise<void> | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   syncer.start()
   try {
     await Promise.all(platforms.map(platform => platform.start(handlers)))
-    if (chats) console.log(`Paperboy answers in ${platforms.map(({ name }) => name).join(' and ')}. Ctrl-C ends it.`)
+    if (!inTerminal) console.log(`Paperboy answers on ${namesOf(platforms)}. Ctrl-C ends it.`)
   } catch (error) {
-    stop()
-    throw error
+    fail(error)
   }
 
   async function terminal(): Promise<Platform> {
@@ -60,31 +62,22 @@ async function start(config: Config): Promise<void> {
   }
 
   /** A platform that cannot go on ends the process, so that whoever watches over it sees that. */
-  function onEnd(error: UserError): void {
+  function fail(error: unknown): void {
     console.error(explain(error))
     process.exitCode = 1
     stop()
   }
 
   function stop(): void {
-    Promise.all(platforms.map(platform => platform.stop()))
+    stopping ??= Promise.all(platforms.map(platform => platform.stop()))
       .then(() => syncer.stop())
       .then(close)
       .catch((error: unknown) => log.error({ err: error }, 'did not stop in order'))
   }
 }
 
-/** What is configured; each platform's SDK is loaded only then. */
-async function configured(config: Config, shared: Shared): Promise<Platform[]> {
-  const { DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack, SLACK_API_URL: apiUrl } = config
-  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, PORT: port, HOST: host } = config
-  const { createDiscord } = await import('./discord/adapter.ts')
-  const { createSlack } = await import('./slack/adapter.ts')
-  return [
-    ...(discord ? [createDiscord({ ...shared, token: discord, apiUrl: config.DISCORD_API_URL })] : []),
-    ...(slack ? [createSlack({ ...shared, botToken: slack, appToken, signingSecret, apiUrl, port, host })] : []),
-  ]
-}
+const namesOf = (platforms: readonly Platform[]): string =>
+  platforms.map(({ name }) => name.slice(0, 1).toUpperCase() + name.slice(1)).join(' and ')
 
 async function greetingOf(services: Services): Promise<string> {
   const { library, upstream } = services

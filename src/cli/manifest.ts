@@ -10,7 +10,9 @@ export interface ManifestFlags {
 
 /** @throws UserError `manifest.http` for an address that is none. */
 export function runManifest({ http }: ManifestFlags): void {
-  console.log(JSON.stringify(manifestOf(commands, http === undefined ? {} : { http: addressOf(http) }), null, 2))
+  console.log(
+    JSON.stringify(manifestOf(commands, http === undefined ? {} : { http: addressOf(http) }), null, 2),
+  )
 }
 
 function addressOf(text: string): URL {

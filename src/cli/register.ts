@@ -1,8 +1,8 @@
 /** `papers register discord`: tells Discord which commands there are. A step of its own, never part of a start. */
 import { commands } from '../../commands/index.ts'
 import type { Config } from '../config.ts'
-import { register } from '../discord/register.ts'
 import { permissions } from '../discord/permissions.ts'
+import { register } from '../discord/register.ts'
 import { UserError } from '../errors.ts'
 
 export interface RegisterFlags {

@@ -61,25 +61,16 @@ export function createStep({ db, write, now, log, settle }: SendingContext) {
   }
 
   async function prepare(row: Stored, platform: Sender): Promise<Prepared> {
+    const parent = row.under === null ? undefined : await withKey(db, row.under)
+    if (parent && parent.state !== 'sent') return { never: orphaned }
     try {
-      const reply = readReply(row.reply ?? '')
-      const place = parsePlace(row.place)
-      if (row.thread === null) return { hand: () => platform.post(place, reply, row.key) }
-      const thread = readThread(row.thread)
-      const parent = row.under === null ? place : await parentOf(row.under)
-      if (!parent) return { never: orphaned }
-      return { hand: () => platform.openThread(parent, { ...thread, reply }, row.key) }
+      return { hand: handing(row, parent, platform) }
     } catch (error) {
       const reason = explain(error)
       log.error({ post: row.key, place: row.place, err: error }, 'a message in the outbox is damaged')
       await write(transaction => setAside(transaction, row, reason))
       return { never: damaged(reason) }
     }
-  }
-
-  async function parentOf(key: string) {
-    const parent = await withKey(db, key)
-    return parent?.state === 'sent' ? readMessage(parent.message ?? '') : undefined
   }
 
   async function conclude(row: Stored, hand: () => Promise<Outcome>): Promise<void> {
@@ -118,6 +109,16 @@ export function createStep({ db, write, now, log, settle }: SendingContext) {
       return 'unreachable'
     }
   }
+}
+
+/** Throws for what was damaged. */
+function handing(row: Stored, parent: Stored | undefined, platform: Sender): () => Promise<Outcome> {
+  const reply = readReply(row.reply ?? '')
+  const place = parsePlace(row.place)
+  if (row.thread === null) return () => platform.post(place, reply, row.key)
+  const opening = { ...readThread(row.thread), reply }
+  const under = parent ? readMessage(parent.message ?? '') : place
+  return () => platform.openThread(under, opening, row.key)
 }
 
 const isOld = ({ claimed_at }: Stored, nowMs: number): boolean => nowMs - claimed_at >= limits.giveUpMs

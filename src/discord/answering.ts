@@ -41,13 +41,13 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   return async asked => {
     try {
       if (asked.message) improvable.delete(asked.message.id)
-      await answer(asked)
+      await receive(asked)
     } catch (error) {
       logFault(error, asked)
     }
   }
 
-  async function answer(asked: Asked): Promise<void> {
+  async function receive(asked: Asked): Promise<void> {
     const responses = responsesTo(asked.address, clients)
     const known = await knownAtOnce(asked.act, {
       commands: handlers.commands,

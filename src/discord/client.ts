@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Client, Events, GatewayIntentBits, Options, REST, RESTEvents } from 'discord.js'
 import { UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
-import { refusedStart } from './refused-start.ts'
+import { refusedStart, refusedToken } from './refused-start.ts'
 import type { AnswerClients } from './responses.ts'
 import { type Waits, within } from './waits.ts'
 
@@ -101,14 +101,9 @@ async function login(
   } catch (error) {
     ready.abort()
     await client.destroy()
-    throw error instanceof UserError ? error : refusedStart(error, apiUrl)
+    throw refusedStart(error, apiUrl)
   }
 }
-
-const refusedToken = (): UserError =>
-  new UserError('discord.token', 'Discord refused the token in DISCORD_TOKEN.', {
-    help: 'Create a new one: https://discord.com/developers/applications → Bot → Reset Token.',
-  })
 
 /** Codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const closedForGood = (code: number): UserError =>

@@ -1,5 +1,5 @@
 /** What is read of Discord's interactions (https://docs.discord.com/developers/interactions/receiving-and-responding). */
-import { ApplicationCommandType, ComponentType, InteractionType } from 'discord.js'
+import { ApplicationCommandType, type ChannelType, ComponentType, InteractionType } from 'discord.js'
 import { z } from 'zod'
 
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() })
@@ -39,13 +39,16 @@ const filledIn = z.object({
 
 const label = z.object({ type: z.literal(ComponentType.Label), component: filledIn })
 
+/** Kinds that are not known yet are channels, too. */
+const channelType = z.number().transform((type): ChannelType => type)
+
 const common = z.object({
   id: z.string(),
   application_id: z.string(),
   token: z.string(),
   locale: z.string().default('en-US'),
   guild_id: z.string().optional(),
-  channel: z.object({ id: z.string(), type: z.number(), parent_id: z.string().nullish() }).optional(),
+  channel: z.object({ id: z.string(), type: channelType, parent_id: z.string().nullish() }).optional(),
   member: z.object({ user, nick: z.string().nullish(), permissions: z.string() }).optional(),
   user: user.optional(),
   /** Whose installation brought the command here: `0` the server's id, `1` a person's id. */

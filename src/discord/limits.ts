@@ -3,8 +3,8 @@
 /**
  * Messages and components: https://discord.com/developers/docs/components/reference
  * Commands and autocomplete: https://discord.com/developers/docs/interactions/application-commands
- * Answers: https://discord.com/developers/docs/interactions/receiving-and-responding
- * Threads, forums, nonces: https://discord.com/developers/docs/resources/channel and …/resources/message
+ * Modals: https://discord.com/developers/docs/interactions/receiving-and-responding
+ * Threads, forums, history: https://discord.com/developers/docs/resources/channel and …/resources/message
  */
 export const limits = {
   /** Nested ones counted. */
@@ -38,11 +38,6 @@ export const limits = {
   /** Offered while an option is typed; their labels and values are as long as those of a select. */
   completions: 25,
 
-  /** An interaction must be answered within this time. */
-  acknowledgeMs: 3000,
-  /** Answers and follow-ups are taken for so long. */
-  interactionMs: 15 * 60 * 1000,
-  nonce: 25,
   threadName: 100,
   /** 7 days. */
   threadArchiveMinutes: 10_080,
@@ -73,7 +68,6 @@ export const textInputStyles = { short: 1, paragraph: 2 } as const
 
 /** https://discord.com/developers/docs/resources/message#message-object-message-flags */
 export const messageFlags = {
-  suppressEmbeds: 1 << 2,
   ephemeral: 1 << 6,
   suppressNotifications: 1 << 12,
   componentsV2: 1 << 15,

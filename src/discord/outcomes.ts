@@ -10,17 +10,6 @@ import { permissions } from './permissions.ts'
 
 export type Failure = Extract<Outcome, { kind: 'retry' | 'refused' | 'unknown' }>
 
-/** Codes that the adapter itself acts upon. */
-export const errorCodes = {
-  unknownChannel: 10_003,
-  unknownMessage: 10_008,
-  unknownInteraction: 10_062,
-  editedTooOften: 30_046,
-  alreadyAnswered: 40_060,
-  /** The thread of a message exists already. */
-  threadExists: 160_004,
-} as const
-
 /** @param error whatever a request to Discord was rejected with. */
 export function outcomeOf(error: unknown): Failure {
   const shape = read(error)
@@ -44,27 +33,24 @@ const allPermissions = new Intl.ListFormat('en-GB').format(permissions.map(({ na
 const noPermission = `Paperboy lacks a permission here. It needs ${allPermissions}: ${whereToMend}.`
 const gone = 'This channel or message no longer exists. Choose another channel for its papers.'
 
-/** What to say to the channel's owner: what is wrong, and where it is mended. */
+/** By Discord's code, what to say to the channel's owner: what is wrong, and where it is mended. */
 const sentences: ReadonlyMap<number, string> = new Map([
-  [errorCodes.unknownChannel, 'This channel no longer exists. Choose another channel for its papers.'],
+  [10_003, 'This channel no longer exists. Choose another channel for its papers.'],
   [10_004, 'Paperboy is no longer in this server. Invite it again to go on.'],
-  [errorCodes.unknownMessage, 'This message was deleted, so it cannot be changed any more.'],
-  [errorCodes.unknownInteraction, 'The answer came too late for Discord to show it. Ask again.'],
+  [10_008, 'This message was deleted, so it cannot be changed any more.'],
+  [10_062, 'The answer came too late for Discord to show it. Ask again.'],
   [
     20_009,
     'Discord kept this message back as explicit. Look at Server settings → Safety setup → Sensitive content filter.',
   ],
-  [
-    errorCodes.editedTooOften,
-    'Discord allows no more changes to this old message for now. A new message works.',
-  ],
+  [30_046, 'Discord allows no more changes to this old message for now. A new message works.'],
   [40_001, tokenRefused],
   [40_005, 'The file is larger than Discord takes here. Narrow it, or boost the server.'],
   [
     40_058,
     'This is a forum: it takes posts, not messages. Choose a text channel, or let Paperboy open posts here.',
   ],
-  [errorCodes.alreadyAnswered, 'This was answered already.'],
+  [40_060, 'This was answered already.'],
   [
     40_066,
     'This forum lets only moderators set its tags. Allow Manage Posts for Paperboy, or add a tag that everyone may set.',

@@ -1,7 +1,8 @@
 /** Tells Discord which commands there are: everything at once, in place of what it knew before. */
-import { REST, Routes } from 'discord.js'
+import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { CommandDescription } from '../chat/command.ts'
+import { UserError } from '../errors.ts'
 import { changesBetween, inviteLink, registrationOf } from './registration.ts'
 import { refusedStart } from './refused-start.ts'
 
@@ -27,11 +28,21 @@ export async function register(
     const route = guild ? Routes.applicationGuildCommands(id, guild) : Routes.applicationCommands(id)
     const before = z.array(z.looseObject({ name: z.string() })).parse(await rest.get(route))
     const wanted = registrationOf(commands)
-    const after = await rest.put(route, { body: wanted })
+    await rest.put(route, { body: wanted })
     return { changes: changesBetween(before, wanted), invite: inviteLink(id) }
   } catch (error) {
-    throw refusedStart(error, apiUrl)
+    throw guild !== undefined && isElsewhere(error) ? notIn(guild, error) : refusedStart(error, apiUrl)
   }
 }
 
 const application = z.object({ id: z.string() })
+
+const elsewhere: readonly unknown[] = [RESTJSONErrorCodes.UnknownGuild, RESTJSONErrorCodes.MissingAccess]
+const isElsewhere = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && elsewhere.includes(error.code)
+
+const notIn = (guild: string, cause: unknown): UserError =>
+  new UserError('discord.guild', `Paperboy is not in a server with the id ${guild}.`, {
+    cause,
+    help: 'In Discord, with Developer Mode on (Settings, Advanced), the menu of a server copies its id.',
+  })

@@ -16,7 +16,7 @@ import { limits } from './limits.ts'
 import { permissions } from './permissions.ts'
 import { writeLabel } from './text.ts'
 
-export const rootCommand = 'papers'
+const rootCommand = 'papers'
 
 const commandTypes = { chatInput: 1, message: 3 } as const
 const optionTypes = { subCommand: 1, string: 3 } as const

@@ -41,7 +41,6 @@ const original = '@original'
 export function responsesTo(address: AnswerAddress, { once, again }: AnswerClients): Responses {
   const { id, token, applicationId } = address
   const messages = (message?: string) => Routes.webhookMessage(applicationId, token, message ?? original)
-  const request = ({ body, files }: Sendable) => ({ auth: false, body, ...(files && { files: [...files] }) })
   return {
     async acknowledge(response) {
       try {
@@ -54,13 +53,15 @@ export function responsesTo(address: AnswerAddress, { once, again }: AnswerClien
         throw error
       }
     },
-    edit: async (payload, message) => idOf(await again.patch(messages(message), request(payload))),
-    follow: async payload => idOf(await once.post(Routes.webhook(applicationId, token), request(payload))),
+    edit: async (payload, message) => idOf(await again.patch(messages(message), requestOf(payload))),
+    follow: async payload => idOf(await once.post(Routes.webhook(applicationId, token), requestOf(payload))),
     async remove() {
       await again.delete(messages(), { auth: false })
     },
   }
 }
+
+const requestOf = ({ body, files }: Sendable) => ({ auth: false, body, ...(files && { files: [...files] }) })
 
 const idOf = (message: unknown): string => (message as { id: string }).id
 

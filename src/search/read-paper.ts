@@ -32,7 +32,7 @@ export class ReadPaper {
     this.paper = paper
     const { title, abstract, keywords } = paper
     const parts = { title: [title], keywords: keywords?.terms ?? [], abstract: [abstract] }
-    this.#texts = fields.map(field => new ReadText(field, parts[field].map(latexToText)))
+    this.#texts = fields.map(field => new ReadText(field, parts[field]))
   }
 
   /** Folded (`foldName`). */
@@ -71,6 +71,11 @@ function inOne(passage: Passage): Passage {
   return [...passage.slice(0, from), { text: text.join(''), matched: true }, ...passage.slice(to)]
 }
 
+/** Stands between two keywords. */
+const between = ', '
+
+type Stretch = Pick<Occurrence, 'start' | 'end'>
+
 /** From the first to the last word of something, by their number in the text. */
 interface Span {
   readonly from: number
@@ -89,28 +94,47 @@ class ReadText {
   readonly field: Field
   readonly text: string
   readonly #parts: readonly string[]
-  readonly #isPlain: boolean
   #words: Words | undefined
 
   constructor(field: Field, parts: readonly string[]) {
     this.field = field
-    this.text = parts.join(', ')
-    this.#parts = parts
-    this.#isPlain = isPlain(this.text)
+    this.#parts = parts.map(latexToText)
+    this.text = this.#parts.join(between)
   }
 
-  find({ label, forms, trace }: Wording): Occurrence | undefined {
-    if (!this.#words && this.#isPlain && !trace.test(this.text)) return undefined
-    this.#words ??= wordsOf(this.#parts)
-    for (const form of forms) {
-      const span = spanOf(form, this.#words)
-      if (!span) continue
-      const { words } = this.#words
-      const { start } = words[span.from]!
-      return { text: label, field: this.field, start, end: words[span.to]!.end }
-    }
-    return undefined
+  find(wording: Wording): Occurrence | undefined {
+    const found = this.#words ? firstOf(wording, this.#words) : this.#findUnread(wording)
+    return found && { text: wording.label, field: this.field, ...found }
   }
+
+  /** Most texts show no trace of the wording, and in most others the first trace is it; only the rest are analysed. */
+  #findUnread(wording: Wording): Stretch | undefined {
+    if (isPlain(this.text)) {
+      const trace = wording.trace.exec(this.text)
+      if (!trace) return undefined
+      const found = this.#parts.length === 1 ? this.#findAround(trace, wording) : undefined
+      if (found) return found
+    }
+    this.#words = wordsOf(this.#parts)
+    return firstOf(wording, this.#words)
+  }
+
+  #findAround({ 0: trace, index }: RegExpExecArray, wording: Wording): Stretch | undefined {
+    const from = this.text.lastIndexOf(' ', index) + 1
+    const to = this.text.indexOf(' ', index + trace.length)
+    const found = firstOf(wording, wordsOf([this.text.slice(from, to < 0 ? undefined : to)]))
+    return found && { start: from + found.start, end: from + found.end }
+  }
+}
+
+/** Where the form that stands first does so; of forms that begin together the one named first. */
+function firstOf({ forms }: Wording, read: Words): Stretch | undefined {
+  let first: Span | undefined
+  for (const form of forms) {
+    const span = spanOf(form, read)
+    if (span && (!first || span.from < first.from)) first = span
+  }
+  return first && { start: read.words[first.from]!.start, end: read.words[first.to]!.end }
 }
 
 function wordsOf(parts: readonly string[]): Words {
@@ -136,7 +160,7 @@ function wordsOf(parts: readonly string[]): Words {
       }
       if (compound.joined !== undefined) termOf(compound.joined, { from, to: words.length - 1 })
     }
-    offset += part.length + ', '.length
+    offset += part.length + between.length
     words.push({ text: '', start: offset, end: offset })
     terms.push('')
   }

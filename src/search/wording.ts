@@ -9,7 +9,7 @@ export interface Wording {
   /** For people. */
   readonly label: string
   readonly forms: readonly (readonly string[])[]
-  /** Occurs in every plain text (`isPlain`) that holds the wording: what most texts are spared their analysis by. */
+  /** Matches a plain text (`isPlain`) at every place where the wording stands: it spares most texts their analysis. */
   readonly trace: RegExp
 }
 
@@ -73,7 +73,8 @@ function openForms(word: string): string[][] {
 
 /** The roots of a form's words in order. Within one of them only a hyphen or an apostrophe may stand. */
 function traceOf(forms: readonly (readonly string[])[]): RegExp {
-  const root = (term: string): string => Array.from(rootOf(term), RegExp.escape).join("[-']?")
+  const root = (term: string): string =>
+    Array.from(rootOf(term), letter => letter.replace(/[.+#]/, '\\$&')).join("[-']?")
   const traces = forms.map(terms => terms.map(root).join("[a-z0-9.']*[^a-z0-9]+"))
   return new RegExp(`(?<![a-z0-9])(?:${traces.join('|')})`, 'i')
 }

@@ -15,7 +15,7 @@ import { createPosting } from './posting.ts'
 import { prepareMessage } from './prepare.ts'
 import { createRecent } from './recent.ts'
 import type { Connection } from './socket.ts'
-import { type Timing, timing } from './timing.ts'
+import { timing as usualTiming, type Timing } from './timing.ts'
 import { loadingView } from './view.ts'
 import { createVisibility } from './visibility.ts'
 
@@ -33,7 +33,7 @@ export interface SlackOptions extends Omit<AppSettings, 'timing' | 'log'> {
 /** `start` rejects with a UserError where the token, the scopes or the connection are not right. */
 export function createSlack(options: SlackOptions): Platform {
   const { buttons, log, now } = options
-  const settings = { ...options, timing: { ...timing, ...options.limits }, onEnd: once(options.onEnd) }
+  const settings = { ...options, timing: { ...usualTiming, ...options.limits }, onEnd: once(options.onEnd) }
   const client = createClient(settings)
   const failed = (error: unknown): void => {
     const reason = fatalReason(error)

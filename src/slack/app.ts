@@ -76,6 +76,8 @@ function bySocket({ timing, log, onEnd, apiUrl }: AppSettings, appToken: string,
   return { receiver, connection: { ...connection, start } }
 }
 
+const healthy = (_request: unknown, response: ServerResponse): void => void response.writeHead(200).end('ok')
+
 function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger): Way {
   const healthy = (_request: unknown, response: ServerResponse): void =>
     void response.writeHead(200).end('ok')
@@ -100,10 +102,11 @@ function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger):
 
 type BoltLogger = NonNullable<AppOptions['logger']>
 
+const nothing = (): void => undefined
+
 /** What the SDK warns of; its other lines hold whole messages. */
 function quietLogger(log: Logger): BoltLogger {
   const warn = (...words: unknown[]): void => log.warn(words.map(String).join(' '))
-  const nothing = (): void => undefined
   return {
     debug: nothing,
     info: nothing,

@@ -42,8 +42,9 @@ export function exitOf(asked: Asked, title: string, context: ExitContext): Exit 
     case 'modal':
       return inModal({ asked, view: way.view, title }, context)
     case 'home':
-      return atHome(asked.person.id, context)
+      break
   }
+  return atHome(asked.person.id, context)
 }
 
 function byResponse({ url, before, thread }: WayOf<'response'>, { buttons, timing }: ExitContext): Exit {
@@ -96,6 +97,7 @@ function asMessage({ channel, thread }: WayOf<'direct'>, { client, buttons }: Ex
     async show(reply) {
       const content = { channel, ...(await prepareMessage(reply, buttons)) }
       if (shown !== undefined) await client.chat.update({ ...content, ts: shown })
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not the window's
       else shown = (await client.chat.postMessage({ ...content, ...quiet, ...inThread(thread) })).ts
     },
   }

@@ -13,7 +13,7 @@ export interface Part {
   blocks(maxCharacters: number): types.KnownBlock[]
 }
 
-/** How much there may be. Characters are those of the JSON: what Slack counts isn't known, but it is no more than that. */
+/** How much there may be; characters are those of every string in the blocks. */
 export interface Room {
   readonly blocks: number
   readonly characters: number
@@ -47,8 +47,13 @@ function measure(part: Part): Measured {
     characters: part.characters,
     blocks: max => part.blocks(max),
     count: blocks.length,
-    fixed: JSON.stringify(blocks).length - part.characters,
+    fixed: Math.max(0, charactersOf(blocks) - part.characters),
   }
+}
+
+const charactersOf = (value: unknown): number => {
+  if (typeof value === 'string') return value.length
+  return typeof value === 'object' && value !== null ? sum(Object.values(value).map(charactersOf)) : 0
 }
 
 /** From the last on. */

@@ -3,8 +3,12 @@ export const limits = {
   /** https://docs.slack.dev/reference/block-kit/blocks */
   messageBlocks: 50,
   viewBlocks: 100,
-  /** Over all blocks; undocumented (https://github.com/slackapi/bolt-js/issues/2509, error `msg_blocks_too_long`). */
-  messageCharacters: 13_200,
+  /**
+   * Over all blocks. Undocumented: about 13,200 are refused as `msg_blocks_too_long`, Slack speaks of 12,000 and a buffer
+   * (https://github.com/slackapi/bolt-js/issues/2509), and some 11,300 of rich text in many elements were refused too
+   * (https://github.com/slackapi/bolt-js/issues/2867). So ids, values and addresses are counted as well.
+   */
+  messageCharacters: 12_000,
   /** Of our own: a text is cut to no less than this before papers are left out. */
   leastText: 200,
   /** Of our own: how long a post waits where Slack says only that it was not taken. */

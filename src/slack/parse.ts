@@ -6,8 +6,9 @@ import { describeOptions } from '../chat/options.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Surface } from '../chat/request.ts'
 import { actionPrefixes } from './controls.ts'
-import { decodeText, withoutMention } from './mention.ts'
+import { decodeText } from './mention.ts'
 import { messageText } from './message-text.ts'
+import { parseEvent } from './parse-event.ts'
 import * as payloads from './payloads.ts'
 import { isDirect } from './place.ts'
 import { type Origin, readOrigin, type Way } from './way.ts'
@@ -45,7 +46,7 @@ export interface ParseContext {
 /** Reads any payload; `undefined` for what asks nothing of the bot. */
 export function parse(body: unknown, context: ParseContext): Incoming {
   const { data: event } = payloads.event.safeParse(body)
-  if (event) return fromEvent(event, context)
+  if (event) return parseEvent(event, context)
   const { data: command } = payloads.command.safeParse(body)
   if (command) return fromCommand(command, context)
   const { data: press } = payloads.press.safeParse(body)
@@ -142,32 +143,3 @@ function fromSubmission({ user, view, trigger_id: trigger }: z.infer<typeof payl
 /** What was opened from a modal stays in it. */
 const wayOfSubmission = ({ way }: Origin, view: string): Way =>
   way.kind === 'modal' ? { kind: 'modal', view } : way
-
-function fromEvent(payload: z.infer<typeof payloads.event>, { commands, botUserId }: ParseContext): Incoming {
-  const { event_id: id, event } = payload
-  if (event.type === 'tokens_revoked' || event.type === 'app_uninstalled') return 'ended'
-  const asked = { id, isPrivate: false, person: { id: event.user, name: event.user } }
-  switch (event.type) {
-    case 'app_home_opened':
-      return { ...asked, surface: 'home', way: { kind: 'home' }, says: { command: 'help', options: {} } }
-    case 'member_joined_channel': {
-      if (event.user !== botUserId) return undefined
-      const { channel, inviter } = event
-      const says = { command: 'help', options: { joined: 'yes' } }
-      const person = { id: inviter, name: inviter }
-      return { ...asked, surface: 'home', person, channel, way: { kind: 'channel', channel }, says }
-    }
-    case 'app_mention': {
-      if (event.bot_id !== undefined) return undefined
-      const { channel, thread_ts: thread, ts } = event
-      const says = parseCommandLine(decodeText(withoutMention(event.text, botUserId)), commands)
-      const way = { kind: 'channel', channel, thread, under: thread ?? ts } as const
-      return { ...asked, surface: 'mention', channel, thread, way, says }
-    }
-    case 'message': {
-      const { channel, thread_ts: thread } = event
-      const says = parseCommandLine(decodeText(withoutMention(event.text, botUserId)), commands)
-      return { ...asked, surface: 'direct', channel, thread, way: { kind: 'direct', channel, thread }, says }
-    }
-  }
-}

@@ -77,14 +77,14 @@ export const submission = z.object({
 const mention = z.object({
   type: z.literal('app_mention'),
   user: z.string(),
-  bot_id: z.string().optional(),
+  bot_id: z.undefined().optional(),
   text: z.string(),
   channel: z.string(),
   ts: z.string(),
   thread_ts: z.string().optional(),
 })
 
-/** Messages that people write; edits, joins, other bots and the like have a subtype or a bot's id. */
+/** Direct messages that people write; edits, joins, other bots and the like have a subtype or a bot's id. */
 const direct = z.object({
   type: z.literal('message'),
   channel_type: z.literal('im'),

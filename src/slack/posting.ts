@@ -23,8 +23,8 @@ export type Posting = Pick<Platform, 'post' | 'edit' | 'openThread' | 'find' | '
 
 export function createPosting(context: PostingContext): Posting {
   const { client } = context
-  const attempt = (send: () => Promise<MessageRef>): Promise<Outcome> =>
-    send().then(
+  const attempt = (call: () => Promise<MessageRef>): Promise<Outcome> =>
+    call().then(
       message => ({ kind: 'sent', message }),
       (error: unknown) => {
         context.failed(error)
@@ -75,6 +75,7 @@ async function send(
   const content = await prepare(reply)
   const channel = await channelOf(place, client)
   const { ts } = await pace(channel, () =>
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not the window's
     client.chat.postMessage({
       channel,
       ...content,

@@ -28,7 +28,7 @@ export interface RenderedMessage {
   readonly kept: readonly Kept[]
 }
 
-/** The reply as a message: at most 50 blocks and 13,200 characters. Buttons are never left out. */
+/** The reply as a message: at most 50 blocks and 12,000 characters. Buttons are never left out. */
 export function renderMessage(reply: Reply): RenderedMessage {
   const controls = createControls()
   const parts = reply.blocks.flatMap(block => partsOf(block, controls))

@@ -23,11 +23,13 @@ interface ConnectionContext {
 /** Pings, and the end of a connection that doesn't answer them, are the client's own. */
 export function keepConnected({ client, timing, log, onEnd }: ConnectionContext): Connection {
   let wanted = false
-  let connected = false
+  const state = { connected: false }
   let reconnecting = false
-  client.on('connected', () => (connected = true))
+  client.on('connected', () => {
+    state.connected = true
+  })
   client.on('disconnected', () => {
-    connected = false
+    state.connected = false
     if (wanted && !reconnecting) void reconnect()
   })
 
@@ -48,7 +50,7 @@ export function keepConnected({ client, timing, log, onEnd }: ConnectionContext)
   async function reconnect(): Promise<void> {
     reconnecting = true
     const lostAt = performance.now()
-    for (let delayMs = timing.reconnectMs; wanted && !connected; delayMs *= 2) {
+    for (let delayMs = timing.reconnectMs; wanted && !state.connected; delayMs *= 2) {
       try {
         await connect()
         log.info('Connected to Slack again.')
@@ -71,7 +73,7 @@ export function keepConnected({ client, timing, log, onEnd }: ConnectionContext)
     async start() {
       await connect()
       wanted = true
-      if (!connected) void reconnect()
+      if (!state.connected) void reconnect()
     },
     async stop() {
       wanted = false

@@ -115,6 +115,8 @@ const memoryStore = (): ButtonStore => {
   return { get: name => kept.get(name), set: async (name, content) => void kept.set(name, content) }
 }
 
+const echo: Handlers['handle'] = async ({ options }) => ({ reply: notice(`Heard ${options['query']}`) })
+
 const running: Bot[] = []
 
 /** Every test that used a bot ends by stopping it; nothing that Discord refuses may have been sent. */
@@ -134,7 +136,7 @@ export async function openBot({ options, complete = () => [], ...fake }: BotOpti
   const requests: Request[] = []
   const ended: UserError[] = []
   const lines: string[] = []
-  let handle: Handlers['handle'] = async request => ({ reply: notice(`Heard ${request.options['query']}`) })
+  let handle: Handlers['handle'] = echo
   const platform = createDiscord({
     token: discord.token,
     apiUrl: discord.url,

@@ -70,7 +70,9 @@ test('a person who takes no direct messages refuses', async () => {
   const bot = await startBot()
   bot.discord.apply('undeliverable', bot.discord.channels.dm)
   const place = { platform: 'discord', workspace: '@me', person: bot.discord.users.ada.id }
-  expectRefused(await bot.platform.post(place, page('Digest'), 'k'))
+  const outcome = await bot.platform.post(place, page('Digest'), 'k')
+  expectRefused(outcome)
+  expect(outcome).toMatchObject({ forOwner: expect.stringContaining('direct messages') })
 })
 
 test('a thread that is archived opens again; one that is locked refuses', async () => {
@@ -112,7 +114,9 @@ test('where there are too many threads, opening one is refused', async () => {
   const bot = await startBot()
   const parent = sent(await bot.platform.post(placeOf(bot), page('Parent'), 'parent'))
   bot.discord.apply('full', bot.discord.channels.text)
-  expectRefused(await bot.platform.openThread(parent, opening(), 'k'))
+  const outcome = await bot.platform.openThread(parent, opening(), 'k')
+  expectRefused(outcome)
+  expect(outcome).toMatchObject({ forOwner: expect.stringContaining('open threads') })
 })
 
 test('a forum post has the tags that are there; a required tag is always set', async () => {

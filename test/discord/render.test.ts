@@ -152,6 +152,12 @@ test('links that Discord does not take are no buttons, pictures no thumbnails', 
   ])
 })
 
+test('a picture without words stays', () => {
+  const picture = { url: 'https://a.org/a.png', alt: '' }
+  const [section] = partsOf(reply({ kind: 'heading', text: [' '], picture }))
+  expect(section).toMatchObject({ type: 9, components: [{ type: 10, content: '…' }] })
+})
+
 test('files are sent beside the message under names that Discord keeps', () => {
   const { message, files } = renderMessage(reply(file('../reading list.bib'), file('a.csv'), file('a.csv')))
   expect(files).toEqual([

@@ -34,6 +34,7 @@ test('asked to reconnect, it resumes', async () => {
   bot.discord.gateway.reconnect()
   await bot.discord.until(() => bot.discord.gateway.resumes === 1)
   await answers(bot, 'after')
+  expect(bot.discord.gateway.identifies).toHaveLength(1)
 })
 
 // discord.js waits 5 seconds between two identifies, as Discord asks.
@@ -132,7 +133,8 @@ test('what does not finish while it stops is told how to ask again', async () =>
   const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })
   await asked.acknowledged()
   await bot.platform.stop()
-  await asked.until(one => one.text().includes('Ask again with /papers search.'))
+  await asked.answered()
+  expect(asked.text()).toContain('Ask again with /papers search.')
 })
 
 test('it may be stopped before it was started', async () => {

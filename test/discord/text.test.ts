@@ -49,6 +49,16 @@ describe('what a reply says is written in Markdown', () => {
   })
 })
 
+test('what would be read otherwise in company', () => {
+  const link = { link: 'https://a.org/', text: 'A' }
+  expect(readMarkdown(writeText([link, '](', link]))).toEqual([
+    { kind: 'link', text: 'A', target: 'https://a.org/' },
+    { kind: 'text', text: '](' },
+    { kind: 'link', text: 'A', target: 'https://a.org/' },
+  ])
+  expect(writeText(['@', { code: 'everyone`' }])).toBe('@\u200Beveryone\\`')
+})
+
 describe('a link', () => {
   test.each([
     'javascript:alert(1)',

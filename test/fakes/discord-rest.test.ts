@@ -50,7 +50,9 @@ describe('answers to interactions', () => {
     expect(pressed.callbackType).toBeUndefined()
     expect((await bot.answer(pressed, { type: 7, data: saying('after') })).status).toBe(204)
     expect(pressed.text()).toBe('after')
-    expect((await bot.followUp(pressed, {}, 'GET', '/messages/@original')).body.id).toBe(pressed.shown[0]!.id)
+    expect((await bot.followUp(pressed, undefined, 'GET', '/messages/@original')).body.id).toBe(
+      pressed.shown[0]!.id,
+    )
   })
 
   test('are at most five more where the bot is not', async () => {

@@ -77,14 +77,20 @@ export class MemoryPlatform implements Platform {
   async openThread(parent: MessageRef | Place, { reply }: { reply: Reply }, key: string): Promise<Outcome> {
     const place = 'message' in parent ? parent.place : parent
     const thread = { ...place, thread: 'message' in parent ? parent.message : `t${key}` }
+    const opener = 'message' in parent && this.in(thread)[0]
+    if (opener) return { kind: 'sent', message: { place: thread, message: opener.id, thread } }
     const outcome = await this.post(thread, reply, key)
     return outcome.kind === 'sent' ? { ...outcome, message: { ...outcome.message, thread } } : outcome
   }
 
   async find(place: Place, key: string, since: string): Promise<MessageRef | 'none' | 'cannot look'> {
     if (this.faults.get(formatPlace(place)) === 'gone') return 'cannot look'
-    const found = this.in(place).find(message => message.key === key && since <= this.now)
-    return found ? { place, message: found.id } : 'none'
+    const ofForum = place.channel === 'forum' && !place.thread
+    const within = ofForum
+      ? this.messages.filter(message => message.place.channel === 'forum')
+      : this.in(place)
+    const found = within.find(message => message.key === key && since <= this.now)
+    return found ? { place: found.place, message: found.id, ...(ofForum && { thread: found.place }) } : 'none'
   }
 
   async inspect(place: Place): Promise<Inspection> {

@@ -1,21 +1,12 @@
 /** What other tests rely on in the loopback Slack, with the real Bolt and the real Web API client. */
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { App, SocketModeReceiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { quiet } from './slack/quiet.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './slack/server.ts'
 
 let slack: FakeSlack
 afterEach(() => slack.close())
-
-const quiet = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => LogLevel.ERROR,
-  setName: () => undefined,
-}
 
 async function open(options?: FakeSlackOptions): Promise<WebClient> {
   slack = await startFakeSlack(options)
@@ -196,23 +187,4 @@ test('a refreshed connection is replaced, and nothing is delivered twice', async
   slack.deliverAgain(slack.deliveries[0]!)
   await slack.until(() => ids.length === 3)
   expect(ids[2]).toBe(ids[0])
-})
-
-test('signed HTTP: what is rightly signed is taken, a wrong or an old signature is not', async () => {
-  await open({ transport: 'http' })
-  const clientOptions = { slackApiUrl: slack.url, logger: quiet }
-  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logger: quiet })
-  const app = new App({ token: slack.botToken, receiver, clientOptions, logger: quiet })
-  app.command('/papers', ({ ack, command }) => ack(`Heard ${command.text}`))
-  const server = await receiver.start(0)
-  onTestFinished(() => receiver.stop())
-  const { port } = server.address() as { port: number }
-  await slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
-  expect(await slack.command('a').answered()).toBe('Heard a')
-  for (const signing of ['wrong', 'old', 'absent'] as const) {
-    slack.sign(signing)
-    const delivery = slack.command('b')
-    await slack.until(() => delivery.status !== undefined)
-    expect([signing, delivery.status, delivery.ackMs]).toEqual([signing, 401, undefined])
-  }
 })

@@ -63,6 +63,7 @@ platformContract({
       apply: (fault, place) => apply(slack, fault, channelOf(place)),
       async close() {
         await slack.close()
+        // oxlint-disable-next-line vitest/no-standalone-expect -- at the end of each test of the suite
         expect(slack.violations).toEqual([])
       },
     }

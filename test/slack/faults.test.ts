@@ -5,7 +5,7 @@ import { type Bot, form, page, publicPage, startBot } from './harness.ts'
 
 let bot: Bot
 beforeEach(async () => {
-  bot = await startBot({ options: { limits: { slowMs: 30 } } })
+  bot = await startBot()
 })
 afterEach(() => bot.close())
 
@@ -37,14 +37,16 @@ test.each([
 ] as const)(
   'a slow %s answer is announced, and takes the place of the announcement',
   async (_name, reply, left) => {
+    const slow = await startBot({ options: { limits: { slowMs: 30 } } })
     const gate = Promise.withResolvers<void>()
-    bot.answerWith(() => gate.promise.then(() => ({ reply })))
-    const delivery = bot.slack.command('kv')
+    slow.answerWith(() => gate.promise.then(() => ({ reply })))
+    const delivery = slow.slack.command('kv')
     expect(await delivery.answered()).toContain('Working on it…')
     gate.resolve()
     const shown = await delivery.answered(text => text.includes('Found'))
     expect(shown).not.toContain('Working')
-    expect(bot.slack.ephemerals(bot.slack.users.ada)).toHaveLength(left)
+    expect(slow.slack.ephemerals(slow.slack.users.ada)).toHaveLength(left)
+    await slow.close()
   },
 )
 
@@ -110,7 +112,7 @@ test('an answer that Slack refuses is logged, and the person hears of it', async
 
 test('stopping twice, or before starting, is fine', async () => {
   await bot.platform.stop()
-  await bot.platform.stop()
+  await expect(bot.platform.stop()).resolves.toBeUndefined()
   const idle = await startBot({ start: false })
   await idle.platform.stop()
   await idle.close()
@@ -121,6 +123,6 @@ test('stopping does not wait for ever', async () => {
   slow.answerWith(() => new Promise(() => undefined))
   slow.slack.command('kv')
   await vi.waitFor(() => expect(slow.requests).toHaveLength(1))
-  await slow.platform.stop()
+  await expect(slow.platform.stop()).resolves.toBeUndefined()
   await slow.close()
 })

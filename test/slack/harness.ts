@@ -109,7 +109,15 @@ export function adapterOn(slack: FakeSlack, options: Partial<SlackOptions> = {})
     now: () => Temporal.Instant.fromEpochMilliseconds(slack.clock.nowMs()),
     onEnd: error => ended.push(error),
     ...options,
-    limits: { postEveryMs: 1, laterMs: 50, slowMs: 5000, reconnectMs: 1, closeMs: 100, ...options.limits },
+    limits: {
+      postEveryMs: 1,
+      laterMs: 50,
+      slowMs: 10_000,
+      reconnectMs: 1,
+      closeMs: 100,
+      stopMs: 2000,
+      ...options.limits,
+    },
   })
   return { platform, ended, logged: () => lines.join('') }
 }

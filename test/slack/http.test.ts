@@ -75,7 +75,7 @@ test('a port that is taken is said plainly', async () => {
     complete: () => [],
     commands,
   })
-  const error: unknown = await start.catch((error: unknown) => error)
+  const error: unknown = await start.catch((thrown: unknown) => thrown)
   expect(explain(error)).toBe(
     `Slack cannot be listened to on 127.0.0.1:${port}. Set HOST and PORT to an address that is free.`,
   )

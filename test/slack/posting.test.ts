@@ -29,7 +29,12 @@ test("a person's direct message can be edited and found", async () => {
   const direct = { platform: 'slack', workspace: bot.slack.teamId, person: ada }
   const message = sent(await bot.platform.post(direct, said('before'), 'key-1'))
   sent(await bot.platform.edit(message, said('after')))
-  expect(bot.slack.messages(bot.slack.channels.im).map(bot.slack.textOf).join()).toContain('after')
+  expect(
+    bot.slack
+      .messages(bot.slack.channels.im)
+      .map(each => bot.slack.textOf(each))
+      .join(),
+  ).toContain('after')
   expect(await bot.platform.find(direct, 'key-1', '2020-01-01T00:00:00Z')).toEqual(message)
 })
 
@@ -63,7 +68,9 @@ describe('a thread', () => {
   })
 
   test('of no message is refused: Slack has no forums', async () => {
-    expectRefused(await bot.platform.openThread(place, { title: 'Z', tags: [], reply: said('z') }, 'key-1'))
+    const outcome = await bot.platform.openThread(place, { title: 'Z', tags: [], reply: said('z') }, 'key-1')
+    expectRefused(outcome)
+    expect(outcome).toMatchObject({ forOwner: expect.stringContaining('no forums') })
   })
 })
 
@@ -131,6 +138,8 @@ test('posts keep to one per interval in each channel, in order, and channels do 
     Array.from({ length: 24 }, (_, at) => [in2('general', `a${at}`), in2('second', `b${at}`)]).flat(),
   )
   expect(outcomes.every(({ kind }) => kind === 'sent')).toBe(true)
-  expect(paced.slack.messages(paced.slack.channels.second).map(paced.slack.textOf)[23]).toContain('b23')
+  expect(
+    paced.slack.messages(paced.slack.channels.second).map(each => paced.slack.textOf(each))[23],
+  ).toContain('b23')
   await paced.close()
 })

@@ -2,9 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { type Bot, startBot } from './harness.ts'
 
-const answers = async ({ slack }: Bot, text: string): Promise<void> => {
-  expect(await slack.command(text).answered()).toContain(`Heard ${text}`)
-}
+const answerTo = ({ slack }: Bot, text: string): Promise<string> => slack.command(text).answered()
 const connectedAgain = ({ slack }: Bot, after: number): Promise<void> =>
   slack.until(
     () =>
@@ -14,12 +12,13 @@ const connectedAgain = ({ slack }: Bot, after: number): Promise<void> =>
 
 test.each(['refresh_requested', 'warning'] as const)('a refresh (%s) loses nothing', async reason => {
   const bot = await startBot()
-  await answers(bot, 'before')
+  expect(await answerTo(bot, 'before')).toContain('Heard before')
   bot.slack.socket.refresh(reason)
-  const during = bot.slack.command('during')
+  bot.slack.mention('during')
   await connectedAgain(bot, 1)
-  await answers(bot, 'after')
-  expect(await during.answered()).toContain('Heard during')
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
+  const { ephemerals, textOf, users } = bot.slack
+  await bot.slack.until(() => ephemerals(users.ada).some(each => textOf(each).includes('Heard during')))
   expect(bot.requests).toHaveLength(3)
   await bot.close()
 })
@@ -28,7 +27,7 @@ test('a lost connection is made anew', async () => {
   const bot = await startBot()
   bot.slack.socket.dropAll()
   await connectedAgain(bot, 1)
-  await answers(bot, 'after')
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
   await bot.close()
 })
 
@@ -52,10 +51,10 @@ test('what was being answered when it was lost is answered, once', async () => {
 
 test('a silent connection is given up', async () => {
   const bot = await startBot({ options: { limits: { pongMs: 60 } } })
-  await answers(bot, 'before')
+  expect(await answerTo(bot, 'before')).toContain('Heard before')
   bot.slack.socket.goSilent()
   await connectedAgain(bot, 1)
-  await answers(bot, 'after')
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
   await bot.close()
 })
 
@@ -68,7 +67,7 @@ test('it keeps trying while Slack refuses, and goes on when it doesn’t', async
   await bot.slack.until(() => opens() > 3)
   bot.slack.socket.refuse()
   await connectedAgain(bot, opens())
-  await answers(bot, 'after')
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
   expect(bot.ended).toEqual([])
   await bot.close()
 })
@@ -93,7 +92,7 @@ test('a token that is revoked meanwhile ends it at once', async () => {
 test('after stopping nothing connects again', async () => {
   const bot = await startBot()
   await bot.platform.stop()
-  expect(bot.slack.socket.connections).toBe(0)
+  await bot.slack.until(() => bot.slack.socket.connections === 0)
   expect(bot.slack.requests.filter(({ method }) => method === 'apps.connections.open')).toHaveLength(1)
   await bot.close()
 })

@@ -15,7 +15,7 @@ afterEach(() => slack.close())
 const handlers = { handle: () => Promise.reject(new Error('unused')), complete: () => [], commands }
 const complaint = async (options: Partial<SlackOptions> = {}): Promise<string> => {
   const { platform } = adapterOn(slack, options)
-  const error: unknown = await platform.start(handlers).catch((error: unknown) => error)
+  const error: unknown = await platform.start(handlers).catch((thrown: unknown) => thrown)
   await platform.stop()
   expect(error).toBeInstanceOf(UserError)
   return explain(error)
@@ -50,7 +50,7 @@ test('a Slack that cannot be reached', async () => {
 
 test('no secret is in a complaint or in the log', async () => {
   const { platform, logged } = adapterOn(slack, { botToken: 'xoxb-very-secret' })
-  const error: unknown = await platform.start(handlers).catch((error: unknown) => error)
+  const error: unknown = await platform.start(handlers).catch((thrown: unknown) => thrown)
   expect(explain(error) + logged()).not.toContain('very-secret')
 })
 

@@ -50,7 +50,7 @@ export class Bot {
   }
 
   /** A further message, or with `path` about those that there are. */
-  followUp({ token }: FakeInteraction, body: object, method = 'POST', path = ''): Promise<Reply> {
+  followUp({ token }: FakeInteraction, body: object | undefined, method = 'POST', path = ''): Promise<Reply> {
     return this.ask(method, `/webhooks/${this.discord.applicationId}/${token}${path}`, body)
   }
 }

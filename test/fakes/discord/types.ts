@@ -12,7 +12,7 @@ import type {
 export interface FakeDiscordOptions {
   /** Milliseconds since 1970; ids, deadlines and rate limits follow it. Default: `Date.now`. */
   readonly now?: () => number
-  /** Of real time; after it, what `until` waits for is an error that says what was seen. Default 5,000. */
+  /** Of real time; after it, what `until` waits for is an error that says what was seen. Default 10,000: discord.js waits 5 s between two IDENTIFYs. */
   readonly patienceMs?: number
   /** Requests per second over everything but interaction endpoints. Default 50, as Discord's. */
   readonly requestsPerSecond?: number

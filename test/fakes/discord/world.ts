@@ -53,7 +53,7 @@ export class World {
   private skippedMs = 0
   private ids = 0n
 
-  constructor({ now = Date.now, patienceMs = 5000, lateEditsAllowed = 30 }: FakeDiscordOptions) {
+  constructor({ now = Date.now, patienceMs = 10_000, lateEditsAllowed = 30 }: FakeDiscordOptions) {
     this.lateEditsAllowed = lateEditsAllowed
     this.clock = now
     this.patienceMs = patienceMs

@@ -56,11 +56,13 @@ export function refusedChannel(world: World, method: string, channel: Channel | 
   return forMembers.has(method) && !isMember ? failure('not_in_channel') : undefined
 }
 
-/** The channel that a body names: by its id, or a person's for the direct messages with them. */
-export function channelOf(world: World, { channel, channel_id }: Json): Channel | undefined {
+/**
+ * The channel that a body names by its id. Only `chat.postMessage` takes a person's id for the direct messages with them
+ * (https://docs.slack.dev/reference/methods/chat.update: "ensure that this value is a DM ID").
+ */
+export function channelOf(world: World, method: string, { channel, channel_id }: Json): Channel | undefined {
   const id = stringOf(channel, stringOf(channel_id))
   const direct = (each: Channel): boolean => each.kind === 'im' && each.members.has(id)
-  return (
-    world.channels.get(id) ?? (world.people.has(id) ? [...world.channels.values()].find(direct) : undefined)
-  )
+  const byPerson = method === 'chat.postMessage' && world.people.has(id)
+  return world.channels.get(id) ?? (byPerson ? [...world.channels.values()].find(direct) : undefined)
 }

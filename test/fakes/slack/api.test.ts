@@ -1,6 +1,7 @@
 /** The Web API of the loopback Slack, used by the real client. */
 import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { quiet } from './quiet.ts'
 import { type FakeSlack, startFakeSlack } from './server.ts'
 
 let slack: FakeSlack
@@ -16,6 +17,7 @@ const connect = (token: string): WebClient =>
     slackApiUrl: slack.url,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    logger: quiet,
   })
 const quietly = { unfurl_links: false, unfurl_media: false } as const
 const post = (channel: string, text = 'Hello', more: object = {}) =>

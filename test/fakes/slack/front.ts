@@ -82,7 +82,7 @@ function callOf(world: World, request: IncomingMessage, body: Json): Call {
   const method = path.replace(/^\/api\//, '').replace(/\?.*$/s, '')
   return {
     method,
-    channel: channelOf(world, body)?.id,
+    channel: channelOf(world, method, body)?.id,
     run: async () => ({
       status: 200,
       body: await callMethod(world, method, tokenOf(request, body), body),

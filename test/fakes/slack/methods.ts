@@ -152,7 +152,7 @@ const anywhere: Readonly<Record<string, Anywhere>> = {
 export async function callMethod(world: World, method: string, token: string, body: Json): Promise<Json> {
   const refused = refusedToken(world, method, token)
   if (refused) return refused
-  const channel = channelOf(world, body)
+  const channel = channelOf(world, method, body)
   const missing = refusedScope(world, method, channel)
   if (missing) return missing
   const run = inChannel[method]

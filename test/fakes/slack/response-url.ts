@@ -35,7 +35,7 @@ export function newResponseUrl(world: World, delivery: Delivery, origin: UrlOrig
 
 export interface UrlAnswer {
   readonly status: number
-  /** Slack says `ok` as plain text, and errors as JSON. */
+  /** Slack says `ok` as plain text, and errors as JSON with status 404; that isn't documented, but what apps report. */
   readonly body: string | Json
 }
 

@@ -1,0 +1,36 @@
+/** What happened in Slack, read as what a person asks: mentions, direct messages, App Home, an invitation. Pure. */
+import type { z } from 'zod'
+import { parseCommandLine } from '../chat/command-line.ts'
+import { decodeText, withoutMention } from './mention.ts'
+import type { Incoming, ParseContext } from './parse.ts'
+import type * as payloads from './payloads.ts'
+
+type Payload = z.infer<typeof payloads.event>
+
+export function parseEvent({ event_id: id, event }: Payload, context: ParseContext): Incoming {
+  if (event.type === 'tokens_revoked' || event.type === 'app_uninstalled') return 'ended'
+  const { user } = event
+  const asked = { id, isPrivate: false, person: { id: user, name: user } }
+  if (event.type === 'app_home_opened')
+    return { ...asked, surface: 'home', way: { kind: 'home' }, says: { command: 'help', options: {} } }
+  const { channel } = event
+  if (event.type === 'member_joined_channel') return invited(asked, event, context)
+  const says = parseCommandLine(decodeText(withoutMention(event.text, context.botUserId)), context.commands)
+  const { thread_ts: thread } = event
+  if (event.type === 'message')
+    return { ...asked, surface: 'direct', channel, thread, way: { kind: 'direct', channel, thread }, says }
+  const way = { kind: 'channel', channel, thread, under: thread ?? event.ts } as const
+  return { ...asked, surface: 'mention', channel, thread, way, says }
+}
+
+/** Who invites the bot is told what to expect. */
+function invited(
+  asked: { readonly id: string; readonly isPrivate: boolean },
+  { user, channel, inviter }: Extract<Payload['event'], { type: 'member_joined_channel' }>,
+  { botUserId }: ParseContext,
+): Incoming {
+  if (user !== botUserId) return undefined
+  const says = { command: 'help', options: { joined: 'yes' } }
+  const person = { id: inviter, name: inviter }
+  return { ...asked, surface: 'home', person, channel, way: { kind: 'channel', channel }, says }
+}

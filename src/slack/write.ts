@@ -1,0 +1,20 @@
+/** Messages that are seen: always quiet, without previews of links. */
+import type { types, webApi } from '@slack/bolt'
+import type { Content } from './prepare.ts'
+
+interface Message extends Content {
+  /** A channel, or a person's id for their conversation with the bot. */
+  readonly channel: string
+  /** The `ts` of the parent; never shown in the channel too. */
+  readonly thread?: string | undefined
+  readonly metadata?: types.MessageMetadata
+}
+
+/** @returns the `ts` of the message. */
+export async function write(client: webApi.WebClient, { thread, ...message }: Message): Promise<string> {
+  const where = thread === undefined ? {} : { thread_ts: thread }
+  const quiet = { unfurl_links: false, unfurl_media: false }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
+  const { ts } = await client.chat.postMessage({ ...message, ...where, ...quiet })
+  return ts!
+}
