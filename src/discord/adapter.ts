@@ -41,7 +41,6 @@ export function createDiscord(options: DiscordOptions): Platform {
       listen(handlers)
       await connection.login()
       connection.lost.catch((error: UserError) => stopping ?? options.onEnd(error))
-      log.info({ servers: client.guilds.cache.size }, 'Connected to Discord.')
     },
     stop: () => (stopping ??= stop()),
     ...createPosting({ rest: posting, buttons, me: () => client.user?.id }),

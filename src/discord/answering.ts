@@ -11,7 +11,14 @@ import { decodeAct, knownAtOnce } from './acts.ts'
 import { renderModal } from './modal.ts'
 import type { Asked } from './parse.ts'
 import { keep } from './payload.ts'
-import { type Acknowledgement, type AnswerClients, isUnanswerable, responsesTo } from './responses.ts'
+import {
+  type Acknowledgement,
+  type AnswerClients,
+  isUnanswerable,
+  type Responses,
+  responsesTo,
+  withoutAddress,
+} from './responses.ts'
 import { createShowing, type Showing } from './showing.ts'
 import { type Waits, within } from './waits.ts'
 
@@ -55,7 +62,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
       waitMs: waits.storedMs,
     })
     const form = known && opensForm(asked, known) ? handlers.handle(requestOf(asked, known)) : undefined
-    if (form && (await openedForm(asked, form))) return
+    if (form && (await openedForm(asked, responses, form))) return
     const showing = createShowing({
       responses,
       buttons,
@@ -89,26 +96,32 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     return 'reply' in invoked ? invoked : handlers.handle(requestOf(asked, invoked))
   }
 
-  /** Whether the form was opened, or nothing is to be shown; it must be the first answer, so it is not waited for long. */
-  async function openedForm(asked: Asked, handling: Promise<Answer>): Promise<boolean> {
-    const answer = await within(handling, waits.formMs).catch(() => undefined)
-    if (answer?.again) return true
-    if (!answer || !hasForm(answer.reply)) return false
-    const { modal, kept } = renderModal(answer.reply)
-    await keep(kept, buttons)
-    const response = { type: InteractionResponseType.Modal, data: modal } as const
-    isTaken(await responsesTo(asked.address, clients).acknowledge(response), asked)
-    return true
+  /** Whether that was all. A form must be the first answer, so it is not waited for long. */
+  async function openedForm(asked: Asked, responses: Responses, handling: Promise<Answer>): Promise<boolean> {
+    try {
+      const answer = await within(handling, waits.formMs)
+      if (answer?.again) return true
+      if (!answer || !hasForm(answer.reply)) return false
+      const { modal, kept } = renderModal(answer.reply)
+      await keep(kept, buttons)
+      const response = { type: InteractionResponseType.Modal, data: modal } as const
+      isTaken(await responses.acknowledge(response), asked)
+      return true
+    } catch (error) {
+      logFault(error, asked)
+      return false
+    }
   }
 
   async function finish(underway: Underway, handling: Promise<Answer>): Promise<void> {
-    const { known, showing } = underway
+    const { asked, known, showing } = underway
     const soon = await within(handling, waits.workingMs, hurry)
-    if (!soon) await showing.stillWorking()
+    if (!soon) await showing.stillWorking().catch((error: unknown) => logFault(error, asked))
     const answer = soon ?? (await within(handling, waits.answerMs - waits.workingMs, hurry))
     if (answer?.again) return
     if (!answer) await showing.show(askAgain('This took too long.', known))
-    else if (hasForm(answer.reply)) await showing.show(askAgain('The form took too long to open.', known))
+    else if (hasForm(answer.reply))
+      await showing.show(askAgain('The form could not be opened in time.', known))
     else await improve(underway, answer, await showing.show(answer.reply))
   }
 
@@ -119,7 +132,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     const better = await within(later, waits.laterMs, hurry).catch(() => undefined)
     if (improvable.get(message) !== id) return
     improvable.delete(message)
-    if (better) await showing.improve(message, better)
+    if (better) await showing.improve(message, better).catch((error: unknown) => logFault(error, asked))
   }
 
   function isTaken(acknowledgement: Acknowledgement, { address }: Asked): boolean {
@@ -131,7 +144,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
 
   /** @returns whether the person can still be told. */
   function logFault(error: unknown, { address, request }: Asked): boolean {
-    const details = { interaction: address.id, place: request.place, err: error }
+    const details = { interaction: address.id, place: request.place, err: withoutAddress(error) }
     if (isUnanswerable(error)) {
       log.warn(details, 'An answer came too late for Discord.')
       return false

@@ -116,7 +116,7 @@ function logHappenings(client: Client, log: ConnectionOptions['log']): void {
     .on(Events.Error, err => log.warn({ err }, 'discord.js reported an error.'))
     .on(Events.Warn, message => log.warn({ message }, 'discord.js reported a warning.'))
     .on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'The connection to Discord broke.'))
-    .on(Events.ShardReconnecting, shard => log.info({ shard }, 'Connecting to Discord again.'))
+    .on(Events.ShardReady, shard => log.info({ shard }, 'Connected to Discord.'))
     .on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'Connected to Discord again.'))
     .on(Events.GuildUnavailable, ({ id }) => log.warn({ server: id }, 'A server is unavailable.'))
     .on(Events.GuildCreate, ({ id }) => log.info({ server: id }, 'Invited to a server.'))

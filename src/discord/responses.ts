@@ -2,6 +2,7 @@
 import {
   type APIInteractionResponse,
   DiscordAPIError,
+  HTTPError,
   InteractionResponseType,
   MessageFlags,
   type RawFile,
@@ -75,6 +76,13 @@ export const deferred = (visibility: 'private' | 'public'): APIInteractionRespon
 
 /** The pressed message stays as it is until it is edited. */
 export const deferredUpdate: APIInteractionResponse = { type: InteractionResponseType.DeferredMessageUpdate }
+
+/** An error that can be logged: the address of an answer holds a token. */
+export function withoutAddress(error: unknown): unknown {
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error
+  const { name, message, status, stack } = error
+  return { type: name, message, status, stack }
+}
 
 /** The message is gone, or the 15 minutes are over: there is nobody to answer. */
 export function isUnanswerable(error: unknown): boolean {

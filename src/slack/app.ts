@@ -79,8 +79,6 @@ function bySocket({ timing, log, onEnd, apiUrl }: AppSettings, appToken: string,
 const healthy = (_request: unknown, response: ServerResponse): void => void response.writeHead(200).end('ok')
 
 function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger): Way {
-  const healthy = (_request: unknown, response: ServerResponse): void =>
-    void response.writeHead(200).end('ok')
   const receiver = new HTTPReceiver({
     signingSecret: signingSecret ?? '',
     logger,

@@ -9,6 +9,7 @@ import type { Timing } from './timing.ts'
 import { renderHome } from './view.ts'
 import { inModal } from './views.ts'
 import type { Way } from './way.ts'
+import { whisper, write } from './write.ts'
 
 /** One answer on its way to a person. What is shown later takes the place of what was shown before. */
 export interface Exit {
@@ -82,8 +83,7 @@ function inChannel({ channel, thread, under }: WayOf<'channel'>, user: string, c
     isFixed: ({ visibility }) => visibility === 'private',
     async show(reply) {
       if (reply.visibility === 'public') return publicly.show(reply)
-      const content = await prepareMessage(reply, buttons)
-      await client.chat.postEphemeral({ channel, user, ...content, ...inThread(thread) })
+      await whisper(client, { channel, user, thread, ...(await prepareMessage(reply, buttons)) })
     },
   }
 }
@@ -91,20 +91,15 @@ function inChannel({ channel, thread, under }: WayOf<'channel'>, user: string, c
 /** A message that everyone there sees; in a person's own conversation that is the person. */
 function asMessage({ channel, thread }: WayOf<'direct'>, { client, buttons }: ExitContext): Exit {
   let shown: string | undefined
-  const quiet = { unfurl_links: false, unfurl_media: false }
   return {
     isFixed: () => false,
     async show(reply) {
       const content = { channel, ...(await prepareMessage(reply, buttons)) }
-      if (shown !== undefined) await client.chat.update({ ...content, ts: shown })
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not the window's
-      else shown = (await client.chat.postMessage({ ...content, ...quiet, ...inThread(thread) })).ts
+      if (shown === undefined) shown = await write(client, { ...content, thread })
+      else await client.chat.update({ ...content, ts: shown })
     },
   }
 }
-
-const inThread = (thread: string | undefined): { thread_ts?: string } =>
-  thread === undefined ? {} : { thread_ts: thread }
 
 function atHome(person: string, { client, buttons }: ExitContext): Exit {
   return {

@@ -9,6 +9,7 @@ import type { Asked } from './parse.ts'
 import { isDirect } from './place.ts'
 import { prepareMessage } from './prepare.ts'
 import { UsedUp } from './response-url.ts'
+import { whisper, write } from './write.ts'
 
 interface Showing {
   readonly asked: Asked
@@ -38,14 +39,9 @@ async function tell(
 ): Promise<void> {
   const { client, buttons } = context
   const content = await prepareMessage(notice(sentence), buttons)
-  const directly = (): Promise<unknown> =>
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not the window's
-    client.chat.postMessage({ channel: person.id, ...content, unfurl_links: false, unfurl_media: false })
-  if (channel === undefined || isDirect(channel)) await directly()
-  else {
-    const where = { channel, user: person.id, ...(thread === undefined ? {} : { thread_ts: thread }) }
-    await client.chat.postEphemeral({ ...where, ...content }).catch(directly)
-  }
+  const directly = async (): Promise<void> => void (await write(client, { channel: person.id, ...content }))
+  if (channel === undefined || isDirect(channel)) return directly()
+  return whisper(client, { channel, user: person.id, thread, ...content }).catch(directly)
 }
 
 const codeOf = (error: unknown): string | undefined =>

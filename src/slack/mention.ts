@@ -1,7 +1,7 @@
 /** Slack's own mark-up in what people write, read back as the words that they typed. Pure. */
 
 /** `<kind-and-target|label>`: https://docs.slack.dev/messaging/formatting-message-text */
-const reference = /<([^<>|]*)(?:\|([^<>]*))?>/gu
+const reference = /<((?:[@#!]|[a-z][a-z\d+.-]*:)[^<>|]+)(?:\|([^<>]*))?>/gu
 const entity = /&(amp|lt|gt);/gu
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' }
 

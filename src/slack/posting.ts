@@ -9,6 +9,7 @@ import { outcomeOf } from './outcomes.ts'
 import type { createPace } from './pace.ts'
 import { channelOf } from './place.ts'
 import type { Content } from './prepare.ts'
+import { write } from './write.ts'
 
 export interface PostingContext {
   readonly client: webApi.WebClient
@@ -74,18 +75,9 @@ async function send(
 ): Promise<MessageRef> {
   const content = await prepare(reply)
   const channel = await channelOf(place, client)
-  const { ts } = await pace(channel, () =>
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not the window's
-    client.chat.postMessage({
-      channel,
-      ...content,
-      ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
-      metadata: { event_type: eventType, event_payload: payload },
-      unfurl_links: false,
-      unfurl_media: false,
-    }),
-  )
-  return { place, message: ts! }
+  const metadata = { event_type: eventType, event_payload: payload }
+  const message = { channel, thread: place.thread, metadata, ...content }
+  return { place, message: await pace(channel, () => write(client, message)) }
 }
 
 const noForum: Outcome = {

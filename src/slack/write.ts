@@ -12,9 +12,19 @@ interface Message extends Content {
 
 /** @returns the `ts` of the message. */
 export async function write(client: webApi.WebClient, { thread, ...message }: Message): Promise<string> {
-  const where = thread === undefined ? {} : { thread_ts: thread }
   const quiet = { unfurl_links: false, unfurl_media: false }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
-  const { ts } = await client.chat.postMessage({ ...message, ...where, ...quiet })
+  const { ts } = await client.chat.postMessage({ ...message, ...inThread(thread), ...quiet })
   return ts!
 }
+
+/** Shows something to one person in a channel that the bot is in; it cannot be changed later. */
+export async function whisper(
+  client: webApi.WebClient,
+  { thread, ...message }: Omit<Message, 'metadata'> & { readonly user: string },
+): Promise<void> {
+  await client.chat.postEphemeral({ ...message, ...inThread(thread) })
+}
+
+const inThread = (thread: string | undefined): { thread_ts?: string } =>
+  thread === undefined ? {} : { thread_ts: thread }

@@ -42,10 +42,13 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   }),
 )
 const richText: fc.Arbitrary<RichText> = fc.array(inline, { maxLength: 5 })
-const options = fc.constant({})
-const actionButton = fc.record({ label: text, command: text, options, accessibleLabel: text })
+/** Code names commands, never upstream; the values of options may be anything. */
+const command = fc.constantFrom('search', 'paper', 'a-command-with-the-longest-name-')
+const options = fc.dictionary(fc.constantFrom('query', 'page', 'sort'), text, { maxKeys: 2 })
+const actionButton = fc.record({ label: text, command, options, accessibleLabel: text })
 const button = fc.oneof(actionButton, fc.record({ label: text, url }))
 const choice = fc.record({ label: text, value: text, description: text })
+const fieldName = fc.constantFrom('query', 'date', 'topics', 'zone')
 const kind = <K extends Block['kind']>(name: K) => fc.constant(name)
 
 const block: fc.Arbitrary<Block> = fc.oneof(
@@ -71,7 +74,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: kind('select'),
     placeholder: text,
-    command: text,
+    command,
     option: fc.constant('paper'),
     options,
     choices: fc.array(choice, { maxLength: 4 }),
@@ -85,14 +88,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: kind('form'),
     title: text,
-    command: text,
+    command,
     options,
     submit: text,
-    fields: fc.array(
-      fc.record({ kind: fc.constant('text' as const), name: text, label: text, value: text }),
-      {
-        maxLength: 3,
-      },
+    fields: fc.uniqueArray(
+      fc.record({ kind: fc.constant('text' as const), name: fieldName, label: text, value: text }),
+      { maxLength: 3, selector: ({ name }) => name },
     ),
   }),
   fc.record({ kind: kind('file'), name: text, mediaType: text, content: text }),
@@ -102,5 +103,11 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 export const arbitraryReply: fc.Arbitrary<Reply> = fc.record({
   summary: text,
   visibility: fc.constantFrom('private', 'public'),
-  blocks: fc.array(block, { maxLength: 6 }),
+  blocks: fc.array(block, { maxLength: 6 }).map(withOneForm),
 })
+
+/** There is nothing to do with a second one. */
+function withOneForm(blocks: readonly Block[]): Block[] {
+  const form = blocks.find(({ kind: name }) => name === 'form')
+  return blocks.filter(one => one.kind !== 'form' || one === form)
+}

@@ -146,7 +146,9 @@ export class World {
     return bot
   }
 
+  /** What can be done at this time is done first. */
   async advance(ms: number): Promise<void> {
+    await this.idle()
     this.#ms += ms
     this.service.now = this.now().toString()
     const due = this.#timers.filter(({ at }) => at <= this.#ms)

@@ -62,7 +62,7 @@ test('a form that cannot be opened in time is offered with a button', async () =
   gate.resolve()
   const offer = await asked.answered()
   expect(offer.ephemeral).toBe(true)
-  expect(asked.text()).toContain('The form took too long to open.')
+  expect(asked.text()).toContain('The form could not be opened in time.')
   bot.answerWith(form)
   const again = bot.discord.press(offer, 'Ask again')
   await again.acknowledged()

@@ -98,6 +98,7 @@ test('an answer after the token ended is logged, and nothing falls over', async 
   gate.resolve()
   await bot.platform.stop()
   expect(bot.logged()).toContain('too late for Discord')
+  expect(bot.logged()).not.toContain(asked.token)
 })
 
 test('a fault in the middle is logged, and the person is told', async () => {

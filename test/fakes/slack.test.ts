@@ -1,6 +1,5 @@
 /** What other tests rely on in the loopback Slack, with the real Bolt and the real Web API client. */
-import { App, SocketModeReceiver } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
+import { App, SocketModeReceiver, webApi } from '@slack/bolt'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { quiet } from './slack/quiet.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './slack/server.ts'
@@ -8,9 +7,9 @@ import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './slack/s
 let slack: FakeSlack
 afterEach(() => slack.close())
 
-async function open(options?: FakeSlackOptions): Promise<WebClient> {
+async function open(options?: FakeSlackOptions): Promise<webApi.WebClient> {
   slack = await startFakeSlack(options)
-  return new WebClient(slack.botToken, {
+  return new webApi.WebClient(slack.botToken, {
     slackApiUrl: slack.url,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

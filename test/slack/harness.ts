@@ -122,11 +122,13 @@ export function adapterOn(slack: FakeSlack, options: Partial<SlackOptions> = {})
   return { platform, ended, logged: () => lines.join('') }
 }
 
+const heard: Handlers['handle'] = async ({ options: { query } }) => ({ reply: notice(`Heard ${query}`) })
+
 export async function startBot({ options = {}, start = true, ...rest }: BotOptions = {}): Promise<Bot> {
   const slack = await startFakeSlack({ scopes, ...rest })
   const adapter = adapterOn(slack, options)
   const requests: Request[] = []
-  let handle: Handlers['handle'] = async ({ options: { query } }) => ({ reply: notice(`Heard ${query}`) })
+  let handle = heard
   const handlers: Handlers = {
     commands,
     complete: () => [],

@@ -1,5 +1,5 @@
 /** Slack's payloads and mark-up, read as requests. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeText, withoutMention } from '../../src/slack/mention.ts'
 import { messageText } from '../../src/slack/message-text.ts'
@@ -33,8 +33,10 @@ describe('what people type', () => {
   })
 
   test('plain text that Slack escaped reads as it was typed', () => {
-    const plain = fc.string({ unit: fc.constantFrom(...'ab &<>;"\'|@#!:/é') })
-    fc.assert(fc.property(plain, text => expect(decodeText(escapeEntities(text))).toBe(text)))
+    const plain = fc.string({
+      unit: fc.constantFrom('a', 'b', ' ', '&', '<', '>', ';', '|', '@', '#', '!', ':', '/', 'é'),
+    })
+    fc.assert(fc.property(plain, text => void expect(decodeText(escapeEntities(text))).toBe(text)))
   })
 
   test("the bot's own mention is left out, others stay", () => {
@@ -82,7 +84,7 @@ describe('what is nothing to the bot', () => {
   })
 
   test('no payload makes it throw', () => {
-    fc.assert(fc.property(fc.anything(), body => expect(() => parse(body, context)).not.toThrow()))
+    fc.assert(fc.property(fc.anything(), body => void expect(() => parse(body, context)).not.toThrow()))
   })
 })
 
@@ -94,5 +96,5 @@ test('a view remembers where it was opened', () => {
     way: { kind: 'response', url: 'https://hooks.slack.com/1', before: 'own' },
   } as const
   expect(readOrigin(writeOrigin(origin))).toEqual(origin)
-  fc.assert(fc.property(fc.string(), text => expect(readOrigin(text)).toBeUndefined()))
+  fc.assert(fc.property(fc.string(), text => void expect(readOrigin(text)).toBeUndefined()))
 })

@@ -17,8 +17,10 @@ test.each(['refresh_requested', 'warning'] as const)('a refresh (%s) loses nothi
   bot.slack.mention('during')
   await connectedAgain(bot, 1)
   expect(await answerTo(bot, 'after')).toContain('Heard after')
-  const { ephemerals, textOf, users } = bot.slack
-  await bot.slack.until(() => ephemerals(users.ada).some(each => textOf(each).includes('Heard during')))
+  const { slack } = bot
+  await slack.until(() =>
+    slack.ephemerals(slack.users.ada).some(each => slack.textOf(each).includes('during')),
+  )
   expect(bot.requests).toHaveLength(3)
   await bot.close()
 })

@@ -1,19 +1,19 @@
 /** The Web API of the loopback Slack, used by the real client. */
-import { WebClient } from '@slack/web-api'
+import { webApi } from '@slack/bolt'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { quiet } from './quiet.ts'
 import { type FakeSlack, startFakeSlack } from './server.ts'
 
 let slack: FakeSlack
-let client: WebClient
+let client: webApi.WebClient
 beforeEach(async () => {
   slack = await startFakeSlack()
   client = connect(slack.botToken)
 })
 afterEach(() => slack.close())
 
-const connect = (token: string): WebClient =>
-  new WebClient(token, {
+const connect = (token: string): webApi.WebClient =>
+  new webApi.WebClient(token, {
     slackApiUrl: slack.url,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

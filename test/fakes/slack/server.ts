@@ -14,7 +14,6 @@ import type { FakeMessage, FakeSlack, FakeSlackOptions } from './types.ts'
 import { createWorld, type World } from './world.ts'
 
 export type * from './types.ts'
-export { allScopes } from './world.ts'
 
 function setChannel(world: World, id: string, state: Parameters<FakeSlack['setChannel']>[1]): void {
   const channel = world.channels.get(id)

@@ -9,7 +9,7 @@ export type { Json } from './walk.ts'
 export interface FakeSlackOptions {
   /** How events and interactions reach the bot; `http` needs `deliverTo` before the first one. Default: `socket`. */
   readonly transport?: 'socket' | 'http'
-  /** What `x-oauth-scopes` says, and what methods check. Default: `allScopes`. */
+  /** What `x-oauth-scopes` says, and what methods check. Default: what the manifest asks for. */
   readonly scopes?: readonly string[]
   /** Scaled-up pace of posting: more than this in one second and channel is answered with 429. Default: no limit. */
   readonly postsPerSecond?: number

@@ -19,7 +19,7 @@ function exchange(world: World, id: unknown): Trigger | string {
   if (!trigger) return 'invalid_trigger_id'
   if (trigger.used) return 'exchanged_trigger_id'
   if (world.nowMs >= trigger.expiresAtMs) return 'expired_trigger_id'
-  void 0
+  trigger.used = true
   return trigger
 }
 

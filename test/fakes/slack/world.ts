@@ -37,7 +37,7 @@ export interface Trigger {
 }
 
 /** What the bot has by default: the scopes of `/work/shared/platforms.md`, and `im:write` for `conversations.open`. */
-export const allScopes: readonly string[] = [
+const allScopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
   'channels:read',
@@ -90,11 +90,21 @@ export interface World {
 /** How soon what happened elsewhere (in the test, in the bot) is seen, too. */
 const lookAgainMs = 5
 
-/** `until(predicate)` resolves at the first `changed()`, or soon after whatever else makes it hold. */
+/** `until(predicate)` resolves right after the first `changed()`, or soon after whatever else makes it hold. */
 function createChanges(): Pick<World, 'changed' | 'until'> {
   const waiting = new Set<() => void>()
-  const changed = (): void => {
+  let planned = false
+  let again: NodeJS.Timeout | undefined
+  const lookAll = (): void => {
+    planned = false
     for (const look of waiting) look()
+    clearTimeout(again)
+    if (waiting.size > 0) again = setTimeout(changed, lookAgainMs)
+  }
+  // One look for all that happens in a turn: with 200 commands at once, each change would have 200 look.
+  const changed = (): void => {
+    if (!planned) setImmediate(lookAll)
+    planned = true
   }
   return {
     changed,
@@ -107,13 +117,9 @@ function createChanges(): Pick<World, 'changed' | 'until'> {
           reject(error)
         }
       }
-      const again = setInterval(look, lookAgainMs)
       waiting.add(look)
-      look()
-      await promise.finally(() => {
-        waiting.delete(look)
-        clearInterval(again)
-      })
+      changed()
+      await promise.finally(() => waiting.delete(look))
     },
   }
 }

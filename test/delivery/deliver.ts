@@ -1,0 +1,34 @@
+/** Claims and posts a digest with a thread in the terminal, and kills itself before its nth step (SQL or post). */
+import { setTimeout } from 'node:timers/promises'
+import { Temporal } from '@js-temporal/polyfill'
+import type { KyselyPlugin } from 'kysely'
+import { openDatabase } from '../../src/storage/database.ts'
+import { openTranscript } from '../../src/terminal/transcript.ts'
+import { claim, deliveryIn, transcriptFile } from './terminal.ts'
+
+const [folder, nth] = [process.argv[2]!, Number(process.argv[3])]
+let steps = 0
+const step = (): void => {
+  if (++steps === nth) process.kill(process.pid, 'SIGKILL')
+}
+const counting: KyselyPlugin = {
+  transformQuery({ node }) {
+    step()
+    return node
+  },
+  transformResult: async ({ result }) => result,
+}
+
+const db = await openDatabase(folder, { readOnly: false })
+const delivery = deliveryIn({
+  db: db.withPlugin(counting),
+  transcript: openTranscript(transcriptFile(folder)),
+  now: () => Temporal.Instant.from('2026-08-21T09:00:00Z'),
+  wait: (ms, signal) => setTimeout(ms, undefined, { signal }),
+  step,
+})
+await delivery.start()
+await delivery.claim(claim)
+while ((await delivery.waiting()).waiting + (await delivery.waiting()).sending > 0) await setTimeout(1)
+await delivery.stop()
+await db.destroy()
