@@ -11,7 +11,7 @@ export interface Post {
   readonly reply: Reply
   /** The message opens a thread: under the message of another post, or as a post of the forum `place`. */
   readonly thread?: Pick<ThreadOpening, 'title' | 'tags'> & {
-    /** Key of a post that was given before, for the same place. */
+    /** Key of a post that was given before, for the same place; a message has one thread. */
     readonly under?: string
   }
 }
@@ -91,7 +91,7 @@ export interface Delivery {
   /**
    * Takes a slot and its papers for this subscription, all of it or nothing, and sends its posts. Claims made at the
    * same time share a commit: make many without waiting for each.
-   * @throws PaperboyError `delivery.parent` for a thread under a post that wasn't given before for the same place
+   * @throws PaperboyError `delivery.parent` for a thread under a post that wasn't given before for the same place, or that has a thread
    */
   claim(claim: Claim): Promise<ClaimResult>
   /**

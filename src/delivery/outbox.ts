@@ -24,7 +24,7 @@ export async function enqueue(
   slot?: Pick<Claim, 'subscription' | 'date'>,
 ): Promise<void> {
   const { under, ...opening } = thread ?? {}
-  if (under !== undefined) await checkParent(transaction, place, under)
+  if (under !== undefined) await checkParent(transaction, { key, place }, under)
   await transaction
     .insertInto('outbox')
     .values({
@@ -44,9 +44,21 @@ export async function enqueue(
     .execute()
 }
 
-async function checkParent(db: Db, place: Place, key: string): Promise<void> {
-  if ((await withKey(db, key))?.place === formatPlace(place)) return
-  throw new PaperboyError('delivery.parent', `No post "${key}" was given before for ${formatPlace(place)}.`)
+/** A message has one thread: a second one under it would come to nothing. */
+async function checkParent(
+  db: Db,
+  { key, place }: Pick<Post, 'key' | 'place'>,
+  under: string,
+): Promise<void> {
+  const parent = await withKey(db, under)
+  const thread = await db.selectFrom('outbox').select('key').where('under', '=', under).executeTakeFirst()
+  if (parent?.place === formatPlace(place) && (thread?.key ?? key) === key) return
+  throw new PaperboyError(
+    'delivery.parent',
+    parent
+      ? `"${key}" cannot open a thread under "${under}": that is elsewhere, or has one.`
+      : `No post "${under}" was given before "${key}".`,
+  )
 }
 
 export const withKey = (db: Db, key: string): Promise<Stored | undefined> =>

@@ -1,10 +1,11 @@
 /** What can be pressed in a Discord message: buttons and selects, each with an id that is its only one. */
 import type { APIButtonComponent, APISelectMenuOption, APIStringSelectComponent } from 'discord.js'
+import { webAddress } from '../chat/clean.ts'
 import { encodeButton } from '../chat/button-codec.ts'
 import type { Invocation } from '../chat/command.ts'
 import type { Block, Button, SelectOption } from '../chat/reply.ts'
 import { buttonStyles, componentTypes, limits } from './limits.ts'
-import { webAddress, writeLabel } from './text.ts'
+import { writeLabel } from './text.ts'
 
 /** What must be in the `ButtonStore` before the message is sent. */
 export interface Kept {

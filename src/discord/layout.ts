@@ -1,10 +1,10 @@
 /** What of a reply stands where in a Discord message, before anything is written, and what is left out so that it fits. Pure. */
+import { webAddress } from '../chat/clean.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { ActionButton, Block, Button, PaperItem, Picture, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText } from '../chat/rich-text.ts'
 import { canShow, writeChoices } from './components.ts'
 import { limits } from './limits.ts'
-import { webAddress } from './text.ts'
 
 export interface Line {
   readonly text: RichText

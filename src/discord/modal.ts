@@ -5,10 +5,11 @@ import type {
   APIModalInteractionResponseCallbackData,
 } from 'discord.js'
 import { PaperboyError } from '../errors.ts'
+import { clean } from '../chat/clean.ts'
 import type { FormField, Reply } from '../chat/reply.ts'
 import { createIds, type Kept, writeChoices } from './components.ts'
 import { componentTypes, limits, textInputStyles } from './limits.ts'
-import { clean, writeLabel } from './text.ts'
+import { writeLabel } from './text.ts'
 
 export interface RenderedModal {
   readonly modal: APIModalInteractionResponseCallbackData

@@ -8,12 +8,13 @@ import type {
   APITextDisplayComponent,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js'
+import { clean, webAddress } from '../chat/clean.ts'
 import { shareOut, writeWithin } from '../chat/fit.ts'
 import type { ActionButton, Picture, Reply } from '../chat/reply.ts'
 import { createIds, type Ids, type Kept, writeButton, writeSelect } from './components.ts'
 import { type File, type Line, layOut, type Node, type TextNode } from './layout.ts'
 import { componentTypes, limits, messageFlags } from './limits.ts'
-import { clean, webAddress, writeLabel, writeSmall, writeText } from './text.ts'
+import { writeLabel, writeSmall, writeText } from './text.ts'
 
 /** The body of a message, without nonce; the flags for privacy and silence are added by who sends it. */
 export type MessageBody = Required<

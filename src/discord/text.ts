@@ -3,6 +3,7 @@
  * read the same characters (https://support.discord.com/hc/en-us/articles/210298617).
  */
 import { Temporal } from '@js-temporal/polyfill'
+import { clean, oneLine, webAddress } from '../chat/clean.ts'
 import { writeWithin } from '../chat/fit.ts'
 import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
 import { limits } from './limits.ts'
@@ -22,21 +23,6 @@ export function writeSmall(text: RichText): string {
 /** A text that is shown without Markdown (labels, names): one line of at most `max` UTF-16 units, `…` where it is empty. */
 export function writeLabel(text: string, max: number): string {
   return writeWithin([oneLine(text)], max, plainText) || '…'
-}
-
-/** Text without control characters, direction overrides and lone surrogates; tabs become a space, line ends `\n`. */
-export function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(/[\u202A-\u202E\u2066-\u2069\uFEFF]|(?!\n)\p{Cc}/gu, '')
-}
-
-/** The address as Discord takes it, if it is a web address of at most `max` UTF-16 units; anything else is undefined. */
-export function webAddress(url: string, max: number): string | undefined {
-  const parsed = URL.parse(url)
-  return parsed && /^https?:$/.test(parsed.protocol) && parsed.href.length <= max ? parsed.href : undefined
 }
 
 interface Run {
@@ -117,5 +103,3 @@ function escaped(text: string): string {
     .replace(listNumber, '$1\\.')
     .replace(mentionsAll, '@\u200B')
 }
-
-const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()

@@ -1,5 +1,5 @@
 /** Slack as a platform. */
-import { setImmediate, setTimeout as wait } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { Temporal } from '@js-temporal/polyfill'
 import type { ButtonStore } from '../chat/button-codec.ts'
 import type { Handlers, Platform } from '../chat/platform.ts'
@@ -18,6 +18,7 @@ import type { Connection } from './socket.ts'
 import { timing as usualTiming, type Timing } from './timing.ts'
 import { loadingView } from './view.ts'
 import { createVisibility } from './visibility.ts'
+import { within } from './within.ts'
 
 export interface SlackOptions extends Omit<AppSettings, 'timing' | 'log'> {
   /** Where the options of long buttons are kept. */
@@ -41,6 +42,7 @@ export function createSlack(options: SlackOptions): Platform {
   }
   const working = new Set<Promise<void>>()
   let intake: Connection | undefined
+  let stopped = false
 
   /** Only once it is acknowledged. */
   function begin(asked: Asked, context: AnsweringContext): void {
@@ -74,15 +76,16 @@ export function createSlack(options: SlackOptions): Platform {
     }),
     async start(handlers) {
       const identity = await identify(client)
-      const connection = createIntake(settings, identity, taking(handlers, identity))
-      await connection.start()
-      intake = connection
+      if (stopped) return
+      intake = createIntake(settings, identity, taking(handlers, identity))
+      await intake.start()
     },
     async stop() {
+      stopped = true
       const connection = intake
       intake = undefined
       await connection?.stop()
-      await Promise.race([Promise.all(working), wait(settings.timing.stopMs, undefined, { ref: false })])
+      await within(Promise.all(working), settings.timing.stopMs)
     },
   }
 }

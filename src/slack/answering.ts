@@ -12,6 +12,7 @@ import type { Asked } from './parse.ts'
 import { placeOf } from './place.ts'
 import { inModal } from './views.ts'
 import type { createVisibility } from './visibility.ts'
+import { within } from './within.ts'
 
 export interface AnsweringContext extends ExitContext {
   readonly handlers: Handlers
@@ -91,18 +92,19 @@ async function sayingSlow(exit: Exit, working: Promise<Answer>, { timing }: Exit
   const saying = wait(timing.slowMs, undefined, { signal: answered.signal, ref: false })
     .then(() => exit.saySlow?.())
     .catch(() => undefined)
-  const found = await working
-  answered.abort()
-  await saying
-  return found
+  try {
+    return await working
+  } finally {
+    answered.abort()
+    await saying
+  }
 }
 
 /** Where a reply stays as it is shown, its better version is waited for a moment. */
 async function deliver(exit: Exit, { reply, later, again }: Answer, { timing }: ExitContext): Promise<void> {
   if (again) return
   if (later && exit.isFixed(reply)) {
-    const better = await Promise.race([later, wait(timing.laterMs, undefined, { ref: false })])
-    return exit.show(better ?? reply)
+    return exit.show((await within(later, timing.laterMs)) ?? reply)
   }
   await exit.show(reply)
   const better = await later

@@ -1,12 +1,13 @@
 /** The blocks of a reply as Block Kit's, each as a part that can be cut or left out. */
 import type { types } from '@slack/bolt'
+import { clean } from '../chat/clean.ts'
 import { writeWithin } from '../chat/fit.ts'
 import type { Block, Button, PaperItem, Picture } from '../chat/reply.ts'
 import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import { type Controls, plain } from './controls.ts'
 import type { Part } from './layout.ts'
 import { limits } from './limits.ts'
-import { clean, richElements, webAddress, writeMrkdwn } from './text.ts'
+import { linkAddress, richElements, writeMrkdwn } from './text.ts'
 
 /** Where nothing is to be shown (a picture without an address, an empty row) there is no part. Forms are a line: see `view.ts`. */
 export function partsOf(block: Block, controls: Controls): Part[] {
@@ -43,7 +44,7 @@ export function partsOf(block: Block, controls: Controls): Part[] {
 }
 
 function heading(text: RichText, picture: Picture | undefined): Part[] {
-  const address = picture && webAddress(picture.url)
+  const address = picture && linkAddress(picture.url)
   if (address === undefined) return richText(text)
   const accessory = {
     type: 'image',

@@ -3,11 +3,12 @@
  * so all of them are read alike: the option's value where one was selected, else the action's.
  */
 import type { types } from '@slack/bolt'
+import { oneLine } from '../chat/clean.ts'
 import { encodeButton } from '../chat/button-codec.ts'
 import type { Invocation } from '../chat/command.ts'
 import type { ActionButton, Block, Button } from '../chat/reply.ts'
 import { limits } from './limits.ts'
-import { cutText, oneLine, webAddress } from './text.ts'
+import { cutText, linkAddress } from './text.ts'
 
 /** What an `action_id` begins with; a number follows. Slack delivers a press of a link too: it wants acknowledging only. */
 export const actionPrefixes = { press: 'press:', open: 'open:' } as const
@@ -52,7 +53,7 @@ export function createControls(): Controls {
     if (!('url' in shown)) {
       return { type: 'button', text, action_id: id('press'), value: valueOf(shown), ...manners(shown) }
     }
-    const url = webAddress(shown.url)
+    const url = linkAddress(shown.url)
     return url === undefined ? undefined : { type: 'button', text, action_id: id('open'), url }
   }
 

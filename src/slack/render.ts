@@ -1,5 +1,6 @@
 /** Replies as Slack messages, whole and within every limit. Pure. */
 import type { types } from '@slack/bolt'
+import { oneLine } from '../chat/clean.ts'
 import { writeWithin } from '../chat/fit.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -8,7 +9,7 @@ import { partsOf } from './blocks.ts'
 import { createControls, type Kept } from './controls.ts'
 import { layOut } from './layout.ts'
 import { limits } from './limits.ts'
-import { escapeEntities, oneLine } from './text.ts'
+import { escapeEntities } from './text.ts'
 
 export type { Kept } from './controls.ts'
 

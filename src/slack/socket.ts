@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { fatalReason } from './outcomes.ts'
 import type { Timing } from './timing.ts'
+import { within } from './within.ts'
 
 export interface Connection {
   /** Rejects when the first connection cannot be made. */
@@ -22,21 +23,20 @@ interface ConnectionContext {
 
 /** Pings, and the end of a connection that doesn't answer them, are the client's own. */
 export function keepConnected({ client, timing, log, onEnd }: ConnectionContext): Connection {
-  let wanted = false
-  const state = { connected: false }
-  let reconnecting = false
+  const stopped = new AbortController()
+  const state = { connected: false, connecting: true }
   client.on('connected', () => {
     state.connected = true
   })
   client.on('disconnected', () => {
     state.connected = false
-    if (wanted && !reconnecting) void reconnect()
+    if (!state.connecting && !stopped.signal.aborted) void reconnect()
   })
 
   async function connect(): Promise<void> {
     const started = client.start().then(() => true)
+    if (await within(started, timing.helloMs)) return
     started.catch(() => undefined)
-    if (await Promise.race([started, pause(timing.helloMs)])) return
     close()
     throw new Error('Slack did not say hello.')
   }
@@ -48,43 +48,44 @@ export function keepConnected({ client, timing, log, onEnd }: ConnectionContext)
   }
 
   async function reconnect(): Promise<void> {
-    reconnecting = true
+    state.connecting = true
     const lostAt = performance.now()
-    for (let delayMs = timing.reconnectMs; wanted && !state.connected; delayMs *= 2) {
+    for (let delayMs = timing.reconnectMs; !state.connected && !stopped.signal.aborted; delayMs *= 2) {
       try {
         await connect()
         log.info('Connected to Slack again.')
       } catch (error) {
         log.warn({ err: error }, 'Connecting to Slack again failed.')
         const reason = fatalReason(error) ?? tooLong(performance.now() - lostAt, timing.offlineMs)
-        if (reason !== undefined) return end(reason)
-        await pause(Math.min(delayMs, timing.reconnectMostMs))
+        if (reason !== undefined) return onEnd(new UserError('slack.ended', reason))
+        await pause(Math.min(delayMs, timing.reconnectMostMs), stopped.signal)
       }
     }
-    reconnecting = false
+    settled()
   }
 
-  function end(reason: string): void {
-    wanted = false
-    onEnd(new UserError('slack.ended', reason))
+  /** It may have been lost, or stopped, in the moment in which it was made. */
+  function settled(): void {
+    state.connecting = false
+    if (stopped.signal.aborted) close()
+    else if (!state.connected) void reconnect()
   }
 
   return {
     async start() {
       await connect()
-      wanted = true
-      if (!state.connected) void reconnect()
+      settled()
     },
     async stop() {
-      wanted = false
-      const closed = client.disconnect()
-      if (!(await Promise.race([closed.then(() => true), pause(timing.closeMs)]))) void client.disconnect()
+      stopped.abort()
+      await within(client.disconnect(), timing.closeMs)
+      void client.disconnect()
     },
   }
 }
 
-/** Doesn't keep the process alive. */
-const pause = (ms: number): Promise<undefined> => wait(ms, undefined, { ref: false })
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  wait(ms, undefined, { signal }).catch(() => undefined)
 
 const tooLong = (ms: number, mostMs: number): string | undefined =>
   ms > mostMs ? `Slack could not be reached for ${Math.round(ms / 60_000)} minutes.` : undefined

@@ -4,39 +4,22 @@
  */
 import { Temporal } from '@js-temporal/polyfill'
 import type { types } from '@slack/bolt'
+import { clean, oneLine, webAddress } from '../chat/clean.ts'
 import { writeWithin } from '../chat/fit.ts'
 import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
 import { limits } from './limits.ts'
 
 type Moment = Extract<Inline, { moment: string }>
 
-/** Controls other than the line feed, and the marks that override the direction of text (Trojan Source, CVE-2021-42574). */
-const unsafe = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu
-
-/** Text without control characters and direction overrides; line ends become `\n`, tabs a space. */
-export function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(unsafe, found => (found === '\n' ? found : ''))
-}
-
-/** `clean`, on one line. */
-export function oneLine(text: string): string {
-  return clean(text).replace(/\s+/g, ' ').trim()
-}
-
 /** At most `max` UTF-16 units of a text, cut at a grapheme and ended with `…`. */
 export function cutText(text: string, max: number): string {
   return writeWithin([text], max, plainText)
 }
 
-/** The address if it is a web address that Slack takes, escaped; anything else (`javascript:`, `slack:`) is undefined. */
-export function webAddress(url: string): string | undefined {
-  const parsed = URL.parse(url)
-  const address = parsed && /^https?:$/.test(parsed.protocol) ? parsed.href.replaceAll('|', '%7C') : ''
-  return address !== '' && address.length <= limits.url ? address : undefined
+/** The address if it is a web address that Slack takes; anything else (`javascript:`, `slack:`) is undefined. */
+export function linkAddress(url: string): string | undefined {
+  const address = webAddress(url)?.replaceAll('|', '%7C')
+  return address && address.length <= limits.url ? address : undefined
 }
 
 /** The only three characters that Slack reads as its own; without them nothing mentions and nothing links. */
@@ -132,7 +115,7 @@ function apart(words: string, before: string, next: Inline | undefined): string 
 }
 
 function mrkdwnLink(run: Extract<Inline, { link: string }>): string {
-  const url = webAddress(run.link)
+  const url = linkAddress(run.link)
   const label = literal(oneLine(run.text))
   const linked = url ? `<${url.replaceAll('&', '&amp;')}|${label || literal(url)}>` : label
   return run.bold && linked !== '' ? `*${linked}*` : linked
@@ -154,7 +137,7 @@ function richElement(run: Inline): types.RichTextElement {
 }
 
 function richLink(run: Extract<Inline, { link: string }>): types.RichTextElement {
-  const url = webAddress(run.link)
+  const url = linkAddress(run.link)
   const style = run.bold ? { style: { bold: true } } : {}
   const text = oneLine(run.text)
   return url ? { type: 'link', url, text: text || url, ...style } : { type: 'text', text, ...style }

@@ -63,6 +63,7 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
   await sql`create index outbox_by_due on outbox (due) where due is not null`.execute(db)
   await sql`create index outbox_unsent on outbox (place, state) where reply is not null`.execute(db)
   await sql`create index outbox_by_slot on outbox (subscription, date)`.execute(db)
+  await sql`create unique index outbox_by_parent on outbox (under) where under is not null`.execute(db)
   await sql`create table pauses (
     subscription text primary key, platform text not null, workspace text not null, place text not null,
     for_owner text not null, for_log text not null, since integer not null, told integer not null) strict`.execute(

@@ -1,11 +1,11 @@
 /** What the tab key offers: commands, words to press, options, their choices, and titles through the core. */
+import { oneLine } from '../chat/clean.ts'
 import type { CommandDescription } from '../chat/command.ts'
 import { describeOptions, type OptionDescription } from '../chat/options.ts'
 import type { Place } from '../chat/place.ts'
 import type { Handlers } from '../chat/platform.ts'
 import { scopeHere } from './places.ts'
 import { type Pressable, wordsOf } from './pressables.ts'
-import { oneLine } from './text.ts'
 
 export interface CompletionContext extends Pick<Handlers, 'commands' | 'complete'> {
   readonly pressables: readonly Pressable[]

@@ -1,8 +1,8 @@
 /** Fills a form field by field, one line each. */
 import { UserError } from '../errors.ts'
+import { oneLine } from '../chat/clean.ts'
 import type { Block, FormField, Reply, SelectOption } from '../chat/reply.ts'
 import type { Press } from './pressables.ts'
-import { oneLine } from './text.ts'
 
 type Form = Extract<Block, { kind: 'form' }>
 

@@ -1,8 +1,8 @@
 /** What of a reply can be pressed by typing: every button, paper and choice gets a number, buttons also a word. */
 import { UserError } from '../errors.ts'
+import { oneLine } from '../chat/clean.ts'
 import type { Invocation } from '../chat/command.ts'
 import type { Block, Button, PaperItem, Reply, SelectOption } from '../chat/reply.ts'
-import { oneLine } from './text.ts'
 
 /** What pressing does: run a command, or show an address. */
 export type Press =

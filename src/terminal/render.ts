@@ -1,12 +1,12 @@
 /** Replies as text for a terminal: ANSI with colours and links, or plain text when it is piped. */
 import { styleText } from 'node:util'
 import wrapAnsi from 'wrap-ansi'
+import { clean, oneLine, webAddress } from '../chat/clean.ts'
 import type { Block, Button, PaperItem, Reply, SelectOption } from '../chat/reply.ts'
 import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
 import { formHint } from './form.ts'
 import { limits } from './limits.ts'
 import { hintOf, pressablesOf } from './pressables.ts'
-import { clean, oneLine, webAddress } from './text.ts'
 
 export interface View {
   /** ANSI colours; without them no escape sequence is written at all. */

@@ -1,5 +1,6 @@
 /** One person's session: where they stand, what they were shown last, and what becomes of each line they enter. */
 import { explain, UserError } from '../errors.ts'
+import { clean, oneLine, webAddress } from '../chat/clean.ts'
 import type { Place } from '../chat/place.ts'
 import type { Handlers } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -12,7 +13,6 @@ import { directPlace, homePlace, namePlace } from './places.ts'
 import { type Happening, messagesIn, type Posting, placesWith } from './posting.ts'
 import { type Press, type Pressable, pressablesOf } from './pressables.ts'
 import { render, renderAdded, style, type View } from './render.ts'
-import { clean, oneLine, webAddress } from './text.ts'
 import type { Transcript } from './transcript.ts'
 
 interface SessionContext {

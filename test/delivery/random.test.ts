@@ -24,7 +24,7 @@ const action = fc.oneof(
     subscription: fc.nat({ max: 2 }),
     day: fc.integer({ min: 10, max: 13 }),
     papers: fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 3 }),
-    threads: fc.nat({ max: 2 }),
+    details: fc.boolean(),
   }),
   fc.record({ do: fc.constant('send' as const), key: fc.nat({ max: 3 }) }),
   fc.record({ do: fc.constant('next' as const), events: fc.array(event, { maxLength: 3 }) }),
@@ -42,7 +42,7 @@ const action = fc.oneof(
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never
 
 /** Each subscription has its channel; the last of them posts into a forum. */
-function claimFor({ subscription, day, papers, threads }: Extract<Action, { do: 'claim' }>): Claim {
+function claimFor({ subscription, day, papers, details }: Extract<Action, { do: 'claim' }>): Claim {
   const place = channel(channels[subscription === 2 ? 2 : 0])
   const date = `2026-08-${day}`
   const key = `s${subscription}:${date}`
@@ -52,7 +52,7 @@ function claimFor({ subscription, day, papers, threads }: Extract<Action, { do: 
   const posts: Post[] =
     subscription === 2
       ? [{ ...said, thread }]
-      : [said, ...Array.from({ length: threads }, (_, at) => under(`${key}:${at}`, place, key))]
+      : [said, ...(details ? [under(`${key}:details`, place, key)] : [])]
   const receipts = ids.map(id => ({ id, receipt: null }))
   return claimOf(date, { subscription: `s${subscription}`, channel: place, papers: receipts, posts })
 }

@@ -68,7 +68,7 @@ test('a post of a forum is looked for in the forum', async () => {
   expect(slot?.posts[0]?.delivered).toMatchObject({ message: { thread: { thread: 'tpaper' } } })
 })
 
-test('a thread under a message that was never given is a fault of the caller', async () => {
+test('a thread under a message that was never given, or that has one, is a fault of the caller', async () => {
   const world = await openWorld()
   const { delivery } = await world.started()
   const orphan = (place = channel()): Post => ({
@@ -81,5 +81,8 @@ test('a thread under a message that was never given is a fault of the caller', a
   await delivery.send(post('digest'))
   await expect(delivery.send(orphan(channel('other')))).rejects.toMatchObject({ code: 'delivery.parent' })
   expect(await delivery.slot('s1', '2026-08-20')).toBeUndefined()
-  expect(await delivery.send(orphan())).toMatchObject({ kind: 'sent' })
+  for (let time = 0; time < 2; time++) expect(await delivery.send(orphan())).toMatchObject({ kind: 'sent' })
+  await expect(delivery.send({ ...orphan(), key: 'second' })).rejects.toMatchObject({
+    code: 'delivery.parent',
+  })
 })

@@ -1,5 +1,5 @@
 /** Discord's JSON in the words of the core: who, where, what. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInteraction } from '../../src/discord/parse.ts'
 import { commands } from './harness.ts'
@@ -27,6 +27,15 @@ const asked = (raw: object) => {
 }
 const server = { platform: 'discord', workspace: '5' }
 
+const named = (more: object) => asked(typed({ member: member(more) })).request.actor.name
+const label = (component: object) => ({ type: 18, id: 1, component })
+const manages = (permissions: bigint, more: object = {}) =>
+  asked(typed({ member: member({ permissions: String(permissions) }), ...more })).request.actor.manages
+const where = (more: object, visibility: 'public' | 'private' | 'unknown' = 'public') => {
+  const parsed = parseInteraction(typed(more), { ...context, visibilityOf: () => visibility })
+  return parsed.kind === 'asked' && { place: parsed.request.place, scope: parsed.request.scope }
+}
+
 test('a typed command', () => {
   expect(asked(typed())).toEqual({
     kind: 'asked',
@@ -44,15 +53,11 @@ test('a typed command', () => {
 })
 
 test('a name is what the server calls the person, else what they call themselves', () => {
-  const named = (more: object) => asked(typed({ member: member(more) })).request.actor.name
   expect(named({ nick: 'Lovelace' })).toBe('Lovelace')
   expect(named({ user: { ...ada, global_name: null } })).toBe('ada')
 })
 
 describe('who manages', () => {
-  const manages = (permissions: bigint, more: object = {}) =>
-    asked(typed({ member: member({ permissions: String(permissions) }), ...more })).request.actor.manages
-
   test.each([
     ['Manage Channels', 1n << 4n, true],
     ['Administrator', 1n << 3n, true],
@@ -70,10 +75,6 @@ describe('who manages', () => {
 })
 
 describe('where', () => {
-  const where = (more: object, visibility: 'public' | 'private' | 'unknown' = 'public') => {
-    const parsed = parseInteraction(typed(more), { ...context, visibilityOf: () => visibility })
-    return parsed.kind === 'asked' && { place: parsed.request.place, scope: parsed.request.scope }
-  }
   const direct = { platform: 'discord', workspace: '@me', person: '11' }
 
   test('a public thread belongs to its channel', () => {
@@ -159,7 +160,6 @@ test('a press, and whether its message is private', () => {
 })
 
 test('a form, with what was not chosen left out', () => {
-  const label = (component: object) => ({ type: 18, id: 1, component })
   const components = [
     label({ type: 4, custom_id: 'org', value: 'nvidia' }),
     label({ type: 3, custom_id: 'sort', values: ['new'] }),

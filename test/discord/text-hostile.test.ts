@@ -1,7 +1,8 @@
 /** Text from elsewhere against everything that Discord would obey, read by an independent reader. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clean, writeText } from '../../src/discord/text.ts'
+import { clean } from '../../src/chat/clean.ts'
+import { writeText } from '../../src/discord/text.ts'
 import { readMarkdown, visible } from './markdown.ts'
 
 /** Everything that Discord would obey. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RichText } from '../../src/chat/rich-text.ts'
-import { clean, webAddress, writeLabel, writeSmall, writeText } from '../../src/discord/text.ts'
+import { clean, webAddress } from '../../src/chat/clean.ts'
+import { writeLabel, writeSmall, writeText } from '../../src/discord/text.ts'
 import { readMarkdown } from './markdown.ts'
 
 describe('what a reply says is written in Markdown', () => {

@@ -15,10 +15,6 @@ const message = async (delivery: FakeDelivery): Promise<FakeMessage> => {
   await delivery.answered()
   return delivery.shown[0] as FakeMessage
 }
-const privateMessage = async (text = 'Page one'): Promise<FakeMessage> => {
-  bot.answerWith(page(text))
-  return message(bot.slack.command('kv cache'))
-}
 const publicMessage = async (): Promise<FakeMessage> => {
   bot.answerWith(publicPage('For all'))
   return message(bot.slack.command('kv cache'))
@@ -115,72 +111,6 @@ describe('a slash command', () => {
   test('a public answer waits for the better one a moment only', async () => {
     bot.answerWith({ reply: publicPage('At once'), later: new Promise(() => undefined) })
     expect(await bot.slack.command('kv').answered()).toContain('At once')
-  })
-})
-
-describe('a press', () => {
-  test('on a private answer replaces it', async () => {
-    const shown = await privateMessage()
-    bot.answerWith(page('Page two'))
-    await bot.slack.press(shown, 'Next').answered(text => text.includes('Page two'))
-    expect(bot.slack.ephemerals(bot.slack.users.ada)).toEqual([shown])
-    expect(bot.slack.textOf(shown)).not.toContain('Page one')
-    expect(bot.requests[1]).toMatchObject({
-      command: 'search',
-      options: { query: 'next' },
-      surface: 'button',
-    })
-  })
-
-  test('that shares leaves the private answer and adds a public message', async () => {
-    const shown = await privateMessage()
-    bot.answerWith(publicPage('Shared'))
-    const shared = await message(bot.slack.press(shown, 'Share'))
-    expect(shared.onlyFor).toBeUndefined()
-    expect(shared.sent).toMatchObject({ unfurl_links: false })
-    expect(bot.slack.textOf(shown)).toContain('Page one')
-  })
-
-  test('on a public message answers privately and leaves the message', async () => {
-    const shown = await publicMessage()
-    bot.answerWith(page('For Bob'))
-    const answer = await message(bot.slack.press(shown, 'Next', { user: bot.slack.users.bob }))
-    expect(answer).toMatchObject({ onlyFor: bot.slack.users.bob })
-    expect(bot.slack.textOf(shown)).toContain('For all')
-    expect(bot.requests[1]!.actor.id).toBe(bot.slack.users.bob)
-  })
-
-  test('on a public message waits for the better reply, because it cannot be changed', async () => {
-    const shown = await publicMessage()
-    bot.answerWith({ reply: page('At once'), later: Promise.resolve(page('Better')) })
-    expect(await bot.slack.press(shown, 'Next').answered()).toContain('Better')
-    expect(bot.slack.textOf(shown)).toContain('For all')
-  })
-
-  test('in a thread is answered in the thread', async () => {
-    bot.answerWith(publicPage('In the thread'))
-    const parent = await bot.slack.write('look')
-    const shown = await message(bot.slack.mention('kv', { thread: parent.ts }))
-    bot.answerWith(page('Private'))
-    const answer = await message(bot.slack.press(shown, 'Next'))
-    expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada, sent: { thread_ts: parent.ts } })
-    expect(bot.requests[1]!.place.thread).toBe(parent.ts)
-  })
-
-  test('on a link is acknowledged and does nothing', async () => {
-    const shown = await privateMessage()
-    await bot.slack.press(shown, 'arXiv').acknowledged()
-    expect(bot.requests).toHaveLength(1)
-  })
-
-  test('of a button that has expired says so and offers the command', async () => {
-    const shown = await privateMessage()
-    const [, actions] = shown.blocks as { elements?: { value: string }[] }[]
-    const values = (actions!.elements ?? []) as { value: string }[]
-    values[0]!.value = `search~${'a'.repeat(22)}`
-    expect(await bot.slack.press(shown, 'Next').answered(text => text.includes('expired'))).toContain(
-      'Start "search"',
-    )
   })
 })
 

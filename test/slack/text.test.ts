@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RichText } from '../../src/chat/rich-text.ts'
-import { clean, cutText, oneLine, richElements, webAddress, writeMrkdwn } from '../../src/slack/text.ts'
+import { clean, oneLine } from '../../src/chat/clean.ts'
+import { cutText, linkAddress, richElements, writeMrkdwn } from '../../src/slack/text.ts'
 import { fromMrkdwn } from '../fakes/slack/text.ts'
 
 const moment = { moment: '2026-08-20T07:30:00Z', show: 'date' } as const
@@ -131,10 +132,10 @@ test('a cut splits no grapheme and counts UTF-16 units', () => {
 })
 
 test('a web address is short enough for Slack, or none', () => {
-  expect(webAddress('HTTPS://A.example')).toBe('https://a.example/')
-  expect(webAddress(`https://a.example/${'b'.repeat(3000)}`)).toBeUndefined()
-  expect(webAddress('slack://open')).toBeUndefined()
-  expect(webAddress('2608.14929')).toBeUndefined()
+  expect(linkAddress('HTTPS://A.example')).toBe('https://a.example/')
+  expect(linkAddress(`https://a.example/${'b'.repeat(3000)}`)).toBeUndefined()
+  expect(linkAddress('slack://open')).toBeUndefined()
+  expect(linkAddress('2608.14929')).toBeUndefined()
 })
 
 /** As a person reads it: look-alikes are what they look like, and what cannot be seen isn't there. */
