@@ -5,6 +5,7 @@ import { UserError } from './errors.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const address = z.url({ protocol: /^https?$/, error: 'an address such as https://example.org' })
+const port = 'a port, from 0 to 65535'
 const secret = z.string().regex(/^\S+$/, 'a token without spaces')
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -24,10 +25,10 @@ export const variables = z.object({
   SLACK_SIGNING_SECRET: secret.optional().describe('the Slack signing secret, for HTTP mode'),
   SLACK_API_URL: address.default('https://slack.com/api/').describe("Slack's Web API"),
   PORT: z.coerce
-    .number('a number such as 3000')
-    .int('a whole number')
-    .min(0, 'a port from 0 to 65535')
-    .max(65_535, 'a port from 0 to 65535')
+    .number(port)
+    .int(port)
+    .min(0, port)
+    .max(65_535, port)
     .default(3000)
     .describe('where Slack is listened to in HTTP mode'),
   HOST: z.string().default('127.0.0.1').describe('the address that is bound in HTTP mode'),

@@ -17,11 +17,19 @@ const problemsOf = (environment: Record<string, string>): string => {
 test('nothing is needed: every default stands', () => {
   expect(readConfig({})).toEqual({
     PAPERBOY_DATA: 'data',
+    DISCORD_API_URL: 'https://discord.com/api',
+    SLACK_API_URL: 'https://slack.com/api/',
+    PORT: 3000,
+    HOST: '127.0.0.1',
     HF_URL: 'https://huggingface.co',
     ARXIV_URL: 'https://export.arxiv.org',
     LIVE_SEARCH: 'on',
     LOG_LEVEL: 'info',
   })
+})
+
+test.each(['abc', '-1', '3000.5', '65536'])('PORT=%s is no port', PORT => {
+  expect(problemsOf({ PORT })).toContain(`PORT: "${PORT}" is not accepted; it takes a port, from 0 to 65535.`)
 })
 
 test('an empty variable counts as not set', () => {
@@ -77,7 +85,7 @@ test('secretsOf names every variable that holds a secret', () => {
 test('.env.example names every variable with its default, and no other', () => {
   const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)
   const shown = Object.fromEntries([...lines].map(([, name, value]) => [name, value]))
-  const defaults = readConfig({}) as Record<string, unknown>
+  const defaults = readConfig({}) as Record<string, string | number | undefined>
   expect(shown).toEqual(
     Object.fromEntries(Object.keys(variables.shape).map(name => [name, String(defaults[name] ?? '')])),
   )

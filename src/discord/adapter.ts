@@ -70,6 +70,7 @@ export function createDiscord(options: DiscordOptions): Platform {
 
   /** What was acknowledged is finished; what takes too long for that is told so. */
   async function stop(): Promise<void> {
+    await within(Promise.allSettled(working), waits.stopMs)
     hurry.abort()
     await within(Promise.allSettled(working), waits.stopMs)
     await client.destroy()

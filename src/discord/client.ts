@@ -26,7 +26,8 @@ export interface Connection {
 }
 
 /** Nothing is connected before `login`. */
-export function createConnection({ token, apiUrl, log, waits }: ConnectionOptions): Connection {
+export function createConnection(options: ConnectionOptions): Connection {
+  const { token, apiUrl, log, waits } = options
   const rest = { version: '10', api: apiUrl, timeout: waits.requestMs }
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -50,8 +51,13 @@ export function createConnection({ token, apiUrl, log, waits }: ConnectionOption
     answers: answerClients(rest),
     posting,
     lost,
-    login: () => login(client, { token, apiUrl, waits, lost }),
+    login: () => login(client, lost, options),
   }
+}
+
+const onlyTheBot = {
+  maxSize: 0,
+  keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
 }
 
 /** Only what decides who may see and write what is remembered: servers, channels, roles, and the bot itself. */
@@ -65,14 +71,8 @@ const cacheLimits = {
   GuildEmojiManager: 0,
   GuildStickerManager: 0,
   ThreadMemberManager: 0,
-  GuildMemberManager: {
-    maxSize: 0,
-    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
-  },
-  UserManager: {
-    maxSize: 0,
-    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
-  },
+  GuildMemberManager: onlyTheBot,
+  UserManager: onlyTheBot,
 }
 
 /** Interactions do not count towards the bot's global limit (https://docs.discord.com/developers/topics/rate-limits). */
@@ -83,12 +83,8 @@ function answerClients(rest: { version: string; api: string; timeout: number }):
 
 async function login(
   client: Client,
-  {
-    token,
-    apiUrl,
-    waits,
-    lost,
-  }: Pick<ConnectionOptions, 'token' | 'apiUrl' | 'waits'> & { lost: Promise<never> },
+  lost: Promise<never>,
+  { token, apiUrl, waits }: ConnectionOptions,
 ): Promise<void> {
   const ready = new AbortController()
   try {

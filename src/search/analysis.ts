@@ -70,9 +70,9 @@ export function stemOf(word: string): string {
   return /^[a-z]{3,}$/.test(word) ? stem(word) : word
 }
 
-/** How every word with this stem begins: Porter2 only ends words anew in e, i and y, and `dying` in two letters. */
+/** How every word with this stem begins: Porter2 only ends words anew in e, i, y and bl, and `dying` in ie. */
 export function rootOf(term: string): string {
-  return /^[a-z]{3,}$/.test(term) ? term.replace(/^(.)ie$|[eiy]$/, '$1') : term
+  return /^[a-z]{3,}$/.test(term) ? term.replace(/^(.)ie$|[eiy]$|(?<=b)l$/, '$1') : term
 }
 
 /** Whether the words of a text are spelt in it as they are compared, upper case and what joins them aside. */

@@ -94,12 +94,14 @@ class ReadText {
   readonly field: Field
   readonly text: string
   readonly #parts: readonly string[]
+  readonly #isPlain: boolean
   #words: Words | undefined
 
   constructor(field: Field, parts: readonly string[]) {
     this.field = field
     this.#parts = parts.map(latexToText)
     this.text = this.#parts.join(between)
+    this.#isPlain = isPlain(this.text)
   }
 
   find(wording: Wording): Occurrence | undefined {
@@ -109,7 +111,7 @@ class ReadText {
 
   /** Most texts show no trace of the wording, and in most others the first trace is it; only the rest are analysed. */
   #findUnread(wording: Wording): Stretch | undefined {
-    if (isPlain(this.text)) {
+    if (this.#isPlain) {
       const trace = wording.trace.exec(this.text)
       if (!trace) return undefined
       const found = this.#parts.length === 1 ? this.#findAround(trace, wording) : undefined

@@ -1,4 +1,4 @@
-/** Claims and posts a digest with a thread in the terminal, and kills itself before its nth step (SQL or post). */
+/** Claims and posts a digest with a thread in the terminal, and kills itself before its nth step: a row that is written, or a post. */
 import { setTimeout } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import type { KyselyPlugin } from 'kysely'
@@ -13,7 +13,7 @@ const step = (): void => {
 }
 const counting: KyselyPlugin = {
   transformQuery({ node }) {
-    step()
+    if (node.kind === 'InsertQueryNode' || node.kind === 'UpdateQueryNode') step()
     return node
   },
   transformResult: async ({ result }) => result,

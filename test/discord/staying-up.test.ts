@@ -120,6 +120,13 @@ test('stopping finishes what was acknowledged, and takes nothing new', async () 
   await vi.waitFor(() => expect(bot.requests).toHaveLength(1))
   const stopped = bot.platform.stop()
   bot.discord.command({ command: 'search', options: { query: 'new' } })
+  const { channels, guildId } = bot.discord
+  await bot.platform.post(
+    { platform: 'discord', workspace: guildId, channel: channels.text },
+    page('Digest'),
+    'k',
+  )
+  expect(asked.shown).toMatchObject([{ loading: true }])
   gate.resolve()
   await stopped
   expect(asked.text()).toContain('Finished')

@@ -58,6 +58,12 @@ describe('a thread', () => {
     expect(replies[0]!.sent).not.toHaveProperty('reply_broadcast')
   })
 
+  test('has keys of its own: the message above it is not looked at', async () => {
+    const { message } = await posted()
+    const thread = { ...place, thread: message }
+    expect(await bot.platform.find(thread, 'key-0', '2020-01-01T00:00:00Z')).toBe('none')
+  })
+
   test("counts people's messages only", async () => {
     const { message } = await posted()
     const thread = { ...place, thread: message }
