@@ -5,6 +5,8 @@ import { commands, completers } from '../../commands/index.ts'
 import { formatCommandLine, parseCommandLine } from '../../src/chat/command-line.ts'
 import { checkOptions, describeOptions } from '../../src/chat/options.ts'
 import { variables } from '../../src/config.ts'
+import { permissions } from '../../src/discord/permissions.ts'
+import { scopeTable } from '../../src/slack/manifest.ts'
 
 // Discord, of a slash command and of its sub-commands:
 // https://discord.com/developers/docs/interactions/application-commands
@@ -14,6 +16,7 @@ const discordName = /^[-_\p{Ll}\p{N}]+$/u
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const rows = readme
   .split('\n')
+  .map(line => line.trim())
   .filter(line => line.startsWith('|'))
   .map(line => line.split('|').map(cell => cell.trim()))
 
@@ -103,4 +106,12 @@ test.each(each)('the README’s table has $name with its summary', ({ command })
 
 test.each(Object.keys(variables.shape))('the README’s table has the variable %s', name => {
   expect(rows.some(cells => cells.join(' ').includes(`\`${name}\``))).toBe(true)
+})
+
+test.each(permissions)('the README’s table has the permission $name', ({ name, why }) => {
+  expect(rows).toContainEqual(['', name, why, ''])
+})
+
+test.each(scopeTable)('the README’s table has the scopes $scopes', ({ scopes, why }) => {
+  expect(rows).toContainEqual(['', scopes.map(scope => `\`${scope}\``).join(', '), why, ''])
 })

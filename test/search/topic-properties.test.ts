@@ -70,19 +70,15 @@ function naive({ words: all, phrase, without, author, upvotes }: Asked, entry: E
   )
 }
 
-test('a paper is on a topic exactly when the obvious reading says so, read before or not', () => {
+test('a paper is on a topic exactly when the obvious reading says so', () => {
   fc.assert(
     fc.property(library, asked, (entries, one) => {
       const topic = compileTopic(parseQuery(typedOf(one), today).query)
       for (const [at, entry] of entries.entries()) {
-        const read = new ReadPaper(paperOf(entry, at))
-        const match = matches(topic, read)
-        expect(match.matched).toBe(naive(one, entry))
-        for (const other of vocabulary) matches(compileTopic(parseQuery(`${other}zz`, today).query), read)
-        expect(matches(topic, read)).toEqual(match)
+        expect(matches(topic, new ReadPaper(paperOf(entry, at))).matched).toBe(naive(one, entry))
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -99,7 +95,7 @@ test('without keywords it is the search with every word', () => {
       expect(withEvery).toBe(on.length)
       if (withEvery > 0) expect(hits.map(({ id }) => id).sort()).toEqual(on.map(({ id }) => id).sort())
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -125,19 +121,17 @@ const text = fc
   .map(([all, by]) => all.join(by))
 const graphemes = new Intl.Segmenter('en')
 
-test('hostile text never throws, and is answered the same whether it was analysed before', () => {
+test('hostile text never throws, and is answered the same with and without the short cut', () => {
   fc.assert(
     fc.property(text, text, fc.oneof(piece, text), (title, abstract, typed) => {
       const topic = compileTopic(parseQuery(typed, today).query)
       const one = paper('1', title, abstract, { keywords: { terms: [title], by: 'huggingface' } })
       const fresh = matches(topic, new ReadPaper(one))
-      const analysed = new ReadPaper(paper('1', title, `${abstract}`))
-      // A dash that is no plain text turns the short cut off and adds no word.
+      // A sign that is not plain turns the short cut off, and adds no word.
       const whole = new ReadPaper(
         paper('1', `${title} ‖`, `${abstract} ‖`, { keywords: { terms: [`${title} ‖`], by: 'huggingface' } }),
       )
       expect(matches(topic, whole)).toEqual(fresh)
-      matches(topic, analysed)
       if (!fresh.matched) return
       const read = new ReadPaper(one)
       for (const found of fresh.found) {
@@ -148,7 +142,7 @@ test('hostile text never throws, and is answered the same whether it was analyse
         expect([...graphemes.segment(passage)].length).toBeLessThanOrEqual(120)
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })
 
@@ -173,16 +167,16 @@ test('every word begins with the root of its stem', () => {
     .tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.constantFrom(...endings))
     .map(([start, end]) => start + end)
   fc.assert(
-    fc.property(any, one => expect(one.startsWith(rootOf(stemOf(one)))).toBe(true)),
+    fc.property(any, one => one.startsWith(rootOf(stemOf(one)))),
     { numRuns: 5000, examples: [['dying'], ['skies'], ['gently'], ['probability'], ['tuning'], ['happy']] },
   )
 })
 
 test('one long run of candidates costs no more than reading it', () => {
-  const run = 'agen-'.repeat(20_000)
+  const run = 'cachet-'.repeat(20_000)
   const start = performance.now()
   expect(
-    matches(compileTopic(parseQuery('agent', today).query), new ReadPaper(paper('1', 'A', run))).matched,
+    matches(compileTopic(parseQuery('cache', today).query), new ReadPaper(paper('1', 'A', run))).matched,
   ).toBe(false)
   expect(performance.now() - start).toBeLessThan(2000)
 })

@@ -1,0 +1,111 @@
+/** Topics over the recorded Daily Papers. Needs PAPERBOY_REAL_DATA. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, expect, test } from 'vitest'
+import type { Paper } from '../../src/papers/paper.ts'
+import { analyze, rootOf, stemOf } from '../../src/search/analysis.ts'
+import { createEngine } from '../../src/search/engine.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import { ReadPaper } from '../../src/search/read-paper.ts'
+import { compileTopic, matches, type Topic } from '../../src/search/topic.ts'
+import { paper, today } from '../search/papers.ts'
+
+let papers: Paper[] = []
+/** Keywords are no matter of the index. */
+let withoutKeywords: Paper[] = []
+const engine = createEngine()
+const topicOf = (typed: string): Topic => compileTopic(parseQuery(typed, today).query)
+const isOn = (topic: Topic, one: Paper): boolean => matches(topic, new ReadPaper(one)).matched
+
+beforeAll(() => {
+  const file = gunzipSync(readFileSync(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz')))
+  papers = file
+    .toString()
+    .trim()
+    .split('\n')
+    .map(line => toPaper(JSON.parse(line)))
+  withoutKeywords = papers.map(({ keywords: _, ...one }) => one)
+  engine.add(withoutKeywords)
+})
+
+// biome-ignore format: one field per line says nothing more
+interface Line { id: string; title: string; abstract: string; authors: string[]; categories?: string[]; upvotes?: number; publishedAt?: string; dailyDate?: string; aiKeywords?: string[]; githubRepo?: string; organization?: { name: string; fullname?: string } }
+
+function toPaper(line: Line): Paper {
+  const { organization, aiKeywords, githubRepo, dailyDate, publishedAt } = line
+  return paper(line.id, line.title, line.abstract, {
+    authors: line.authors,
+    categories: line.categories ?? [],
+    upvotes: line.upvotes ?? 0,
+    ...(publishedAt && { published: publishedAt.slice(0, 10) }),
+    ...(dailyDate && { listDate: dailyDate }),
+    ...(organization && {
+      organization: { handle: organization.name, name: organization.fullname ?? organization.name },
+    }),
+    ...(aiKeywords?.length && { keywords: { terms: aiKeywords, by: 'huggingface' as const } }),
+    ...(githubRepo && { code: { url: githubRepo } }),
+  })
+}
+
+test.each([
+  'agent',
+  'reasoning',
+  'quantization',
+  'speculative decoding',
+  '"speculative decoding"',
+  '"multi-agent"',
+  '"text-to-image"',
+  'diffusion video -survey',
+  'mixture of experts',
+  '"large language model" safety -benchmark',
+  'author:kaiming',
+  'org:nvidia robotics',
+  'cat:cs.CL retrieval upvotes:20 has:code',
+  'retrieval augmented generation after:2026 before:2026-06',
+])('%s is on the papers that a search finds with every word', typed => {
+  const { query } = parseQuery(typed, today)
+  const { withEvery, matches: hits } = engine.search(query, { exact: true, sort: 'newest', limit: 20_000 })
+  expect(withEvery).toBeGreaterThan(0)
+  const on = withoutKeywords.filter(one => isOn(topicOf(typed), one)).map(({ id }) => id)
+  expect(on.sort()).toEqual(hits.map(({ id }) => id).sort())
+})
+
+test.each([
+  ['agent', 0.3, 0.4],
+  ['reasoning', 0.25, 0.33],
+  ['quantization', 0.01, 0.02],
+  ['speculative decoding', 0.005, 0.012],
+])('%s is on a share of the lists of 2026 between %d and %d', (typed, least, most) => {
+  const listed = papers.filter(({ listDate = '' }) => listDate >= '2026')
+  const share = listed.filter(one => isOn(topicOf(typed), one)).length / listed.length
+  expect(share).toBeGreaterThan(least)
+  expect(share).toBeLessThan(most)
+})
+
+test('what is written open, hyphenated or in one is found alike', () => {
+  const found = (typed: string) => papers.filter(one => isOn(topicOf(typed), one)).map(({ id }) => id)
+  expect(found('multiagent')).toEqual(found('multi-agent'))
+  expect(found('"multi agent"')).toEqual(found('multi-agent'))
+  expect(found('finetuning').length).toBeGreaterThan(2000)
+})
+
+test('every passage shows what was found', () => {
+  for (const one of papers.slice(0, 3000)) {
+    const read = new ReadPaper(one)
+    const match = matches(topicOf('"language model" training'), read)
+    if (!match.matched) continue
+    for (const found of match.found)
+      expect(
+        read.passage(found).some(({ matched }) => matched),
+        `${one.id} ${found.text}`,
+      ).toBe(true)
+  }
+})
+
+test('every word begins with the root of its stem', () => {
+  const known = papers.flatMap(({ abstract }) =>
+    analyze(abstract).flatMap(({ words }) => words.map(({ text }) => text)),
+  )
+  expect([...new Set(known)].filter(one => !one.startsWith(rootOf(stemOf(one))))).toEqual([])
+})
