@@ -134,7 +134,7 @@ async function listReply(request: DailyRequest, list: List, services: Services):
       ...paperList(papers, offsetOf(page) + 1, today(services)),
       ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
       share
-        ? sharedBy(request.actor.name)
+        ? sharedBy(request.actor)
         : pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons }),
     ],
   }

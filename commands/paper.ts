@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCommand } from '../src/chat/command.ts'
 import { paperCard } from '../src/chat/paper-card.ts'
 import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
+import type { Actor } from '../src/chat/request.ts'
 import { UserError } from '../src/errors.ts'
 import { isTitleId, parsePaperId } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
@@ -37,7 +38,7 @@ export const paper = defineCommand<Services, typeof schema>({
     const named = parsePaperId(options.paper)
     const found = named ? await byId(named.id, services) : await byTitle(options.paper, services)
     if (!Array.isArray(found))
-      return { reply: cardReply(found, options.show, options.share && actor.name, services) }
+      return { reply: cardReply(found, options.show, options.share && actor, services) }
     return { reply: candidateReply(options.paper, found, services) }
   },
 })
@@ -83,7 +84,7 @@ function candidateReply(typed: string, papers: readonly Paper[], services: Servi
 function cardReply(
   shown: Paper,
   show: 'card' | 'abstract',
-  sharer: string | undefined,
+  sharer: Actor | undefined,
   services: Services,
 ): Reply {
   const buttons = sharer ? [] : cardButtons(shown)

@@ -52,7 +52,7 @@ export const trending = defineCommand<Services, typeof schema>({
           ...paperList(papers, offsetOf(page) + 1, today(services)),
           ...(page === 1 ? libraryNotice(services) : []),
           share
-            ? sharedBy(actor.name)
+            ? sharedBy(actor)
             : pager({
                 command: 'trending',
                 options: { period },

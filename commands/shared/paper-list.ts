@@ -1,6 +1,7 @@
 /** Lists of papers as commands show them: the items, their buttons, and who shared them. */
 import { paperItem } from '../../src/chat/paper-card.ts'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
+import type { Actor } from '../../src/chat/request.ts'
 import type { RichText } from '../../src/chat/rich-text.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 
@@ -44,7 +45,7 @@ function itemButtons(paper: Paper, number: number): ActionButton[] {
   ]
 }
 
-/** Under a shared answer: whose press made it. */
-export function sharedBy(name: string): Block {
-  return { kind: 'text', small: true, text: [`Shared by ${name}`] }
+/** Under a shared answer: whose press made it, where that is known. */
+export function sharedBy({ name }: Actor): Block {
+  return { kind: 'text', small: true, text: [name === undefined ? 'Shared' : `Shared by ${name}`] }
 }

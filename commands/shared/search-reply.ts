@@ -50,7 +50,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...correctionLine(found),
       ...(page === 1 ? libraryNotice(services) : []),
-      share ? sharedBy(request.actor.name) : resultPager(search),
+      share ? sharedBy(request.actor) : resultPager(search),
     ],
   }
 }

@@ -97,9 +97,15 @@ function paperLinkFacts(paper: Paper): RichText[] {
   return facts.filter(fact => fact.length > 0)
 }
 
-/** A passage with the words of the query marked. */
+/** A passage with the words of the query marked; neighbours with nothing but white space between them as one. */
 export function passageText(passage: readonly { text: string; matched: boolean }[]): RichText {
-  return passage.map(({ text, matched }) => (matched ? { mark: text } : text))
+  return passage.reduce<RichText>((shown, { text, matched }) => {
+    if (!matched) return [...shown, text]
+    const [before, space] = shown.slice(-2)
+    if (typeof before === 'object' && 'mark' in before && typeof space === 'string' && space.trim() === '')
+      return [...shown.slice(0, -2), { mark: before.mark + space + text }]
+    return [...shown, { mark: text }]
+  }, [])
 }
 
 const linked = (text: string, link: string | undefined): RichText => (link ? [{ link, text }] : [])

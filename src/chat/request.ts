@@ -6,7 +6,8 @@ export type Surface = 'typed' | 'button' | 'form' | 'message' | 'mention' | 'dir
 
 export interface Actor {
   readonly id: string
-  readonly name: string
+  /** Where the platform tells. */
+  readonly name?: string | undefined
   /** IANA zone, where the platform tells. */
   readonly zone?: string
   /** Whether they manage the place now, as the platform said with this very request. */

@@ -3,7 +3,7 @@ import type { Place } from '../chat/place.ts'
 import type { MessageRef, ThreadOpening } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
 
-/** One message to be sent. */
+/** One message to be sent. It holds something to press: Discord finds a message by that. */
 export interface Post {
   /** Made by the caller, the same whenever it makes this post again: one key is one message. */
   readonly key: string

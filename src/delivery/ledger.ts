@@ -1,6 +1,7 @@
 /** What was claimed: slots, and the papers that each channel got. */
 import type { Kysely, Transaction } from 'kysely'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
+import { isTitleId } from '../papers/ids.ts'
 import type { Database, SlotRow } from '../storage/schema.ts'
 import type { Claim, ClaimResult, PostedPaper, Slot } from './delivery.ts'
 import { enqueue, postsOf } from './outbox.ts'
@@ -15,22 +16,27 @@ export async function storeClaim(
   nowMs: number,
 ): Promise<ClaimResult> {
   const slot = { subscription, date }
-  if (await rowOf(transaction, slot)) return { kind: 'already' }
-  const taken = await postedPapers(
-    transaction,
-    channel,
-    papers.map(({ id }) => id),
-  )
-  if (taken.length > 0) return { kind: 'conflict', papers: taken.map(({ paper }) => paper) }
+  const ids = papers.map(({ id }) => id)
+  const taken = await postedPapers(transaction, channel, ids)
+  if (taken.length > 0)
+    return (await rowOf(transaction, slot))
+      ? { kind: 'already' }
+      : { kind: 'conflict', papers: taken.map(({ paper }) => paper) }
 
   const where = { ...placedIn(channel), channel: formatPlace(channel) }
-  const row = { ...slot, ...where, claimed_at: nowMs, note: note === undefined ? null : JSON.stringify(note) }
-  await transaction.insertInto('slots').values(row).execute()
-  for (const { id, receipt } of papers)
-    await transaction
-      .insertInto('posted_papers')
-      .values({ ...slot, ...where, paper: id, receipt: JSON.stringify(receipt) })
-      .execute()
+  const { numInsertedOrUpdatedRows: inserted } = await transaction
+    .insertInto('slots')
+    .values({ ...slot, ...where, claimed_at: nowMs, note: note === undefined ? null : JSON.stringify(note) })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted === 0n) return { kind: 'already' }
+  const rows = papers.map(({ id, receipt }) => ({
+    ...slot,
+    ...where,
+    paper: id,
+    receipt: JSON.stringify(receipt),
+  }))
+  if (rows.length > 0) await transaction.insertInto('posted_papers').values(rows).execute()
   for (const post of posts) await enqueue(transaction, post, nowMs, slot)
   return { kind: 'claimed' }
 }
@@ -67,11 +73,11 @@ export async function postedPapers(
 /** Every id that one of these papers has or had, with the id under which it was asked for. */
 async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const names = new Map(ids.map(id => [id, id]))
-  const now = await db
-    .selectFrom('aliases')
-    .select(['old_id', 'paper_id'])
-    .where('old_id', 'in', ids)
-    .execute()
+  const titles = ids.filter(isTitleId)
+  const now =
+    titles.length === 0
+      ? []
+      : await db.selectFrom('aliases').select(['old_id', 'paper_id']).where('old_id', 'in', titles).execute()
   for (const { old_id, paper_id } of now) names.set(paper_id, old_id)
   const before = await db
     .selectFrom('aliases')

@@ -1,4 +1,4 @@
-/** The messages and their states: claimed → sending → sent | refused | unknowable. SQL only; who waits decides elsewhere. */
+/** The messages and their states: claimed → sending → sent | refused | unknowable. SQL only. */
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'

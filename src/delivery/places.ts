@@ -32,10 +32,10 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
   const running = new Set<Promise<void>>()
   const { signal, abort } = controller()
   const pause = (ms: number, until: AbortSignal): Promise<unknown> => wait(ms, until).catch(() => undefined)
-  let started = false
+  let polling: Promise<void> | undefined
 
   function wake(places: readonly Place[]): void {
-    if (!started || signal.aborted) return
+    if (!polling || signal.aborted) return
     for (const place of places) {
       const name = formatPlace(place)
       const queue = queues.get(place.platform)
@@ -74,14 +74,13 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
   return {
     wake,
     start() {
-      started = true
-      void poll()
+      polling ??= poll()
     },
     async stop() {
       abort()
       for (const queue of queues.values()) queue.clear()
       const over = controller()
-      await Promise.race([Promise.all(running), pause(limits.stopMs, over.signal)])
+      await Promise.race([Promise.all([polling, ...running]), pause(limits.stopMs, over.signal)])
       over.abort()
     },
   }

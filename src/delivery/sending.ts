@@ -127,7 +127,7 @@ function changeAfter(outcome: Outcome, nowMs: number): Change {
   if (outcome.kind === 'sent') return sent(outcome.message)
   if (outcome.kind === 'refused') return refused(outcome.forOwner, outcome.forLog)
   return outcome.kind === 'retry'
-    ? { state: 'claimed', due: nowMs + outcome.afterMs }
+    ? { state: 'claimed', due: nowMs + Math.max(outcome.afterMs, limits.pollMs) }
     : { state: 'sending', due: nowMs + limits.settleMs, for_log: outcome.forLog }
 }
 

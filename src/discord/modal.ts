@@ -66,6 +66,7 @@ function stringSelect(field: Extract<FormField, { kind: 'choice' }>): APICompone
     type: componentTypes.stringSelect,
     custom_id: field.name,
     required: field.required === true,
+    min_values: field.required ? 1 : 0,
     options: writeChoices(field.choices, field.value),
   }
 }

@@ -95,8 +95,9 @@ const errorShape = z.object({
   name: z.string().optional().catch(undefined),
   code: z.union([z.number(), z.string()]).optional().catch(undefined),
   status: z.number().optional().catch(undefined),
-  /** Of `RateLimitError`, in milliseconds. */
+  /** Of `RateLimitError`, both in milliseconds: until its bucket is full again, and what the answer said. */
   timeToReset: z.number().optional().catch(undefined),
+  retryAfter: z.number().optional().catch(undefined),
   /** Discord's own answer; its wait is in seconds. */
   rawError: z.object({ retry_after: z.number() }).optional().catch(undefined),
   cause: z.object({ code: z.string() }).optional().catch(undefined),
@@ -109,9 +110,10 @@ function read(error: unknown): Shape {
 }
 
 /** When to try again; undefined unless nothing was sent. */
-function waitOf({ name, code, status, timeToReset, rawError }: Shape): number | undefined {
+function waitOf({ name, code, status, timeToReset, retryAfter, rawError }: Shape): number | undefined {
   if (typeof code === 'string' && neverSent.has(code)) return limits.retryMs
-  if (name?.startsWith('RateLimitError')) return Math.ceil(timeToReset ?? limits.retryMs)
+  if (name?.startsWith('RateLimitError'))
+    return Math.ceil(Math.max(timeToReset ?? 0, retryAfter ?? 0)) || limits.retryMs
   if (status !== 429) return undefined
   return rawError ? Math.ceil(rawError.retry_after * 1000) : limits.retryMs
 }

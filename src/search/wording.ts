@@ -71,10 +71,13 @@ function openForms(word: string): string[][] {
     .map(parts => parts.map(stemOf))
 }
 
-/** The roots of a form's words in order. Within one of them only a hyphen or an apostrophe may stand. */
+/** The roots of a form's words in order. */
 function traceOf(forms: readonly (readonly string[])[]): RegExp {
-  const root = (term: string): string =>
-    Array.from(rootOf(term), letter => letter.replace(/[.+#]/, '\\$&')).join("[-']?")
-  const traces = forms.map(terms => terms.map(root).join("[a-z0-9.']*[^a-z0-9]+"))
+  const traces = forms.map(terms => terms.map(rootTrace).join("[a-z0-9.']*[^a-z0-9]+"))
   return new RegExp(`(?<![a-z0-9])(?:${traces.join('|')})`, 'i')
+}
+
+/** Within a word only hyphens and apostrophes may stand. */
+function rootTrace(term: string): string {
+  return Array.from(rootOf(term), letter => letter.replace(/[.+#]/, '\\$&')).join("[-']?")
 }

@@ -58,9 +58,13 @@ export function createIntake(settings: AppSettings, { botId, botUserId }: Identi
   return connection
 }
 
-type Way = { readonly receiver: NonNullable<AppOptions['receiver']>; readonly connection: Connection }
+type Reception = { readonly receiver: NonNullable<AppOptions['receiver']>; readonly connection: Connection }
 
-function bySocket({ timing, log, onEnd, apiUrl }: AppSettings, appToken: string, logger: BoltLogger): Way {
+function bySocket(
+  { timing, log, onEnd, apiUrl }: AppSettings,
+  appToken: string,
+  logger: BoltLogger,
+): Reception {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -78,7 +82,7 @@ function bySocket({ timing, log, onEnd, apiUrl }: AppSettings, appToken: string,
 
 const healthy = (_request: unknown, response: ServerResponse): void => void response.writeHead(200).end('ok')
 
-function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger): Way {
+function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger): Reception {
   const receiver = new HTTPReceiver({
     signingSecret: signingSecret ?? '',
     logger,

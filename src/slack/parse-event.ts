@@ -10,7 +10,7 @@ type Payload = z.infer<typeof payloads.event>
 export function parseEvent({ event_id: id, event }: Payload, context: ParseContext): Incoming {
   if (event.type === 'tokens_revoked' || event.type === 'app_uninstalled') return 'ended'
   const { user } = event
-  const asked = { id, isPrivate: false, person: { id: user, name: user } }
+  const asked = { id, isPrivate: false, person: { id: user } }
   if (event.type === 'app_home_opened')
     return { ...asked, surface: 'home', way: { kind: 'home' }, says: { command: 'help', options: {} } }
   const { channel } = event
@@ -31,6 +31,6 @@ function invited(
 ): Incoming {
   if (user !== botUserId) return undefined
   const says = { command: 'help', options: { joined: 'yes' } }
-  const person = { id: inviter, name: inviter }
+  const person = { id: inviter }
   return { ...asked, surface: 'home', person, channel, way: { kind: 'channel', channel }, says }
 }

@@ -17,7 +17,7 @@ export interface Asked {
   /** The same for whatever is delivered again. */
   readonly id: string
   readonly surface: Surface
-  readonly person: { readonly id: string; readonly name: string }
+  readonly person: { readonly id: string; readonly name?: string | undefined }
   /** Where it was asked; nowhere on Home. */
   readonly channel?: string | undefined
   readonly thread?: string | undefined
@@ -64,7 +64,7 @@ function fromCommand(payload: z.infer<typeof payloads.command>, { commands }: Pa
   return {
     id: payload.trigger_id,
     surface: 'typed',
-    person: { id: payload.user_id, name: payload.user_name ?? payload.user_id },
+    person: { id: payload.user_id, name: payload.user_name },
     channel: payload.channel_id,
     isPrivate: isPrivateName(payload.channel_name),
     way: { kind: 'response', url: payload.response_url, before: 'nothing' },

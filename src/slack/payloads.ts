@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const person = z
   .object({ id: z.string(), name: z.string().optional(), username: z.string().optional() })
-  .transform(({ id, name, username }) => ({ id, name: name ?? username ?? id }))
+  .transform(({ id, name, username }) => ({ id, name: name ?? username }))
 
 const option = z.object({ value: z.string() }).nullish()
 

@@ -3,6 +3,9 @@ import { type KeyvStorageCapability, type KeyvStorageEntry, keyvStorageCapabilit
 import type { Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 
+/** Entries that are read at once when all of them are wanted. */
+const entriesPerPage = 200
+
 /**
  * One namespace of the `keyv` table, for a `Keyv` of its own (which sets `namespace`). An entry past its time is never
  * read, and is removed when something is next stored. Time is the machine's, because Keyv's own is.
@@ -82,6 +85,28 @@ export class KeyvStore {
 
   async clear(): Promise<void> {
     await this.#db.deleteFrom('keyv').where('namespace', '=', this.#own).execute()
+  }
+
+  /** Every entry, in the order of the keys; one that is stored meanwhile comes if its key is still ahead. */
+  async *iterator(): AsyncGenerator<[string, string]> {
+    let last: string | undefined
+    do {
+      const page = await this.#page(last)
+      for (const { key, value } of page) yield [key, value]
+      last = page.at(-1)?.key
+    } while (last !== undefined)
+  }
+
+  #page(after = ''): Promise<{ key: string; value: string }[]> {
+    return this.#db
+      .selectFrom('keyv')
+      .select(['key', 'value'])
+      .where('namespace', '=', this.#own)
+      .where('key', '>', after)
+      .where(row => row.or([row('expires', 'is', null), row('expires', '>', Date.now())]))
+      .orderBy('key')
+      .limit(entriesPerPage)
+      .execute()
   }
 
   get #own(): string {

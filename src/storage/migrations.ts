@@ -11,6 +11,7 @@ export type Migrations = Readonly<Record<string, Migration>>
 export const migrations: Migrations = {
   '0001 library': { up: createLibrary },
   '0002 delivery': { up: createDelivery },
+  '0003 schedule': { up: createSchedule },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -54,7 +55,7 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     foreign key (subscription, date) references slots (subscription, date)) strict, without rowid`.execute(db)
   await sql`create index posted_papers_by_slot on posted_papers (subscription, date)`.execute(db)
   await sql`create table outbox (
-    id integer primary key autoincrement, key text not null unique, subscription text, date text,
+    id integer primary key, key text not null unique, subscription text, date text,
     platform text not null, workspace text not null, place text not null, reply text, thread text, under text,
     state text not null, due integer, claimed_at integer not null, at integer, message text,
     for_owner text, for_log text,
@@ -69,6 +70,13 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     for_owner text not null, for_log text not null, since integer not null, told integer not null) strict`.execute(
     db,
   )
+}
+
+async function createSchedule(db: Kysely<unknown>): Promise<void> {
+  await sql`create table schedule (
+    subscription text primary key, platform text not null, workspace text not null, place text not null,
+    next_at integer not null) strict, without rowid`.execute(db)
+  await sql`create index schedule_by_time on schedule (next_at)`.execute(db)
 }
 
 /**

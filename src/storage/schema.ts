@@ -13,6 +13,7 @@ export interface Database {
   posted_papers: PostedPaperRow
   outbox: OutboxRow
   pauses: PauseRow
+  schedule: ScheduleRow
 }
 
 export interface PaperRow {
@@ -124,4 +125,12 @@ export interface PauseRow extends Placed {
   since: number
   /** Whether the owner was told. */
   told: 0 | 1
+}
+
+/** When a subscription is to be looked at next; made anew from the settings at every start. */
+export interface ScheduleRow extends Placed {
+  subscription: string
+  place: string
+  /** Milliseconds since the epoch. */
+  next_at: number
 }

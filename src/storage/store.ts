@@ -14,6 +14,8 @@ export interface Store<T> {
   /** Resolves when it is on disk. `ttlMs`: how long it is kept; for ever when left out. */
   set(key: string, value: T, ttlMs?: number): Promise<void>
   delete(key: string): Promise<void>
+  /** All that is stored, read a page at a time. A damaged value is told and left out. */
+  entries(): AsyncGenerator<[key: string, value: T]>
 }
 
 export interface StoreOptions<T> {
@@ -40,13 +42,18 @@ export function createStore<T>(db: Kysely<Database>, options: StoreOptions<T>): 
   const { namespace, schema, onDamaged } = options
   const serialization = { stringify: JSON.stringify, parse: readerOf(schema) }
   const keyv = new Keyv<T | Damage>({ store: new KeyvStore(db), namespace, serialization })
+
+  async function tell(key: string, { text, reason }: Damage): Promise<void> {
+    const damage = { namespace, key, value: text, reason }
+    await setAside(db, damage)
+    onDamaged(damage)
+  }
+
   return {
     async get(key) {
       const value = await keyv.get(key)
       if (!(value instanceof Damage)) return value
-      const damage = { namespace, key, value: value.text, reason: value.reason }
-      await setAside(db, damage)
-      onDamaged(damage)
+      await tell(key, value)
       throw new PaperboyError(
         'storage.damaged-value',
         `What was stored as "${key}" (${namespace}) is damaged.`,
@@ -61,6 +68,13 @@ export function createStore<T>(db: Kysely<Database>, options: StoreOptions<T>): 
     },
     async delete(key) {
       await keyv.delete(key)
+    },
+    async *entries() {
+      for await (const entry of keyv.iterator()) {
+        const [key, value] = entry as [string, T | Damage]
+        if (value instanceof Damage) await tell(key, value)
+        else yield [key, value]
+      }
     },
   }
 }

@@ -61,9 +61,15 @@ describe('a paper in a list', () => {
   test('takes the passage', () => {
     const passage = passageText([
       { text: 'norms in the ', matched: false },
-      { text: 'KV cache', matched: true },
+      { text: 'KV', matched: true },
+      { text: ' ', matched: false },
+      { text: 'cache', matched: true },
+      { text: '-', matched: false },
+      { text: 'size', matched: true },
     ])
-    expect(item(bare, { passage }).lines).toEqual([['norms in the ', { mark: 'KV cache' }]])
+    expect(item(bare, { passage }).lines).toEqual([
+      ['norms in the ', { mark: 'KV cache' }, '-', { mark: 'size' }],
+    ])
   })
 })
 

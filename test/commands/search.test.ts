@@ -60,13 +60,7 @@ test('the words of the query are marked in the passage, and buttons carry the wh
       {
         lines: [
           expect.anything(),
-          [
-            'We quantize the ',
-            { mark: 'KV' },
-            ' ',
-            { mark: 'cache' },
-            expect.stringContaining(' to two bits'),
-          ],
+          ['We quantize the ', { mark: 'KV cache' }, expect.stringContaining(' to two bits')],
         ],
         buttons: [
           {

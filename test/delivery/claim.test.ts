@@ -36,6 +36,11 @@ test('a claim is posted once, and can be read with its receipts', async () => {
   ])
   expect(await delivery.posted(channel(), ['2608.99999'])).toEqual([])
   expect(await delivery.waiting()).toEqual({ waiting: 0, sending: 0, paused: 0, unknowable: 0 })
+  const kept = await world.db
+    .selectFrom('outbox')
+    .select(['reply', 'thread', 'workspace', 'platform'])
+    .execute()
+  expect(kept).toEqual([{ reply: null, thread: null, workspace: 'w', platform: 'memory' }])
 })
 
 test('a slot is claimed once, whatever is in it, by whoever is first', async () => {

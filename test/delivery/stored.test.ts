@@ -40,7 +40,7 @@ test('any damage to its shape is seen', () => {
   for (const name of required)
     expect(() =>
       readReply(JSON.stringify(reply, (key, value: unknown) => (key === name ? undefined : value))),
-    ).toThrow()
+    ).toThrow(`"${name}"`)
 })
 
 test('a message is read with its thread', () => {

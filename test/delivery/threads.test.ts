@@ -3,6 +3,10 @@ import type { Post } from '../../src/delivery/delivery.ts'
 import { channel, claimOf, type Event, forum, hours, minutes, openWorld, post, refuse } from './fixture.ts'
 
 const thread = { title: 'Zetta', tags: ['robots'] }
+const orphan = (place = channel()): Post => ({
+  ...post('x', place),
+  thread: { ...thread, under: 'digest' },
+})
 const digest: Post[] = [post('digest'), { ...post('details'), thread: { ...thread, under: 'digest' } }]
 
 test('a thread opens under the message of its parent', async () => {
@@ -71,10 +75,6 @@ test('a post of a forum is looked for in the forum', async () => {
 test('a thread under a message that was never given, or that has one, is a fault of the caller', async () => {
   const world = await openWorld()
   const { delivery } = await world.started()
-  const orphan = (place = channel()): Post => ({
-    ...post('x', place),
-    thread: { ...thread, under: 'digest' },
-  })
   const claim = claimOf('2026-08-20', { posts: digest.toReversed() })
   await expect(delivery.claim(claim)).rejects.toMatchObject({ code: 'delivery.parent' })
   await expect(delivery.send(orphan())).rejects.toMatchObject({ code: 'delivery.parent' })

@@ -80,6 +80,7 @@ test('E: the form of a subscription', () => {
           type: 3,
           custom_id: 'list',
           required: true,
+          min_values: 1,
           options: [
             { label: 'Complete list, next morning', value: 'complete', default: true },
             { label: 'Today so far', value: 'today', description: 'may grow' },

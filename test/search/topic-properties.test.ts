@@ -93,7 +93,9 @@ test('without keywords it is the search with every word', () => {
       const on = papers.filter(each => matches(compileTopic(query), new ReadPaper(each)).matched)
       const { withEvery, matches: hits } = engine.search(query, { exact: true, limit: 100, sort: 'newest' })
       expect(withEvery).toBe(on.length)
-      if (withEvery > 0) expect(hits.map(({ id }) => id).sort()).toEqual(on.map(({ id }) => id).sort())
+      // Where no paper has every word, the search answers those that have any.
+      const found = withEvery > 0 ? hits : []
+      expect(found.map(({ id }) => id).sort()).toEqual(on.map(({ id }) => id).sort())
     }),
     { numRuns: 200 },
   )
@@ -167,7 +169,9 @@ test('every word begins with the root of its stem', () => {
     .tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.constantFrom(...endings))
     .map(([start, end]) => start + end)
   fc.assert(
-    fc.property(any, one => one.startsWith(rootOf(stemOf(one)))),
+    fc.property(any, one => {
+      expect(one.slice(0, rootOf(stemOf(one)).length)).toBe(rootOf(stemOf(one)))
+    }),
     { numRuns: 5000, examples: [['dying'], ['skies'], ['gently'], ['probability'], ['tuning'], ['happy']] },
   )
 })

@@ -29,6 +29,8 @@ describe('open, hyphenated and in one are the same, typed and written', () => {
     ['finetuning', 'We fine tuned a model', true],
     ['text-to-image', 'Text to image models', true],
     ['text-to-image', 'From image to text', false],
+    ['gpt4', 'GPT-4 is asked', true],
+    ['ecommerce', 'E-commerce', true],
     ['together', 'To get her home', false],
     ['agent -multiagent', 'A multi agent system', false],
   ])('%s in "%s" is %s', (typed, written, expected) => expect(isOn(typed, written)).toBe(expected))
@@ -78,12 +80,11 @@ describe('evidence', () => {
   )
 
   test('the fit puts title above keywords above abstract', () => {
-    const fit = (typed: string) => ask(typed, one)
-    expect(fit('sparse')).toMatchObject({ fit: 3 })
-    expect(fit('draft')).toMatchObject({ fit: 2 })
-    expect(fit('serve')).toMatchObject({ fit: 1 })
-    expect(fit('sparse draft serve')).toMatchObject({ fit: 2 })
-    expect(fit('-survey')).toMatchObject({ fit: 0 })
+    expect(ask('sparse', one)).toMatchObject({ fit: 3 })
+    expect(ask('draft', one)).toMatchObject({ fit: 2 })
+    expect(ask('serve', one)).toMatchObject({ fit: 1 })
+    expect(ask('sparse draft serve', one)).toMatchObject({ fit: 2 })
+    expect(ask('-survey', one)).toMatchObject({ fit: 0 })
   })
 })
 
@@ -125,13 +126,15 @@ test('an id is a topic of one paper, like: is one of none and complained about',
   expect(topicComplaints(parseQuery('agents', today).query)).toEqual([])
 })
 
+const acronyms: Acronyms = word => (word === 'llm' ? ['large language model'] : undefined)
+
+const isOnKnowing = (typed: string, text: string) =>
+  matches(topicOf(typed, acronyms), new ReadPaper(paper('1', text))).matched
+
 test('a confident acronym is its long form', () => {
-  const acronyms: Acronyms = word => (word === 'llm' ? ['large language model'] : undefined)
-  const on = (typed: string, text: string) =>
-    matches(topicOf(typed, acronyms), new ReadPaper(paper('1', text))).matched
-  expect(on('LLM', 'Large-language models')).toBe(true)
-  expect(on('LLM', 'Large models of language')).toBe(false)
-  expect(on('models -llm', 'Large language models')).toBe(false)
+  expect(isOnKnowing('LLM', 'Large-language models')).toBe(true)
+  expect(isOnKnowing('LLM', 'Large models of language')).toBe(false)
+  expect(isOnKnowing('models -llm', 'Large language models')).toBe(false)
   expect(isOn('LLM', 'Large language models')).toBe(false)
 })
 
