@@ -52,7 +52,11 @@ test('resumed after a day, old news is not sent', async () => {
   await delivery.resume('s1')
   await world.advance(1000)
   expect(world.shown).toEqual([])
-  expect(await world.states()).toEqual({ one: 'refused', two: 'refused' })
+  const slot = await delivery.slot('s1', '2026-08-20')
+  expect(slot?.posts.map(({ delivered }) => delivered)).toEqual([
+    { kind: 'refused', forOwner: 'Paperboy may not post here.', forLog: 'not_in_channel' },
+    expect.objectContaining({ kind: 'refused', forLog: 'given up after a day' }),
+  ])
 })
 
 test('an owner who was not told before the end is told after the next start', async () => {

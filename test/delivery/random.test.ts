@@ -106,6 +106,7 @@ async function perform(run: Run, act: Action): Promise<void> {
 /** The service works again, everything is resumed, and time passes. */
 async function heal(run: Run): Promise<void> {
   run.bot.crash()
+  await run.world.idle()
   run.bot = await run.world.started()
   for (const subscription of ['s0', 's1', 's2']) await run.bot.delivery.resume(subscription)
   for (let minute = 0; minute < 10; minute++) await run.world.advance(minutes(2))
