@@ -1,11 +1,13 @@
 /** Every question, one after the other, on 13,197 Daily Papers; with `--full` also on 126,793 papers of arXiv. */
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { explain } from '../src/errors.ts'
+import { chatsTable } from './chats.ts'
 import { type CollectionName, collections } from './data.ts'
 import { findTable } from './find.ts'
 import { importTable } from './import.ts'
 import { prepare } from './prepare.ts'
 import { inFolder } from './processes.ts'
+import { postsTable } from './posts.ts'
 import { searchTable } from './search.ts'
 import { startTable } from './start.ts'
 
@@ -27,6 +29,10 @@ async function measure(collection: CollectionName): Promise<void> {
 
 try {
   for (const collection of collections) await measure(collection)
+  console.log(`# Slack and Discord, on loopback, ${machine()}`)
+  console.log(await chatsTable())
+  console.log(await postsTable())
+  console.log(machine())
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

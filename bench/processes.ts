@@ -1,5 +1,5 @@
 /** Node processes of their own, so that time and memory are those of one thing alone. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -40,21 +40,7 @@ export async function run(
   { env = {}, input = '', marks = [] }: RunOptions = {},
 ): Promise<Ended> {
   const start = performance.now()
-  // As the project's own scripts start, the peers too.
-  const compiled = import.meta.resolve('../src/compile-cache.ts')
-  const flags = ['--expose-gc', '--import', compiled, '--import', import.meta.resolve('./report.ts')]
-  const child = spawn(process.execPath, [...flags, fileURLToPath(script), ...parameters], {
-    cwd: tmpdir(),
-    env: {
-      PATH: process.env['PATH'],
-      PAPERBOY_REAL_DATA: dataFolder,
-      LOG_LEVEL: 'silent',
-      HF_URL: nowhere,
-      ARXIV_URL: nowhere,
-      ...env,
-    },
-    stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
-  })
+  const child = startMeasured(script, parameters, env)
   const marksMs: number[] = []
   let output = ''
   child.stdin!.write(input)
@@ -73,6 +59,42 @@ export async function run(
     throw new Error(`${script.href} did not do its work: ${output}`)
   const seconds = (performance.now() - start) / 1000
   return { output, seconds, marksMs, ...(JSON.parse(used) as Used) }
+}
+
+/** Starts a bot, lets somebody work with it once it says that it is ready, and ends it in order. */
+export async function withBot<T>(
+  script: URL,
+  env: Readonly<Record<string, string>>,
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly used: Used }> {
+  const child = startMeasured(script, [], env)
+  await once(child.stdout!, 'data')
+  const result = await work()
+  child.kill('SIGTERM')
+  const [used] = await Promise.all([text(child.stdio[3] as Readable), once(child, 'close')])
+  return { result, used: JSON.parse(used) as Used }
+}
+
+function startMeasured(
+  script: URL,
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ChildProcess {
+  // As the project's own scripts start, the peers too.
+  const compiled = import.meta.resolve('../src/compile-cache.ts')
+  const flags = ['--expose-gc', '--import', compiled, '--import', import.meta.resolve('./report.ts')]
+  return spawn(process.execPath, [...flags, fileURLToPath(script), ...parameters], {
+    cwd: tmpdir(),
+    env: {
+      PATH: process.env['PATH'],
+      PAPERBOY_REAL_DATA: dataFolder,
+      LOG_LEVEL: 'silent',
+      HF_URL: nowhere,
+      ARXIV_URL: nowhere,
+      ...env,
+    },
+    stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+  })
 }
 
 /** Lends an empty folder for the time of some work. */

@@ -1,6 +1,16 @@
 /** The connection to Discord: discord.js keeps it alive; this says when it is lost for good. */
 import { once } from 'node:events'
-import { Client, Events, GatewayIntentBits, Options, REST, RESTEvents } from 'discord.js'
+import {
+  Client,
+  DefaultRestOptions,
+  Events,
+  GatewayIntentBits,
+  Options,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js'
+import PQueue from 'p-queue'
 import { UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { refusedStart, refusedToken } from './refused-start.ts'
@@ -28,15 +38,16 @@ export interface Connection {
 /** Nothing is connected before `login`. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, waits } = options
-  const rest = { version: '10', api: apiUrl, timeout: waits.requestMs }
+  const rest = { version: '10', api: apiUrl, timeout: waits.requestMs, globalRequestsPerSecond: unlimited }
+  const paced = { ...rest, makeRequest: paceOf(waits.requestsPerSecond) }
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: 'auto',
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits(cacheLimits),
-    rest,
+    rest: paced,
   })
-  const posting = new REST({ ...rest, retries: 0, rejectOnRateLimit: () => true }).setToken(token)
+  const posting = new REST({ ...paced, retries: 0, rejectOnRateLimit: () => true }).setToken(token)
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   lost.catch(() => undefined)
   for (const used of [client.rest, posting]) {
@@ -76,9 +87,19 @@ const cacheLimits = {
 }
 
 /** Interactions do not count towards the bot's global limit (https://docs.discord.com/developers/topics/rate-limits). */
-function answerClients(rest: { version: string; api: string; timeout: number }): AnswerClients {
-  const options = { ...rest, globalRequestsPerSecond: Number.POSITIVE_INFINITY }
-  return { once: new REST({ ...options, retries: 0 }), again: new REST({ ...options, retries: 3 }) }
+function answerClients(rest: Partial<RESTOptions>): AnswerClients {
+  return { once: new REST({ ...rest, retries: 0 }), again: new REST({ ...rest, retries: 3 }) }
+}
+
+const unlimited = Number.POSITIVE_INFINITY
+
+/**
+ * Requests at most so many in any second, over all clients that share it. The SDK's own global limit counts each client
+ * by itself and by fixed seconds, so that twice as many can meet in one of Discord's.
+ */
+function paceOf(requestsPerSecond: number): RESTOptions['makeRequest'] {
+  const queue = new PQueue({ interval: 1000, intervalCap: requestsPerSecond, strict: true })
+  return (url, init) => queue.add(() => DefaultRestOptions.makeRequest(url, init))
 }
 
 async function login(

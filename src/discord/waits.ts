@@ -1,4 +1,4 @@
-/** How long the adapter waits for what, in milliseconds. A table of its own, so that tests can make it small. */
+/** How long the adapter waits for what, in milliseconds, and how fast it asks. A table of its own, so that tests can make it small. */
 import { setTimeout as wait } from 'node:timers/promises'
 
 export const waits = {
@@ -14,6 +14,11 @@ export const waits = {
   laterMs: 60_000,
   /** For Discord to answer one request. */
   requestMs: 15_000,
+  /**
+   * Requests in any second, answers to interactions not counted. Discord takes 50 in each of its own seconds
+   * (https://docs.discord.com/developers/topics/rate-limits); one less, because requests travel for different times.
+   */
+  requestsPerSecond: 49,
   /** To log in. */
   startMs: 30_000,
   /** For what is being answered when the bot is stopped. */

@@ -1,7 +1,10 @@
 /** How long Slack is waited for, and how often it is called: one table. Times in milliseconds. */
 export const timing = {
-  /** One post per second and channel: https://docs.slack.dev/apis/web-api/rate-limits */
-  postEveryMs: 1000,
+  /**
+   * One post per second and channel (https://docs.slack.dev/apis/web-api/rate-limits), and a little more, because posts
+   * travel for different times.
+   */
+  postEveryMs: 1030,
   /** The longest that a call of the Web API or an answer may take. */
   callMs: 10_000,
   /** After this a person who typed a command sees that it is worked on. */

@@ -54,6 +54,15 @@ test('a slot is claimed once, whatever is in it, by whoever is first', async () 
   expect(world.shown).toEqual(['s1:2026-08-20'])
 })
 
+test('two that find the same message due send it once', async () => {
+  const world = await openWorld()
+  const bots = [await world.started(), await world.started()]
+  await world.idle()
+  await world.bot().delivery.claim(claimOf())
+  await world.advance(1000)
+  expect(bots.flatMap(({ connection }) => connection.calls)).toEqual(['post s1:2026-08-20'])
+})
+
 test('a paper is posted once in a channel, and the same in another', async () => {
   const world = await openWorld()
   const { delivery } = await world.started()

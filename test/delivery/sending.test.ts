@@ -50,6 +50,22 @@ test.each<[string, Event]>([
   expect(connection.calls.slice(2)).toEqual(event.kind === 'lost' ? [] : [`post ${key}`])
 })
 
+test('what a crash left behind is looked for a minute after it was handed over, not sooner', async () => {
+  const world = await openWorld()
+  const first = await world.started()
+  first.connection.events.push({ kind: 'taken, then hang' })
+  await first.delivery.claim(claimOf())
+  await world.advance(30_000)
+  first.crash()
+  const second = await world.started()
+  await world.advance(29_999)
+  expect(second.connection.calls).toEqual([])
+  await world.advance(1000)
+  expect(second.connection.calls).toEqual([`find ${key}`])
+  expect(world.shown).toEqual([key])
+  expect(await state(world)).toBe('sent')
+})
+
 test('what cannot be looked for is never sent again, and what follows is', async () => {
   const world = await openWorld()
   const { delivery, connection } = await world.started()

@@ -42,7 +42,10 @@ test('without its parent there is no thread, and nobody is paused for it', async
   connection.events.push({ kind: 'retry', afterMs: hours(25) })
   await delivery.claim(claimOf('2026-08-20', { posts: digest.slice(0, 1) }))
   await world.advance(hours(25))
-  expect(await delivery.send(digest[1]!)).toMatchObject({ kind: 'refused' })
+  expect(await delivery.send(digest[1]!)).toMatchObject({
+    kind: 'refused',
+    forLog: 'the message it belongs to was not sent',
+  })
   expect(await world.states()).toEqual({ digest: 'refused', details: 'refused' })
   expect(pauses).toEqual([])
   expect(world.shown).toEqual([])

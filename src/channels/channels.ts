@@ -1,0 +1,85 @@
+/** The settings of every channel: one entry each, changed by one change at a time. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Temporal } from '@js-temporal/polyfill'
+import { formatPlace, type Place } from '../chat/place.ts'
+import type { Store } from '../storage/store.ts'
+import { type ChannelSettings, newSettings, type Subscription } from './settings.ts'
+
+export interface ChannelsOptions {
+  /** Namespace `settings`, checked by `settingsSchema`. */
+  readonly store: Pick<Store<ChannelSettings>, 'get' | 'set' | 'entries'>
+  readonly now: () => Temporal.Instant
+  /** Told of every change once it is on disk, for one place in the order of the changes. */
+  readonly onChange: (settings: ChannelSettings) => Promise<void>
+}
+
+/** A place may be named by one of its threads: settings are the channel's. */
+export interface Channels {
+  /** The defaults where nothing was set. @throws PaperboyError `storage.damaged-value` */
+  get(place: Place): Promise<ChannelSettings>
+  /**
+   * Stores what `change` makes of the settings, and returns it. Changes of one place wait for each other, so none is
+   * lost. `revision` and `since` of subscriptions are kept up here, whatever `change` says of them.
+   * @throws PaperboyError `storage.damaged-value`: what can't be read is never overwritten. What `change` throws; then
+   * nothing is changed.
+   */
+  update(place: Place, change: (settings: ChannelSettings) => ChannelSettings): Promise<ChannelSettings>
+  /** All that were ever set; damaged ones are told by the store and left out. */
+  all(): AsyncGenerator<ChannelSettings>
+}
+
+export function createChannels({ store, now, onChange }: ChannelsOptions): Channels {
+  const turns = new Map<string, Promise<unknown>>()
+
+  function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work)
+    turns.set(key, turn)
+    const leave = (): unknown => turns.get(key) === turn && turns.delete(key)
+    turn.then(leave, leave)
+    return turn
+  }
+
+  const read = async (key: string, place: Place): Promise<ChannelSettings> =>
+    (await store.get(key)) ?? newSettings(place)
+
+  return {
+    get: place => read(keyOf(place), place),
+    async update(place, change) {
+      const key = keyOf(place)
+      return inTurn(key, async () => {
+        const before = await read(key, place)
+        const after = { ...change(before), version: before.version, place: before.place }
+        const settings = { ...after, subscriptions: keptUp(before, after, now().toString()) }
+        await store.set(key, settings)
+        await onChange(settings)
+        return settings
+      })
+    },
+    async *all() {
+      for await (const [, settings] of store.entries()) yield settings
+    },
+  }
+}
+
+function keyOf(place: Place): string {
+  return formatPlace(newSettings(place).place)
+}
+
+function keptUp(before: ChannelSettings, after: ChannelSettings, at: string): Subscription[] {
+  const known = new Map(before.subscriptions.map(one => [one.id, one]))
+  return after.subscriptions.map(one => {
+    const old = known.get(one.id)
+    if (!old) return { ...one, since: at }
+    const { revision, since } = old
+    const kept = { ...one, revision, since }
+    if (isDeepStrictEqual(kept, old)) return old
+    return { ...kept, revision: revision + 1, since: fallsDueAnew(old, one) ? at : since }
+  })
+}
+
+/** Whether it got another time, or was resumed: what fell due before is not made up for. */
+function fallsDueAnew(old: Subscription, one: Subscription): boolean {
+  return Boolean(old.paused && !one.paused) || !isDeepStrictEqual(timing(old), timing(one))
+}
+
+const timing = ({ time, zone, days }: Subscription): unknown => ({ time, zone, days })

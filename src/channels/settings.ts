@@ -1,0 +1,170 @@
+/** What a channel has set: its subscriptions and who may do what. Kept as one entry; every default is here. */
+import { Temporal } from '@js-temporal/polyfill'
+import { z } from 'zod'
+import { formatPlace, type Place } from '../chat/place.ts'
+import { limits } from './limits.ts'
+import { defaultTime, workdays } from './timing.ts'
+import { type Upgrade, withUpgrades } from './versions.ts'
+import { isZone } from './zones.ts'
+
+/** How settings came to be what they are: an entry per released version before the current one. */
+const upgrades: readonly Upgrade[] = []
+
+/** UTC, as `Temporal.Instant` writes it. */
+const instant = z.string().refine(isInstant, 'no instant')
+const zone = z.string().refine(isZone, 'no IANA time zone')
+const id = z
+  .string()
+  .regex(/^[\w-]+$/)
+  .max(limits.idCharacters)
+const personal = z.string().min(1).max(limits.personCharacters)
+const person = z.strictObject({ id: personal, name: personal }).readonly()
+const topic = z
+  .string()
+  .max(limits.topicCharacters)
+  .refine(text => text.trim() !== '', 'no words')
+const days = z
+  .array(z.int().min(1).max(7))
+  .min(1)
+  .refine(all => all.every((day, at) => at === 0 || day > all[at - 1]!), 'not in their order')
+
+const subscriptionSchema = z
+  .strictObject({
+    /** Unlike any other anywhere. */
+    id,
+    /** From 1; grows with every change, so that a receipt can name what it stands on. */
+    revision: z.int().min(1),
+    kind: z.enum(['lists', 'trending']),
+    /** Queries of which one must match; none: the whole list. */
+    topics: z.array(topic).max(limits.topics).readonly(),
+    /** The complete list the next morning, or today's so far. */
+    list: z.enum(['complete', 'so far']),
+    /** Local, `HH:MM`. */
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    /** ISO weekdays, 1 to 7, in their order. */
+    days: days.readonly(),
+    zone,
+    /** Papers of one post. */
+    most: z.int().min(1).max(limits.papers),
+    /** One message, one with the papers in its thread, or a thread or forum post for each paper. */
+    form: z.enum(['digest', 'thread', 'each']),
+    /** Of a forum's posts. */
+    tags: z.array(z.string().min(1).max(limits.tagCharacters)).max(limits.tags).readonly(),
+    /** A paper waits until it has this many, for so many days. */
+    upvotes: z.exactOptional(
+      z
+        .strictObject({
+          least: z.int().min(1).max(limits.upvotes),
+          withinDays: z.int().min(1).max(limits.waitingDays),
+        })
+        .readonly(),
+    ),
+    paused: z.exactOptional(z.strictObject({ by: person, at: instant }).readonly()),
+    createdBy: person,
+    createdAt: instant,
+    /** Posts only what falls due after it: when it was made, or last got another time or was resumed. */
+    since: instant,
+  })
+  .readonly()
+
+const placeSchema = z
+  .strictObject({
+    platform: z.string(),
+    workspace: z.string(),
+    channel: z.exactOptional(z.string()),
+    person: z.exactOptional(z.string()),
+  })
+  .refine(isPlace, 'no place')
+  .readonly()
+
+const who = z.enum(['anyone', 'managers'])
+
+const currentSchema = z
+  .strictObject({
+    version: z.literal(upgrades.length + 1),
+    /** A channel or a person's direct messages, never a thread. */
+    place: placeSchema,
+    /** In which new subscriptions are made and times shown. */
+    zone: z.exactOptional(zone),
+    /** Of answers that could be either. */
+    visibility: z.enum(['private', 'public']),
+    /** Who may change the settings. */
+    manage: z.enum(['managers', 'everyone']),
+    share: who,
+    discuss: who,
+    subscriptions: z
+      .array(subscriptionSchema)
+      .max(limits.subscriptions)
+      .refine(all => new Set(all.map(one => one.id)).size === all.length, 'two with one id')
+      .readonly(),
+  })
+  .readonly()
+
+export type Subscription = z.infer<typeof subscriptionSchema>
+export type ChannelSettings = z.infer<typeof currentSchema>
+
+/** Reads settings of any version, for the namespace `settings`. */
+export const settingsSchema: z.ZodType<ChannelSettings> = withUpgrades(currentSchema, upgrades)
+
+/** What nobody has to say when a subscription is made. */
+type Wish = Pick<
+  Subscription,
+  'kind' | 'topics' | 'list' | 'time' | 'days' | 'most' | 'form' | 'tags' | 'upvotes'
+>
+
+/**
+ * A subscription with the defaults for what isn't wished: the best 5 of every complete list, Monday to Friday, at the
+ * default time of its zone. There is no default zone: nobody means UTC without saying so.
+ */
+export function newSubscription(
+  made: Pick<Subscription, 'id' | 'zone' | 'createdBy' | 'createdAt'>,
+  wish: Partial<Wish> = {},
+): Subscription {
+  return {
+    ...made,
+    revision: 1,
+    kind: 'lists',
+    topics: [],
+    list: 'complete',
+    time: defaultTime(made.zone),
+    days: workdays,
+    most: 5,
+    form: 'digest',
+    tags: [],
+    ...wish,
+    since: made.createdAt,
+  }
+}
+
+/**
+ * What holds where nothing was set. Slack knows no managers of a channel, and one's direct messages are one's own; there
+ * everybody may change the settings.
+ */
+export function newSettings(place: Place): ChannelSettings {
+  const { thread: _thread, ...channel } = place
+  return {
+    version: upgrades.length + 1,
+    place: channel,
+    visibility: 'private',
+    manage: place.platform === 'slack' || place.person !== undefined ? 'everyone' : 'managers',
+    share: 'anyone',
+    discuss: 'anyone',
+    subscriptions: [],
+  }
+}
+
+function isInstant(text: string): boolean {
+  try {
+    return Temporal.Instant.from(text).toString() === text
+  } catch {
+    return false
+  }
+}
+
+function isPlace(place: Place): boolean {
+  try {
+    return formatPlace(place) !== ''
+  } catch {
+    return false
+  }
+}

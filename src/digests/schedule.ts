@@ -1,0 +1,80 @@
+/**
+ * When a subscription posts. Pure. A slot is one local date on which it does; what is due follows from the settings,
+ * the last date that was claimed and the clock, so that a tick may come late, twice or not at all.
+ */
+import { Temporal } from '@js-temporal/polyfill'
+import type { Subscription } from '../channels/settings.ts'
+
+/** What the schedule looks at. */
+export type Timed = Pick<Subscription, 'time' | 'days' | 'zone' | 'since'>
+
+export interface Slot {
+  /** Local, `YYYY-MM-DD`. */
+  readonly date: string
+  readonly at: Temporal.Instant
+}
+
+/** Reaches over a week of other days and a date that the zone leaves out. */
+const daysLooked = 16
+
+/**
+ * The instant of a local date's slot. A wall-clock time that the clocks skip is as much later (02:30 is 03:30), one that
+ * comes twice is the first: https://tc39.es/proposal-temporal/docs/ambiguity.html ("compatible")
+ */
+export function slotInstant({ time, zone }: Pick<Timed, 'time' | 'zone'>, date: string): Temporal.Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+}
+
+/** The first slot after an instant. `lastDate`: the last date that was claimed; no slot is on it or before it. */
+export function nextSlot(timed: Timed, after: Temporal.Instant, lastDate?: string): Slot {
+  // A slot that was moved over midnight belongs to the date before.
+  const start = localDate(after, timed.zone).subtract({ days: 1 }).toString()
+  const first = lastDate !== undefined && lastDate >= start ? dayAfter(lastDate) : start
+  return slotsFrom(timed, first, 1).find(slot => isAfter(slot.at, after))!
+}
+
+/**
+ * The first slot of a subscription that was not claimed: in the future, or due. This is when it is looked at next.
+ */
+export function firstUnclaimed(timed: Timed, lastDate?: string): Slot {
+  return nextSlot(timed, Temporal.Instant.from(timed.since), lastDate)
+}
+
+/** What is to be posted now: the newest slot up to now, unless it was claimed or fell due before `since`. */
+export function dueSlot(timed: Timed, now: Temporal.Instant, lastDate?: string): Slot | undefined {
+  const newest = slotBefore(timed, now.add({ nanoseconds: 1 }))
+  const isOwn = isAfter(newest.at, Temporal.Instant.from(timed.since))
+  return isOwn && (lastDate === undefined || newest.date > lastDate) ? newest : undefined
+}
+
+/** The last slot before an instant, as if the subscription had always been there. */
+export function slotBefore(timed: Timed, before: Temporal.Instant): Slot {
+  // Where the clocks go back over midnight, the first of two times lies on the later date.
+  const first = dayAfter(localDate(before, timed.zone).toString())
+  return slotsFrom(timed, first, -1).find(slot => isAfter(before, slot.at))!
+}
+
+/** The slots of the next weeks, or of the last ones, from a date on. */
+function* slotsFrom(timed: Timed, date: string, step: 1 | -1): Generator<Slot> {
+  const first = Temporal.PlainDate.from(date)
+  for (let days = 0; days < daysLooked; days++) {
+    const day = first.add({ days: days * step })
+    if (!timed.days.includes(day.dayOfWeek)) continue
+    const slot = { date: day.toString(), at: slotInstant(timed, day.toString()) }
+    if (hasDate(timed.zone, slot)) yield slot
+  }
+}
+
+/** Samoa had no 30 December 2011: such a date has no slot. A slot that is only moved over midnight stays. */
+function hasDate(zone: string, { date, at }: Slot): boolean {
+  if (localDate(at, zone).toString() === date) return true
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toPlainDate().toString() === date
+}
+
+const localDate = (at: Temporal.Instant, zone: string): Temporal.PlainDate =>
+  at.toZonedDateTimeISO(zone).toPlainDate()
+
+const dayAfter = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString()
+
+const isAfter = (one: Temporal.Instant, other: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(one, other) > 0
