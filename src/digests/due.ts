@@ -33,10 +33,12 @@ export interface DueTable {
   rebuild(all: AsyncIterable<ChannelSettings>, lastDates: LastDates): Promise<void>
 }
 
+type Db = Kysely<Database>
+
 /** Rows that are written at once. */
 const rowsPerWrite = 200
 
-export function createDueTable(db: Kysely<Database>): DueTable {
+export function createDueTable(db: Db): DueTable {
   return {
     async due(now, limit) {
       const rows = await db
@@ -60,12 +62,64 @@ export function createDueTable(db: Kysely<Database>): DueTable {
     async move(moves) {
       await db.transaction().execute(async transaction => {
         for (const { due, to } of moves) {
-          const query = to
-            ? transaction.updateTable('schedule').set({ next_at: to.epochMilliseconds })
-            : transaction.deleteFrom('schedule')
-          await query.where(…)
+          const row = [due.subscription, formatPlace(due.place), due.at.epochMilliseconds] as const
+          await (to ? postpone(transaction, row, to.epochMilliseconds) : drop(transaction, row))
         }
       })
     },
+
+    async rebuild(all, lastDates) {
+      await db.deleteFrom('schedule').execute()
+      let rows: ScheduleRow[] = []
+      for await (const settings of all) {
+        rows.push(...rowsOf(settings, lastDates))
+        if (rows.length < rowsPerWrite) continue
+        await db.insertInto('schedule').values(rows).execute()
+        rows = []
+      }
+      if (rows.length > 0) await db.insertInto('schedule').values(rows).execute()
+    },
   }
 }
+
+/** A row as it was read: subscription, place and when it was due. */
+type Read = readonly [subscription: string, place: string, at: number]
+
+async function postpone(db: Db, [subscription, place, at]: Read, to: number): Promise<void> {
+  await db
+    .updateTable('schedule')
+    .set({ next_at: to })
+    .where('place', '=', place)
+    .where('subscription', '=', subscription)
+    .where('next_at', '=', at)
+    .execute()
+}
+
+async function drop(db: Db, [subscription, place, at]: Read): Promise<void> {
+  await db
+    .deleteFrom('schedule')
+    .where('place', '=', place)
+    .where('subscription', '=', subscription)
+    .where('next_at', '=', at)
+    .execute()
+}
+
+/** A paused subscription is never due. */
+function rowsOf({ place, subscriptions }: ChannelSettings, lastDates: LastDates): ScheduleRow[] {
+  const { platform, workspace } = place
+  return subscriptions
+    .filter(({ paused }) => !paused)
+    .map(subscription => ({
+      subscription: subscription.id,
+      platform,
+      workspace,
+      place: formatPlace(place),
+      next_at: firstUnclaimed(subscription, lastDates.get(subscription.id)).at.epochMilliseconds,
+    }))
+}
+
+const readDue = ({ subscription, place, next_at }: ScheduleRow): Due => ({
+  subscription,
+  place: parsePlace(place),
+  at: Temporal.Instant.fromEpochMilliseconds(next_at),
+})

@@ -74,8 +74,8 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
 
 async function createSchedule(db: Kysely<unknown>): Promise<void> {
   await sql`create table schedule (
-    subscription text primary key, platform text not null, workspace text not null, place text not null,
-    next_at integer not null) strict, without rowid`.execute(db)
+    place text not null, subscription text not null, platform text not null, workspace text not null,
+    next_at integer not null, primary key (place, subscription)) strict, without rowid`.execute(db)
   await sql`create index schedule_by_time on schedule (next_at)`.execute(db)
 }
 
