@@ -7,6 +7,11 @@ import { type RichText, rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
 
+/** Commands that help shows at first. */
+const first = 6
+/** Where a command's name is expected, shows every command. */
+const all = 'all'
+
 const schema = z.object({
   command: z
     .string()
@@ -23,16 +28,16 @@ const schema = z.object({
 })
 
 /** The help command over all commands, itself included, which is why it takes a function. */
-export function createHelp(all: () => readonly CommandDescription[]) {
+export function createHelp(known: () => readonly CommandDescription[]) {
   return defineCommand<Services, typeof schema>({
     name: 'help',
     summary: 'Show what Paperboy can do',
     options: schema,
-    examples: ['help', 'help search'],
+    examples: ['help', 'help search', 'help all'],
     access: 'anyone',
     visibility: 'private',
     surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
-    run: async ({ options }) => ({ reply: replyTo(options, all()) }),
+    run: async ({ options }) => ({ reply: replyTo(options, known()) }),
   })
 }
 
@@ -40,6 +45,7 @@ function replyTo(
   { command, joined }: z.infer<typeof schema>,
   commands: readonly CommandDescription[],
 ): Reply {
+  if (command?.toLowerCase() === all) return list(commands)
   if (command) return detail(command, commands)
   return joined ? firstContact() : overview(commands)
 }
@@ -57,28 +63,41 @@ const beginnings: readonly ActionButton[] = [
   { label: 'How to search', command: 'help', options: { command: 'search' } },
 ]
 
+const everything: ActionButton = { label: 'All commands', command: 'help', options: { command: all } }
+
 function overview(commands: readonly CommandDescription[]): Reply {
   return {
     summary: 'What Paperboy can do',
     visibility: 'private',
     blocks: [
       { kind: 'heading', text: [{ bold: 'Paperboy' }, ': Daily Papers and arXiv, where you talk'] },
-      ...commands.map(
-        (command): Block => ({
-          kind: 'text',
-          text: rich`${{ code: command.examples[0] }}: ${command.summary}`,
-        }),
-      ),
-      { kind: 'buttons', buttons: beginnings },
+      ...commands.slice(0, first).map(lineOf),
+      { kind: 'buttons', buttons: [...beginnings, everything] },
     ],
   }
 }
+
+function list(commands: readonly CommandDescription[]): Reply {
+  return {
+    summary: 'Everything Paperboy can do',
+    visibility: 'private',
+    blocks: [{ kind: 'heading', text: [{ bold: 'All commands' }] }, ...commands.map(lineOf)],
+  }
+}
+
+const lineOf = ({ examples, summary }: CommandDescription): Block => ({
+  kind: 'text',
+  text: rich`${{ code: typed(examples[0]) }}: ${summary}`,
+})
+
+/** As every platform takes it. */
+const typed = (line: string): string => `/papers ${line}`
 
 function detail(name: string, commands: readonly CommandDescription[]): Reply {
   const command = commands.find(candidate => candidate.name === name.toLowerCase())
   if (!command)
     throw new UserError('help.unknown', `There is no command "${name}".`, {
-      help: `There are ${commands.map(known => known.name).join(', ')}, as in: help search`,
+      help: `There are ${commands.map(other => other.name).join(', ')}, as in: help search`,
     })
   const optionLines = describeOptions(command)
     .filter(option => !option.internal)
@@ -92,7 +111,7 @@ function detail(name: string, commands: readonly CommandDescription[]): Reply {
     blocks: [
       { kind: 'heading', text: rich`${{ bold: command.name }}: ${command.summary}` },
       ...optionLines,
-      ...command.examples.map(example => small(rich`For example ${{ code: example }}`)),
+      ...command.examples.map(example => small(rich`For example ${{ code: typed(example) }}`)),
       ...(command.menu ? [small(rich`In the menu of a message: ${{ bold: command.menu }}`)] : []),
     ],
   }

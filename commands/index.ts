@@ -33,7 +33,9 @@ export const completers: Readonly<Record<string, Completer<Services>>> = {
   queries: (typed, { library }) =>
     completeQuery(typed, name => library.completeOrganization(name, mostChoices)),
   commands: typed =>
-    commands.filter(({ name }) => name.startsWith(typed)).map(({ name }) => ({ label: name, value: name })),
+    [...commands.map(({ name }) => name), 'all']
+      .filter(name => name.startsWith(typed))
+      .map(name => ({ label: name, value: name })),
 }
 
 /** The organisation at the end of a query that is being typed. */

@@ -19,7 +19,7 @@ export const mentioned = defineCommand<Services, typeof schema>({
   name: 'mentioned',
   summary: 'Show every paper that a text names by its arXiv id or link',
   options: schema,
-  examples: ['mentioned AWQ is 2306.00978 and LoRA arxiv.org/abs/2106.09685'],
+  examples: ['mentioned AWQ is 2306.00978', 'mentioned see arxiv.org/abs/2306.00978 and 2403.03507'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct'],

@@ -59,9 +59,12 @@ export interface Platform {
   /** `key` makes the post findable again; the same key is for the same message only. */
   post(place: Place, reply: Reply, key: string): Promise<Outcome>
   edit(message: MessageRef, reply: Reply): Promise<Outcome>
-  /** Under a message, or as a post of a forum. */
+  /** Under a message, or as a post of a forum. A message has one thread with one opener, however often it is asked for. */
   openThread(parent: MessageRef | Place, opening: ThreadOpening, key: string): Promise<Outcome>
-  /** Looks through the history of a place for the message with this key, from `since` (ISO instant) on. */
+  /**
+   * Looks through the history of a place for the message with this key, from `since` (ISO instant) on. Rejects when the
+   * service cannot be reached: nothing is known then, and it can be looked again later.
+   */
   find(place: Place, key: string, since: string): Promise<MessageRef | 'none' | 'cannot look'>
   inspect(place: Place): Promise<Inspection>
 }

@@ -1,6 +1,6 @@
 /** Posts that are found again: by their metadata, in the history of a channel or among the replies of a thread. */
 import { Temporal } from '@js-temporal/polyfill'
-import type { webApi } from '@slack/bolt'
+import { webApi } from '@slack/bolt'
 import type { Platform } from '../chat/platform.ts'
 import { channelOf } from './place.ts'
 
@@ -17,6 +17,7 @@ interface Post {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
+/** `find` rejects when Slack cannot be reached. */
 export const createFind =
   (client: webApi.WebClient): Platform['find'] =>
   async (place, key, since) => {
@@ -26,8 +27,9 @@ export const createFind =
       for await (const { ts, payload } of posts(client, { channel, thread: place.thread, oldest }))
         if (payload['key'] === key) return { place, message: ts }
       return 'none'
-    } catch {
-      return 'cannot look'
+    } catch (error) {
+      if (error instanceof webApi.WebAPIPlatformError) return 'cannot look'
+      throw error
     }
   }
 

@@ -1,10 +1,11 @@
 /** Trending, status, help, and what is offered while somebody types. */
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
+import type { CommandDescription } from '../../src/chat/command.ts'
 import { starterPapers } from '../../src/library/starter.ts'
 import { entryXml } from '../fakes/arxiv.ts'
 import { html, status as answers } from '../fakes/upstream.ts'
-import { startBot } from './bot.ts'
+import { inWords, startBot } from './bot.ts'
 
 describe('trending', () => {
   test('ranks what was listed in the week that ends with the newest list', async () => {
@@ -90,14 +91,33 @@ arXiv: not asked yet.`)
 })
 
 describe('help', () => {
-  test('an example and a sentence for every command, and three beginnings', async () => {
+  const line = ({ examples, summary }: CommandDescription) => `/papers ${examples[0]}: ${summary}`
+
+  test('an example and a sentence for the first six commands, and what to begin with', async () => {
     const { say } = await startBot()
     const overview = `Paperboy: Daily Papers and arXiv, where you talk
-${commands.map(({ examples, summary }) => `${examples[0]}: ${summary}`).join('\n')}
-[Search] [Daily papers] [How to search]`
+${commands.slice(0, 6).map(line).join('\n')}
+[Search] [Daily papers] [How to search] [All commands]`
     expect(await say('help')).toBe(overview)
     expect(await say('')).toBe(overview)
     expect(await say('/papers')).toBe(overview)
+  })
+
+  test('all commands on demand', async () => {
+    const { say } = await startBot()
+    expect(await say('help all')).toBe(`All commands\n${commands.map(line).join('\n')}`)
+  })
+
+  test('who invites the bot is told that it posts nothing by itself', async () => {
+    const { press } = await startBot()
+    const { reply } = await press({ command: 'help', options: { joined: 'yes' } }, 'home')
+    expect(inWords(reply)).toBe(`Paperboy posts nothing here by itself. What you ask is answered to you alone.
+[Search] [Daily papers] [How to search]`)
+  })
+
+  test('what is in the menu of a message says so', async () => {
+    const { say } = await startBot()
+    expect(await say('help mentioned')).toMatch(/\nIn the menu of a message: Find papers here$/)
   })
 
   test('one command with its options and examples, without what only buttons fill in', async () => {
@@ -108,9 +128,9 @@ ${commands.map(({ examples, summary }) => `${examples[0]}: ${summary}`).join('\n
 query: words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id
 sort: what comes first (relevance, newest, upvotes)
 share: show the answer to everyone here (yes)
-For example search kv cache quantization
-For example search "speculative decoding" org:nvidia after:2026-01
-For example search author:hinton sort:newest`)
+For example /papers search kv cache quantization
+For example /papers search "speculative decoding" org:nvidia after:2026-01
+For example /papers search author:hinton sort:newest`)
   })
 
   test.each(commands.map(({ name, summary }) => [name, summary]))('help %s', async (name, summary) => {
@@ -145,7 +165,7 @@ describe('while somebody types', () => {
   test('commands are offered to help; other options offer nothing', async () => {
     const { complete } = await startBot()
     expect(complete('help', 'command', 's').map(({ value }) => value)).toEqual(['search', 'status'])
-    expect(complete('help', 'command', '')).toHaveLength(commands.length)
+    expect(complete('help', 'command', '')).toHaveLength(commands.length + 1)
     expect(complete('search', 'query', 'tiny')).toEqual([])
   })
 })

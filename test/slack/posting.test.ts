@@ -45,6 +45,17 @@ test('a message is found on a later page of the history, and a little before it 
   expect(await bot.platform.find(place, 'key-first', slightlyLater)).toEqual(first)
 })
 
+test('what Slack refuses to show cannot be looked at; while it cannot be reached nothing is known', async () => {
+  const find = () => bot.platform.find(place, 'key-0', '2020-01-01T00:00:00Z')
+  bot.slack.apply('missing_scope', { method: 'conversations.history', times: 1 })
+  expect(await find()).toBe('cannot look')
+  bot.slack.apply('reset', { method: 'conversations.history', times: 1 })
+  await expect(find()).rejects.toThrow(/./)
+  bot.slack.apply(503, { method: 'conversations.history', times: 1 })
+  await expect(find()).rejects.toThrow(/./)
+  expect(await find()).toBe('none')
+})
+
 describe('a thread', () => {
   test('opens under a message once, and is never echoed into the channel', async () => {
     const parent = await posted()
