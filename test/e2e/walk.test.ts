@@ -7,7 +7,7 @@ const noon = { PAPERBOY_NOW: '2026-08-21T12:00:00Z' }
 
 /** What a newcomer types, and what the answer holds. */
 const walk: readonly (readonly [line: string, answer: RegExp])[] = [
-  ['help', /^Paperboy: Daily Papers and arXiv, where you talk\n[^]*help/],
+  ['help', /^Paperboy: Daily Papers and arXiv, where you talk\n[^]*All commands\]/],
   ['low-rank adaptation', /^low-rank adaptation · [^]*\n {1,2}1\. GaLore[^]*come with Paperboy/],
   ['1', /^GaLore: Memory-Efficient LLM Training[^]*2403\.03507[^]*Description \(Paperboy\): /],
   ['abstract', /^GaLore[^]*Memory-efficient training/],
