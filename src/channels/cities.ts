@@ -86,21 +86,21 @@ export const newerNames: Readonly<Record<string, string>> = {
  * Abbreviations name no zone (half the year they are wrong, and "IST" is three places): only an example is taken from
  * them.
  */
-export const abbreviations: Readonly<Record<string, string>> = {
-  bst: 'Europe/London',
-  cdt: 'America/Chicago',
-  cest: 'Europe/Berlin',
-  cet: 'Europe/Berlin',
-  cst: 'America/Chicago',
-  edt: 'America/New_York',
-  eet: 'Europe/Helsinki',
-  est: 'America/New_York',
-  et: 'America/New_York',
-  ist: 'Asia/Kolkata',
-  jst: 'Asia/Tokyo',
-  kst: 'Asia/Seoul',
-  mst: 'America/Denver',
-  pdt: 'America/Los_Angeles',
-  pst: 'America/Los_Angeles',
-  pt: 'America/Los_Angeles',
-}
+export const abbreviations: ReadonlyMap<string, string> = new Map([
+  ['bst', 'Europe/London'],
+  ['cdt', 'America/Chicago'],
+  ['cest', 'Europe/Berlin'],
+  ['cet', 'Europe/Berlin'],
+  ['cst', 'America/Chicago'],
+  ['edt', 'America/New_York'],
+  ['eet', 'Europe/Helsinki'],
+  ['est', 'America/New_York'],
+  ['et', 'America/New_York'],
+  ['ist', 'Asia/Kolkata'],
+  ['jst', 'Asia/Tokyo'],
+  ['kst', 'Asia/Seoul'],
+  ['mst', 'America/Denver'],
+  ['pdt', 'America/Los_Angeles'],
+  ['pst', 'America/Los_Angeles'],
+  ['pt', 'America/Los_Angeles'],
+])

@@ -16,18 +16,18 @@ const morning = Temporal.PlainTime.from('09:00')
 const afternoon = Temporal.PlainTime.from('15:00')
 
 const names = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
-const groups: Readonly<Record<string, readonly number[]>> = {
-  all: everyDay,
-  daily: everyDay,
-  day: everyDay,
-  everyday: everyDay,
-  weekday: workdays,
-  weekdays: workdays,
-  workday: workdays,
-  workdays: workdays,
-  weekend: [6, 7],
-  weekends: [6, 7],
-}
+const groups: ReadonlyMap<string, readonly number[]> = new Map([
+  ['all', everyDay],
+  ['daily', everyDay],
+  ['day', everyDay],
+  ['everyday', everyDay],
+  ['weekday', workdays],
+  ['weekdays', workdays],
+  ['workday', workdays],
+  ['workdays', workdays],
+  ['weekend', [6, 7]],
+  ['weekends', [6, 7]],
+])
 const fillers = new Set(['and', 'each', 'every', 'on', 'weekly'])
 
 /**
@@ -81,7 +81,7 @@ export function formatDays(days: readonly number[]): string {
 }
 
 function daysOf(word: string): readonly number[] {
-  const group = Object.hasOwn(groups, word) ? groups[word] : undefined
+  const group = groups.get(word)
   if (group) return group
   const [first, last = first, ...rest] = word.split('-').map(dayOf)
   if (!first || !last || rest.length > 0) return []

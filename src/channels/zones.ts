@@ -67,7 +67,7 @@ function ianaName(text: string): string | undefined {
 function nearest(wanted: string): string {
   const letters = /^[a-z]+/.exec(wanted)?.[0] ?? ''
   const near = [...zonesByCity].find(([city]) => editDistance(wanted, city, 2) <= (city.length > 4 ? 2 : 1))
-  return abbreviations[letters] ?? near?.[1] ?? example
+  return abbreviations.get(letters) ?? near?.[1] ?? example
 }
 
 /** Without case, marks and the punctuation of names. */

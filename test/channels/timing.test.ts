@@ -63,7 +63,11 @@ describe('parseTime', () => {
   )
 
   test('reads every time as it is written', () => {
-    fc.assert(fc.property(anyTime, time => expect(parseTime(time)).toBe(time)))
+    fc.assert(
+      fc.property(anyTime, time => {
+        expect(parseTime(time)).toBe(time)
+      }),
+    )
   })
 })
 
@@ -96,7 +100,11 @@ describe('parseDays', () => {
   )
 
   test('reads what formatDays writes', () => {
-    fc.assert(fc.property(anyDays, days => expect(parseDays(formatDays(days))).toEqual(days)))
+    fc.assert(
+      fc.property(anyDays, days => {
+        expect(parseDays(formatDays(days))).toEqual(days)
+      }),
+    )
     expect(formatDays([1, 2, 3, 4, 5])).toBe('Monday to Friday')
     expect(formatDays([1, 3, 5])).toBe('Monday, Wednesday and Friday')
   })

@@ -1,0 +1,121 @@
+import { Temporal } from '@js-temporal/polyfill'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  dueSlot,
+  firstUnclaimed,
+  nextSlot,
+  slotBefore,
+  slotInstant,
+  type Timed,
+} from '../../src/digests/schedule.ts'
+import { anyTime, anyZone } from '../channels/fixture.ts'
+import { anyInstant, anyTimed, at, later } from './fixture.ts'
+
+const { compare } = Temporal.Instant
+const dayOfWeek = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek
+
+test('the next slot is after now and after the last date, on one of its days, and no slot lies between', () => {
+  const lastDates = fc.option(
+    anyInstant.map(instant => instant.toString().slice(0, 10)),
+    { nil: undefined },
+  )
+  fc.assert(
+    fc.property(anyTimed, anyInstant, lastDates, (one, now, lastDate) => {
+      const next = nextSlot(one, now, lastDate)
+      expect(compare(next.at, now)).toBe(1)
+      expect(one.days).toContain(dayOfWeek(next.date))
+      expect(compare(next.at, slotInstant(one, next.date))).toBe(0)
+      if (lastDate !== undefined) expect(next.date > lastDate).toBe(true)
+      const before = slotBefore(one, next.at)
+      expect(compare(before.at, now) <= 0 || (lastDate !== undefined && before.date <= lastDate)).toBe(true)
+    }),
+  )
+})
+
+test('something is due exactly when the first slot that was not claimed is over', () => {
+  fc.assert(
+    fc.property(anyTimed, anyInstant, anyInstant, (one, now, claimed) => {
+      const lastDate = slotBefore(one, claimed).date
+      const due = dueSlot(one, now, lastDate)
+      expect(due !== undefined).toBe(compare(firstUnclaimed(one, lastDate).at, now) <= 0)
+      if (due) expect(compare(nextSlot(one, due.at.subtract({ seconds: 1 })).at, due.at)).toBe(0)
+    }),
+  )
+})
+
+/** Every slot of a year, counted from the calendar. */
+function slotsOfYear(one: Timed, from: Temporal.Instant): string[] {
+  const first = from.toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 2 })
+  return Array.from({ length: 370 }, (_, days) => first.add({ days }))
+    .filter(date => one.days.includes(date.dayOfWeek))
+    .map(date => ({ date: date.toString(), at: slotInstant(one, date.toString()) }))
+    .filter(slot => compare(slot.at, from) > 0 && compare(slot.at, from.add({ hours: 365 * 24 })) <= 0)
+    .map(({ date }) => date)
+}
+
+/** Claims whatever is due at ticks that come after so many minutes, for a year. */
+function claims(one: Timed, from: Temporal.Instant, pauses: readonly number[]): string[] {
+  const claimed: string[] = []
+  const end = from.add({ hours: 365 * 24 })
+  let lookAt = firstUnclaimed(one).at
+  let now = from
+  for (let tick = 0; compare(now, end) <= 0; tick++) {
+    if (compare(lookAt, now) <= 0) {
+      const due = dueSlot(one, now, claimed.at(-1))
+      if (due) claimed.push(due.date)
+      lookAt = nextSlot(one, now, claimed.at(-1)).at
+    }
+    const asleep = later(now, pauses[tick % pauses.length]!)
+    now = compare(lookAt, asleep) > 0 ? lookAt : asleep
+  }
+  return claimed
+}
+
+test('a year of ticks, twice, late by hours or at once: each date exactly once', () => {
+  const pauses = fc.array(fc.constantFrom(0, 1, 1, 2, 60, 300), { minLength: 1, maxLength: 20 })
+  fc.assert(
+    fc.property(anyTimed, pauses, (one, waits) => {
+      const from = at(one.since)
+      const soon = waits.map((wait, turn) => (turn === 0 ? wait + 1 : wait))
+      expect(claims(one, from, soon)).toEqual(slotsOfYear(one, from))
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('with downtime of days: no date twice, none but its own, and the newest that was missed each time', () => {
+  const pauses = fc.array(fc.integer({ min: 1, max: 20 * 24 * 60 }), { minLength: 1, maxLength: 20 })
+  fc.assert(
+    fc.property(anyTimed, pauses, (one, waits) => {
+      const from = at(one.since)
+      const all = slotsOfYear(one, from)
+      const claimed = claims(one, from, waits)
+      expect(new Set(claimed).size).toBe(claimed.length)
+      expect(claimed).toEqual(claimed.toSorted())
+      expect(claimed.filter(date => !all.includes(date))).toEqual([])
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('with the time and zone changed again and again: never twice on a date', () => {
+  const changes = fc.array(fc.tuple(fc.integer({ min: 1, max: 3000 }), anyTime, anyZone), { maxLength: 60 })
+  fc.assert(
+    fc.property(anyTimed, changes, (start, steps) => {
+      const claimed: string[] = []
+      let now = at(start.since)
+      let one: Timed = start
+      for (const [minutes, time, zone] of steps) {
+        now = later(now, minutes)
+        const due = dueSlot(one, now, claimed.at(-1))
+        if (due) {
+          expect(claimed).not.toContain(due.date)
+          expect(compare(due.at, at(one.since))).toBe(1)
+          claimed.push(due.date)
+        }
+        one = { ...one, time, zone, since: now.toString() }
+      }
+    }),
+  )
+})
