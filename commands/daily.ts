@@ -92,7 +92,7 @@ function noListThatDay(date: string, services: Services): Reply {
 }
 
 function listButton(date: string, services: Services): ActionButton {
-  return { label: titleOf(date, services), command: 'daily', options: { date } }
+  return { label: titleOf(date, services), command: 'daily', options: { date, page: '1' } }
 }
 
 /** From the library; from Hugging Face where the library lacks it. */
@@ -110,7 +110,7 @@ function notInLibrary(date: string, services: Services): Reply {
 }
 
 async function listReply(request: DailyRequest, list: List, services: Services): Promise<Reply> {
-  const { page, share } = request.options
+  const { page = 1, share } = request.options
   requirePage(page, list.papers.length)
   const { date } = list.info
   const papers = list.papers.slice(offsetOf(page), offsetOf(page) + papersPerPage).map(paper => ({ paper }))
@@ -129,6 +129,7 @@ async function listReply(request: DailyRequest, list: List, services: Services):
   return {
     summary: `${titleOf(date, services)}: ${counted(list.papers.length, 'paper')}`,
     visibility: share ? 'public' : 'private',
+    replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: heading },
       ...paperList(papers, offsetOf(page) + 1, today(services)),

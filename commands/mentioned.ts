@@ -24,7 +24,8 @@ export const mentioned = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct'],
   menu: 'Find papers here',
-  run: async ({ options: { text, page } }, services) => {
+  run: async ({ options }, services) => {
+    const { text, page = 1 } = options
     const ids = findPaperIds(text).map(({ id }) => id)
     if (ids.length === 0)
       throw new UserError('mentioned.none', 'This text names no paper.', {
@@ -37,6 +38,7 @@ export const mentioned = defineCommand<Services, typeof schema>({
       reply: {
         summary: heading,
         visibility: 'private',
+        replaces: options.page !== undefined,
         blocks: [
           { kind: 'heading', text: [{ bold: heading }] },
           ...paperList(

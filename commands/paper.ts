@@ -18,7 +18,7 @@ const candidates = 5
 
 const schema = z.object({
   paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
-  show: z.enum(['card', 'abstract']).default('card').describe('the card, or the whole abstract'),
+  show: z.enum(['card', 'abstract']).optional().describe('the card, or the whole abstract'),
   share: shareOption,
 })
 
@@ -83,7 +83,7 @@ function candidateReply(typed: string, papers: readonly Paper[], services: Servi
 
 function cardReply(
   shown: Paper,
-  show: 'card' | 'abstract',
+  show: 'card' | 'abstract' | undefined,
   sharer: Actor | undefined,
   services: Services,
 ): Reply {
@@ -93,6 +93,7 @@ function cardReply(
   return {
     summary: latexToText(shown.title),
     visibility: sharer ? 'public' : 'private',
+    replaces: show !== undefined,
     blocks: sharer ? [...blocks, sharedBy(sharer)] : blocks,
   }
 }
@@ -101,7 +102,7 @@ function abstractBlocks({ id, title, abstract }: Paper): Block[] {
   return [
     { kind: 'heading', text: [{ bold: latexToText(title) }] },
     { kind: 'text', text: [latexToText(abstract) || 'No abstract is known.'] },
-    { kind: 'buttons', buttons: [{ label: 'Card', command: 'paper', options: { paper: id } }] },
+    { kind: 'buttons', buttons: [{ label: 'Card', command: 'paper', options: { paper: id, show: 'card' } }] },
   ]
 }
 

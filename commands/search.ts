@@ -65,11 +65,11 @@ export const search = defineCommand<Services, typeof schema>({
     const found = await services.library.find(query, {
       limit: papersPerPage,
       passages: passagesPerPage,
-      offset: offsetOf(options.page),
+      offset: offsetOf(options.page ?? 1),
       sort: options.sort,
       exact: options.exact !== undefined,
     })
-    if (found.total > 0) requirePage(options.page, found.total)
+    if (found.total > 0) requirePage(options.page ?? 1, found.total)
     const made = { request, query, name: await nameOf(query, services), complaints, found }
     const later = liveReply(made, services)
     const reply =
@@ -119,7 +119,7 @@ function liveReply(made: Search, services: Services): Promise<Reply | undefined>
   const { query, request } = made
   const text = [...query.words, ...query.phrases].join(' ')
   const plain = text !== '' && !query.like && !hasFilters(query.filters) && query.excluded.length === 0
-  if (!plain || request.options.page > 1 || request.options.sort !== 'relevance') return undefined
+  if (!plain || (request.options.page ?? 1) > 1 || request.options.sort !== 'relevance') return undefined
   return addLive(made, text, services)
 }
 

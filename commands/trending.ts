@@ -28,7 +28,8 @@ export const trending = defineCommand<Services, typeof schema>({
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
-  run: async ({ options: { period, page, share }, actor }, services) => {
+  run: async ({ options, actor }, services) => {
+    const { period, page = 1, share } = options
     const newest = await services.library.newestList()
     if (!newest)
       throw new UserError('trending.none', 'No list is known yet, so nothing can be ranked.', {
@@ -47,6 +48,7 @@ export const trending = defineCommand<Services, typeof schema>({
       reply: {
         summary: `Trending, ${days}: ${counted(top.length, 'paper')}`,
         visibility: share ? 'public' : 'private',
+        replaces: options.page !== undefined,
         blocks: [
           { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
           ...paperList(papers, offsetOf(page) + 1, today(services)),

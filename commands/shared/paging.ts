@@ -7,13 +7,13 @@ export const papersPerPage = 5
 /** Of them the first show the passage that answers the query. */
 export const passagesPerPage = 3
 
-/** An option that only buttons fill in: it is neither registered nor shown. */
+/** Only buttons fill it in, so it is neither registered nor shown; without it the list is a new one, at its first page. */
 export const pageOption = z.coerce
   .number()
   .int()
   .min(1)
   .max(2000)
-  .default(1)
+  .optional()
   .describe('page of the results')
   .meta({ internal: true })
 

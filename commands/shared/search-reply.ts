@@ -17,7 +17,7 @@ import { foundInWords, libraryNotice } from './texts.ts'
 export interface SearchOptions {
   readonly query: string
   readonly sort: 'relevance' | 'newest' | 'upvotes'
-  readonly page: number
+  readonly page?: number | undefined
   readonly share?: 'yes' | undefined
   readonly exact?: 'yes' | undefined
 }
@@ -35,7 +35,7 @@ export interface Search {
 /** @param live papers that Hugging Face's own search adds. */
 export function resultReply(search: Search, live: readonly Paper[], services: Services): Reply {
   const { request, query, name, found, complaints } = search
-  const { page, share } = request.options
+  const { page = 1, share } = request.options
   const first = offsetOf(page) + 1
   const count = query.like ? [] : [foundInWords(found)]
   const where = [found.total > 0 && 'library', live.length > 0 && 'Hugging Face'].filter(Boolean).join(' + ')
@@ -43,6 +43,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
   return {
     summary: [name, ...count].join(': '),
     visibility: share ? 'public' : 'private',
+    replaces: isAnotherView(request),
     blocks: [
       { kind: 'heading', text: joinRich([[{ bold: name }], count, [where]], ' · ') },
       ...paperList(listed, first, today(services)),
@@ -53,6 +54,11 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
       share ? sharedBy(request.actor) : resultPager(search),
     ],
   }
+}
+
+/** Another page, other filters, or the words as typed: of the search that the person looks at. */
+function isAnotherView({ options, surface }: Search['request']): boolean {
+  return options.page !== undefined || options.exact !== undefined || surface === 'form'
 }
 
 function liveList(live: readonly Paper[], first: number, date: string): Block[] {
@@ -69,14 +75,14 @@ function correctionLine({ corrections }: FindResult): Block[] {
 
 function resultPager({ request: { options }, found }: Search): Block {
   const same = optionsOf(options)
-  const page = String(options.page)
+  const { page = 1 } = options
   return pager({
     command: 'search',
     options: same,
-    page: options.page,
+    page,
     total: found.total,
     buttons: [
-      { label: 'Share', command: 'search', options: { ...same, page, share: 'yes' } },
+      { label: 'Share', command: 'search', options: { ...same, page: String(page), share: 'yes' } },
       { label: 'Filter', command: 'search', options: { ...same, filter: 'yes' } },
       ...(found.corrections.length > 0
         ? [{ label: 'Search exactly', command: 'search', options: { ...same, exact: 'yes' } }]

@@ -9,12 +9,12 @@ import { limits } from './limits.ts'
 const example = 'Europe/Berlin'
 
 /** IANA names of places, and UTC. */
-const zones: readonly string[] = [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone')
-    .filter(zone => !zone.startsWith('Etc/'))
-    .map(zone => newerNames[zone] ?? zone),
-].sort()
+const zones: readonly string[] = Intl.supportedValuesOf('timeZone')
+  .filter(zone => !zone.startsWith('Etc/'))
+  .map(zone => newerNames[zone] ?? zone)
+  .concat('UTC')
+  .sort()
+const offered: ReadonlySet<string> = new Set(zones)
 
 /** By what people may call it: the last part of a zone's name, or a city that none is named after. */
 const zonesByCity: ReadonlyMap<string, string> = new Map([
@@ -26,7 +26,7 @@ const zonesByCity: ReadonlyMap<string, string> = new Map([
 
 /** Whether this is the IANA name of a zone, written as IANA writes it. Offsets such as `+01:00` know no summer time. */
 export function isZone(text: string): boolean {
-  return /^[A-Z]/.test(text) && ianaName(text) === text
+  return offered.has(text) || (/^[A-Z]/.test(text) && ianaName(text) === text)
 }
 
 /**

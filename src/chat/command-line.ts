@@ -15,17 +15,20 @@ const aliases = new Map([
   ['unsubscribe', 'subscriptions'],
 ])
 
+/** What people say to a bot first. */
+const greeting = /^(?:hi|hello|hey)\b[\s.,!?]*$/iu
+
 /**
  * Reads a line: an optional `/papers`, a command's name or alias, its options as `key:value` or `key="some words"`;
  * the rest is the first option's text, verbatim. What names no command is a search with the whole text, an empty line
- * is `help`. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
+ * or a greeting is `help`. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
  */
 export function parseCommandLine(
   text: string,
   commands: readonly Named[],
 ): Invocation | { readonly reply: Reply } {
   const line = text.replace(/^\s*\/papers(?=\s|$)/iu, '').trim()
-  if (line === '') return { command: 'help', options: {} }
+  if (line === '' || greeting.test(line)) return { command: 'help', options: {} }
   const [word] = /^\S+/u.exec(line)!
   const rest = line.slice(word.length)
   const command = commandNamed(word, commands)

@@ -58,7 +58,8 @@ export interface Platform {
   stop(): Promise<void>
   /** `key` makes the post findable again; the same key is for the same message only. */
   post(place: Place, reply: Reply, key: string): Promise<Outcome>
-  edit(message: MessageRef, reply: Reply): Promise<Outcome>
+  /** `key` is the one that it was posted with: the message stays findable. */
+  edit(message: MessageRef, reply: Reply, key: string): Promise<Outcome>
   /** Under a message, or as a post of a forum. A message has one thread with one opener, however often it is asked for. */
   openThread(parent: MessageRef | Place, opening: ThreadOpening, key: string): Promise<Outcome>
   /**

@@ -100,6 +100,11 @@ export interface Reply {
   /** One sentence for notifications and screen readers. */
   readonly summary: string
   readonly visibility: Visibility
+  /**
+   * Takes the place of the private message whose press asked for it, as another page of a list does. Any other answer is
+   * a message of its own, so that what a person reads is never taken away.
+   */
+  readonly replaces?: boolean
   readonly blocks: readonly Block[]
 }
 

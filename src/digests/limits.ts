@@ -7,4 +7,24 @@ export const limits = {
   lookAgainMs: 5 * 60 * 1000,
   /** A list that wasn't there joins a later post if it comes within so many days. */
   missingDays: 14,
+  /** A paper whose time to reach its upvotes is over is looked at once more, by a post within so many days. */
+  waitingGraceDays: 7,
+  /** What a subscription is tried on before it is saved. */
+  previewLists: 20,
+  previewExamples: 5,
+  /** A topic that matches more than one of these is noise: a share of the papers, papers of a list. */
+  noisyShare: 0.2,
+  noisyPerList: 6,
+  /** Narrower terms that are offered, of so many keywords that are tried. */
+  narrowerTerms: 3,
+  keywordsTried: 60,
+  /** Lists without a match until one line says so. */
+  silentLists: 10,
+  /** Lists that a post offers a button for. */
+  listButtons: 2,
+  /** Graphemes of all topics under a post, of a title in its notification, in a preview and in a menu. */
+  topicsGraphemes: 300,
+  summaryTitleGraphemes: 100,
+  exampleTitleGraphemes: 50,
+  choiceTitleGraphemes: 90,
 } as const

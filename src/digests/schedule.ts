@@ -14,12 +14,16 @@ export interface Slot {
   readonly at: Temporal.Instant
 }
 
-/** Reaches over a week of other days and a date that the zone leaves out. */
-const daysLooked = 16
+/** Reaches from any day over a week of others. */
+const daysLooked = 10
+
+/** Clocks change by at most two hours: a slot between them is on its own date, others may be moved over midnight. */
+const firstHours = '03:00'
+const lastHours = '21:00'
 
 /**
  * The instant of a local date's slot. A wall-clock time that the clocks skip is as much later (02:30 is 03:30), one that
- * comes twice is the first: https://tc39.es/proposal-temporal/docs/ambiguity.html ("compatible")
+ * comes twice is the first, and a date that the zone leaves out is the next one: https://tc39.es/proposal-temporal/docs/ambiguity.html ("compatible")
  */
 export function slotInstant({ time, zone }: Pick<Timed, 'time' | 'zone'>, date: string): Temporal.Instant {
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
@@ -27,8 +31,8 @@ export function slotInstant({ time, zone }: Pick<Timed, 'time' | 'zone'>, date: 
 
 /** The first slot after an instant. `lastDate`: the last date that was claimed; no slot is on it or before it. */
 export function nextSlot(timed: Timed, after: Temporal.Instant, lastDate?: string): Slot {
-  // A slot that was moved over midnight belongs to the date before.
-  const start = localDate(after, timed.zone).subtract({ days: 1 }).toString()
+  const today = localDate(after, timed.zone)
+  const start = (timed.time >= lastHours ? today.subtract({ days: 1 }) : today).toString()
   const first = lastDate !== undefined && lastDate >= start ? dayAfter(lastDate) : start
   return slotsFrom(timed, first, 1).find(slot => isAfter(slot.at, after))!
 }
@@ -49,26 +53,20 @@ export function dueSlot(timed: Timed, now: Temporal.Instant, lastDate?: string):
 
 /** The last slot before an instant, as if the subscription had always been there. */
 export function slotBefore(timed: Timed, before: Temporal.Instant): Slot {
-  // Where the clocks go back over midnight, the first of two times lies on the later date.
-  const first = dayAfter(localDate(before, timed.zone).toString())
+  const today = localDate(before, timed.zone).toString()
+  const first = timed.time < firstHours ? dayAfter(today) : today
   return slotsFrom(timed, first, -1).find(slot => isAfter(before, slot.at))!
 }
 
 /** The slots of the next weeks, or of the last ones, from a date on. */
-function* slotsFrom(timed: Timed, date: string, step: 1 | -1): Generator<Slot> {
-  const first = Temporal.PlainDate.from(date)
+function* slotsFrom(timed: Timed, start: string, step: 1 | -1): Generator<Slot> {
+  const first = Temporal.PlainDate.from(start)
   for (let days = 0; days < daysLooked; days++) {
     const day = first.add({ days: days * step })
     if (!timed.days.includes(day.dayOfWeek)) continue
-    const slot = { date: day.toString(), at: slotInstant(timed, day.toString()) }
-    if (hasDate(timed.zone, slot)) yield slot
+    const date = day.toString()
+    yield { date, at: slotInstant(timed, date) }
   }
-}
-
-/** Samoa had no 30 December 2011: such a date has no slot. A slot that is only moved over midnight stays. */
-function hasDate(zone: string, { date, at }: Slot): boolean {
-  if (localDate(at, zone).toString() === date) return true
-  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toPlainDate().toString() === date
 }
 
 const localDate = (at: Temporal.Instant, zone: string): Temporal.PlainDate =>

@@ -23,7 +23,7 @@ export type Coverage = z.infer<typeof coverageSchema>
 /** What is posted of a list. */
 export interface CoveredList {
   readonly date: string
-  /** `rest`: it was posted while it grew; only what joined it since is new. */
+  /** `rest`: it was posted while it grew, or still does; only what joined it since is new. */
   readonly part: 'complete' | 'so far' | 'rest'
   /** It was missing when its turn was. */
   readonly late: boolean
@@ -88,7 +88,7 @@ export function listsOfSlot(
   const stillOpen = before.open.filter(date => date > through || missing.includes(date))
   const covered = (date: string): CoveredList => ({
     date,
-    part: isWhole(date) ? (before.open.includes(date) ? 'rest' : 'complete') : 'so far',
+    part: before.open.includes(date) ? 'rest' : isWhole(date) ? 'complete' : 'so far',
     late: late.includes(date),
   })
   return {

@@ -131,7 +131,7 @@ async function answer(
   const { posting, typing, write, view } = session
   if (reply.visibility === 'public') {
     const outcome = await posting.post(place, reply, id)
-    if (outcome.kind === 'sent') return better => posting.edit(outcome.message, better)
+    if (outcome.kind === 'sent') return better => posting.edit(outcome.message, better, id)
   }
   present(session, reply)
   const asked = session.lines

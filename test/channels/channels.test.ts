@@ -33,7 +33,11 @@ beforeEach(async () => {
   })
 })
 
-const all = async (): Promise<ChannelSettings[]> => Array.fromAsync(channels.all())
+async function all(): Promise<ChannelSettings[]> {
+  const found: ChannelSettings[] = []
+  for await (const settings of channels.all()) found.push(settings)
+  return found
+}
 const add = (id: string) => (settings: ChannelSettings) => ({
   ...settings,
   subscriptions: [...settings.subscriptions, subscription({ id })],

@@ -156,8 +156,10 @@ export function platformContract(contract: PlatformContract): void {
 
       when(['channel', 'edit'], 'an edit changes the message where it is', async () => {
         const place = await harness.place('channel')
-        const message = await post(place, 'before')
-        expect(sent(await harness.platform.edit(message, said('after'))).message).toBe(message.message)
+        const message = await post(place, 'before', 'key-1')
+        expect(sent(await harness.platform.edit(message, said('after'), 'key-1')).message).toBe(
+          message.message,
+        )
         const shown = await texts(place)
         expect(shown).toHaveLength(1)
         expect(shown[0]).toContain('after')
@@ -165,9 +167,9 @@ export function platformContract(contract: PlatformContract): void {
       })
 
       when(['channel', 'edit'], 'a message that is gone cannot be edited', async () => {
-        const message = await post(await harness.place('channel'), 'before')
+        const message = await post(await harness.place('channel'), 'before', 'key-1')
         await harness.remove(message)
-        expectRefused(await harness.platform.edit(message, said('after')))
+        expectRefused(await harness.platform.edit(message, said('after'), 'key-1'))
       })
     })
 
@@ -198,7 +200,7 @@ export function platformContract(contract: PlatformContract): void {
       when(['channel', 'find', 'edit'], 'an edited message is still found', async () => {
         const place = await harness.place('channel')
         const message = await post(place, 'before', 'key-1')
-        await harness.platform.edit(message, said('after'))
+        await harness.platform.edit(message, said('after'), 'key-1')
         expect(await harness.platform.find(place, 'key-1', longAgo)).toMatchObject({
           message: message.message,
         })

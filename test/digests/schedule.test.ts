@@ -44,14 +44,17 @@ describe('failure 7: both changes of the clock', () => {
     expect(nextSlot(daily, at('2026-03-29T01:30:00Z')).at.toString()).toBe('2026-03-30T00:30:00Z')
   })
 
-  test('a date that the zone leaves out has no slot', () => {
+  test('a date that the zone leaves out is posted with the next one, not beside it', () => {
     const one = timed({ zone: 'Pacific/Apia', days: everyDay, since: '2011-01-01T00:00:00Z' })
-    const before = nextSlot(one, at('2011-12-29T00:00:00Z'))
-    const after = nextSlot(one, before.at)
-    expect([before.date, after.date]).toEqual(['2011-12-29', '2011-12-31'])
-    expect(dueSlot(one, after.at, before.date)).toEqual(after)
-    expect(slotBefore(one, after.at)).toEqual(before)
-    expect(nextSlot({ ...one, days: [5] }, before.at).date).toBe('2012-01-06')
+    const saturday = at('2011-12-30T19:00:00Z')
+    expect(slotInstant(one, '2011-12-30')).toEqual(saturday)
+    expect(dueSlot(one, saturday, '2011-12-29')).toEqual({ date: '2011-12-31', at: saturday })
+    expect(dueSlot(one, saturday, '2011-12-31')).toBeUndefined()
+    expect(nextSlot(one, saturday).date).toBe('2012-01-01')
+    expect(dueSlot({ ...one, days: [5] }, saturday, '2011-12-23')).toEqual({
+      date: '2011-12-30',
+      at: saturday,
+    })
   })
 })
 

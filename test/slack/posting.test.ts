@@ -28,7 +28,7 @@ test("a person's direct message can be edited and found", async () => {
   const { ada } = bot.slack.users
   const direct = { platform: 'slack', workspace: bot.slack.teamId, person: ada }
   const message = sent(await bot.platform.post(direct, said('before'), 'key-1'))
-  sent(await bot.platform.edit(message, said('after')))
+  sent(await bot.platform.edit(message, said('after'), 'key-1'))
   expect(
     bot.slack
       .messages(bot.slack.channels.im)

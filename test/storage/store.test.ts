@@ -110,3 +110,37 @@ test('values are read beside a running writer', async () => {
   expect(await createStore(reader, options).get('a')).toEqual(value)
   await Promise.all([reader.destroy(), writer.destroy()])
 })
+
+test('all entries of a namespace come, more than a page of them, while others are stored', async () => {
+  const { db, store } = await fixture()
+  const keys = Array.from({ length: 450 }, (_, at) => `k${String(at).padStart(3, '0')}`)
+  for (const key of keys) await store.set(key, { label: key, pages: [] })
+  await createStore(db, { namespace: 'answers', schema, onDamaged: () => {} }).set('k000', value)
+  const found: [string, string][] = []
+  for await (const [key, { label }] of store.entries()) {
+    found.push([key, label])
+    if (key === 'k100') await store.delete('k400')
+    await store.set('k050', value)
+  }
+  expect(found).toEqual(keys.filter(key => key !== 'k400').map(key => [key, key]))
+})
+
+test('a damaged entry is told and left out, and so is one past its time', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { db, store, damages } = await fixture()
+  for (const key of ['a', 'b', 'c']) await store.set(key, value)
+  await store.set('d', value, 1000)
+  vi.advanceTimersByTime(1000)
+  await db.updateTable('keyv').set({ value: '{"value":3}' }).where('key', '=', 'b').execute()
+  const found: string[] = []
+  for await (const [key] of store.entries()) found.push(key)
+  expect(found).toEqual(['a', 'c'])
+  expect(damages).toMatchObject([{ key: 'b', value: '{"value":3}' }])
+  expect(await db.selectFrom('damaged_values').select('key').execute()).toEqual([{ key: 'b' }])
+})
+
+test('entries that cannot be read at all are an error, not an end', async () => {
+  const { db, store } = await fixture()
+  await sql`drop table keyv`.execute(db)
+  await expect(store.entries().next()).rejects.toThrow('no such table')
+})

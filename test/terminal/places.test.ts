@@ -22,10 +22,10 @@ const sent = (outcome: Outcome): MessageRef => {
 test('posts, edits and threads are shown with their place, and their buttons can be pressed', async () => {
   const terminal = await startTerminal()
   const message = sent(await terminal.terminal.post(homePlace, said('one'), 'k1'))
-  await terminal.terminal.edit(message, said('two'))
+  await terminal.terminal.edit(message, said('two'), 'k1')
   const opening = { title: 'Looped \u001B[2JModels', tags: [], reply: said('three') }
   await terminal.terminal.openThread(message, opening, 'k2')
-  await terminal.terminal.edit(message, said('four'))
+  await terminal.terminal.edit(message, said('four'), 'k1')
   terminal.type('save\n')
   terminal.end()
   await terminal.ended

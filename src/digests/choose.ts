@@ -1,0 +1,98 @@
+/** Which papers of some lists a subscription posts, and why it doesn't post the others. Pure. */
+import type { Subscription } from '../channels/settings.ts'
+import type { Paper } from '../papers/paper.ts'
+import { type Candidate, compare, entriesOf, judge, type Situation } from './judge.ts'
+import type { Receipt, Verdict } from './receipt.ts'
+
+export interface Choice {
+  /** To be posted, in this order. */
+  readonly papers: readonly { readonly paper: Paper; readonly receipt: Receipt }[]
+  /** To be given to the next choice: ids, and the lists that brought them. */
+  readonly waiting: readonly { readonly id: string; readonly list: string; readonly until: string }[]
+  /** Papers that could be posted too, had they room. */
+  readonly more: number
+  /** New papers of the lists that are on a topic, posted or not. */
+  readonly matched: number
+  /** Of every paper of the lists, and of those that waited. */
+  readonly verdicts: ReadonlyMap<string, Verdict>
+}
+
+/**
+ * Posted is what is on a topic, new to the channel and has its upvotes; by topic fit, then upvotes, then the newest
+ * (trending: upvotes first), as many as fit. A paper on several lists counts once, for the first of them.
+ */
+export function choose(situation: Situation): Choice {
+  const { subscription, taken } = situation
+  const judged = entriesOf(situation).map(entry => judge(entry, situation))
+  const ranked = judged.filter(one => one.kind === 'candidate').sort(ordering(subscription.kind))
+  const chosen = taken
+    ? taken.flatMap(id => ranked.filter(one => one.read.paper.id === id))
+    : ranked.slice(0, subscription.most)
+  const left = ranked.filter(one => !chosen.includes(one))
+  const papers = chosen.map((one, at) => ({
+    paper: one.read.paper,
+    receipt: receiptOf(one, { situation, place: at + 1, of: ranked.length }),
+  }))
+  return {
+    papers,
+    waiting: judged.flatMap(({ read, verdict }) =>
+      verdict?.kind === 'waiting' && situation.date < verdict.until
+        ? [{ id: read.paper.id, list: verdict.list, until: verdict.until }]
+        : [],
+    ),
+    more: left.length,
+    matched: judged.filter(one => one.isNew && one.verdict?.kind !== 'off topic').length,
+    verdicts: new Map<string, Verdict>([
+      ...judged.flatMap(({ read, verdict }) => (verdict ? [[read.paper.id, verdict] as const] : [])),
+      ...papers.map(({ paper, receipt }) => [paper.id, { kind: 'posted', receipt }] as const),
+      ...left.map((one, at) => [one.read.paper.id, leftOut(situation, at)] as const),
+    ]),
+  }
+}
+
+/** Why a paper is posted, waits or is not posted: what `choose` found. */
+export function explain(id: string, situation: Situation): Verdict {
+  const lists = situation.lists.map(({ date }) => date).sort()
+  return choose(situation).verdicts.get(id) ?? { kind: 'not listed', lists }
+}
+
+/** Total: ids are unique, and newer ones are greater. */
+function ordering(kind: Subscription['kind']): (one: Candidate, other: Candidate) => number {
+  const byFit = (one: Candidate, other: Candidate): number =>
+    (other.on?.match.fit ?? 0) - (one.on?.match.fit ?? 0)
+  const byUpvotes = (one: Candidate, other: Candidate): number =>
+    (other.read.paper.upvotes ?? -1) - (one.read.paper.upvotes ?? -1)
+  const [first, second] = kind === 'trending' ? [byUpvotes, byFit] : [byFit, byUpvotes]
+  return (one, other) =>
+    first(one, other) ||
+    second(one, other) ||
+    compare(other.list, one.list) ||
+    compare(other.read.paper.id, one.read.paper.id)
+}
+
+function receiptOf(
+  { read: { paper }, list, on, late, waited }: Candidate,
+  { situation, place, of }: { situation: Situation; place: number; of: number },
+): Receipt {
+  const { subscription, date } = situation
+  const found = on?.match.found.map(({ text, field }) => ({ text, field }))
+  return {
+    version: 1,
+    subscription: subscription.id,
+    revision: subscription.revision,
+    date,
+    list,
+    ...(on && { topic: { text: on.topic.query.text, found: found! } }),
+    ...(paper.upvotes !== undefined && { upvotes: paper.upvotes }),
+    place,
+    of,
+    ...(late && { late }),
+    ...(waited && subscription.upvotes && { waitedFor: subscription.upvotes.least }),
+  }
+}
+
+/** @param at place from 0 among the papers that were not chosen */
+function leftOut({ subscription: { most }, taken, date }: Situation, at: number): Verdict {
+  const place = (taken?.length ?? most) + at + 1
+  return place > most ? { kind: 'no room', place, most } : { kind: 'changed', date }
+}

@@ -1,0 +1,137 @@
+/** What a subscription says of one paper. Pure. */
+import { Temporal } from '@js-temporal/polyfill'
+import type { Subscription } from '../channels/settings.ts'
+import { parseQuery } from '../search/parse-query.ts'
+import type { ReadPaper } from '../search/read-paper.ts'
+import { compileTopic, type Matched, matches, type Topic, type TopicMatch } from '../search/topic.ts'
+import type { Acronyms } from '../search/wording.ts'
+import { limits } from './limits.ts'
+import type { Nearest, Verdict } from './receipt.ts'
+
+/** A list as choosing sees it. */
+export interface ReadList {
+  /** `YYYY-MM-DD`. */
+  readonly date: string
+  /** `seenAt`: ISO instant at which the paper was first seen on the list. */
+  readonly papers: readonly { readonly read: ReadPaper; readonly seenAt: string }[]
+  /** When this subscription posted it while it still grew (ISO instant): only what joined it since is new. */
+  readonly shownAt?: string
+}
+
+/** All that a choice depends on. Papers are named by the ids that they have now. */
+export interface Situation {
+  readonly subscription: Pick<Subscription, 'id' | 'revision' | 'kind' | 'most' | 'upvotes'>
+  readonly topics: readonly Topic[]
+  /** Local date of the post. */
+  readonly date: string
+  /** In any order. */
+  readonly lists: readonly ReadList[]
+  /** What the channel got before this post, with the ISO instant. */
+  readonly posted: ReadonlyMap<string, string>
+  /** What waited after the post before this one, with the list that brought it. */
+  readonly waiting: readonly { readonly read: ReadPaper; readonly list: string }[]
+  /** For a post that is over: what it took, in order. Upvotes have grown since; what was taken stays so. */
+  readonly taken?: readonly string[]
+}
+
+/** @param today the date that `after:yesterday` counts from, `YYYY-MM-DD` */
+export function topicsOf(
+  { topics }: Pick<Subscription, 'topics'>,
+  today: string,
+  acronyms?: Acronyms,
+): Topic[] {
+  return topics.map(typed => compileTopic(parseQuery(typed, today).query, acronyms))
+}
+
+/** A paper once, however often it is listed. */
+interface Entry {
+  readonly read: ReadPaper
+  readonly list: string
+  /** It waited for upvotes. */
+  readonly waited?: true
+  readonly late?: true
+  /** It was on the list when that was posted, at this instant. */
+  readonly shownAt?: string
+}
+
+export interface Candidate extends Entry {
+  readonly kind: 'candidate'
+  readonly isNew: boolean
+  readonly on: { readonly topic: Topic; readonly match: Matched } | undefined
+  readonly verdict?: never
+}
+
+export interface Refused extends Entry {
+  readonly kind: 'refused'
+  readonly isNew: boolean
+  readonly verdict: Verdict
+}
+
+export function entriesOf({ subscription: { upvotes }, date, lists, waiting }: Situation): Entry[] {
+  const entries = new Map<string, Entry>()
+  const add = (entry: Entry): void => {
+    const known = entries.get(entry.read.paper.id)
+    if (!known || (known.shownAt !== undefined && entry.shownAt === undefined))
+      entries.set(entry.read.paper.id, entry)
+  }
+  if (upvotes) {
+    const oldest = daysAfter(date, -upvotes.withinDays - limits.waitingGraceDays)
+    for (const { read, list } of waiting.filter(one => one.list >= oldest).sort(byList))
+      add({ read, list, waited: true })
+  }
+  for (const { date: list, papers, shownAt } of lists.toSorted((a, b) => compare(a.date, b.date)))
+    for (const { read, seenAt } of papers) {
+      if (shownAt === undefined) add({ read, list })
+      else add(isAfter(seenAt, shownAt) ? { read, list, late: true } : { read, list, shownAt })
+    }
+  return [...entries.values()]
+}
+
+/** Everything that can be said of a paper without looking at the others. */
+export function judge(entry: Entry, { subscription, topics, posted }: Situation): Candidate | Refused {
+  const { read, list, waited, shownAt } = entry
+  const { id, upvotes = 0 } = read.paper
+  const isNew = !waited && shownAt === undefined
+  const refused = (verdict: Verdict): Refused => ({ kind: 'refused', ...entry, isNew, verdict })
+  const found = topics.map(topic => ({ topic, match: matches(topic, read) }))
+  const on = bestOf(found)
+  if (!on && topics.length > 0) return refused({ kind: 'off topic', nearest: nearestOf(found, read) })
+  const at = posted.get(id)
+  if (at !== undefined) return refused({ kind: 'posted before', at })
+  if (shownAt !== undefined) return refused({ kind: 'shown before', list, at: shownAt })
+  const rule = subscription.upvotes
+  if (rule && upvotes < rule.least) {
+    const until = daysAfter(list, rule.withinDays)
+    return refused({ kind: 'waiting', list, until, upvotes, least: rule.least })
+  }
+  return { kind: 'candidate', ...entry, isNew, on }
+}
+
+type Asked = readonly { readonly topic: Topic; readonly match: TopicMatch }[]
+
+/** The topic that fits best, the first of equals. */
+function bestOf(asked: Asked): Candidate['on'] {
+  let best: Candidate['on']
+  for (const { topic, match } of asked)
+    if (match.matched && (!best || match.fit > best.match.fit)) best = { topic, match }
+  return best
+}
+
+/** Of topics that the paper isn't on, the one that lacks least. */
+function nearestOf(asked: Asked, { paper: { upvotes } }: ReadPaper): Nearest {
+  const lacking = asked.flatMap(({ topic, match }) => (match.matched ? [] : [{ topic, ...match }]))
+  const { topic, missing } = lacking.reduce((one, other) =>
+    other.missing.length < one.missing.length ? other : one,
+  )
+  return { topic: topic.query.text, missing, ...(upvotes !== undefined && { upvotes }) }
+}
+
+const byList = (one: { read: ReadPaper; list: string }, other: { read: ReadPaper; list: string }): number =>
+  compare(one.list, other.list) || compare(one.read.paper.id, other.read.paper.id)
+
+export const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+
+const isAfter = (one: string, other: string): boolean => Temporal.Instant.compare(one, other) > 0
+
+const daysAfter = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString()

@@ -1,0 +1,115 @@
+/** What became of a paper, in people's words. Pure. */
+import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
+import type { Field, Occurrence } from '../search/read-paper.ts'
+import type { Missing } from '../search/topic.ts'
+import type { Nearest, Receipt, Verdict } from './receipt.ts'
+import { datesInWords, inWords, shortDate, withoutExclusions } from './words.ts'
+
+/** @param today `YYYY-MM-DD` */
+export function sentenceOf(verdict: Verdict, today: string): RichText {
+  switch (verdict.kind) {
+    case 'posted':
+      return posted(verdict.receipt, today)
+    case 'waiting':
+      return waiting(verdict, today)
+    case 'off topic':
+      return offTopic(verdict.nearest)
+    case 'posted before':
+      return rich`Already posted here on ${{ moment: verdict.at, show: 'date' }}. A paper is posted once, however often it is listed.`
+    case 'shown before':
+      return rich`Not new: the list of ${shortDate(verdict.list, today)} was posted on ${{ moment: verdict.at, show: 'date and time' }}, and it was on it then.`
+    case 'no room':
+      return [
+        `It matches, but is number ${verdict.place} of those that do, and at most ${verdict.most} are posted.`,
+      ]
+    case 'changed':
+      return [
+        `It matches now, but didn't when ${shortDate(verdict.date, today)} was posted: upvotes and keywords come later.`,
+      ]
+    case 'not listed':
+      break
+  }
+  return verdict.lists.length === 0
+    ? ['There was no list to post from.']
+    : [`Not on ${verdict.lists.length === 1 ? 'the list' : 'the lists'} of ${datesInWords(verdict.lists)}.`]
+}
+
+function posted(receipt: Receipt, today: string): RichText {
+  const { date, list, topic, upvotes, place, of, late, waitedFor } = receipt
+  const found = topic && [...new Set(topic.found.map(({ text, field }) => `"${text}" ${fieldWords[field]}`))]
+  const facts: RichText[] = [
+    [
+      `Posted on ${shortDate(date, today)}, number ${place} of ${of}, from the list of ${shortDate(list, today)}`,
+    ],
+    topic ? [`topic: ${withoutExclusions(topic.text)}`] : ['no topics are set, so upvotes decide'],
+    found ? [inWords(found)] : [],
+    upvotes === undefined ? [] : [{ count: upvotes, of: 'upvotes' }, ' then'],
+    late ? ['joined the list late'] : [],
+    waitedFor === undefined ? [] : ['it waited to reach ', { count: waitedFor, of: 'upvotes' }],
+  ]
+  return joinRich(facts, ' · ')
+}
+
+function waiting(
+  { upvotes, least, list, until }: Extract<Verdict, { kind: 'waiting' }>,
+  today: string,
+): RichText {
+  const from = `from the list of ${shortDate(list, today)}`
+  const has = rich`${{ count: upvotes, of: 'upvotes' }} of ${least}`
+  return until < today
+    ? rich`Given up: ${from}, it has ${has}, and was waited for until ${shortDate(until, today)}.`
+    : rich`Waiting: ${from}, it has ${has}. It is posted if it reaches them by ${shortDate(until, today)}.`
+}
+
+function offTopic({ topic, missing, upvotes }: Nearest): RichText {
+  const reasons = missing.map(one => lacking(one, upvotes))
+  return rich`Not posted: the nearest topic is ${{ bold: topic }}, and ${joinRich(reasons, '; ')}.`
+}
+
+const fieldWords: Readonly<Record<Field, string>> = {
+  title: 'in the title',
+  keywords: 'in the keywords',
+  abstract: 'in the abstract',
+}
+
+function lacking(missing: Missing, upvotes: number | undefined): RichText {
+  switch (missing.kind) {
+    case 'word':
+    case 'phrase':
+      return [`"${missing.text}" is not in title, keywords or abstract`]
+    case 'excluded':
+      return [`"${missing.text}", which it must not have, is ${where(missing.found)}`]
+    case 'author':
+      return [`none of the authors is ${missing.text}`]
+    case 'organization':
+      return [`it isn't from ${missing.text}`]
+    case 'category':
+      return [`its category isn't ${missing.text}`]
+    case 'dates':
+      return [`its dates are not ${datesAsked(missing)}`]
+    case 'upvotes':
+      return upvotes === undefined
+        ? ['its upvotes are not known']
+        : rich`it has ${{ count: upvotes, of: 'upvotes' }}, not ${upvotesAsked(missing)}`
+    case 'code':
+      return ['no code is known']
+    case 'id':
+      return [`it is another paper than ${missing.text}`]
+    case 'like':
+      break
+  }
+  return [`like:${missing.text} only orders papers`]
+}
+
+const where = ({ field }: Occurrence): string => fieldWords[field]
+
+function datesAsked({ after, before }: Extract<Missing, { kind: 'dates' }>): string {
+  return inWords([...(after ? [`on or after ${after}`] : []), ...(before ? [`before ${before}`] : [])])
+}
+
+function upvotesAsked({ minUpvotes, maxUpvotes }: Extract<Missing, { kind: 'upvotes' }>): string {
+  return inWords([
+    ...(minUpvotes === undefined ? [] : [`at least ${minUpvotes}`]),
+    ...(maxUpvotes === undefined ? [] : [`at most ${maxUpvotes}`]),
+  ])
+}

@@ -1,0 +1,59 @@
+/** Dates, numbers and topics as digests write them. Pure. */
+import { formatDate, formatListDate } from '../papers/calendar.ts'
+import { cutGraphemes } from '../papers/text.ts'
+import type { Topic } from '../search/topic.ts'
+import { limits } from './limits.ts'
+
+/** `Mon 17 Aug`, in another year than `today` with it. */
+export function shortDate(date: string, today: string): string {
+  return `${formatListDate(date).slice(0, 3)} ${formatDate(date, today)}`
+}
+
+/** `Thursday 20 and Friday 21 August`; the month once where it is one. */
+export function datesInWords(dates: readonly string[]): string {
+  const month = dates[0]?.slice(0, 7)
+  if (!dates.every(date => date.startsWith(month!))) return inWords(dates.map(formatListDate))
+  const days = dates.map((date, at) =>
+    at === dates.length - 1 ? formatListDate(date) : formatListDate(date).replace(/ \D+$/, ''),
+  )
+  return inWords(days)
+}
+
+/** `Thursday's`, `Thursday's and Friday's`. */
+export function weekdaysOf(dates: readonly string[]): string {
+  return inWords(dates.map(date => `${formatListDate(date).split(' ')[0]}’s`))
+}
+
+/** `one, two and three` */
+export function inWords(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(words)
+}
+
+/** `1 paper`, `26 papers`. */
+export function counted(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+}
+
+/** `3.4 %`, `35 %` */
+export function percent(share: number): string {
+  const value = share * 100
+  return `${value > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} %`
+}
+
+/** A topic as typed, but for what must not occur. */
+export function withoutExclusions(typed: string): string {
+  return typed.replace(/(?<!\S)-+(?:["“”„«»][^"“”„«»]*["“”„«»]|\S+)\s*/g, '').trim() || typed
+}
+
+/** `Topics: embodied, multi-agent` and `without: survey`, where that holds for all of them; else each as typed. */
+export function topicsInWords(topics: readonly Topic[]): string[] {
+  if (topics.length === 0) return []
+  const excluded = topics.map(({ query }) => query.excluded)
+  const without = new Set(excluded.map(words => words.join(', ')))
+  const typed = topics.map(({ query: { text } }) => (without.size === 1 ? withoutExclusions(text) : text))
+  const name = topics.length === 1 ? 'Topic' : 'Topics'
+  return [
+    cutGraphemes(`${name}: ${typed.join(', ')}`, limits.topicsGraphemes),
+    ...(without.size === 1 && excluded[0]!.length > 0 ? [`without: ${excluded[0]!.join(', ')}`] : []),
+  ]
+}
