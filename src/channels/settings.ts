@@ -136,8 +136,8 @@ export function newSubscription(
 }
 
 /**
- * What holds where nothing was set. Slack knows no managers of a channel, and one's direct messages are one's own; there
- * everybody may change the settings.
+ * What holds where nothing was set. Slack knows no managers of a channel, and one's direct messages are one's own;
+ * there everybody may change the settings.
  */
 export function newSettings(place: Place): ChannelSettings {
   const { thread: _thread, ...channel } = place

@@ -7,25 +7,23 @@ export type Upgrade = (value: Readonly<Record<string, unknown>>) => Record<strin
 const versioned = z.looseObject({ version: z.int().min(1) })
 
 /**
- * A schema that also reads what older versions wrote. The current version is one more than there are upgrades; `version`
- * is set by them. What a newer version wrote is not read.
+ * A schema that also reads what older versions wrote. The current version, which `current` asks for, is one more than
+ * there are upgrades; they need not set it. What a newer version wrote is not read.
  *
  * @param upgrades from version 1 to 2, from 2 to 3, …; one that was released is never changed
  */
 export function withUpgrades<T>(current: z.ZodType<T>, upgrades: readonly Upgrade[]): z.ZodType<T> {
-  return z.preprocess((stored, context) => {
+  return z.preprocess(stored => {
     const read = versioned.safeParse(stored)
-    if (read.success && read.data.version <= upgrades.length + 1) return upgraded(read.data, upgrades)
-    context.addIssue({ code: 'custom', message: 'no version that can be read', input: stored })
-    return z.NEVER
+    return read.success ? upgraded(read.data, upgrades) : stored
   }, current)
 }
 
-function upgraded(stored: z.infer<typeof versioned>, upgrades: readonly Upgrade[]): Record<string, unknown> {
+function upgraded(
+  stored: z.infer<typeof versioned>,
+  upgrades: readonly Upgrade[],
+): z.infer<typeof versioned> {
   return upgrades
     .slice(stored.version - 1)
-    .reduce<Record<string, unknown>>(
-      (value, upgrade, step) => ({ ...upgrade(value), version: stored.version + step + 1 }),
-      stored,
-    )
+    .reduce((value, upgrade) => ({ ...upgrade(value), version: value.version + 1 }), stored)
 }

@@ -1,7 +1,7 @@
 /** Which papers of some lists a subscription posts, and why it doesn't post the others. Pure. */
 import type { Subscription } from '../channels/settings.ts'
 import type { Paper } from '../papers/paper.ts'
-import { type Candidate, compare, entriesOf, judge, type Situation } from './judge.ts'
+import { type Candidate, compare, entriesOf, judge, type Refused, type Situation } from './judge.ts'
 import type { Receipt, Verdict } from './receipt.ts'
 
 export interface Choice {
@@ -22,31 +22,25 @@ export interface Choice {
  * (trending: upvotes first), as many as fit. A paper on several lists counts once, for the first of them.
  */
 export function choose(situation: Situation): Choice {
-  const { subscription, taken } = situation
+  const { subscription, date, taken } = situation
   const judged = entriesOf(situation).map(entry => judge(entry, situation))
   const ranked = judged.filter(one => one.kind === 'candidate').sort(ordering(subscription.kind))
   const chosen = taken
     ? taken.flatMap(id => ranked.filter(one => one.read.paper.id === id))
     : ranked.slice(0, subscription.most)
   const left = ranked.filter(one => !chosen.includes(one))
-  const papers = chosen.map((one, at) => ({
-    paper: one.read.paper,
-    receipt: receiptOf(one, { situation, place: at + 1, of: ranked.length }),
-  }))
+  const receipts = chosen.map((one, at) => receiptOf(one, { situation, place: at + 1, of: ranked.length }))
+  const verdicts: [Candidate | Refused, Verdict][] = [
+    ...judged.flatMap((one): [Refused, Verdict][] => (one.kind === 'refused' ? [[one, one.verdict]] : [])),
+    ...chosen.map((one, at): [Candidate, Verdict] => [one, { kind: 'posted', receipt: receipts[at]! }]),
+    ...left.map((one, at): [Candidate, Verdict] => [one, leftOut(situation, at)]),
+  ]
   return {
-    papers,
-    waiting: judged.flatMap(({ read, verdict }) =>
-      verdict?.kind === 'waiting' && situation.date < verdict.until
-        ? [{ id: read.paper.id, list: verdict.list, until: verdict.until }]
-        : [],
-    ),
+    papers: chosen.map(({ read: { paper } }, at) => ({ paper, receipt: receipts[at]! })),
+    waiting: verdicts.flatMap(([{ read }, verdict]) => stillWaiting(read.paper.id, verdict, date)),
     more: left.length,
-    matched: judged.filter(one => one.isNew && one.verdict?.kind !== 'off topic').length,
-    verdicts: new Map<string, Verdict>([
-      ...judged.flatMap(({ read, verdict }) => (verdict ? [[read.paper.id, verdict] as const] : [])),
-      ...papers.map(({ paper, receipt }) => [paper.id, { kind: 'posted', receipt }] as const),
-      ...left.map((one, at) => [one.read.paper.id, leftOut(situation, at)] as const),
-    ]),
+    matched: verdicts.filter(([{ isNew }, { kind }]) => isNew && kind !== 'off topic').length,
+    verdicts: new Map(verdicts.map(([{ read }, verdict]) => [read.paper.id, verdict])),
   }
 }
 
@@ -56,18 +50,20 @@ export function explain(id: string, situation: Situation): Verdict {
   return choose(situation).verdicts.get(id) ?? { kind: 'not listed', lists }
 }
 
-/** Total: ids are unique, and newer ones are greater. */
-function ordering(kind: Subscription['kind']): (one: Candidate, other: Candidate) => number {
-  const byFit = (one: Candidate, other: Candidate): number =>
-    (other.on?.match.fit ?? 0) - (one.on?.match.fit ?? 0)
-  const byUpvotes = (one: Candidate, other: Candidate): number =>
-    (other.read.paper.upvotes ?? -1) - (one.read.paper.upvotes ?? -1)
+type Ordering = (one: Candidate, other: Candidate) => number
+
+const byFit: Ordering = (one, other) => (other.on?.match.fit ?? 0) - (one.on?.match.fit ?? 0)
+
+const byUpvotes: Ordering = (one, other) => (other.read.paper.upvotes ?? -1) - (one.read.paper.upvotes ?? -1)
+
+/** Ids are unique, and newer ones are greater. */
+const byNewest: Ordering = (one, other) =>
+  compare(other.list, one.list) || compare(other.read.paper.id, one.read.paper.id)
+
+/** Total, so that the order in which papers come is of no matter. */
+function ordering(kind: Subscription['kind']): Ordering {
   const [first, second] = kind === 'trending' ? [byUpvotes, byFit] : [byFit, byUpvotes]
-  return (one, other) =>
-    first(one, other) ||
-    second(one, other) ||
-    compare(other.list, one.list) ||
-    compare(other.read.paper.id, one.read.paper.id)
+  return (one, other) => first(one, other) || second(one, other) || byNewest(one, other)
 }
 
 function receiptOf(
@@ -95,4 +91,9 @@ function receiptOf(
 function leftOut({ subscription: { most }, taken, date }: Situation, at: number): Verdict {
   const place = (taken?.length ?? most) + at + 1
   return place > most ? { kind: 'no room', place, most } : { kind: 'changed', date }
+}
+
+function stillWaiting(id: string, verdict: Verdict, date: string): Choice['waiting'] {
+  if (verdict.kind !== 'waiting' || date >= verdict.until) return []
+  return [{ id, list: verdict.list, until: verdict.until }]
 }

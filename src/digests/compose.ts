@@ -1,74 +1,38 @@
 /** What a subscription says for one date, as the messages that are to be sent. Pure. */
 import { paperItem } from '../chat/paper-card.ts'
-import type { Place } from '../chat/place.ts'
-import type { ActionButton, Block, Reply } from '../chat/reply.ts'
-import { joinRich, type RichText } from '../chat/rich-text.ts'
-import type { Subscription } from '../channels/settings.ts'
+import type { Block, Reply } from '../chat/reply.ts'
+import { joinRich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
-import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { cutGraphemes } from '../papers/text.ts'
-import type { Topic } from '../search/topic.ts'
-import type { Choice } from './choose.ts'
-import { detailsReply, eachPaper } from './compose-papers.ts'
-import { headline, notes, type Shown, summaryOf } from './headline.ts'
-import { limits } from './limits.ts'
-import type { Receipt } from './receipt.ts'
-import { shortDate, topicsInWords, withoutExclusions } from './words.ts'
-
-/** What people can do with a digest: only commands that exist. */
-export interface DigestActions {
-  /** Beside each paper, the most useful first: `Discuss` is shown as `Discuss 1`. The option takes the paper's id. */
-  readonly paper: readonly { readonly label: string; readonly command: string; readonly option: string }[]
-  /** Answers privately with a paper's card. */
-  readonly open: { readonly command: string; readonly option: string }
-  /** Shows a whole list. */
-  readonly list: { readonly command: string; readonly option: string }
-  /** `Change`, `Get this privately`. */
-  readonly more: readonly ActionButton[]
-}
-
-/** A digest before it is written. */
-export interface Digest extends Shown {
-  readonly subscription: Subscription
-  readonly topics: readonly Topic[]
-  readonly place: Place
-  /** A forum holds only threads. */
-  readonly isForum: boolean
-  readonly choice: Choice
-  readonly actions: DigestActions
-}
+import { type Digest, footer, isPersonal, listButtons, opener, paperButtons, reasonsOf } from './digest.ts'
+import { headline, listsInWords, notes, summaryOf, titleInWords } from './headline.ts'
+import { detailsReply, eachPaper } from './paper-posts.ts'
 
 /**
  * The posts, in the order in which they are to be sent; none when there is no paper. Their keys follow from
- * subscription, date and part alone, so that the same post made again is the same message.
+ * subscription, date and part alone, so that the same post made again is the same message. Direct messages always get
+ * one message, for not all of them have threads.
  */
 export function composeDigest(digest: Digest): Post[] {
   const { subscription, place, date, choice, isForum } = digest
   if (choice.papers.length === 0) return []
   const keyOf = (part: string): string => `${subscription.id}:${date}:${part}`
-  // Direct messages have no threads.
-  const form = place.person === undefined ? subscription.form : 'digest'
+  const form = isPersonal(digest) ? 'digest' : subscription.form
   if (form === 'each') return eachPaper(digest, keyOf)
-  const key = keyOf('digest')
-  const reply = digestReply(digest)
-  const thread = { title: cutGraphemes(reply.summary, limits.threadTitleGraphemes), tags: subscription.tags }
-  if (isForum) return [{ key, place, reply, thread }]
-  if (form === 'digest') return [{ key, place, reply }]
-  const details = { title: headlineTitle(digest), tags: [], under: key }
-  return [
-    { key, place, reply },
-    { key: keyOf('thread'), place, reply: detailsReply(digest), thread: details },
-  ]
+  const post = { key: keyOf('digest'), place, reply: digestReply(digest) }
+  if (isForum) return [{ ...post, thread: { title: titleInWords(digest), tags: subscription.tags } }]
+  if (form === 'digest') return [post]
+  const thread = { title: listsInWords(digest), tags: [], under: post.key }
+  return [post, { key: keyOf('thread'), place, reply: detailsReply(digest), thread }]
 }
 
-/** A digest as one message. */
+/** A digest as one message: two lines a paper, silent, and no word that isn't needed. */
 export function digestReply(digest: Digest): Reply {
   const { choice, actions, date } = digest
   const items = choice.papers.map(({ paper, receipt }, at) => {
     const item = paperItem({ paper: undated(paper), number: at + 1, today: date, buttons: [] })
     const facts = [...item.lines, ...reasonsOf(receipt, date)]
-    return { ...item, lines: [joinRich(facts, ' · ')], buttons: paperButtons(paper, at + 1, actions) }
+    return { ...item, lines: [joinRich(facts, ' · ')], buttons: paperButtons(paper, actions, at + 1) }
   })
   return {
     summary: summaryOf(digest),
@@ -82,4 +46,9 @@ export function digestReply(digest: Digest): Reply {
       { kind: 'buttons', buttons: [...listButtons(digest), ...actions.more] },
     ],
   }
+}
+
+/** The heading says the date of all of them. */
+function undated({ published: _published, listDate: _listDate, ...paper }: Paper): Paper {
+  return paper
 }

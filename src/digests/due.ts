@@ -25,7 +25,7 @@ export type LastDates = ReadonlyMap<string, string>
 export interface DueTable {
   /** What is due, the oldest first. */
   due(now: Temporal.Instant, limit: number): Promise<Due[]>
-  /** Takes over the settings of a channel, in the order in which they change. Only its own `lastDates` are looked at. */
+  /** Takes over the settings of a channel, in the order in which they change; needs its own `lastDates` only. */
   put(settings: ChannelSettings, lastDates: LastDates): Promise<void>
   /** All of it or nothing, but for what `put` changed since it was read as due: that stays as it is. */
   move(moves: readonly Move[]): Promise<void>

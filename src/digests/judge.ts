@@ -58,7 +58,6 @@ export interface Candidate extends Entry {
   readonly kind: 'candidate'
   readonly isNew: boolean
   readonly on: { readonly topic: Topic; readonly match: Matched } | undefined
-  readonly verdict?: never
 }
 
 export interface Refused extends Entry {

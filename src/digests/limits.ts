@@ -9,6 +9,8 @@ export const limits = {
   missingDays: 14,
   /** A paper whose time to reach its upvotes is over is looked at once more, by a post within so many days. */
   waitingGraceDays: 7,
+  /** Days of lists that a trending post is chosen from. */
+  trendingDays: 7,
   /** What a subscription is tried on before it is saved. */
   previewLists: 20,
   previewExamples: 5,
@@ -18,6 +20,7 @@ export const limits = {
   /** Narrower terms that are offered, of so many keywords that are tried. */
   narrowerTerms: 3,
   keywordsTried: 60,
+  narrowerEveryLists: 5,
   /** Lists without a match until one line says so. */
   silentLists: 10,
   /** Lists that a post offers a button for. */

@@ -22,8 +22,9 @@ const firstHours = '03:00'
 const lastHours = '21:00'
 
 /**
- * The instant of a local date's slot. A wall-clock time that the clocks skip is as much later (02:30 is 03:30), one that
- * comes twice is the first, and a date that the zone leaves out is the next one: https://tc39.es/proposal-temporal/docs/ambiguity.html ("compatible")
+ * The instant of a local date's slot, by the rule "compatible": a wall-clock time that the clocks skip is as much later
+ * (02:30 is 03:30), one that comes twice is the first, and a date that the zone leaves out is the next one.
+ * https://tc39.es/proposal-temporal/docs/ambiguity.html
  */
 export function slotInstant({ time, zone }: Pick<Timed, 'time' | 'zone'>, date: string): Temporal.Instant {
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
@@ -37,9 +38,7 @@ export function nextSlot(timed: Timed, after: Temporal.Instant, lastDate?: strin
   return slotsFrom(timed, first, 1).find(slot => isAfter(slot.at, after))!
 }
 
-/**
- * The first slot of a subscription that was not claimed: in the future, or due. This is when it is looked at next.
- */
+/** The first slot of a subscription that was not claimed: in the future, or due. This is when it is looked at next. */
 export function firstUnclaimed(timed: Timed, lastDate?: string): Slot {
   return nextSlot(timed, Temporal.Instant.from(timed.since), lastDate)
 }

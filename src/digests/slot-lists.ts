@@ -72,8 +72,8 @@ export function turnOf(subscription: Listed, slot: Slot, before = beginning(subs
 }
 
 /**
- * Which lists of a slot are there. A closing list must be known to be closed; one that is empty, or could not be fetched
- * since it closed, isn't there. It joins a later slot if it comes within 14 days.
+ * Which lists of a slot are there. A closing list must be known to be closed; one that is empty, or could not be
+ * fetched since it closed, isn't there. It joins a later slot if it comes within 14 days.
  */
 export function listsOfSlot(
   { closing, leftOut, open, before, through }: Turn,

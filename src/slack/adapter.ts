@@ -11,11 +11,13 @@ import { type Identity, identify } from './identity.ts'
 import { fatalReason } from './outcomes.ts'
 import { createPace } from './pace.ts'
 import { type Asked, parse } from './parse.ts'
+import { createConversations } from './place.ts'
 import { createPosting } from './posting.ts'
 import { prepareMessage } from './prepare.ts'
 import { createRecent } from './recent.ts'
 import type { Connection } from './socket.ts'
 import { timing as usualTiming, type Timing } from './timing.ts'
+import { createTurns } from './turns.ts'
 import { loadingView } from './view.ts'
 import { createVisibility } from './visibility.ts'
 import { within } from './within.ts'
@@ -40,6 +42,7 @@ export function createSlack(options: SlackOptions): Platform {
     const reason = fatalReason(error)
     if (reason !== undefined) settings.onEnd(new UserError('slack.ended', reason, { cause: error }))
   }
+  const pace = createPace(settings.timing.postEveryMs)
   const working = new Set<Promise<void>>()
   let intake: Connection | undefined
   let stopped = false
@@ -56,7 +59,9 @@ export function createSlack(options: SlackOptions): Platform {
   function taking(handlers: Handlers, { workspace, botUserId }: Identity): (body: unknown) => unknown {
     const { timing } = settings
     const visibilityOf = createVisibility({ client, timing, now })
-    const context = { client, buttons, timing, handlers, workspace, visibilityOf, log, failed }
+    const [conversationWith, nextTurn] = [createConversations(client), createTurns()]
+    const exits = { client, buttons, timing, pace }
+    const context = { ...exits, handlers, workspace, visibilityOf, conversationWith, nextTurn, log, failed }
     const isNew = createRecent()
     return body => {
       const incoming = parse(body, { commands: handlers.commands, botUserId })
@@ -70,7 +75,7 @@ export function createSlack(options: SlackOptions): Platform {
     name: 'slack',
     ...createPosting({
       client,
-      pace: createPace(settings.timing.postEveryMs),
+      pace,
       prepare: reply => prepareMessage(reply, buttons),
       failed,
     }),

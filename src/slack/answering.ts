@@ -6,35 +6,44 @@ import { scopeOf } from '../chat/place.ts'
 import type { Handlers } from '../chat/platform.ts'
 import type { Answer, Reply } from '../chat/reply.ts'
 import type { Logger } from '../log.ts'
-import { type Exit, type ExitContext, exitOf } from './exits.ts'
-import { explainFailure } from './failure.ts'
+import { type Exit, type ExitContext, exitOf, type Showing } from './exits.ts'
+import { explainFailure, nowhereToShare } from './failure.ts'
+import { inModal } from './modal.ts'
+import { outcomeOf } from './outcomes.ts'
 import type { Asked } from './parse.ts'
 import { placeOf } from './place.ts'
-import { inModal } from './views.ts'
+import type { Turn } from './turns.ts'
 import type { createVisibility } from './visibility.ts'
+import type { Way } from './way.ts'
 import { within } from './within.ts'
 
 export interface AnsweringContext extends ExitContext {
   readonly handlers: Handlers
   readonly workspace: string
   readonly visibilityOf: ReturnType<typeof createVisibility>
+  /** A person's conversation with the bot. */
+  readonly conversationWith: (person: string) => Promise<string | undefined>
+  /** The next request's. */
+  readonly nextTurn: () => Turn
   readonly log: Pick<Logger, 'warn'>
   /** Looks at an error for the end of the whole installation. */
   readonly failed: (error: unknown) => void
 }
 
 /** Answers what was acknowledged. Never rejects. */
-export async function answer(asked: Asked, context: AnsweringContext): Promise<void> {
+export async function answer(read: Asked, context: AnsweringContext): Promise<void> {
+  const turn = context.nextTurn()
   const report = (error: unknown): void => {
     context.failed(error)
     context.log.warn({ err: error }, 'An answer could not be shown.')
   }
   try {
+    const asked = { ...read, way: await wayOf(read, context) }
     const said = await decode(asked, context)
-    const exit = exitFor(asked, said, context)
+    const exit = exitFor(asked, said, { ...context, turn })
     await show(asked, { said, exit }, context).catch((error: unknown) => {
       report(error)
-      return explainFailure(error, { asked, said, exit }, context)
+      return explainFailure(error, { asked, said }, context)
     })
   } catch (error) {
     report(error)
@@ -46,9 +55,34 @@ async function show(
   { said, exit }: { said: Decoded; exit: Exit },
   context: AnsweringContext,
 ): Promise<void> {
-  await exit.begin?.()
-  if ('reply' in said) return exit.show(said.reply)
-  return deliver(exit, await sayingSlow(exit, handle(asked, said, context), context), context)
+  await patiently(async () => exit.begin?.())
+  if ('reply' in said) return patiently(() => exit.show(said.reply))
+  const answered = await sayingSlow(exit, handle(asked, said, context), context)
+  const isNowhere = asked.channel === undefined && asked.way.kind === 'modal'
+  if (isNowhere && answered.reply.visibility === 'public')
+    return patiently(() => exit.show(nowhereToShare(said, context)))
+  return deliver(exit, answered, context)
+}
+
+/** Does once more, after the time that Slack names, what it was too busy for. */
+async function patiently(call: () => Promise<void>): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    const outcome = outcomeOf(error)
+    if (outcome.kind !== 'retry') throw error
+    await wait(outcome.afterMs, undefined, { ref: false })
+    await call()
+  }
+}
+
+/** A pressed message of a direct conversation is replaced in the bot's own; in one of two people it was shared. */
+async function wayOf(
+  { way, inDirect, channel, person }: Asked,
+  { conversationWith }: AnsweringContext,
+): Promise<Way> {
+  if (way.kind !== 'response' || inDirect === undefined) return way
+  return (await conversationWith(person.id)) === channel ? { ...way, replaces: inDirect } : way
 }
 
 /** A command, or the reply to what is none. */
@@ -61,7 +95,7 @@ async function decode({ says }: Asked, { buttons }: AnsweringContext): Promise<D
 }
 
 /** A form needs a modal, wherever it was asked for. */
-function exitFor(asked: Asked, invocation: Decoded, context: AnsweringContext): Exit {
+function exitFor(asked: Asked, invocation: Decoded, context: AnsweringContext & Showing): Exit {
   if ('reply' in invocation) return exitOf(asked, 'Paperboy', context)
   const command = context.handlers.commands.find(({ name }) => name === invocation.command)
   const canOpen = asked.trigger !== undefined && asked.way.kind !== 'modal'
@@ -104,9 +138,10 @@ async function sayingSlow(exit: Exit, working: Promise<Answer>, { timing }: Exit
 async function deliver(exit: Exit, { reply, later, again }: Answer, { timing }: ExitContext): Promise<void> {
   if (again) return
   if (later && exit.isFixed(reply)) {
-    return exit.show((await within(later, timing.laterMs)) ?? reply)
+    const better = await within(later, timing.laterMs)
+    return patiently(() => exit.show(better ?? reply))
   }
-  await exit.show(reply)
+  await patiently(() => exit.show(reply))
   const better = await later
-  if (better) await exit.show(better)
+  if (better) await patiently(() => exit.show(better))
 }

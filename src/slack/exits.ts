@@ -2,13 +2,15 @@
 import type { webApi } from '@slack/bolt'
 import type { ButtonStore } from '../chat/button-codec.ts'
 import type { Reply } from '../chat/reply.ts'
+import { inModal } from './modal.ts'
+import type { createPace } from './pace.ts'
 import type { Asked } from './parse.ts'
 import { keep, prepareMessage } from './prepare.ts'
 import { respond, type Response } from './response-url.ts'
 import type { Timing } from './timing.ts'
+import type { Turn } from './turns.ts'
 import { renderHome } from './view.ts'
-import { inModal } from './views.ts'
-import type { Way } from './way.ts'
+import { messageKey, type Way } from './way.ts'
 import { whisper, write } from './write.ts'
 
 /** One answer on its way to a person. What is shown later takes the place of what was shown before. */
@@ -26,59 +28,57 @@ export interface ExitContext {
   readonly client: webApi.WebClient
   readonly buttons: ButtonStore
   readonly timing: Timing
+  readonly pace: ReturnType<typeof createPace>
+}
+
+/** What the exits of one request share. */
+export interface Showing extends ExitContext {
+  readonly turn: Turn
 }
 
 type WayOf<Kind extends Way['kind']> = Extract<Way, { kind: Kind }>
 
 /** @param title of a modal, where the answer needs one. */
-export function exitOf(asked: Asked, title: string, context: ExitContext): Exit {
+export function exitOf(asked: Asked, title: string, showing: Showing): Exit {
   const { way } = asked
   switch (way.kind) {
     case 'response':
-      return byResponse(way, context)
+      return byResponse(way, showing)
     case 'channel':
-      return inChannel(way, asked.person.id, context)
+      return inChannel(way, asked.person.id, showing)
     case 'direct':
-      return asMessage(way, context)
+      return asMessage(way, showing)
     case 'modal':
-      return inModal({ asked, view: way.view, title }, context)
+      return inModal({ asked, view: way.view, title }, showing)
     case 'home':
       break
   }
-  return atHome(asked.person.id, context)
+  return atHome(asked.person.id, showing)
 }
 
-function byResponse({ url, before, thread }: WayOf<'response'>, { buttons, timing }: ExitContext): Exit {
-  let replaceable = before === 'own'
+/** What a response adds cannot be changed any more (https://github.com/slackapi/bolt-js/issues/2287). */
+function byResponse({ url, replaces, thread }: WayOf<'response'>, { buttons, timing, turn }: Showing): Exit {
   const send = (response: Response): Promise<void> =>
     respond(url, thread === undefined ? response : { ...response, thread_ts: thread }, timing.callMs)
-  const sendPrivately = async (content: Response): Promise<void> => {
-    await send({ ...content, ...(replaceable ? { replace_original: true } : unlike('ephemeral')) })
-    replaceable = before !== 'others'
-  }
+  const add = (response: Response, type: 'ephemeral' | 'in_channel'): Promise<void> =>
+    send({ ...response, response_type: type, replace_original: false })
+  const isAdded = ({ visibility }: Reply): boolean => visibility === 'public' || replaces === undefined
   return {
-    isFixed: ({ visibility }) => visibility === 'public' || before === 'others',
+    isFixed: isAdded,
     async saySlow() {
-      if (before === 'nothing') await sendPrivately({ text: 'Working on it…' })
+      if (replaces === undefined) await add({ text: 'Working on it…' }, 'ephemeral')
     },
     async show(reply) {
       const content = await prepareMessage(reply, buttons)
-      if (reply.visibility === 'private') return sendPrivately(content)
-      if (before === 'nothing' && replaceable) await send({ delete_original: true })
-      return send({ ...content, ...unlike('in_channel') })
+      if (isAdded(reply)) return add(content, reply.visibility === 'public' ? 'in_channel' : 'ephemeral')
+      if (turn(replaces!)) await send({ ...content, replace_original: true })
     },
   }
 }
 
-/** A message of its own, beside the one that it came from. */
-const unlike = (type: 'ephemeral' | 'in_channel'): Response => ({
-  response_type: type,
-  replace_original: false,
-})
-
-function inChannel({ channel, thread, under }: WayOf<'channel'>, user: string, context: ExitContext): Exit {
-  const { client, buttons } = context
-  const publicly = asMessage({ kind: 'direct', channel, thread: under }, context)
+function inChannel({ channel, thread, under }: WayOf<'channel'>, user: string, showing: Showing): Exit {
+  const { client, buttons } = showing
+  const publicly = asMessage({ channel, thread: under }, showing)
   return {
     isFixed: ({ visibility }) => visibility === 'private',
     async show(reply) {
@@ -89,25 +89,28 @@ function inChannel({ channel, thread, under }: WayOf<'channel'>, user: string, c
 }
 
 /** A message that everyone there sees; in a person's own conversation that is the person. */
-function asMessage({ channel, thread }: WayOf<'direct'>, { client, buttons }: ExitContext): Exit {
+function asMessage(
+  { channel, thread }: Pick<WayOf<'direct'>, 'channel' | 'thread'>,
+  { client, buttons, pace, turn }: Showing,
+): Exit {
   let shown: string | undefined
   return {
     isFixed: () => false,
     async show(reply) {
       const content = { channel, ...(await prepareMessage(reply, buttons)) }
-      if (shown === undefined) shown = await write(client, { ...content, thread })
-      else await client.chat.update({ ...content, ts: shown })
+      if (shown === undefined) shown = await pace(channel, () => write(client, { ...content, thread }))
+      else if (turn(messageKey(channel, shown))) await client.chat.update({ ...content, ts: shown })
     },
   }
 }
 
-function atHome(person: string, { client, buttons }: ExitContext): Exit {
+function atHome(person: string, { client, buttons, turn }: Showing): Exit {
   return {
     isFixed: () => false,
     async show(reply) {
       const { view, kept } = renderHome(reply)
       await keep(kept, buttons)
-      await client.views.publish({ user_id: person, view })
+      if (turn(person)) await client.views.publish({ user_id: person, view })
     },
   }
 }

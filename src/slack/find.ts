@@ -1,7 +1,8 @@
 /** Posts that are found again: by their metadata, in the history of a channel or among the replies of a thread. */
 import { Temporal } from '@js-temporal/polyfill'
-import { webApi } from '@slack/bolt'
+import type { webApi } from '@slack/bolt'
 import type { Platform } from '../chat/platform.ts'
+import { outcomeOf } from './outcomes.ts'
 import { channelOf } from './place.ts'
 
 /** What the metadata of a post is called. */
@@ -17,29 +18,35 @@ interface Post {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
+export interface FindContext {
+  readonly client: webApi.WebClient
+  /** The bot's id in messages: other apps can call their metadata the same. Rejects where Slack doesn't tell. */
+  readonly botId: () => Promise<string>
+}
+
 /** `find` rejects when Slack cannot be reached. */
 export const createFind =
-  (client: webApi.WebClient): Platform['find'] =>
+  (context: FindContext): Platform['find'] =>
   async (place, key, since) => {
     try {
-      const channel = await channelOf(place, client)
+      const channel = await channelOf(place, context.client)
       const oldest = timestamp(Temporal.Instant.from(since).subtract(clockSkew))
-      for await (const { ts, payload } of posts(client, { channel, thread: place.thread, oldest }))
+      for await (const { ts, payload } of posts(context, { channel, thread: place.thread, oldest }))
         if (payload['key'] === key) return { place, message: ts }
       return 'none'
     } catch (error) {
-      if (error instanceof webApi.WebAPIPlatformError) return 'cannot look'
+      if (outcomeOf(error).kind === 'refused') return 'cannot look'
       throw error
     }
   }
 
 /** The bot's first message in a thread that was opened; `undefined` where none was. */
 export async function findOpening(
-  client: webApi.WebClient,
+  context: FindContext,
   channel: string,
   thread: string,
 ): Promise<string | undefined> {
-  for await (const { ts, payload } of posts(client, { channel, thread, oldest: '0' }))
+  for await (const { ts, payload } of posts(context, { channel, thread, oldest: '0' }))
     if (payload['opens'] === 'thread') return ts
   return undefined
 }
@@ -51,7 +58,11 @@ interface Range {
 }
 
 /** The bot's posts; of a thread without its parent. */
-async function* posts(client: webApi.WebClient, { channel, thread, oldest }: Range): AsyncGenerator<Post> {
+async function* posts(
+  { client, botId }: FindContext,
+  { channel, thread, oldest }: Range,
+): AsyncGenerator<Post> {
+  const ours = await botId()
   const options = { channel, oldest, include_all_metadata: true, limit: pageSize }
   const pages = (
     thread === undefined
@@ -59,8 +70,8 @@ async function* posts(client: webApi.WebClient, { channel, thread, oldest }: Ran
       : client.paginate('conversations.replies', { ...options, ts: thread })
   ) as AsyncIterable<webApi.ConversationsHistoryResponse>
   for await (const { messages = [] } of pages)
-    for (const { ts, metadata } of messages)
-      if (ts !== undefined && ts !== thread && metadata?.event_type === eventType)
+    for (const { ts, metadata, bot_id: author } of messages)
+      if (ts !== undefined && ts !== thread && author === ours && metadata?.event_type === eventType)
         yield { ts, payload: metadata.event_payload ?? {} }
 }
 

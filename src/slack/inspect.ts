@@ -1,7 +1,10 @@
 /** What a place is and what can be done in it. */
-import { webApi } from '@slack/bolt'
+import type { webApi } from '@slack/bolt'
 import type { Place } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
+import { codeOf } from './outcomes.ts'
+import { subtypesOfPeople } from './payloads.ts'
+import { isPublic } from './visibility.ts'
 
 const open: Inspection = {
   kind: 'channel',
@@ -30,7 +33,7 @@ async function inspectChannel(channel: string, client: webApi.WebClient): Promis
   const { channel: info = {} } = await client.conversations.info({ channel })
   return {
     ...open,
-    private: !info.is_channel || info.is_private === true,
+    private: !isPublic(info),
     state: info.is_archived ? 'archived' : 'open',
     missing: info.is_member === false ? ['be a member: /invite @Paperboy'] : [],
   }
@@ -49,10 +52,10 @@ async function countReplies(channel: string, thread: string, client: webApi.WebC
   return replies
 }
 
-/** A file that is shared, or a reply that is shown in the channel too, has a subtype although a person wrote it. */
+const ofPeople: readonly (string | undefined)[] = [undefined, ...subtypesOfPeople]
+
 const isByPerson = ({ bot_id: bot, subtype }: { bot_id?: string; subtype?: string }): boolean =>
-  bot === undefined && (subtype === undefined || ['file_share', 'thread_broadcast'].includes(subtype))
+  bot === undefined && ofPeople.includes(subtype)
 
 const isGone = (error: unknown): boolean =>
-  error instanceof webApi.WebAPIPlatformError &&
-  ['channel_not_found', 'thread_not_found', 'message_not_found'].includes(error.data.error)
+  ['channel_not_found', 'thread_not_found', 'message_not_found'].includes(codeOf(error) ?? '')

@@ -11,8 +11,6 @@ export const limits = {
   messageCharacters: 12_000,
   /** Of our own: a text is cut to no less than this before papers are left out. */
   leastText: 200,
-  /** Of our own: how long a post waits where Slack says only that it was not taken. */
-  retryMs: 5000,
   /** The `text` beside blocks (https://docs.slack.dev/reference/methods/chat.postMessage#truncating). */
   fallback: 4000,
   /** https://docs.slack.dev/reference/block-kit/blocks/section-block */

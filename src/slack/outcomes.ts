@@ -5,8 +5,8 @@
 import { z } from 'zod'
 import type { Outcome } from '../chat/platform.ts'
 import { explain } from '../errors.ts'
-import { limits } from './limits.ts'
 import { scopeTable } from './manifest.ts'
+import { timing } from './timing.ts'
 
 export type Failure = Extract<Outcome, { kind: 'retry' | 'refused' | 'unknown' }>
 
@@ -22,9 +22,11 @@ export function outcomeOf(error: unknown): Failure {
 
 /** The sentence for whoever runs Paperboy when its token works for nothing any more; otherwise undefined. */
 export function fatalReason(error: unknown): string | undefined {
-  const { data } = errorShape.safeParse(error).data ?? {}
-  return data && tokenSentences.get(data.error)
+  return tokenSentences.get(codeOf(error) ?? '')
 }
+
+/** Slack's own word for what was wrong; undefined where it didn't answer. */
+export const codeOf = (error: unknown): string | undefined => errorShape.safeParse(error).data?.data?.error
 
 const newToken = 'Whoever runs Paperboy copies a new one: api.slack.com/apps → Paperboy → Install App.'
 const reinstall = 'Whoever runs Paperboy installs it again: api.slack.com/apps → Paperboy → Install App.'
@@ -126,7 +128,7 @@ function waitOf({ code, data, statusCode, retryAfter, original }: Shape): number
   const limited = code === 'slack_webapi_rate_limited_error' || statusCode === 429
   const connection = original?.cause?.code ?? original?.code ?? ''
   if (!limited && !passing.has(data?.error ?? '') && !neverSent.has(connection)) return undefined
-  return retryAfter === undefined ? limits.retryMs : Math.max(1, Math.ceil(retryAfter * 1000))
+  return retryAfter === undefined ? timing.retryMs : Math.max(1, Math.ceil(retryAfter * 1000))
 }
 
 function describe(error: unknown, { data, statusCode, original }: Shape): string {

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { parseCommandLine } from '../chat/command-line.ts'
 import { decodeText, withoutMention } from './mention.ts'
 import type { Incoming, ParseContext } from './parse.ts'
-import type * as payloads from './payloads.ts'
+import { type event as eventSchema, threadOf } from './payloads.ts'
 
-type Payload = z.infer<typeof payloads.event>
+type Payload = z.infer<typeof eventSchema>
 
 export function parseEvent({ event_id: id, event }: Payload, context: ParseContext): Incoming {
   if (event.type === 'tokens_revoked' || event.type === 'app_uninstalled') return 'ended'
@@ -16,7 +16,7 @@ export function parseEvent({ event_id: id, event }: Payload, context: ParseConte
   const { channel } = event
   if (event.type === 'member_joined_channel') return invited(asked, event, context)
   const says = parseCommandLine(decodeText(withoutMention(event.text, context.botUserId)), context.commands)
-  const { thread_ts: thread } = event
+  const thread = threadOf(event)
   if (event.type === 'message')
     return { ...asked, surface: 'direct', channel, thread, way: { kind: 'direct', channel, thread }, says }
   const way = { kind: 'channel', channel, thread, under: thread ?? event.ts } as const

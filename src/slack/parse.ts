@@ -11,7 +11,7 @@ import { messageText } from './message-text.ts'
 import { parseEvent } from './parse-event.ts'
 import * as payloads from './payloads.ts'
 import { isDirect } from './place.ts'
-import { type Origin, readOrigin, type Way } from './way.ts'
+import { messageKey, type Origin, readOrigin, type Way } from './way.ts'
 
 export interface Asked {
   /** The same for whatever is delivered again. */
@@ -24,6 +24,8 @@ export interface Asked {
   /** The payload itself says that the channel is not public. */
   readonly isPrivate: boolean
   readonly way: Way
+  /** The message of a direct conversation that was pressed, whosever conversation that is. */
+  readonly inDirect?: string | undefined
   /** Opens one view, within three seconds. */
   readonly trigger?: string | undefined
   readonly says: Said
@@ -67,7 +69,7 @@ function fromCommand(payload: z.infer<typeof payloads.command>, { commands }: Pa
     person: { id: payload.user_id, name: payload.user_name },
     channel: payload.channel_id,
     isPrivate: isPrivateName(payload.channel_name),
-    way: { kind: 'response', url: payload.response_url, before: 'nothing' },
+    way: { kind: 'response', url: payload.response_url },
     trigger: payload.trigger_id,
     says: parseCommandLine(decodeText(payload.text), commands),
   }
@@ -79,7 +81,8 @@ function fromPress(payload: z.infer<typeof payloads.press>): Incoming {
   if (!id.startsWith(actionPrefixes.press) || !button) return undefined
   const { container, channel, view, trigger_id: trigger, user: person } = payload
   const origin = view && readOrigin(view.private_metadata)
-  const thread = container.thread_ts ?? origin?.thread
+  const pressed = channel && container.message_ts && messageKey(channel.id, container.message_ts)
+  const thread = threadOfPress(payload) ?? origin?.thread
   return {
     id: trigger,
     surface: 'button',
@@ -87,17 +90,23 @@ function fromPress(payload: z.infer<typeof payloads.press>): Incoming {
     channel: channel?.id ?? origin?.channel,
     thread,
     isPrivate: isPrivateName(channel?.name),
-    way: wayOfPress(payload),
+    way: wayOfPress(payload, pressed),
+    inDirect: channel && isDirect(channel.id) ? pressed : undefined,
     trigger,
     says: { button },
   }
 }
 
-function wayOfPress({ view, channel, response_url: url, container }: z.infer<typeof payloads.press>): Way {
+const threadOfPress = ({ container }: z.infer<typeof payloads.press>): string | undefined =>
+  payloads.threadOf({ ts: container.message_ts, thread_ts: container.thread_ts })
+
+/** A private message is the person's own. */
+function wayOfPress(payload: z.infer<typeof payloads.press>, pressed: string | undefined): Way {
+  const { view, channel, response_url: url, container } = payload
   if (view?.type === 'modal') return { kind: 'modal', view: view.id }
   if (!url || !channel) return { kind: 'modal' }
-  const isOwn = container.is_ephemeral === true || isDirect(channel.id)
-  return { kind: 'response', url, before: isOwn ? 'own' : 'others', thread: container.thread_ts }
+  const replaces = container.is_ephemeral ? pressed : undefined
+  return { kind: 'response', url, replaces, thread: threadOfPress(payload) }
 }
 
 function fromShortcut(payload: z.infer<typeof payloads.shortcut>, { commands }: ParseContext): Incoming {
@@ -105,14 +114,15 @@ function fromShortcut(payload: z.infer<typeof payloads.shortcut>, { commands }: 
   if (!command) return undefined
   const { channel, message, trigger_id: trigger, user: person, response_url: url } = payload
   const [first] = describeOptions(command)
+  const thread = payloads.threadOf(message)
   return {
     id: trigger,
     surface: 'message',
     person,
     channel: channel.id,
-    thread: message.thread_ts,
+    thread,
     isPrivate: isPrivateName(channel.name),
-    way: { kind: 'response', url, before: 'others', thread: message.thread_ts },
+    way: { kind: 'response', url, thread },
     trigger,
     says: { command: command.name, options: first ? { [first.name]: messageText(message) } : {} },
   }

@@ -5,6 +5,12 @@ const person = z
   .object({ id: z.string(), name: z.string().optional(), username: z.string().optional() })
   .transform(({ id, name, username }) => ({ id, name: name ?? username }))
 
+/** The thread that something stands in; its parent, which names itself, stands in the channel. */
+export const threadOf = (said: {
+  readonly ts?: string | undefined
+  readonly thread_ts?: string | undefined
+}): string | undefined => (said.thread_ts === said.ts ? undefined : said.thread_ts)
+
 const option = z.object({ value: z.string() }).nullish()
 
 export const command = z.object({
@@ -26,6 +32,7 @@ export const press = z.object({
   channel: z.object({ id: z.string(), name: z.string().optional() }).optional(),
   container: z.looseObject({
     type: z.string(),
+    message_ts: z.string().optional(),
     is_ephemeral: z.boolean().optional(),
     thread_ts: z.string().optional(),
   }),
@@ -51,6 +58,7 @@ export const shortcut = z.object({
   channel: z.object({ id: z.string(), name: z.string().optional() }),
   message: z.looseObject({
     text: z.string().optional(),
+    ts: z.string().optional(),
     thread_ts: z.string().optional(),
     bot_id: z.string().optional(),
     blocks: z.unknown().optional(),
@@ -74,25 +82,31 @@ export const submission = z.object({
   }),
 })
 
+/** A mention that was edited comes again (https://docs.slack.dev/reference/events/app_mention); it was answered then. */
 const mention = z.object({
   type: z.literal('app_mention'),
   user: z.string(),
   bot_id: z.undefined().optional(),
+  edited: z.undefined().optional(),
   text: z.string(),
   channel: z.string(),
   ts: z.string(),
   thread_ts: z.string().optional(),
 })
 
-/** Direct messages that people write; edits, joins, other bots and the like have a subtype or a bot's id. */
+/** Subtypes of what people write: with a file, or a reply that is shown in the channel too. */
+export const subtypesOfPeople = ['file_share', 'thread_broadcast'] as const
+
+/** Direct messages that people write; edits, joins, other bots and the like have another subtype or a bot's id. */
 const direct = z.object({
   type: z.literal('message'),
   channel_type: z.literal('im'),
   user: z.string(),
   text: z.string(),
   channel: z.string(),
-  subtype: z.undefined().optional(),
+  subtype: z.enum(subtypesOfPeople).optional(),
   bot_id: z.undefined().optional(),
+  ts: z.string().optional(),
   thread_ts: z.string().optional(),
 })
 

@@ -22,6 +22,27 @@ export function placeOf({ workspace, person, channel, thread }: Whereabouts): Pl
 /** The channel of a place; a person's is their conversation with the bot. */
 export async function channelOf({ channel, person }: Place, client: webApi.WebClient): Promise<string> {
   if (channel !== undefined) return channel
-  const { channel: conversation } = await client.conversations.open({ users: person! })
-  return conversation!.id!
+  return openConversation(person!, client)
+}
+
+async function openConversation(person: string, client: webApi.WebClient): Promise<string> {
+  const { channel } = await client.conversations.open({ users: person })
+  return channel!.id!
+}
+
+/** A person's conversation with the bot, asked of Slack once; undefined where it doesn't tell. Never rejects. */
+export function createConversations(
+  client: webApi.WebClient,
+): (person: string) => Promise<string | undefined> {
+  const known = new Map<string, Promise<string | undefined>>()
+  return person => {
+    const conversation =
+      known.get(person) ??
+      openConversation(person, client).catch(() => {
+        known.delete(person)
+        return undefined
+      })
+    known.set(person, conversation)
+    return conversation
+  }
 }

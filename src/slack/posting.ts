@@ -1,9 +1,8 @@
 /** The platform contract's messages: posts, edits and threads. */
-import type { webApi } from '@slack/bolt'
-import type { Place } from '../chat/place.ts'
+import { formatPlace, type Place } from '../chat/place.ts'
 import type { MessageRef, Outcome, Platform } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
-import { createFind, eventType, findOpening } from './find.ts'
+import { createFind, eventType, type FindContext, findOpening } from './find.ts'
 import { inspect } from './inspect.ts'
 import { outcomeOf } from './outcomes.ts'
 import type { createPace } from './pace.ts'
@@ -11,8 +10,7 @@ import { channelOf } from './place.ts'
 import type { Content } from './prepare.ts'
 import { write } from './write.ts'
 
-export interface PostingContext {
-  readonly client: webApi.WebClient
+export interface PostingContext extends FindContext {
   readonly pace: ReturnType<typeof createPace>
   /** Renders a reply, and keeps what its buttons need. */
   readonly prepare: (reply: Reply) => Promise<Content>
@@ -32,6 +30,8 @@ export function createPosting(context: PostingContext): Posting {
         return outcomeOf(error)
       },
     )
+  /** Threads that are being opened: who asks meanwhile gets the same one. */
+  const opening = new Map<string, Promise<Outcome>>()
 
   return {
     post: (place, reply, key) => attempt(() => send(place, reply, { key }, context)),
@@ -46,23 +46,39 @@ export function createPosting(context: PostingContext): Posting {
     async openThread(parent, { reply }, key) {
       if (!('message' in parent)) return noForum
       const thread = threadUnder(parent)
-      return attempt(async () => {
-        const opening = await findOpening(client, await channelOf(thread, client), thread.thread)
-        const first =
-          opening === undefined
-            ? await send(thread, reply, { key, opens: 'thread' }, context)
-            : { place: thread, message: opening }
-        return { ...first, thread }
-      })
+      const name = formatPlace(thread)
+      const outcome =
+        opening.get(name) ??
+        attempt(() => open(thread, reply, key, context)).finally(() => opening.delete(name))
+      opening.set(name, outcome)
+      return outcome
     },
 
-    find: createFind(client),
+    find: createFind(context),
     inspect: place => inspect(place, client),
   }
 }
 
+type Thread = Place & { readonly thread: string }
+
+/** Says the first in a thread, or finds what was. */
+async function open(
+  thread: Thread,
+  reply: Reply,
+  key: string,
+  context: PostingContext,
+): Promise<MessageRef> {
+  const { client } = context
+  const found = await findOpening(context, await channelOf(thread, client), thread.thread)
+  const first =
+    found === undefined
+      ? await send(thread, reply, { key, opens: 'thread' }, context)
+      : { place: thread, message: found }
+  return { ...first, thread }
+}
+
 /** A message within a thread has no thread of its own. */
-const threadUnder = ({ place, message }: MessageRef): Place & { readonly thread: string } => ({
+const threadUnder = ({ place, message }: MessageRef): Thread => ({
   ...place,
   thread: place.thread ?? message,
 })

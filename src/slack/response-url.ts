@@ -1,11 +1,11 @@
 /** Answers by `response_url`: five within 30 minutes (https://docs.slack.dev/interactivity/handling-user-interaction). */
+import { webApi } from '@slack/bolt'
 import { PaperboyError } from '../errors.ts'
 import type { Content } from './prepare.ts'
 
 export interface Response extends Partial<Content> {
   readonly response_type?: 'ephemeral' | 'in_channel'
   readonly replace_original?: boolean
-  readonly delete_original?: boolean
   readonly thread_ts?: string
 }
 
@@ -14,7 +14,13 @@ export class UsedUp extends PaperboyError {
   override name = 'UsedUp'
 }
 
-/** @throws UsedUp, and PaperboyError `slack.refused` for what Slack doesn't take, `slack.response` where it is silent. */
+/** Characters of what Slack says against an answer that are told of. */
+const told = 200
+
+/**
+ * @throws UsedUp; WebAPIRateLimitedError where Slack says to wait; PaperboyError `slack.refused` for what it doesn't take,
+ *   `slack.response` where it is silent.
+ */
 export async function respond(url: string, response: Response, timeoutMs: number): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
@@ -24,7 +30,8 @@ export async function respond(url: string, response: Response, timeoutMs: number
   }).catch((cause: unknown) => {
     throw new PaperboyError('slack.response', 'Slack did not take an answer.', { cause })
   })
-  const said = await answer.text()
+  if (answer.status === 429) throw new webApi.WebAPIRateLimitedError(Number(answer.headers.get('retry-after')))
+  const said = (await answer.text()).slice(0, told)
   if (/\b(?:used_url|expired_url)\b/u.test(said) || answer.status === 404)
     throw new UsedUp('slack.used-up', `Slack takes no more answers here: ${answer.status} ${said}`)
   if (!answer.ok || said.includes('"ok":false'))

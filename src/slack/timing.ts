@@ -7,6 +7,8 @@ export const timing = {
   postEveryMs: 1030,
   /** The longest that a call of the Web API or an answer may take. */
   callMs: 10_000,
+  /** What Slack did not take is tried again after this, where it names no time. */
+  retryMs: 5000,
   /** After this a person who typed a command sees that it is worked on. */
   slowMs: 2000,
   /** The longest that an answer which cannot be changed waits for its better version. */

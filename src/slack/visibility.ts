@@ -35,5 +35,16 @@ export function createVisibility({
 
 async function ask(client: webApi.WebClient, channel: string): Promise<Visibility> {
   const { channel: info } = await client.conversations.info({ channel })
-  return info?.is_channel && !info.is_private && !info.is_im && !info.is_mpim ? 'public' : 'private'
+  return info && isPublic(info) ? 'public' : 'private'
 }
+
+type Channel = NonNullable<webApi.ConversationsInfoResponse['channel']>
+
+/** Whether the whole workspace may read it, and nobody else: what is shared with another company is not public. */
+export const isPublic = (channel: Channel): boolean =>
+  channel.is_channel === true &&
+  !channel.is_private &&
+  !channel.is_im &&
+  !channel.is_mpim &&
+  !channel.is_ext_shared &&
+  !channel.is_pending_ext_shared

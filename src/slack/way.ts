@@ -3,13 +3,13 @@ import { z } from 'zod'
 
 const waySchema = z.discriminatedUnion('kind', [
   /**
-   * By a `response_url`. A private answer replaces `own`, the private message that this came from; where there was
-   * `nothing`, it can be changed later; a message of `others` stays as it is.
+   * By a `response_url`. A private answer takes the place of the message that it `replaces` (a `messageKey`); otherwise
+   * it is a message of its own.
    */
   z.object({
     kind: z.literal('response'),
     url: z.string(),
-    before: z.enum(['own', 'nothing', 'others']),
+    replaces: z.string().optional(),
     thread: z.string().optional(),
   }),
   /** In a channel: privately (in `thread`, where it was asked in one), or for all in the thread `under` a message. */
@@ -37,6 +37,9 @@ const originSchema = z.object({
 })
 /** Where a view was opened: kept in its `private_metadata`. */
 export type Origin = z.infer<typeof originSchema>
+
+/** A message's `ts` is its own within its channel only. */
+export const messageKey = (channel: string, ts: string): string => `${channel} ${ts}`
 
 export const writeOrigin = (origin: Origin): string => JSON.stringify(origin)
 

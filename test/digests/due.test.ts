@@ -94,10 +94,10 @@ describe('moving on', () => {
 describe('a start', () => {
   test('makes the table anew from all settings and what was claimed', async () => {
     await table.put(channel([subscription({ id: 'gone' })], 'C9'), never)
-    const many = Array.from({ length: 60 }, (_, at) =>
+    const many = Array.from({ length: 60 }, (_, number) =>
       channel(
-        Array.from({ length: 10 }, (_one, id) => subscription({ id: `${at}-${id}` })),
-        `C${at}`,
+        Array.from({ length: 10 }, (_one, id) => subscription({ id: `${number}-${id}` })),
+        `C${number}`,
       ),
     )
     await table.rebuild(each(...many), new Map([['7-3', '2026-08-24']]))

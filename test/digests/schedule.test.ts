@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dueSlot, firstUnclaimed, nextSlot, slotBefore, slotInstant } from '../../src/digests/schedule.ts'
+import { dueSlot, firstUnclaimed, nextSlot, slotInstant } from '../../src/digests/schedule.ts'
 import { at, everyDay, local, timed } from './fixture.ts'
 
 describe('failure 7: both changes of the clock', () => {
@@ -42,6 +42,14 @@ describe('failure 7: both changes of the clock', () => {
     })
     const daily = { ...one, days: everyDay }
     expect(nextSlot(daily, at('2026-03-29T01:30:00Z')).at.toString()).toBe('2026-03-30T00:30:00Z')
+  })
+
+  test('a slot is not lost while the clocks go back over midnight', () => {
+    // Newfoundland, 2010: at 00:01 it was 23:01 on the day before.
+    const one = timed({ zone: 'America/St_Johns', time: '00:00', days: [7], since: '2010-01-01T00:00:00Z' })
+    const sunday = { date: '2010-11-07', at: at('2010-11-07T02:30:00Z') }
+    expect(local(at('2010-11-07T02:45:00Z'), one.zone)).toBe('2010-11-06T23:15')
+    expect(dueSlot(one, at('2010-11-07T02:45:00Z'), '2010-10-31')).toEqual(sunday)
   })
 
   test('a date that the zone leaves out is posted with the next one, not beside it', () => {

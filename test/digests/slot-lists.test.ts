@@ -1,37 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import type { Slot } from '../../src/digests/schedule.ts'
-import {
-  type Coverage,
-  coverageSchema,
-  listsOfSlot,
-  readiness,
-  type SlotLists,
-  turnOf,
-} from '../../src/digests/slot-lists.ts'
-import type { ListInfo } from '../../src/library/library.ts'
+import { coverageSchema, listsOfSlot, readiness, turnOf } from '../../src/digests/slot-lists.ts'
 import { listDaysBetween } from '../../src/papers/calendar.ts'
-import { at, later, timed } from './fixture.ts'
-
-const daily = { ...timed(), list: 'complete' as const }
-const weekly = { ...daily, days: [5] }
-const soFar = { ...daily, list: 'so far' as const, time: '18:00' }
-
-/** The slot at 09:00 or, so far, 18:00 in Berlin. */
-const slot = (date: string, hour = '07'): Slot => ({ date, at: at(`${date}T${hour}:00:00Z`) })
-const evening = (date: string): Slot => slot(date, '16')
-const info = (date: string, papers = 20, closed = true): ListInfo => ({ date, papers, closed })
-const known = (from: string, to: string): ListInfo[] => listDaysBetween(from, to).map(date => info(date))
-const without = (date: string, infos: ListInfo[]): ListInfo[] => infos.filter(one => one.date !== date)
-const coverage = (through: string, rest: Partial<Coverage> = {}): Coverage => ({
-  through,
-  missing: [],
-  open: [],
-  ...rest,
-})
-const dates = ({ lists }: SlotLists): string[] => lists.map(({ date }) => date)
-const whole = (date: string, late = false) => ({ date, part: 'complete', late })
-
-const august = known('2026-07-01', '2026-08-27')
+import { at, later } from './fixture.ts'
+import {
+  august,
+  coverage,
+  daily,
+  dates,
+  evening,
+  info,
+  known,
+  slot,
+  soFar,
+  weekly,
+  whole,
+  without,
+} from './lists-fixture.ts'
 
 describe('failure 1: a new subscription posts nothing older than its first edition', () => {
   test.each([
@@ -103,73 +87,6 @@ describe('failure 6: a partial list is not the whole', () => {
     })
     const september = listsOfSlot(turnOf(daily, slot('2026-09-08'), before), without('2026-08-21', august))
     expect(september.coverage.missing).not.toContain('2026-08-21')
-  })
-})
-
-describe('so far', () => {
-  const open = [...known('2026-08-01', '2026-08-24'), info('2026-08-25', 9, false)]
-  const tuesday = listsOfSlot(turnOf(soFar, evening('2026-08-25')), open)
-
-  test('posts what is there, and next time only what joined it since', () => {
-    expect(tuesday.lists).toEqual([{ date: '2026-08-25', part: 'so far', late: false }])
-    const wednesday = listsOfSlot(turnOf(soFar, evening('2026-08-26'), tuesday.coverage), [
-      ...known('2026-08-01', '2026-08-25'),
-      info('2026-08-26', 5, false),
-    ])
-    expect(wednesday.lists).toEqual([
-      { date: '2026-08-25', part: 'rest', late: false },
-      { date: '2026-08-26', part: 'so far', late: false },
-    ])
-    expect(wednesday.coverage).toEqual(coverage('2026-08-25', { open: ['2026-08-26'] }))
-  })
-
-  test('a list that closed before the post went out is whole, and never posted again', () => {
-    const late = listsOfSlot(turnOf(soFar, evening('2026-08-25')), august)
-    expect(late.lists).toEqual([whole('2026-08-25')])
-    const next = listsOfSlot(turnOf(soFar, evening('2026-08-26'), late.coverage), august)
-    expect(next.lists[0]).toEqual({ date: '2026-08-25', part: 'rest', late: false })
-  })
-
-  test('its rest is not forgotten when the list is missing the next day, or complete lists are wanted', () => {
-    const missing = listsOfSlot(turnOf(soFar, evening('2026-08-26'), tuesday.coverage), [
-      ...known('2026-08-01', '2026-08-24'),
-      info('2026-08-26', 5, false),
-    ])
-    expect(missing.coverage).toEqual(
-      coverage('2026-08-25', { missing: ['2026-08-25'], open: ['2026-08-25', '2026-08-26'] }),
-    )
-    const found = listsOfSlot(
-      turnOf({ ...soFar, list: 'complete' }, evening('2026-08-27'), missing.coverage),
-      august,
-    )
-    expect(found.lists).toEqual([
-      { date: '2026-08-25', part: 'rest', late: true },
-      { date: '2026-08-26', part: 'rest', late: false },
-    ])
-  })
-
-  test('a list that still grows at the next post is not posted as new again', () => {
-    const growing = { ...soFar, zone: 'UTC', time: '00:00' }
-    const early = listsOfSlot(
-      turnOf(growing, { date: '2026-08-26', at: at('2026-08-26T00:00:00Z') }, tuesday.coverage),
-      open,
-    )
-    expect(early.lists).toEqual([{ date: '2026-08-25', part: 'rest', late: false }])
-    expect(early.coverage).toEqual(coverage('2026-08-24', { open: ['2026-08-25'] }))
-  })
-
-  test('is waited for while nothing of it is there; on a weekend there is none', () => {
-    expect(
-      listsOfSlot(turnOf(soFar, evening('2026-08-26'), coverage('2026-08-25')), august.slice(0, -3)),
-    ).toMatchObject({ lists: [], awaited: ['2026-08-26'] })
-    expect(turnOf(soFar, evening('2026-08-22')).open).toEqual([])
-  })
-
-  test('both lists that are open at night count', () => {
-    expect(turnOf(soFar, { date: '2026-08-25', at: at('2026-08-26T01:00:00Z') }).open).toEqual([
-      '2026-08-25',
-      '2026-08-26',
-    ])
   })
 })
 

@@ -1,10 +1,10 @@
 /** Answers in a modal: opened at once with a loading view, because that is possible for three seconds only. */
 import { encodeButton } from '../chat/button-codec.ts'
 import type { Reply } from '../chat/reply.ts'
-import type { Exit, ExitContext } from './exits.ts'
+import type { Kept } from './controls.ts'
+import type { Exit, Showing } from './exits.ts'
 import type { Asked } from './parse.ts'
 import { keep } from './prepare.ts'
-import type { Kept } from './controls.ts'
 import { loadingView, renderView } from './view.ts'
 import { type Origin, writeOrigin } from './way.ts'
 
@@ -16,7 +16,7 @@ interface Modal {
 }
 
 /** An answer in a modal. A form that is submitted there is answered the way in which `asked` came. */
-export function inModal({ asked, view, title }: Modal, { client, buttons }: ExitContext): Exit {
+export function inModal({ asked, view, title }: Modal, { client, buttons, turn }: Showing): Exit {
   let shown = view
   async function begin(): Promise<void> {
     if (shown !== undefined) return
@@ -31,7 +31,7 @@ export function inModal({ asked, view, title }: Modal, { client, buttons }: Exit
       const { origin, kept } = originOf(asked, reply)
       const rendered = renderView(reply, { privateMetadata: writeOrigin(origin) })
       await keep([...kept, ...rendered.kept], buttons)
-      await client.views.update({ view_id: shown!, view: rendered.view })
+      if (turn(shown!)) await client.views.update({ view_id: shown!, view: rendered.view })
     },
   }
 }

@@ -1,0 +1,104 @@
+/** A preview as a message: nothing is saved before it was read. Pure. */
+import { Temporal } from '@js-temporal/polyfill'
+import type { Subscription } from '../channels/settings.ts'
+import type { ActionButton, Block, Reply } from '../chat/reply.ts'
+import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
+import { paperLinks } from '../papers/ids.ts'
+import { titleOf } from './digest.ts'
+import { limits } from './limits.ts'
+import type { Noise, Preview } from './preview.ts'
+import { counted, inWords, percent, shortDate, topicsInWords, weekdaysOf } from './words.ts'
+import type { Topic } from '../search/topic.ts'
+
+export interface PreviewShown {
+  readonly preview: Preview
+  readonly subscription: Subscription
+  readonly topics: readonly Topic[]
+  /** Without `#`, where it is known. */
+  readonly channelName?: string
+  /** The first post, and the lists that it will have. */
+  readonly first: { readonly at: Temporal.Instant; readonly lists: readonly string[] }
+  /** Names of the permissions that posting needs and the bot lacks. */
+  readonly missing: readonly string[]
+  /** `Save`, `Change`, `More filters`, `Cancel`. */
+  readonly buttons: readonly ActionButton[]
+  /** Puts a narrower topic in the place of one. */
+  readonly narrow?: (topic: string, narrower: string) => Pick<ActionButton, 'command' | 'options'>
+}
+
+export function previewReply(shown: PreviewShown): Reply {
+  const { preview, channelName, buttons } = shown
+  const name = channelName === undefined ? 'Preview' : `Preview for #${channelName}`
+  const narrowing = narrowButtons(shown)
+  const figures = figuresOf(preview)
+  return {
+    summary: `${name}, nothing saved yet: ${figures}`,
+    visibility: 'private',
+    blocks: [
+      { kind: 'heading', text: rich`${{ bold: name }} · nothing saved yet` },
+      ...[[figures], found(shown), first(shown)].map((text): Block => ({ kind: 'text', text })),
+      ...preview.noise.map(
+        (noise): Block => ({ kind: 'notice', tone: 'warning', text: [noiseInWords(noise)] }),
+      ),
+      ...(narrowing.length > 0 ? [{ kind: 'buttons' as const, buttons: narrowing }] : []),
+      { kind: 'buttons', buttons },
+    ],
+  }
+}
+
+/** `The last 20 lists: 14 posts, 26 papers, at most 4 a day (3.4 % of the lists)` */
+function figuresOf({ lists, posts, papers, mostPerDay, share }: Preview): string {
+  if (lists === 0) return 'No list is known yet, so nothing can be tried.'
+  const over = `The last ${counted(lists, 'list')}`
+  if (posts === 0) return `${over}: no post.`
+  return `${over}: ${counted(posts, 'post')}, ${counted(papers, 'paper')}, at most ${mostPerDay} a day (${percent(share)} of the lists)`
+}
+
+function found({ preview: { lists, examples, papers }, topics, subscription }: PreviewShown): RichText {
+  if (lists === 0) return ['It begins with the first list that comes.']
+  if (examples.length === 0) {
+    const least = subscription.upvotes ? ` with ${counted(subscription.upvotes.least, 'upvote')}` : ''
+    return [
+      `Nothing in them matches ${topicsInWords(topics).join(' · ')}${least}. It would stay silent; try fewer or other words.`,
+    ]
+  }
+  const titles = examples.map(
+    (paper): RichText => [
+      { link: paperLinks(paper).huggingface, text: titleOf(paper, limits.exampleTitleGraphemes) },
+    ],
+  )
+  const more = papers - examples.length
+  return ['Examples: ', ...joinRich([...titles, more > 0 ? [`${more} more`] : []], ' · ')]
+}
+
+/** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */
+function first({ first: { at, lists }, missing, subscription }: PreviewShown): RichText {
+  const local = at.toZonedDateTimeISO(subscription.zone)
+  const date = local.toPlainDate().toString()
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  const soFar = subscription.list === 'so far' ? ' so far' : ''
+  const names = lists.length === 1 ? 'list' : 'lists'
+  const covered = lists.length === 0 ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
+  const can =
+    missing.length === 0 ? 'yes' : `no, ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`
+  return [`First post: ${shortDate(date, date)} ${time}${covered}. Can post here: ${can}`]
+}
+
+/** `"agent" matches 35 % of papers, about 10 a day. Narrow it?` */
+function noiseInWords({ topic, share, perList, narrower }: Noise): string {
+  const what = topic === undefined ? 'The topics together match' : `"${topic.replaceAll('"', '')}" matches`
+  const much = `${what} ${percent(share)} of papers, about ${Math.round(perList)} a day.`
+  if (narrower.length === 0) return `${much} Narrow it?`
+  const terms = narrower.map(one => `${one.topic} (about ${rate(one.perList)})`)
+  return `${much} Narrow it? ${terms.join(', ')}`
+}
+
+const rate = (perList: number): string =>
+  perList >= 1 ? `${Math.round(perList)} a day` : `${Math.round(perList * 5)} a week`
+
+function narrowButtons({ preview, narrow }: PreviewShown): ActionButton[] {
+  if (!narrow) return []
+  return preview.noise.flatMap(({ topic, narrower }) =>
+    topic === undefined ? [] : narrower.map(one => ({ label: one.topic, ...narrow(topic, one.topic) })),
+  )
+}

@@ -1,0 +1,131 @@
+/** What a subscription would have posted, before it is saved. Pure. */
+import { Temporal } from '@js-temporal/polyfill'
+import type { Subscription } from '../channels/settings.ts'
+import { closesAt } from '../papers/calendar.ts'
+import type { Paper } from '../papers/paper.ts'
+import type { ReadPaper } from '../search/read-paper.ts'
+import { matches, type Topic } from '../search/topic.ts'
+import { type Choice, choose } from './choose.ts'
+import { compare, type ReadList, type Situation } from './judge.ts'
+import { limits } from './limits.ts'
+import { isNoisy, type Narrower, narrower, type Share, shareOf } from './narrow.ts'
+import { nextSlot, type Slot } from './schedule.ts'
+
+export interface Preview extends Share {
+  readonly lists: number
+  /** Days with a post, the papers posted, and those of one day at most. `share` and `perList` are what matches. */
+  readonly posts: number
+  readonly papers: number
+  readonly mostPerDay: number
+  /** Recent ones of different posts and topics. */
+  readonly examples: readonly Paper[]
+  readonly noise: readonly Noise[]
+}
+
+/** What matches too much: a topic as typed, or all of them together. */
+export interface Noise extends Share {
+  readonly topic?: string
+  readonly narrower: readonly Narrower[]
+}
+
+interface Tried extends Pick<Situation, 'topics'> {
+  readonly subscription: Subscription
+  /** The newest 20 count. */
+  readonly lists: readonly ReadList[]
+  /** What the channel's other subscriptions posted there (id, ISO instant). */
+  readonly posted?: Situation['posted']
+}
+
+/**
+ * Lets the subscription run over the last 20 lists as if it had been there, with its days and its time. Upvotes are
+ * those of now, so that nothing waits that has them by now.
+ */
+export function preview(tried: Tried): Preview {
+  const lists = tried.lists
+    .toSorted((one, other) => compare(one.date, other.date))
+    .slice(-limits.previewLists)
+  const reads = [...readsOf(lists).values()]
+  const choices = run({ ...tried, lists })
+  const posts = choices.filter(({ papers }) => papers.length > 0)
+  const sizes = posts.map(({ papers }) => papers.length)
+  const least = tried.subscription.upvotes?.least ?? 0
+  const reached = reads.filter(({ paper }) => (paper.upvotes ?? 0) >= least)
+  const countOn = (topics: readonly Topic[]): number =>
+    reached.filter(read => topics.length === 0 || topics.some(topic => matches(topic, read).matched)).length
+  const shareOn = (topics: readonly Topic[]): Share => shareOf(countOn(topics), reads.length, lists.length)
+  const noisy = tried.topics.filter(topic => isNoisy(shareOn([topic])))
+  const all = shareOn(tried.topics)
+  const together = tried.topics.length > 1 && noisy.length === 0 && isNoisy(all)
+  return {
+    lists: lists.length,
+    ...all,
+    posts: posts.length,
+    papers: sizes.reduce((sum, size) => sum + size, 0),
+    mostPerDay: Math.max(0, ...sizes),
+    examples: examplesOf(posts),
+    noise: [
+      ...noisy.map(topic => ({
+        topic: topic.query.text,
+        ...shareOn([topic]),
+        narrower: narrower(topic, reached, lists.length),
+      })),
+      ...(together ? [{ ...all, narrower: [] }] : []),
+    ],
+  }
+}
+
+/** One choice after the other, each with what those before it posted and left waiting. */
+function run({ subscription, topics, lists, posted: before = new Map() }: Tried): Choice[] {
+  const reads = readsOf(lists)
+  const posted = new Map(before)
+  let waiting: Situation['waiting'] = []
+  return slotsOf(subscription, lists).map(({ slot, lists: covered }) => {
+    const choice = choose({ subscription, topics, date: slot.date, lists: covered, posted, waiting })
+    for (const { paper } of choice.papers) posted.set(paper.id, slot.at.toString())
+    waiting = choice.waiting.map(({ id, list }) => ({ read: reads.get(id)!, list }))
+    return choice
+  })
+}
+
+/** Which lists each post would have had. */
+function slotsOf(
+  subscription: Subscription,
+  lists: readonly ReadList[],
+): { slot: Slot; lists: readonly ReadList[] }[] {
+  const slots = new Map<string, { slot: Slot; lists: ReadList[] }>()
+  for (const list of lists) {
+    const from = subscription.list === 'complete' ? closesAt(list.date) : `${list.date}T00:00:00Z`
+    const slot = nextSlot(subscription, Temporal.Instant.from(from).subtract({ nanoseconds: 1 }))
+    const covered = slots.get(slot.date)?.lists ?? []
+    slots.set(slot.date, { slot, lists: [...covered, list].slice(-limits.lists) })
+  }
+  const all = [...slots.values()]
+  if (subscription.kind === 'lists') return all
+  return all.map(({ slot, lists: covered }) => ({ slot, lists: trendingLists(lists, covered.at(-1)!.date) }))
+}
+
+/** The lists that a trending post is chosen from: those of the days up to a date. */
+export function trendingLists(lists: readonly ReadList[], date: string): ReadList[] {
+  const since = Temporal.PlainDate.from(date).subtract({ days: limits.trendingDays }).toString()
+  return lists.filter(list => list.date > since && list.date <= date)
+}
+
+function readsOf(lists: readonly ReadList[]): Map<string, ReadPaper> {
+  return new Map(lists.flatMap(({ papers }) => papers.map(({ read }) => [read.paper.id, read] as const)))
+}
+
+/** By turns of each topic, the first papers of the newest posts. */
+function examplesOf(posts: readonly Choice[]): Paper[] {
+  const papers = posts.toReversed().flatMap(choice => choice.papers)
+  const ordered = papers.sort((one, other) => one.receipt.place - other.receipt.place)
+  const turns = new Map<string | undefined, number>()
+  return ordered
+    .map(({ paper, receipt: { topic } }) => {
+      const turn = turns.get(topic?.text) ?? 0
+      turns.set(topic?.text, turn + 1)
+      return { paper, turn }
+    })
+    .sort((one, other) => one.turn - other.turn)
+    .slice(0, limits.previewExamples)
+    .map(({ paper }) => paper)
+}
