@@ -4,7 +4,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { runDoctor } from './cli/doctor.ts'
 import { runImport } from './cli/import.ts'
 import { type ManifestFlags, runManifest } from './cli/manifest.ts'
-import { type RegisterFlags, runRegister } from './cli/register.ts'
+import type { RegisterFlags } from './cli/register.ts'
 import { runSearch, type SearchFlags } from './cli/search.ts'
 import { runSync, type SyncFlags } from './cli/sync.ts'
 import { commandLog, environment } from './compose.ts'
@@ -57,8 +57,13 @@ program
   .command('register')
   .description('tell Discord which commands there are, and print the link that invites the bot')
   .addArgument(new Argument('<platform>').choices(['discord']))
-  .option('--guild <id>', 'for one server only, to try commands out')
-  .action((_platform: string, flags: RegisterFlags) => runRegister(configured()[0], flags))
+  .option('--guild <id>', 'for one server only, to try commands out', parseId)
+  .option('--remove', 'take the commands of that server away again')
+  .action(async (_platform: string, flags: RegisterFlags) => {
+    // It brings discord.js along, which takes longer to load than most commands take to run.
+    const { runRegister } = await import('./cli/register.ts')
+    await runRegister(configured()[0], flags)
+  })
 
 program
   .command('manifest')
@@ -85,6 +90,11 @@ function parseLimit(text: string): number {
   const limit = Number(text)
   if (Number.isInteger(limit) && limit >= 1 && limit <= mostResults) return limit
   throw new InvalidArgumentError(`It takes a whole number from 1 to ${mostResults}, as in --limit 20.`)
+}
+
+function parseId(text: string): string {
+  if (/^\d+$/.test(text)) return text
+  throw new InvalidArgumentError("It takes a server's id, as in --guild 1046132480812345678.")
 }
 
 try {

@@ -8,17 +8,28 @@ import { UserError } from '../errors.ts'
 export interface RegisterFlags {
   /** The id of one server; all servers when left out. */
   readonly guild?: string
+  /** Takes the commands of that server away again. */
+  readonly remove?: true
 }
 
-/** @throws UserError `register.token` without a token, and whatever `register` throws. */
-export async function runRegister(config: Config, { guild }: RegisterFlags): Promise<void> {
-  const token = config.DISCORD_TOKEN
+/** @throws UserError `register.token` without a token, `register.remove` without a server, and whatever `register` throws. */
+export async function runRegister(config: Config, { guild, remove }: RegisterFlags): Promise<void> {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl } = config
   if (!token)
     throw new UserError('register.token', 'DISCORD_TOKEN is not set.', {
       help: 'It stands under Bot → Token at https://discord.com/developers/applications.',
     })
-  const { changes, invite } = await register({ token, apiUrl: config.DISCORD_API_URL, commands, guild })
+  if (remove && !guild)
+    throw new UserError('register.remove', '--remove takes away the commands of one server; none is named.', {
+      help: `Name it: ${removal('1046132480812345678')}`,
+    })
+  const { changes, invite } = await register({ token, apiUrl, guild, commands: remove ? [] : commands })
   for (const change of changes) console.log(change)
+  if (remove) return
+  if (guild)
+    console.log(`\nCommands for all servers show beside these. To take these away: ${removal(guild)}`)
   console.log(`\nInvite Paperboy to a server, with the permissions that it needs:\n${invite}\n`)
   for (const { name, why } of permissions) console.log(`  ${name}: ${why}`)
 }
+
+const removal = (guild: string): string => `npm run -s papers -- register discord --guild ${guild} --remove`

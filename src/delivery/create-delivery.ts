@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from '../log.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Delivered, Delivery, Pause } from './delivery.ts'
-import { postedPapers, recentSlots, slotOf, storeClaim } from './ledger.ts'
+import { lastDates, latestSlots, postedPapers, recentSlots, slotOf, storeClaim } from './ledger.ts'
 import { limits } from './limits.ts'
 import {
   type Change,
@@ -16,9 +16,10 @@ import {
   enqueue,
   nextIn,
   type Stored,
+  withdrawOf,
   withKey,
 } from './outbox.ts'
-import { beginPause, endPause, markTold, pauseOf, untold } from './pauses.ts'
+import { beginPause, endPause, markTold, pausedOnes, pauseOf, untold } from './pauses.ts'
 import { createPlaces, type Wait } from './places.ts'
 import { createStep, type Sender } from './sending.ts'
 import { createWriter } from './writer.ts'
@@ -114,6 +115,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       places.wake(resumed)
     },
 
+    withdraw: subscription => write(transaction => withdrawOf(transaction, subscription)),
+
     async start() {
       for (const pause of await untold(db)) void tell(pause)
       places.start()
@@ -127,8 +130,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
     posted: (channel, papers) => postedPapers(db, channel, papers),
     slot: (subscription, date) => slotOf(db, subscription, date),
-    recent: (subscription, count) => recentSlots(db, subscription, count),
+    recent: (subscription, count, before) => recentSlots(db, subscription, count, before),
+    latest: subscriptions => latestSlots(db, subscriptions),
+    lastDates: () => lastDates(db),
     pause: subscription => pauseOf(db, subscription),
+    paused: () => pausedOnes(db),
     waiting: place => countWaiting(db, place),
   }
 }

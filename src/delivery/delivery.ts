@@ -101,6 +101,8 @@ export interface Delivery {
   send(post: Post): Promise<Delivered>
   /** Ends a pause. What was refused or waited is sent now, as far as it is younger than a day. */
   resume(subscription: string): Promise<void>
+  /** Never sends what still waits for a subscription that was removed; `resume` brings it back. */
+  withdraw(subscription: string): Promise<void>
   /** Begins to send, with what an earlier process left; it is settled whether that was sent. */
   start(): Promise<void>
   /** Waits for what is being sent; the rest is sent after the next start. */
@@ -109,9 +111,17 @@ export interface Delivery {
   /** The papers (default: all) that a channel got, under whichever id they were posted. */
   posted(channel: Place, papers?: readonly string[]): Promise<PostedPaper[]>
   slot(subscription: string, date: string): Promise<Slot | undefined>
-  /** The last slots that were claimed, newest first. */
-  recent(subscription: string, count: number): Promise<Slot[]>
+  /** The last slots that were claimed, newest first; `before`: of earlier dates than that. */
+  recent(subscription: string, count: number, before?: string): Promise<Slot[]>
+  /** The last slot of each of these subscriptions that claimed any, by its id. */
+  latest(
+    subscriptions: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<Claim, 'subscription' | 'date' | 'note'>>>
+  /** The last date that each subscription claimed, by its id. */
+  lastDates(): Promise<ReadonlyMap<string, string>>
   pause(subscription: string): Promise<Pause | undefined>
+  /** Subscriptions that are paused. */
+  paused(): Promise<ReadonlySet<string>>
   /** Of one place, or of all. */
   waiting(place?: Place): Promise<Waiting>
 }

@@ -94,15 +94,55 @@ export async function slotOf(db: Db, subscription: string, date: string): Promis
 }
 
 /** The last slots of a subscription, newest first. */
-export async function recentSlots(db: Db, subscription: string, count: number): Promise<Slot[]> {
+export async function recentSlots(
+  db: Db,
+  subscription: string,
+  count: number,
+  before?: string,
+): Promise<Slot[]> {
   const rows = await db
     .selectFrom('slots')
     .selectAll()
     .where('subscription', '=', subscription)
+    .$if(before !== undefined, query => query.where('date', '<', before!))
     .orderBy('date', 'desc')
     .limit(count)
     .execute()
   return Promise.all(rows.map(row => readSlot(db, row)))
+}
+
+/** The last slot of each of these subscriptions. */
+export async function latestSlots(
+  db: Db,
+  subscriptions: readonly string[],
+): Promise<Map<string, Pick<Claim, 'subscription' | 'date' | 'note'>>> {
+  const rows = await db
+    .selectFrom('slots')
+    .select(['subscription', 'date', 'note'])
+    .where('subscription', 'in', subscriptions)
+    .where('date', '=', slot =>
+      slot
+        .selectFrom('slots as last')
+        .select(last => last.fn.max('last.date').as('date'))
+        .whereRef('last.subscription', '=', 'slots.subscription'),
+    )
+    .execute()
+  return new Map(
+    rows.map(({ note, ...slot }) => [
+      slot.subscription,
+      { ...slot, ...(note !== null && { note: readJson(note) }) },
+    ]),
+  )
+}
+
+/** The last date of each subscription. */
+export async function lastDates(db: Db): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('slots')
+    .select(slot => ['subscription', slot.fn.max('date').as('date')])
+    .groupBy('subscription')
+    .execute()
+  return new Map(rows.map(({ subscription, date }) => [subscription, date]))
 }
 
 const rowOf = (

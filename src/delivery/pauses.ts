@@ -38,6 +38,11 @@ export async function pauseOf(db: Db, subscription: string): Promise<Pause | und
   return row && read(row)
 }
 
+export async function pausedOnes(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('pauses').select('subscription').execute()
+  return new Set(rows.map(({ subscription }) => subscription))
+}
+
 /** Pauses whose owners weren't told, or were told just before a crash. */
 export async function untold(db: Db): Promise<Pause[]> {
   const rows = await db.selectFrom('pauses').selectAll().where('told', '=', 0).execute()

@@ -1,7 +1,7 @@
 /** Which papers of some lists a subscription posts, and why it doesn't post the others. Pure. */
 import type { Subscription } from '../channels/settings.ts'
 import type { Paper } from '../papers/paper.ts'
-import { type Candidate, compare, entriesOf, judge, type Refused, type Situation } from './judge.ts'
+import { type Candidate, compare, entriesOf, judging, type Refused, type Situation } from './judge.ts'
 import type { Receipt, Verdict } from './receipt.ts'
 
 export interface Choice {
@@ -23,7 +23,7 @@ export interface Choice {
  */
 export function choose(situation: Situation): Choice {
   const { subscription, date, taken } = situation
-  const judged = entriesOf(situation).map(entry => judge(entry, situation))
+  const judged = entriesOf(situation).map(judging(situation))
   const ranked = judged.filter(one => one.kind === 'candidate').sort(ordering(subscription.kind))
   const chosen = taken
     ? taken.flatMap(id => ranked.filter(one => one.read.paper.id === id))

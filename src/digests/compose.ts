@@ -30,7 +30,7 @@ export function composeDigest(digest: Digest): Post[] {
 export function digestReply(digest: Digest): Reply {
   const { choice, actions, date } = digest
   const items = choice.papers.map(({ paper, receipt }, at) => {
-    const item = paperItem({ paper: undated(paper), number: at + 1, today: date, buttons: [] })
+    const item = paperItem({ paper: terse(paper), number: at + 1, today: date, buttons: [] })
     const facts = [...item.lines, ...reasonsOf(receipt, date)]
     return { ...item, lines: [joinRich(facts, ' · ')], buttons: paperButtons(paper, actions, at + 1) }
   })
@@ -48,7 +48,7 @@ export function digestReply(digest: Digest): Reply {
   }
 }
 
-/** The heading says the date of all of them. */
-function undated({ published: _published, listDate: _listDate, ...paper }: Paper): Paper {
+/** Without what nobody chooses by: the heading says the date, and a comment is most often the submitter's own. */
+function terse({ published: _published, listDate: _listDate, comments: _comments, ...paper }: Paper): Paper {
   return paper
 }

@@ -28,7 +28,7 @@ export interface Situation {
   readonly lists: readonly ReadList[]
   /** What the channel got before this post, with the ISO instant. */
   readonly posted: ReadonlyMap<string, string>
-  /** What waited after the post before this one, with the list that brought it. */
+  /** What waited after the post before this one, each paper once, with the list that brought it. */
   readonly waiting: readonly { readonly read: ReadPaper; readonly list: string }[]
   /** For a post that is over: what it took, in order. Upvotes have grown since; what was taken stays so. */
   readonly taken?: readonly string[]
@@ -75,8 +75,7 @@ export function entriesOf({ subscription: { upvotes }, date, lists, waiting }: S
   }
   if (upvotes) {
     const oldest = daysAfter(date, -upvotes.withinDays - limits.waitingGraceDays)
-    for (const { read, list } of waiting.filter(one => one.list >= oldest).sort(byList))
-      add({ read, list, waited: true })
+    for (const { read, list } of waiting) if (list >= oldest) add({ read, list, waited: true })
   }
   for (const { date: list, papers, shownAt } of lists.toSorted((a, b) => compare(a.date, b.date)))
     for (const { read, seenAt } of papers) {
@@ -87,23 +86,34 @@ export function entriesOf({ subscription: { upvotes }, date, lists, waiting }: S
 }
 
 /** Everything that can be said of a paper without looking at the others. */
-export function judge(entry: Entry, { subscription, topics, posted }: Situation): Candidate | Refused {
-  const { read, list, waited, shownAt } = entry
-  const { id, upvotes = 0 } = read.paper
-  const isNew = !waited && shownAt === undefined
-  const refused = (verdict: Verdict): Refused => ({ kind: 'refused', ...entry, isNew, verdict })
-  const found = topics.map(topic => ({ topic, match: matches(topic, read) }))
-  const on = bestOf(found)
-  if (!on && topics.length > 0) return refused({ kind: 'off topic', nearest: nearestOf(found, read) })
-  const at = posted.get(id)
-  if (at !== undefined) return refused({ kind: 'posted before', at })
-  if (shownAt !== undefined) return refused({ kind: 'shown before', list, at: shownAt })
-  const rule = subscription.upvotes
-  if (rule && upvotes < rule.least) {
-    const until = daysAfter(list, rule.withinDays)
-    return refused({ kind: 'waiting', list, until, upvotes, least: rule.least })
+export function judging({
+  subscription: { upvotes: rule },
+  topics,
+  posted,
+}: Situation): (entry: Entry) => Candidate | Refused {
+  const untils = new Map<string, string>()
+  const untilOf = (list: string, withinDays: number): string => {
+    const until = untils.get(list) ?? daysAfter(list, withinDays)
+    untils.set(list, until)
+    return until
   }
-  return { kind: 'candidate', ...entry, isNew, on }
+  return entry => {
+    const { read, list, waited, shownAt } = entry
+    const { id, upvotes = 0 } = read.paper
+    const isNew = !waited && shownAt === undefined
+    const refused = (verdict: Verdict): Refused => ({ kind: 'refused', ...entry, isNew, verdict })
+    const found = topics.map(topic => ({ topic, match: matches(topic, read) }))
+    const on = bestOf(found)
+    if (!on && topics.length > 0) return refused({ kind: 'off topic', nearest: nearestOf(found, read) })
+    const at = posted.get(id)
+    if (at !== undefined) return refused({ kind: 'posted before', at })
+    if (shownAt !== undefined) return refused({ kind: 'shown before', list, at: shownAt })
+    if (rule && upvotes < rule.least) {
+      const until = untilOf(list, rule.withinDays)
+      return refused({ kind: 'waiting', list, until, upvotes, least: rule.least })
+    }
+    return { kind: 'candidate', ...entry, isNew, on }
+  }
 }
 
 type Asked = readonly { readonly topic: Topic; readonly match: TopicMatch }[]
@@ -124,9 +134,6 @@ function nearestOf(asked: Asked, { paper: { upvotes } }: ReadPaper): Nearest {
   )
   return { topic: topic.query.text, missing, ...(upvotes !== undefined && { upvotes }) }
 }
-
-const byList = (one: { read: ReadPaper; list: string }, other: { read: ReadPaper; list: string }): number =>
-  compare(one.list, other.list) || compare(one.read.paper.id, other.read.paper.id)
 
 export const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 

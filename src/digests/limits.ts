@@ -11,6 +11,14 @@ export const limits = {
   waitingGraceDays: 7,
   /** Days of lists that a trending post is chosen from. */
   trendingDays: 7,
+  /** Lists that a tick looks at; they reach back over every one that may still be posted. */
+  knownLists: 60,
+  /** Due subscriptions that are read at once. */
+  dueAtOnce: 100,
+  /** How often a post is chosen anew when others take its papers. */
+  claimAttempts: 5,
+  /** When a subscription is looked at again after a fault of its channel. */
+  afterFaultMs: 5 * 60 * 1000,
   /** What a subscription is tried on before it is saved. */
   previewLists: 20,
   previewExamples: 5,
@@ -20,7 +28,9 @@ export const limits = {
   /** Narrower terms that are offered, of so many keywords that are tried. */
   narrowerTerms: 3,
   keywordsTried: 60,
+  /** A narrower term matches a paper of at least one list in so many, and more with the topic than without it. */
   narrowerEveryLists: 5,
+  leastLift: 1.5,
   /** Lists without a match until one line says so. */
   silentLists: 10,
   /** Lists that a post offers a button for. */

@@ -27,57 +27,66 @@ export function shareOf(matched: number, papers: number, lists: number): Share {
 }
 
 /**
- * At most three narrower topics, the most frequent first. Tried are the keywords that stand most often with the papers
+ * At most three narrower topics, the most telling first. Tried are the keywords that stand most often with the papers
  * that the topic matches: `agent` becomes `"multi-agent systems"` where the keyword says the topic itself, and
- * `agent "tool use"` where it doesn't. Kept is what leaves at most half of the papers, is no longer noisy, and still
- * comes with every fifth list; of keywords that share their papers' words (`tool use`, `tool-use`) only the first.
+ * `agent "tool use"` where it doesn't. Kept is what leaves at most half of the papers, is no longer noisy, still comes
+ * with every fifth list, and stands with the topic half as often again as with all papers (lift ≥ 1.5:
+ * https://doi.org/10.1145/253260.253327), so that "large language models" is no answer to "agent". The more papers
+ * carry a keyword and the higher its lift, the more telling it is; of keywords that say the same (`tool use`,
+ * `tool-use`) only the first is kept.
  *
  * @param reads the papers of the lists, each once
  */
 export function narrower(topic: Topic, reads: readonly ReadPaper[], lists: number): Narrower[] {
   const on = reads.filter(read => matches(topic, read).matched)
-  const tried = keywordsOf(on).slice(0, limits.keywordsTried)
-  const kept = tried
-    .map(keyword => {
+  const kept = keywordsOf(on)
+    .slice(0, limits.keywordsTried)
+    .map(({ keyword, count }) => {
       const typed = narrowed(topic, keyword)
       const matched = countOn(typed, on)
-      return { keyword, matched, topic: typed, ...shareOf(matched, reads.length, lists) }
+      const lift = matched / on.length / (countOn(quoted(keyword), reads) / reads.length)
+      return { keyword, typed, matched, lift, score: count * Math.log(lift) }
     })
-    .filter(
-      one =>
-        one.topic.length <= settingsLimits.topicCharacters &&
-        one.matched * 2 <= on.length &&
-        one.perList * limits.narrowerEveryLists >= 1 &&
-        !isNoisy(one),
-    )
-    .sort((one, other) => other.matched - one.matched || (one.topic < other.topic ? -1 : 1))
+    .filter(({ typed, matched, lift }) => {
+      const { perList, share } = shareOf(matched, reads.length, lists)
+      return (
+        typed.length <= settingsLimits.topicCharacters &&
+        lift >= limits.leastLift &&
+        matched * 2 <= on.length &&
+        perList * limits.narrowerEveryLists >= 1 &&
+        !isNoisy({ perList, share })
+      )
+    })
+    .sort((one, other) => other.score - one.score || (one.typed < other.typed ? -1 : 1))
   return distinct(kept)
     .slice(0, limits.narrowerTerms)
-    .map(({ topic: typed, share, perList }) => ({ topic: typed, share, perList }))
+    .map(({ typed, matched }) => ({ topic: typed, ...shareOf(matched, reads.length, lists) }))
 }
 
 /** Most frequent first, each in its first spelling. */
-function keywordsOf(reads: readonly ReadPaper[]): string[] {
+function keywordsOf(reads: readonly ReadPaper[]): { keyword: string; count: number }[] {
   const counts = new Map<string, { keyword: string; count: number }>()
   for (const { paper } of reads)
     for (const keyword of paper.keywords?.terms ?? []) {
       const key = stemsOf(keyword).join(' ')
-      const known = counts.get(key) ?? { keyword, count: 0 }
-      if (key !== '') counts.set(key, { ...known, count: known.count + 1 })
+      const known = counts.get(key)
+      if (known) known.count++
+      else if (key !== '') counts.set(key, { keyword, count: 1 })
     }
-  return [...counts.values()]
-    .sort((one, other) => other.count - one.count || (one.keyword < other.keyword ? -1 : 1))
-    .map(({ keyword }) => keyword)
+  return [...counts.values()].sort(
+    (one, other) => other.count - one.count || (one.keyword < other.keyword ? -1 : 1),
+  )
 }
 
 /** Filters and exclusions of the topic stay. */
-function narrowed(topic: Topic, keyword: string): string {
-  const phrase = `"${keyword.replaceAll('"', '')}"`
-  const { text } = topic.query
-  const isAll = topic.filters.length + topic.excluded.length === 0
-  const says = isAll && matches(topic, titled(keyword)).matched
-  return says ? phrase : `${text} ${phrase}`
+function narrowed({ query, filters }: Topic, keyword: string): string {
+  const words = compileTopic({ ...query, excluded: [] })
+  const says = filters.length === 0 && matches(words, titled(keyword)).matched
+  if (!says) return `${query.text} ${quoted(keyword)}`
+  return [quoted(keyword), ...query.excluded.map(text => `-${quoted(text)}`)].join(' ')
 }
+
+const quoted = (text: string): string => (/^[\w-]+$/.test(text) ? text : `"${text.replaceAll('"', '')}"`)
 
 function countOn(typed: string, reads: readonly ReadPaper[]): number {
   const topic = compileTopic(parseQuery(typed, '1970-01-01').query)

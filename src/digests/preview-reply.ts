@@ -7,13 +7,11 @@ import { paperLinks } from '../papers/ids.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
 import type { Noise, Preview } from './preview.ts'
-import { counted, inWords, percent, shortDate, topicsInWords, weekdaysOf } from './words.ts'
-import type { Topic } from '../search/topic.ts'
+import { counted, either, inWords, percent, shortDate, weekdaysOf } from './words.ts'
 
 export interface PreviewShown {
   readonly preview: Preview
   readonly subscription: Subscription
-  readonly topics: readonly Topic[]
   /** Without `#`, where it is known. */
   readonly channelName?: string
   /** The first post, and the lists that it will have. */
@@ -51,17 +49,13 @@ function figuresOf({ lists, posts, papers, mostPerDay, share }: Preview): string
   if (lists === 0) return 'No list is known yet, so nothing can be tried.'
   const over = `The last ${counted(lists, 'list')}`
   if (posts === 0) return `${over}: no post.`
-  return `${over}: ${counted(posts, 'post')}, ${counted(papers, 'paper')}, at most ${mostPerDay} a day (${percent(share)} of the lists)`
+  const some = share === 1 ? '' : ` (${percent(share)} of the lists)`
+  return `${over}: ${counted(posts, 'post')}, ${counted(papers, 'paper')}, at most ${mostPerDay} a day${some}`
 }
 
-function found({ preview: { lists, examples, papers }, topics, subscription }: PreviewShown): RichText {
+function found({ preview: { lists, examples, papers }, subscription }: PreviewShown): RichText {
   if (lists === 0) return ['It begins with the first list that comes.']
-  if (examples.length === 0) {
-    const least = subscription.upvotes ? ` with ${counted(subscription.upvotes.least, 'upvote')}` : ''
-    return [
-      `Nothing in them matches ${topicsInWords(topics).join(' · ')}${least}. It would stay silent; try fewer or other words.`,
-    ]
-  }
+  if (examples.length === 0) return [nothing(subscription)]
   const titles = examples.map(
     (paper): RichText => [
       { link: paperLinks(paper).huggingface, text: titleOf(paper, limits.exampleTitleGraphemes) },
@@ -69,6 +63,12 @@ function found({ preview: { lists, examples, papers }, topics, subscription }: P
   )
   const more = papers - examples.length
   return ['Examples: ', ...joinRich([...titles, more > 0 ? [`${more} more`] : []], ' · ')]
+}
+
+function nothing({ topics, upvotes }: Subscription): string {
+  const what = topics.length === 0 ? 'No paper' : `Nothing that matches ${either(topics)}`
+  const had = upvotes ? ` had ${counted(upvotes.least, 'upvote')}` : ' was on them'
+  return `${what}${had}. It would stay silent: try fewer or other words.`
 }
 
 /** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */

@@ -3,7 +3,6 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { Subscription } from '../channels/settings.ts'
 import { closesAt } from '../papers/calendar.ts'
 import type { Paper } from '../papers/paper.ts'
-import type { ReadPaper } from '../search/read-paper.ts'
 import { matches, type Topic } from '../search/topic.ts'
 import { type Choice, choose } from './choose.ts'
 import { compare, type ReadList, type Situation } from './judge.ts'
@@ -38,51 +37,50 @@ interface Tried extends Pick<Situation, 'topics'> {
 
 /**
  * Lets the subscription run over the last 20 lists as if it had been there, with its days and its time. Upvotes are
- * those of now, so that nothing waits that has them by now.
+ * those of now, so that nothing is ever released: what has them by now never waited.
  */
 export function preview(tried: Tried): Preview {
   const lists = tried.lists
     .toSorted((one, other) => compare(one.date, other.date))
     .slice(-limits.previewLists)
-  const reads = [...readsOf(lists).values()]
-  const choices = run({ ...tried, lists })
-  const posts = choices.filter(({ papers }) => papers.length > 0)
+  const posts = run({ ...tried, lists }).filter(({ papers }) => papers.length > 0)
   const sizes = posts.map(({ papers }) => papers.length)
-  const least = tried.subscription.upvotes?.least ?? 0
-  const reached = reads.filter(({ paper }) => (paper.upvotes ?? 0) >= least)
-  const countOn = (topics: readonly Topic[]): number =>
-    reached.filter(read => topics.length === 0 || topics.some(topic => matches(topic, read).matched)).length
-  const shareOn = (topics: readonly Topic[]): Share => shareOf(countOn(topics), reads.length, lists.length)
-  const noisy = tried.topics.filter(topic => isNoisy(shareOn([topic])))
-  const all = shareOn(tried.topics)
-  const together = tried.topics.length > 1 && noisy.length === 0 && isNoisy(all)
   return {
     lists: lists.length,
-    ...all,
     posts: posts.length,
     papers: sizes.reduce((sum, size) => sum + size, 0),
     mostPerDay: Math.max(0, ...sizes),
     examples: examplesOf(posts),
-    noise: [
-      ...noisy.map(topic => ({
-        topic: topic.query.text,
-        ...shareOn([topic]),
-        narrower: narrower(topic, reached, lists.length),
-      })),
-      ...(together ? [{ ...all, narrower: [] }] : []),
-    ],
+    ...matchesOf({ ...tried, lists }),
   }
 }
 
-/** One choice after the other, each with what those before it posted and left waiting. */
+/** How much matches, whether it is posted or not: what has too few upvotes now is left aside. */
+function matchesOf({ subscription, topics, lists }: Tried): Share & Pick<Preview, 'noise'> {
+  const listed = lists.flatMap(({ papers }) => papers.map(({ read }) => [read.paper.id, read] as const))
+  const reads = [...new Map(listed).values()]
+  const least = subscription.upvotes?.least ?? 0
+  const reached = reads.filter(({ paper }) => (paper.upvotes ?? 0) >= least)
+  const shareOn = (some: readonly Topic[]): Share => {
+    const on = reached.filter(read => some.length === 0 || some.some(topic => matches(topic, read).matched))
+    return shareOf(on.length, reads.length, lists.length)
+  }
+  const all = shareOn(topics)
+  const noise = topics.flatMap((topic): Noise[] => {
+    const share = shareOn([topic])
+    if (!isNoisy(share)) return []
+    return [{ topic: topic.query.text, ...share, narrower: narrower(topic, reached, lists.length) }]
+  })
+  const together = topics.length > 1 && noise.length === 0 && isNoisy(all)
+  return { ...all, noise: together ? [{ ...all, narrower: [] }] : noise }
+}
+
+/** One choice after the other, each with what those before it posted. */
 function run({ subscription, topics, lists, posted: before = new Map() }: Tried): Choice[] {
-  const reads = readsOf(lists)
   const posted = new Map(before)
-  let waiting: Situation['waiting'] = []
-  return slotsOf(subscription, lists).map(({ slot, lists: covered }) => {
-    const choice = choose({ subscription, topics, date: slot.date, lists: covered, posted, waiting })
-    for (const { paper } of choice.papers) posted.set(paper.id, slot.at.toString())
-    waiting = choice.waiting.map(({ id, list }) => ({ read: reads.get(id)!, list }))
+  return slotsOf(subscription, lists).map(({ slot: { date, at }, lists: covered }) => {
+    const choice = choose({ subscription, topics, date, lists: covered, posted, waiting: [] })
+    for (const { paper } of choice.papers) posted.set(paper.id, at.toString())
     return choice
   })
 }
@@ -101,17 +99,13 @@ function slotsOf(
   }
   const all = [...slots.values()]
   if (subscription.kind === 'lists') return all
-  return all.map(({ slot, lists: covered }) => ({ slot, lists: trendingLists(lists, covered.at(-1)!.date) }))
+  return all.map(({ slot }) => ({ slot, lists: trendingLists(lists, slot.date) }))
 }
 
-/** The lists that a trending post is chosen from: those of the days up to a date. */
-export function trendingLists(lists: readonly ReadList[], date: string): ReadList[] {
+/** The lists that a trending post is chosen from. */
+function trendingLists(lists: readonly ReadList[], date: string): ReadList[] {
   const since = Temporal.PlainDate.from(date).subtract({ days: limits.trendingDays }).toString()
   return lists.filter(list => list.date > since && list.date <= date)
-}
-
-function readsOf(lists: readonly ReadList[]): Map<string, ReadPaper> {
-  return new Map(lists.flatMap(({ papers }) => papers.map(({ read }) => [read.paper.id, read] as const)))
 }
 
 /** By turns of each topic, the first papers of the newest posts. */

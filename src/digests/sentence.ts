@@ -1,6 +1,6 @@
 /** What became of a paper, in people's words. Pure. */
 import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
-import type { Field, Occurrence } from '../search/read-paper.ts'
+import type { Field } from '../search/read-paper.ts'
 import type { Missing } from '../search/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 import { datesInWords, inWords, shortDate, withoutExclusions } from './words.ts'
@@ -42,7 +42,7 @@ function posted(receipt: Receipt, today: string): RichText {
       `Posted on ${shortDate(date, today)}, number ${place} of ${of}, from the list of ${shortDate(list, today)}`,
     ],
     topic ? [`topic: ${withoutExclusions(topic.text)}`] : ['no topics are set, so upvotes decide'],
-    found ? [inWords(found)] : [],
+    found?.length ? [inWords(found)] : [],
     upvotes === undefined ? [] : [{ count: upvotes, of: 'upvotes' }, ' then'],
     late ? ['joined the list late'] : [],
     waitedFor === undefined ? [] : ['it waited to reach ', { count: waitedFor, of: 'upvotes' }],
@@ -63,7 +63,7 @@ function waiting(
 
 function offTopic({ topic, missing, upvotes }: Nearest): RichText {
   const reasons = missing.map(one => lacking(one, upvotes))
-  return rich`Not posted: the nearest topic is ${{ bold: topic }}, and ${joinRich(reasons, '; ')}.`
+  return rich`On no topic here. The nearest is ${{ bold: withoutExclusions(topic) }}, but ${joinRich(reasons, '; ')}.`
 }
 
 const fieldWords: Readonly<Record<Field, string>> = {
@@ -76,9 +76,9 @@ function lacking(missing: Missing, upvotes: number | undefined): RichText {
   switch (missing.kind) {
     case 'word':
     case 'phrase':
-      return [`"${missing.text}" is not in title, keywords or abstract`]
+      return [`"${missing.text}" is not in its title, keywords or abstract`]
     case 'excluded':
-      return [`"${missing.text}", which it must not have, is ${where(missing.found)}`]
+      return [`"${missing.text}", which is left out, is ${fieldWords[missing.found.field]}`]
     case 'author':
       return [`none of the authors is ${missing.text}`]
     case 'organization':
@@ -86,7 +86,7 @@ function lacking(missing: Missing, upvotes: number | undefined): RichText {
     case 'category':
       return [`its category isn't ${missing.text}`]
     case 'dates':
-      return [`its dates are not ${datesAsked(missing)}`]
+      return [`its date is not ${datesAsked(missing)}`]
     case 'upvotes':
       return upvotes === undefined
         ? ['its upvotes are not known']
@@ -100,8 +100,6 @@ function lacking(missing: Missing, upvotes: number | undefined): RichText {
   }
   return [`like:${missing.text} only orders papers`]
 }
-
-const where = ({ field }: Occurrence): string => fieldWords[field]
 
 function datesAsked({ after, before }: Extract<Missing, { kind: 'dates' }>): string {
   return inWords([...(after ? [`on or after ${after}`] : []), ...(before ? [`before ${before}`] : [])])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { notice } from '../chat/replies.ts'
 import type { Button, Reply } from '../chat/reply.ts'
 import { limits } from './limits.ts'
-import { counted } from './words.ts'
+import { counted, either } from './words.ts'
 
 /** How long nothing has matched; kept with every post that was due, and read back for the next one. */
 export const silenceSchema = z.object({
@@ -34,7 +34,6 @@ export function silenceAfter(
 
 /** @param topics as typed */
 export function silenceReply(topics: readonly string[], lists: number, buttons: readonly Button[]): Reply {
-  const wanted = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(topics)
-  const text = `Nothing matched ${wanted} in the last ${counted(lists, 'list')}. The lists are arriving normally.`
+  const text = `Nothing matched ${either(topics)} in the last ${counted(lists, 'list')}. The lists are arriving normally.`
   return { ...notice(text, { buttons }), visibility: 'public' }
 }

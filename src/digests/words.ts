@@ -29,6 +29,11 @@ export function inWords(words: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(words)
 }
 
+/** `one, two or three` */
+export function either(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+}
+
 /** `1 paper`, `26 papers`. */
 export function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`

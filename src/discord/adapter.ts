@@ -1,18 +1,19 @@
 /** Discord as a platform: interactions in, messages out (https://docs.discord.com/developers). */
+import type { Temporal } from '@js-temporal/polyfill'
 import { GatewayDispatchEvents } from 'discord.js'
 import type { ButtonStore } from '../chat/button-codec.ts'
 import type { Handlers, Platform } from '../chat/platform.ts'
 import { UserError } from '../errors.ts'
-import type { Logger } from '../log.ts'
-import { createAnswering } from './answering.ts'
+import { managesThreads, visibilityOf } from './access.ts'
+import { createAnswering } from './answers/answering.ts'
+import { offerChoices } from './answers/completing.ts'
+import { parseInteraction } from './answers/parse.ts'
+import { platformName } from './answers/place.ts'
 import { createConnection } from './client.ts'
-import { offerChoices } from './completing.ts'
-import { createFinding } from './find.ts'
-import { createInspecting } from './inspect.ts'
-import { parseInteraction } from './parse.ts'
-import { platformName } from './place.ts'
-import { createPosting } from './posting.ts'
-import { visibilityOf } from './visibility.ts'
+import { type DiscordLog, withoutAddresses } from './log.ts'
+import { createFinding } from './posts/find.ts'
+import { createInspecting } from './posts/inspect.ts'
+import { createPosting } from './posts/posting.ts'
 import { type Waits, waits as usualWaits, within } from './waits.ts'
 
 export interface DiscordOptions {
@@ -20,16 +21,18 @@ export interface DiscordOptions {
   /** Of the REST interface, without a version; the gateway's address comes from there. */
   readonly apiUrl: string
   readonly buttons: ButtonStore
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  readonly log: DiscordLog
+  readonly now: () => Temporal.Instant
   /** Called once when there is no way on, with what to say about it. Not called by `stop`. */
   readonly onEnd: (error: UserError) => void
   readonly waits?: Partial<Waits>
 }
 
 export function createDiscord(options: DiscordOptions): Platform {
-  const { buttons, log } = options
+  const { buttons, now } = options
+  const log = withoutAddresses(options.log)
   const waits = { ...usualWaits, ...options.waits }
-  const connection = createConnection({ ...options, waits })
+  const connection = createConnection({ ...options, log, waits })
   const { client, answers, posting } = connection
   const hurry = new AbortController()
   const working = new Set<Promise<void>>()
@@ -43,7 +46,13 @@ export function createDiscord(options: DiscordOptions): Platform {
       connection.lost.catch((error: UserError) => stopping ?? options.onEnd(error))
     },
     stop: () => (stopping ??= stop()),
-    ...createPosting({ rest: posting, buttons, me: () => client.user?.id }),
+    ...createPosting({
+      rest: posting,
+      buttons,
+      me: () => client.user?.id,
+      managesThreads: id => managesThreads(client.channels.cache.get(id)),
+      now,
+    }),
     ...createFinding(client),
     ...createInspecting(client),
   }
@@ -64,15 +73,15 @@ export function createDiscord(options: DiscordOptions): Platform {
         commands: handlers.commands,
         visibilityOf: id => visibilityOf(client.channels.cache.get(id)),
       })
-      await (asked.kind === 'typing' ? offerChoices(asked, handlers, answers) : answer(asked))
+      await (asked.kind === 'typing' ? offerChoices(asked, handlers, answers, log) : answer(asked))
     }
   }
 
-  /** What was acknowledged is finished; what takes too long for that is told so. */
+  /** A login is given up. What was acknowledged is finished; what takes too long for that is told so. */
   async function stop(): Promise<void> {
     await within(Promise.allSettled(working), waits.stopMs)
     hurry.abort()
     await within(Promise.allSettled(working), waits.stopMs)
-    await client.destroy()
+    await connection.close()
   }
 }

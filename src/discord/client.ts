@@ -12,15 +12,16 @@ import {
 } from 'discord.js'
 import PQueue from 'p-queue'
 import { UserError } from '../errors.ts'
-import type { Logger } from '../log.ts'
+import type { DiscordLog } from './log.ts'
+import { NeverSent } from './outcomes.ts'
 import { refusedStart, refusedToken } from './refused-start.ts'
-import type { AnswerClients } from './responses.ts'
+import type { AnswerClients } from './answers/responses.ts'
 import { type Waits, within } from './waits.ts'
 
 export interface ConnectionOptions {
   readonly token: string
   readonly apiUrl: string
-  readonly log: Pick<Logger, 'info' | 'warn'>
+  readonly log: DiscordLog
   readonly waits: Waits
 }
 
@@ -31,23 +32,27 @@ export interface Connection {
   readonly posting: REST
   /** Rejects, once, when there is no way on. */
   readonly lost: Promise<never>
-  /** @throws UserError when Discord refuses the token or cannot be reached. */
+  /** @throws UserError when Discord refuses the token or cannot be reached, and when it is closed before it is there. */
   login(): Promise<void>
+  close(): Promise<void>
 }
 
-/** Nothing is connected before `login`. */
+/** Nothing is connected before `login`, nor after `close`, whatever is under way then. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, waits } = options
+  const closing = new AbortController()
+  const makeRequest = paceOf(waits.requestsPerSecond)
   const rest = { version: '10', api: apiUrl, timeout: waits.requestMs, globalRequestsPerSecond: unlimited }
-  const paced = { ...rest, makeRequest: paceOf(waits.requestsPerSecond) }
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: 'auto',
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits(cacheLimits),
-    rest: paced,
+    rest: { ...rest, makeRequest: endedBy(closing.signal, makeRequest) },
   })
-  const posting = new REST({ ...paced, retries: 0, rejectOnRateLimit: () => true }).setToken(token)
+  const posting = new REST({ ...rest, makeRequest, retries: 0, rejectOnRateLimit: () => true }).setToken(
+    token,
+  )
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   lost.catch(() => undefined)
   for (const used of [client.rest, posting]) {
@@ -57,12 +62,26 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
   client.on(Events.ShardDisconnect, ({ code }) => lose(code === 4004 ? refusedToken() : closedForGood(code)))
   logHappenings(client, log)
-  return {
-    client,
-    answers: answerClients(rest),
-    posting,
-    lost,
-    login: () => login(client, lost, options),
+
+  return { client, answers: answerClients(rest), posting, lost, login, close }
+
+  async function login(): Promise<void> {
+    try {
+      closing.signal.throwIfAborted()
+      const ready = once(client, Events.ClientReady, { signal: closing.signal })
+      const loggedIn = Promise.race([Promise.all([client.login(token), ready]), lost])
+      if (await within(loggedIn, waits.startMs)) return
+      throw new Error(`no answer within ${waits.startMs / 1000} seconds`)
+    } catch (error) {
+      const stopped = closing.signal.aborted
+      await close()
+      throw stopped ? stoppedEarly() : refusedStart(error, apiUrl)
+    }
+  }
+
+  /** discord.js goes on with a login that it is destroyed in, so the requests of that have to fail. */
+  async function close(): Promise<void> {
+    await client.destroy()
   }
 }
 
@@ -93,34 +112,29 @@ function answerClients(rest: Partial<RESTOptions>): AnswerClients {
 
 const unlimited = Number.POSITIVE_INFINITY
 
+type MakeRequest = RESTOptions['makeRequest']
+
 /**
  * Requests at most so many in any second, over all clients that share it. The SDK's own global limit counts each client
  * by itself and by fixed seconds, so that twice as many can meet in one of Discord's.
  */
-function paceOf(requestsPerSecond: number): RESTOptions['makeRequest'] {
+function paceOf(requestsPerSecond: number): MakeRequest {
   const queue = new PQueue({ interval: 1000, intervalCap: requestsPerSecond, strict: true })
-  return (url, init) => queue.add(() => DefaultRestOptions.makeRequest(url, init))
+  return (url, init) =>
+    queue.add(() => {
+      // The SDK's time-out counts the time in the queue, too.
+      if (init.signal?.aborted) throw new NeverSent('It waited too long for its turn.')
+      return DefaultRestOptions.makeRequest(url, init)
+    })
 }
 
-async function login(
-  client: Client,
-  lost: Promise<never>,
-  { token, apiUrl, waits }: ConnectionOptions,
-): Promise<void> {
-  const ready = new AbortController()
-  try {
-    const loggedIn = Promise.all([
-      client.login(token),
-      once(client, Events.ClientReady, { signal: ready.signal }),
-    ])
-    if (await within(Promise.race([loggedIn, lost]), waits.startMs)) return
-    throw new Error(`no answer within ${waits.startMs / 1000} seconds`)
-  } catch (error) {
-    ready.abort()
-    await client.destroy()
-    throw refusedStart(error, apiUrl)
-  }
+function endedBy(end: AbortSignal, makeRequest: MakeRequest): MakeRequest {
+  return (url, init) =>
+    makeRequest(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, end]) : end })
 }
+
+const stoppedEarly = (): UserError =>
+  new UserError('discord.stopped', 'Paperboy was stopped before it was connected to Discord.')
 
 /** Codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const closedForGood = (code: number): UserError =>
@@ -128,7 +142,7 @@ const closedForGood = (code: number): UserError =>
     help: 'Start Paperboy again; if that changes nothing, install its newest version.',
   })
 
-function logHappenings(client: Client, log: ConnectionOptions['log']): void {
+function logHappenings(client: Client, log: DiscordLog): void {
   client
     .on(Events.Error, err => log.warn({ err }, 'discord.js reported an error.'))
     .on(Events.Warn, message => log.warn({ message }, 'discord.js reported a warning.'))

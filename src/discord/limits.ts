@@ -43,32 +43,11 @@ export const limits = {
   threadArchiveMinutes: 10_080,
   forumTags: 5,
   messagesPerPage: 100,
+  /** Older messages are edited only so many times. */
+  freelyEditedMs: 60 * 60 * 1000,
 
+  /** Messages of which is known who wrote there last; the rest is forgotten, the oldest first. */
+  rememberedMessages: 1000,
   /** Before another try where Discord doesn't say how long to wait. */
   retryMs: 5000,
-} as const
-
-export const componentTypes = {
-  row: 1,
-  button: 2,
-  stringSelect: 3,
-  textInput: 4,
-  section: 9,
-  text: 10,
-  thumbnail: 11,
-  file: 13,
-  separator: 14,
-  container: 17,
-  label: 18,
-} as const
-
-export const buttonStyles = { primary: 1, secondary: 2, danger: 4, link: 5 } as const
-
-export const textInputStyles = { short: 1, paragraph: 2 } as const
-
-/** https://discord.com/developers/docs/resources/message#message-object-message-flags */
-export const messageFlags = {
-  ephemeral: 1 << 6,
-  suppressNotifications: 1 << 12,
-  componentsV2: 1 << 15,
 } as const

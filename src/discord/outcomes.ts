@@ -31,7 +31,17 @@ const tokenRefused =
 const noAccess = `Paperboy may not see this channel. Allow View Channel: ${whereToMend}.`
 const allPermissions = new Intl.ListFormat('en-GB').format(permissions.map(({ name }) => name))
 const noPermission = `Paperboy lacks a permission here. It needs ${allPermissions}: ${whereToMend}.`
+const noTag = `This forum requires a tag, and has none that Paperboy may set. Add a tag that everyone may set, or allow Manage Posts: ${whereToMend}.`
 const gone = 'This channel or message no longer exists. Choose another channel for its papers.'
+
+const noMoreEdits = 'Discord allows no more changes to this old message for now. A new message works.'
+
+/** Of an edit that Discord refused because the message is old and was changed too often. */
+export const tooManyEdits: Failure = {
+  kind: 'refused',
+  forOwner: noMoreEdits,
+  forLog: 'Too many edits of a message older than an hour (code 30046, status 429)',
+}
 
 /** By Discord's code, what to say to the channel's owner: what is wrong, and where it is mended. */
 const sentences: ReadonlyMap<number, string> = new Map([
@@ -43,7 +53,7 @@ const sentences: ReadonlyMap<number, string> = new Map([
     20_009,
     'Discord kept this message back as explicit. Look at Server settings → Safety setup → Sensitive content filter.',
   ],
-  [30_046, 'Discord allows no more changes to this old message for now. A new message works.'],
+  [30_046, noMoreEdits],
   [40_001, tokenRefused],
   [40_005, 'The file is larger than Discord takes here. Narrow it, or boost the server.'],
   [
@@ -51,14 +61,8 @@ const sentences: ReadonlyMap<number, string> = new Map([
     'This is a forum: it takes posts, not messages. Choose a text channel, or let Paperboy open posts here.',
   ],
   [40_060, 'This was answered already.'],
-  [
-    40_066,
-    'This forum lets only moderators set its tags. Allow Manage Posts for Paperboy, or add a tag that everyone may set.',
-  ],
-  [
-    40_067,
-    'This forum requires a tag on every post. Choose one for Paperboy, or switch off Edit channel → Require people to select tags.',
-  ],
+  [40_066, noTag],
+  [40_067, noTag],
   [50_001, noAccess],
   [
     50_007,
@@ -69,11 +73,11 @@ const sentences: ReadonlyMap<number, string> = new Map([
   [50_024, 'This cannot be done in a channel of this kind. Choose a text channel.'],
   [
     50_083,
-    'This thread is archived and Paperboy cannot open it again. Someone with Manage Threads can unarchive it.',
+    `This thread is archived and Paperboy cannot open it again. Unarchive it, or allow Manage Threads: ${whereToMend}.`,
   ],
   [50_278, 'Paperboy shares no server with this person, so it cannot write to them.'],
   [160_002, `Paperboy may not read what was written here. Allow Read Message History: ${whereToMend}.`],
-  [160_005, 'This thread is locked. Someone with Manage Threads can unlock it.'],
+  [160_005, `This thread is locked. Unlock it, or allow Manage Threads: ${whereToMend}.`],
   [160_006, 'This server has as many open threads as Discord allows. Archive some, then try again.'],
   [
     160_007,
@@ -88,8 +92,13 @@ function sentenceOfStatus(status: number | undefined): string | undefined {
   return status !== undefined && status >= 400 && status < 500 ? ourFault : undefined
 }
 
-/** Errors of a connection that was never made: nothing was sent. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+/** A request that was given up before it was sent. */
+export class NeverSent extends Error {
+  readonly code = 'NEVER_SENT'
+}
+
+/** Codes of `NeverSent`, and of a connection that was never made: nothing was sent. */
+const neverSent = new Set(['NEVER_SENT', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 
 const errorShape = z.object({
   name: z.string().optional().catch(undefined),

@@ -6,6 +6,7 @@ import { explain, UserError } from '../errors.ts'
 export function refusedStart(error: unknown, apiUrl: string): UserError {
   if (error instanceof UserError) return error
   if (isTokenRefused(error)) return refusedToken(error)
+  if (error instanceof DiscordAPIError) return refusedRequest(error)
   return new UserError('discord.unreachable', `Discord cannot be reached at ${apiUrl} (${explain(error)}).`, {
     cause: error,
     help: 'Check the network and DISCORD_API_URL.',
@@ -18,6 +19,21 @@ export function refusedToken(cause?: unknown): UserError {
     help: 'Create a new one: https://discord.com/developers/applications → Bot → Reset Token.',
   })
 }
+
+/** Discord says which part of what was sent it does not take; that may be several lines. */
+function refusedRequest(error: DiscordAPIError): UserError {
+  const said = error.message.replace(/\s*\n\s*/g, '; ')
+  return new UserError(
+    'discord.refused',
+    `Discord refused ${error.method} ${pathOf(error)}: ${said} (${error.code}).`,
+    {
+      cause: error,
+      help: 'Install the newest version of Paperboy; if that changes nothing, report this line.',
+    },
+  )
+}
+
+const pathOf = ({ url }: DiscordAPIError): string => new URL(url).pathname
 
 /** By REST, by discord.js before it asks, or by the gateway. */
 function isTokenRefused(error: unknown): boolean {

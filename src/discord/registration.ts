@@ -3,46 +3,70 @@
  * (https://discord.com/developers/docs/interactions/application-commands). Pure.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type {
-  APIApplicationCommandStringOption,
-  APIApplicationCommandSubcommandOption,
-  RESTPostAPIApplicationCommandsJSONBody,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
-  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+import {
+  type APIApplicationCommandStringOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
 import type { CommandDescription } from '../chat/command.ts'
 import { describeOptions, type OptionDescription } from '../chat/options.ts'
 import { limits } from './limits.ts'
 import { permissions } from './permissions.ts'
-import { writeLabel } from './text.ts'
+import { writeLabel } from './render/text.ts'
 
 const rootCommand = 'papers'
 
-const commandTypes = { chatInput: 1, message: 3 } as const
-const optionTypes = { subCommand: 1, string: 3 } as const
-/** For servers and for people; in servers, in direct messages with the bot, and in other conversations. */
-const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] } as const
+/** For all servers and people, or for one server. */
+export type Reach = 'everywhere' | 'one server'
 
-/** Everything there is to register; it takes the place of what was registered before. */
+/** In servers, in direct messages with the bot, and in other conversations. What is for one server says nothing of it. */
+const reaches: Record<
+  Reach,
+  Pick<RESTPostAPIApplicationCommandsJSONBody, 'integration_types' | 'contexts'>
+> = {
+  everywhere: {
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [
+      InteractionContextType.Guild,
+      InteractionContextType.BotDM,
+      InteractionContextType.PrivateChannel,
+    ],
+  },
+  'one server': {},
+}
+
+/** Everything there is to register; it takes the place of what was registered before. Nothing where there are no commands. */
 export function registrationOf(
   commands: readonly CommandDescription[],
+  reach: Reach = 'everywhere',
 ): RESTPostAPIApplicationCommandsJSONBody[] {
+  if (commands.length === 0) return []
   const root: RESTPostAPIChatInputApplicationCommandsJSONBody = {
-    type: commandTypes.chatInput,
+    type: ApplicationCommandType.ChatInput,
     name: rootCommand,
     description: 'Search and follow Daily Papers and arXiv',
-    ...reach(),
+    ...reaches[reach],
     options: commands.filter(({ surfaces }) => surfaces.includes('typed')).map(subCommand),
   }
-  return [root, ...commands.flatMap(({ menu }) => (menu === undefined ? [] : [menuEntry(menu)]))]
+  const menus = commands.flatMap(({ menu }) => menu ?? [])
+  return [
+    root,
+    ...menus.map(name => ({ type: ApplicationCommandType.Message as const, name, ...reaches[reach] })),
+  ]
 }
 
 /** What changes when `after` is registered in place of `before` (as Discord returns it), in sentences. */
 export function changesBetween(
   before: readonly Registered[],
   after: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  reach: Reach = 'everywhere',
 ): string[] {
-  const [old, now] = [entriesOf(before), entriesOf(after)]
+  const [old, now] = [entriesOf(before, reach), entriesOf(after, reach)]
   const named = (name: string): string | undefined => {
     if (!old.has(name)) return `new: ${name}`
     if (!now.has(name)) return `gone: ${name}`
@@ -68,7 +92,7 @@ export function inviteLink(applicationId: string): string {
 function subCommand(command: CommandDescription): APIApplicationCommandSubcommandOption {
   const options = describeOptions(command).filter(({ internal }) => !internal)
   return {
-    type: optionTypes.subCommand,
+    type: ApplicationCommandOptionType.Subcommand,
     name: command.name,
     description: writeLabel(command.summary, limits.commandDescription),
     options: [
@@ -81,7 +105,7 @@ function subCommand(command: CommandDescription): APIApplicationCommandSubcomman
 function stringOption(option: OptionDescription): APIApplicationCommandStringOption {
   const { name, description, required, choices, completes, maxLength } = option
   const common = {
-    type: optionTypes.string,
+    type: ApplicationCommandOptionType.String as const,
     name,
     description: writeLabel(description, limits.commandDescription),
     required,
@@ -100,17 +124,6 @@ function stringOption(option: OptionDescription): APIApplicationCommandStringOpt
   }
 }
 
-const menuEntry = (name: string): RESTPostAPIContextMenuApplicationCommandsJSONBody => ({
-  type: commandTypes.message,
-  name,
-  ...reach(),
-})
-
-const reach = () => ({
-  integration_types: [...everywhere.integration_types],
-  contexts: [...everywhere.contexts],
-})
-
 /** A command as Discord returns it: ours, and more that Discord adds. */
 interface Registered {
   readonly name: string
@@ -118,20 +131,15 @@ interface Registered {
 }
 
 /** What is compared, by the name that people know: the root, each sub-command, each entry of a menu. */
-function entriesOf(commands: readonly object[]): Map<string, unknown> {
-  return new Map(commands.flatMap(command => entries(command as Registered)))
+function entriesOf(commands: readonly object[], reach: Reach): Map<string, unknown> {
+  return new Map(commands.flatMap(command => entries(command as Registered, reach)))
 }
 
-function entries({
-  name,
-  type,
-  description,
-  integration_types,
-  contexts,
-  options,
-}: Registered): [string, unknown][] {
-  const shared = { type: type ?? commandTypes.chatInput, integration_types, contexts }
-  if (shared.type !== commandTypes.chatInput) return [[`${name} (menu of a message)`, shared]]
+function entries(command: Registered, reach: Reach): [string, unknown][] {
+  const { name, type = ApplicationCommandType.ChatInput, description, options } = command
+  const { integration_types, contexts } = command
+  const shared = { type, ...(reach === 'everywhere' && { integration_types, contexts }) }
+  if (type !== ApplicationCommandType.ChatInput) return [[`${name} (menu of a message)`, shared]]
   const subs = Array.isArray(options) ? (options as Registered[]) : []
   return [
     [`/${name}`, { ...shared, description }],

@@ -12,6 +12,8 @@ export const waits = {
   answerMs: 14.5 * 60 * 1000,
   /** For the better version of an answer. */
   laterMs: 60_000,
+  /** After something was shown in public, the same press by the same person is a slip of the finger. */
+  againMs: 3000,
   /** For Discord to answer one request. */
   requestMs: 15_000,
   /**

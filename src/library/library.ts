@@ -53,6 +53,8 @@ export interface Library {
   /** In the order of `ids`, leaving out those unknown. */
   many(ids: readonly string[]): Promise<Paper[]>
   list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined>
+  /** When each paper was first seen on the list of a date: ISO instants by the ids that papers have now. */
+  listed(date: string): Promise<ReadonlyMap<string, string>>
   /** The newest list that has papers. */
   newestList(): Promise<ListInfo | undefined>
   /** Newest first, those that closed without a paper too. */

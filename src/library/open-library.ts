@@ -17,6 +17,7 @@ import { type BatchChange, mergeBatch } from './merge-batch.ts'
 import {
   currentId,
   enterLists,
+  firstSeen,
   listedPapers,
   listInfos,
   newestListDate,
@@ -136,6 +137,10 @@ class StoredLibrary implements Library {
   async list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined> {
     const [info] = await listInfos(this.#db, { date })
     return info && { info, papers: this.#read(await listedPapers(this.#db, { from: date, to: date })) }
+  }
+
+  listed(date: string): Promise<ReadonlyMap<string, string>> {
+    return firstSeen(this.#db, date)
   }
 
   async newestList(): Promise<ListInfo | undefined> {

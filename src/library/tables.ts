@@ -171,6 +171,16 @@ export async function listInfos(
   }))
 }
 
+/** When each paper was first seen on a list, by its id. */
+export async function firstSeen(db: Db, date: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('list_entries')
+    .select(['paper_id', 'first_seen_at'])
+    .where('list_date', '=', date)
+    .execute()
+  return new Map(rows.map(row => [row.paper_id, row.first_seen_at]))
+}
+
 /** Papers on lists of these dates, most upvotes first. */
 export async function listedPapers(
   db: Db,

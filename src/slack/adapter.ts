@@ -42,6 +42,13 @@ export function createSlack(options: SlackOptions): Platform {
     const reason = fatalReason(error)
     if (reason !== undefined) settings.onEnd(new UserError('slack.ended', reason, { cause: error }))
   }
+  let identified: Promise<Identity> | undefined
+  /** Asked of Slack until it tells. */
+  const identity = (): Promise<Identity> =>
+    (identified ??= identify(client).catch((error: unknown) => {
+      identified = undefined
+      throw error
+    }))
   const pace = createPace(settings.timing.postEveryMs)
   const working = new Set<Promise<void>>()
   let intake: Connection | undefined
@@ -75,14 +82,15 @@ export function createSlack(options: SlackOptions): Platform {
     name: 'slack',
     ...createPosting({
       client,
+      botId: async () => (await identity()).botId,
       pace,
       prepare: reply => prepareMessage(reply, buttons),
       failed,
     }),
     async start(handlers) {
-      const identity = await identify(client)
+      const bot = await identity()
       if (stopped) return
-      intake = createIntake(settings, identity, taking(handlers, identity))
+      intake = createIntake(settings, bot, taking(handlers, bot))
       await intake.start()
     },
     async stop() {

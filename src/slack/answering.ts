@@ -81,8 +81,9 @@ async function wayOf(
   { way, inDirect, channel, person }: Asked,
   { conversationWith }: AnsweringContext,
 ): Promise<Way> {
-  if (way.kind !== 'response' || inDirect === undefined) return way
-  return (await conversationWith(person.id)) === channel ? { ...way, replaces: inDirect } : way
+  if (way.kind !== 'response' || way.replaces !== undefined || inDirect === undefined) return way
+  if ((await conversationWith(person.id)) !== channel) return way
+  return { ...way, replaces: inDirect, alone: true }
 }
 
 /** A command, or the reply to what is none. */

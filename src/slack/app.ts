@@ -1,11 +1,13 @@
 /** Bolt, set up: what comes in by Socket Mode or by signed HTTP, and a client that never sends twice. */
-import type { ServerResponse } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { App, type AppOptions, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { type Identity, startError } from './identity.ts'
 import { type Connection, keepConnected } from './socket.ts'
 import type { Timing } from './timing.ts'
+import { within } from './within.ts'
 
 export interface AppSettings {
   readonly botToken: string
@@ -51,8 +53,12 @@ export function createIntake(settings: AppSettings, { botId, botUserId }: Identi
     logger,
   })
   app.use(async args => {
-    const body = take(args.body)
-    if ('ack' in args) await (args.ack as (body?: unknown) => Promise<void>)(body)
+    let body: unknown
+    try {
+      body = take(args.body)
+    } finally {
+      if ('ack' in args) await (args.ack as (body?: unknown) => Promise<void>)(body)
+    }
   })
   app.error(async error => settings.log.error({ err: error }, 'Something from Slack could not be taken.'))
   return connection
@@ -65,24 +71,36 @@ function bySocket(
   appToken: string,
   logger: BoltLogger,
 ): Reception {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger,
-    autoReconnectEnabled: false,
-    clientPingTimeout: timing.pongMs,
-    installerOptions: { clientOptions: clientOptions({ apiUrl, timing }) },
-  })
-  const connection = keepConnected({ client: receiver.client, timing, log, onEnd })
+  let app: App | undefined
+  const connection = keepConnected({ newClient, timing, log, onEnd })
+
+  /** Each connection has a receiver of its own: Bolt's knows one at a time. */
+  function newClient(): SocketModeReceiver['client'] {
+    const each = new SocketModeReceiver({
+      appToken,
+      logger,
+      autoReconnectEnabled: false,
+      clientPingTimeout: timing.pongMs,
+      installerOptions: { clientOptions: clientOptions({ apiUrl, timing }) },
+    })
+    each.init(app!)
+    return each.client
+  }
+
   const start = (): Promise<void> =>
     connection.start().catch((error: unknown) => {
       throw startError(error, 'SLACK_APP_TOKEN')
     })
-  return { receiver, connection: { ...connection, start } }
+  const init = (made: App): void => {
+    app = made
+  }
+  return { receiver: { init, start, stop: () => connection.stop() }, connection: { ...connection, start } }
 }
 
 const healthy = (_request: unknown, response: ServerResponse): void => void response.writeHead(200).end('ok')
 
-function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger): Reception {
+function byHttp({ signingSecret, host, port, timing, log }: AppSettings, logger: BoltLogger): Reception {
+  let server: Server | undefined
   const receiver = new HTTPReceiver({
     signingSecret: signingSecret ?? '',
     logger,
@@ -92,13 +110,20 @@ function byHttp({ signingSecret, host, port }: AppSettings, logger: BoltLogger):
     receiver,
     connection: {
       async start() {
-        await receiver.start({ host, port }).catch((cause: unknown) => {
+        server = await receiver.start({ host, port }).catch((cause: unknown) => {
           const details = { cause, help: 'Set HOST and PORT to an address that is free.' }
           throw new UserError('slack.address', `Slack cannot be listened to on ${host}:${port}.`, details)
         })
+        log.info(`Listening for Slack on ${host}:${(server.address() as AddressInfo).port}.`)
       },
-      // It rejects where it never listened.
-      stop: () => receiver.stop().catch(() => undefined),
+      async stop() {
+        // It rejects where it never listened, and waits for requests that never end.
+        await within(
+          receiver.stop().catch(() => undefined),
+          timing.stopMs,
+        )
+        server?.closeAllConnections()
+      },
     },
   }
 }

@@ -5,7 +5,7 @@ import { writeWithin } from '../chat/fit.ts'
 import type { Block, Button, PaperItem, Picture } from '../chat/reply.ts'
 import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import { type Controls, plain } from './controls.ts'
-import type { Part } from './layout.ts'
+import { charactersOf, type Part } from './layout.ts'
 import { limits } from './limits.ts'
 import { linkAddress, richElements, writeMrkdwn } from './text.ts'
 
@@ -32,7 +32,7 @@ export function partsOf(block: Block, controls: Controls): Part[] {
         controls,
       )
     case 'select':
-      return block.choices.length > 0 ? [row([controls.select(block)])] : []
+      return block.choices.length > 0 ? [choices(controls.select(block))] : []
     case 'form':
       return richText(rich`${{ bold: block.title }} is a form: it opens from a button or from /papers.`)
     case 'divider':
@@ -40,7 +40,8 @@ export function partsOf(block: Block, controls: Controls): Part[] {
     case 'file':
       break
   }
-  return []
+  // Private answers take no files, so what is in them is shown.
+  return richText([{ bold: block.name }, `\n${block.content}`])
 }
 
 function heading(text: RichText, picture: Picture | undefined): Part[] {
@@ -108,6 +109,21 @@ function rows(buttons: readonly Button[], controls: Controls): Part[] {
   const elements = buttons.map(button => controls.button(button)).filter(button => button !== undefined)
   const starts = elements.flatMap((_, at) => (at % limits.buttonsPerRow === 0 ? [at] : []))
   return starts.map(at => row(elements.slice(at, at + limits.buttonsPerRow)))
+}
+
+/** The first choice, and as many more as there is room for. */
+function choices(select: types.StaticSelect): Part {
+  const [first, ...more] = select.options ?? []
+  const lengths = more.map(charactersOf)
+  const within = (max: number): types.PlainTextOption[] => {
+    let left = max
+    return more.filter((_, at) => (left -= lengths[at]!) >= 0)
+  }
+  return {
+    role: 'controls',
+    characters: lengths.reduce((sum, length) => sum + length, 0),
+    blocks: max => [{ type: 'actions', elements: [{ ...select, options: [first!, ...within(max)] }] }],
+  }
 }
 
 const row = (elements: types.ActionsBlockElement[]): Part => ({

@@ -57,12 +57,14 @@ export function exitOf(asked: Asked, title: string, showing: Showing): Exit {
 }
 
 /** What a response adds cannot be changed any more (https://github.com/slackapi/bolt-js/issues/2287). */
-function byResponse({ url, replaces, thread }: WayOf<'response'>, { buttons, timing, turn }: Showing): Exit {
+function byResponse(way: WayOf<'response'>, { buttons, timing, turn }: Showing): Exit {
+  const { url, replaces, alone, thread } = way
   const send = (response: Response): Promise<void> =>
     respond(url, thread === undefined ? response : { ...response, thread_ts: thread }, timing.callMs)
   const add = (response: Response, type: 'ephemeral' | 'in_channel'): Promise<void> =>
     send({ ...response, response_type: type, replace_original: false })
-  const isAdded = ({ visibility }: Reply): boolean => visibility === 'public' || replaces === undefined
+  const isAdded = (reply: Reply): boolean =>
+    reply.visibility === 'public' || !reply.replaces || replaces === undefined
   return {
     isFixed: isAdded,
     async saySlow() {
@@ -70,7 +72,8 @@ function byResponse({ url, replaces, thread }: WayOf<'response'>, { buttons, tim
     },
     async show(reply) {
       const content = await prepareMessage(reply, buttons)
-      if (isAdded(reply)) return add(content, reply.visibility === 'public' ? 'in_channel' : 'ephemeral')
+      const isForAll = alone === true || reply.visibility === 'public'
+      if (isAdded(reply)) return add(content, isForAll ? 'in_channel' : 'ephemeral')
       if (turn(replaces!)) await send({ ...content, replace_original: true })
     },
   }

@@ -5,11 +5,11 @@ import { limits } from './limits.ts'
 
 /** A piece of a message that is shown or left out as a whole. */
 export interface Part {
-  /** Papers are left out first, from the last on, then texts. Controls never are. */
+  /** Papers are left out first, from the last on, then texts, then controls. */
   readonly role: 'paper' | 'text' | 'controls'
-  /** Characters of its text when nothing is cut. */
+  /** Characters of its text, or of its choices, when nothing is cut. */
   readonly characters: number
-  /** Its blocks with at most so many characters of text. */
+  /** Its blocks with at most so many of them. */
   blocks(maxCharacters: number): types.KnownBlock[]
 }
 
@@ -22,7 +22,7 @@ export interface Room {
 /** The blocks of all parts, within the room. */
 export function layOut(parts: readonly Part[], room: Room): types.KnownBlock[] {
   const measured = parts.map(measure)
-  const order = [...positions(measured, 'paper'), ...positions(measured, 'text')]
+  const order = (['paper', 'text', 'controls'] as const).flatMap(role => positions(measured, role))
   let left = measured
   for (let out = 1; !fits(left, room) && out <= order.length; out++) {
     left = without(measured, order.slice(0, out))
@@ -51,7 +51,8 @@ function measure(part: Part): Measured {
   }
 }
 
-const charactersOf = (value: unknown): number => {
+/** Of every string in it. */
+export const charactersOf = (value: unknown): number => {
   if (typeof value === 'string') return value.length
   return typeof value === 'object' && value !== null ? sum(Object.values(value).map(charactersOf)) : 0
 }
@@ -62,8 +63,9 @@ const positions = (parts: readonly Part[], role: Part['role']): number[] =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
+/** Negative where even what cannot be cut is too much. */
 const textRoom = (parts: readonly Measured[], room: Room): number =>
-  Math.max(0, room.characters - sum(parts.map(({ fixed }) => fixed)))
+  room.characters - sum(parts.map(({ fixed }) => fixed))
 
 /** Whether every text keeps enough to be worth reading. */
 const fits = (parts: readonly Measured[], room: Room): boolean =>

@@ -11,6 +11,9 @@ export const limits = {
   messageCharacters: 12_000,
   /** Of our own: a text is cut to no less than this before papers are left out. */
   leastText: 200,
+  /** Of our own: how much of a message of others is read, and how deep its blocks are looked into. */
+  sharedText: 50_000,
+  sharedDepth: 20,
   /** The `text` beside blocks (https://docs.slack.dev/reference/methods/chat.postMessage#truncating). */
   fallback: 4000,
   /** https://docs.slack.dev/reference/block-kit/blocks/section-block */

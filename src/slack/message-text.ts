@@ -1,5 +1,7 @@
 /** The words of a message of anyone's: its text, or what stands in its blocks where that says more. Pure. */
+import { limits } from './limits.ts'
 import { decodeText } from './mention.ts'
+import { cutText } from './text.ts'
 
 export interface SharedMessage {
   readonly text?: string | undefined
@@ -13,14 +15,14 @@ const readable = new Set(['text', 'url', 'title', 'title_link', 'fallback', 'fro
 
 /** A person's text says all that they wrote; a bot's is only the summary of its blocks. */
 export function messageText({ text = '', bot_id: bot, blocks, attachments }: SharedMessage): string {
-  if (text !== '' && bot === undefined) return decodeText(text)
-  return decodeText([...new Set([text, ...texts(blocks), ...texts(attachments)])].join('\n').trim())
+  const isWhole = text !== '' && bot === undefined
+  const parts = isWhole ? [text] : [...new Set([text, ...texts(blocks), ...texts(attachments)])]
+  return cutText(decodeText(parts.join('\n').trim()), limits.sharedText)
 }
 
-function texts(part: unknown): string[] {
-  if (Array.isArray(part)) return part.flatMap(texts)
-  if (typeof part !== 'object' || part === null) return []
+function texts(part: unknown, depth = 0): string[] {
+  if (typeof part !== 'object' || part === null || depth > limits.sharedDepth) return []
   return Object.entries(part).flatMap(([key, value]) =>
-    typeof value === 'string' ? (readable.has(key) ? [value] : []) : texts(value),
+    typeof value === 'string' ? (readable.has(key) ? [value] : []) : texts(value, depth + 1),
   )
 }

@@ -62,12 +62,7 @@ export function createPosting(context: PostingContext): Posting {
 type Thread = Place & { readonly thread: string }
 
 /** Says the first in a thread, or finds what was. */
-async function open(
-  thread: Thread,
-  reply: Reply,
-  key: string,
-  context: PostingContext,
-): Promise<MessageRef> {
+async function open(thread: Thread, reply: Reply, key: string, context: PostingContext): Promise<MessageRef> {
   const { client } = context
   const found = await findOpening(context, await channelOf(thread, client), thread.thread)
   const first =

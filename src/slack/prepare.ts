@@ -1,8 +1,9 @@
 /** Replies made ready to be sent: rendered, and what their buttons need is kept before anybody can press them. */
 import type { types } from '@slack/bolt'
 import type { ButtonStore } from '../chat/button-codec.ts'
-import type { Block, Reply } from '../chat/reply.ts'
-import { type Kept, renderMessage } from './render.ts'
+import type { Reply } from '../chat/reply.ts'
+import type { Kept } from './controls.ts'
+import { renderMessage } from './render.ts'
 
 /** What a message says. */
 export interface Content {
@@ -11,7 +12,7 @@ export interface Content {
 }
 
 export async function prepareMessage(reply: Reply, buttons: ButtonStore): Promise<Content> {
-  const { text, blocks, kept } = renderMessage({ ...reply, blocks: reply.blocks.map(fileAsText) })
+  const { text, blocks, kept } = renderMessage(reply)
   await keep(kept, buttons)
   return { text, blocks }
 }
@@ -20,7 +21,3 @@ export async function prepareMessage(reply: Reply, buttons: ButtonStore): Promis
 export async function keep(kept: readonly Kept[], buttons: ButtonStore): Promise<void> {
   await Promise.all(kept.map(({ name, content, ttlMs }) => buttons.set(name, content, ttlMs)))
 }
-
-/** Private answers take no files, so their content is shown. */
-const fileAsText = (block: Block): Block =>
-  block.kind === 'file' ? { kind: 'text', text: [{ bold: block.name }, `\n${block.content}`] } : block

@@ -1,4 +1,7 @@
-/** Which ids came lately: Slack delivers what it isn't sure of again. */
+/**
+ * Which ids came lately: Slack delivers what it isn't sure of again. Dispatch knows what it answered, for longer and
+ * through a restart; but a form is opened before dispatch is asked, and a mistyped line never reaches it.
+ */
 const remembered = 5000
 
 /** True for an id the first time. */

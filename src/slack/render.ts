@@ -11,42 +11,28 @@ import { layOut } from './layout.ts'
 import { limits } from './limits.ts'
 import { escapeEntities } from './text.ts'
 
-export type { Kept } from './controls.ts'
-
-export interface RenderedFile {
-  readonly name: string
-  readonly content: string
-  readonly mediaType: string
-}
-
 export interface RenderedMessage {
   /** For notifications and screen readers, escaped. */
   readonly text: string
   readonly blocks: types.KnownBlock[]
-  /** To be uploaded beside the message. */
-  readonly files: readonly RenderedFile[]
   /** To be stored before the message is sent. */
   readonly kept: readonly Kept[]
 }
 
-/** The reply as a message: at most 50 blocks and 12,000 characters. Buttons are never left out. */
+/** The reply as a message: at most 50 blocks and 12,000 characters. Controls are left out last. */
 export function renderMessage(reply: Reply): RenderedMessage {
   const controls = createControls()
   const parts = reply.blocks.flatMap(block => partsOf(block, controls))
   return {
     text: textOf(reply),
     blocks: layOut(parts, { blocks: limits.messageBlocks, characters: limits.messageCharacters }),
-    files: reply.blocks
-      .filter(block => block.kind === 'file')
-      .map(({ name, content, mediaType }) => ({ name: oneLine(name), content, mediaType })),
     kept: controls.kept,
   }
 }
 
 /** The sentence first, which is all that a notification shows; then the whole, which screen readers read. */
 function textOf(reply: Reply): string {
-  const shown = reply.blocks.filter(block => block.kind !== 'file')
-  const whole = flatten({ ...reply, blocks: shown })
+  const whole = flatten(reply)
   const text = [oneLine(reply.summary), whole]
     .filter((part, at) => at === 1 || !whole.startsWith(part))
     .join('\n')

@@ -30,7 +30,8 @@ export async function respond(url: string, response: Response, timeoutMs: number
   }).catch((cause: unknown) => {
     throw new PaperboyError('slack.response', 'Slack did not take an answer.', { cause })
   })
-  if (answer.status === 429) throw new webApi.WebAPIRateLimitedError(Number(answer.headers.get('retry-after')))
+  if (answer.status === 429)
+    throw new webApi.WebAPIRateLimitedError(Number(answer.headers.get('retry-after')))
   const said = (await answer.text()).slice(0, told)
   if (/\b(?:used_url|expired_url)\b/u.test(said) || answer.status === 404)
     throw new UsedUp('slack.used-up', `Slack takes no more answers here: ${answer.status} ${said}`)

@@ -22,6 +22,8 @@ export const timing = {
   /** Between two attempts to connect; doubled each time, up to `reconnectMostMs`. */
   reconnectMs: 500,
   reconnectMostMs: 30_000,
+  /** A connection that lasted so long was a good one: the next is made at once. */
+  lastedMs: 30_000,
   /** Without a connection for so long, the bot gives up, to be started anew. */
   offlineMs: 10 * 60_000,
   /** The longest that stopping waits for answers, and for the connection to close. */

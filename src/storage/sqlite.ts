@@ -7,6 +7,9 @@ import { onFile } from './faults.ts'
 /** How long a statement waits for another process that is writing. */
 const busyTimeoutMs = 5_000
 
+/** Statements that are kept prepared: preparing one takes SQLite longer than running most. */
+const statementsKept = 200
+
 /** SQLite rolls back DDL; with this, Kysely runs all pending migrations in one transaction. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
@@ -47,6 +50,7 @@ const nothing: SqliteStatement = {
 class Shim implements SqliteDatabase {
   readonly #database: DatabaseSync
   readonly #path: string
+  readonly #prepared = new Map<string, SqliteStatement>()
 
   constructor(database: DatabaseSync, path: string) {
     this.#database = database
@@ -56,10 +60,15 @@ class Shim implements SqliteDatabase {
   prepare(sql: string): SqliteStatement {
     // A full disk makes SQLite roll back by itself; failing to do so again would hide why.
     if (sql === 'rollback' && !this.#database.isTransaction) return nothing
-    return new StatementShim(
-      onFile(this.#path, () => this.#database.prepare(sql)),
+    const known = this.#prepared.get(sql)
+    if (known) return known
+    const prepared = new StatementShim(
+      () => onFile(this.#path, () => this.#database.prepare(sql)),
       this.#path,
     )
+    if (this.#prepared.size === statementsKept) this.#prepared.clear()
+    this.#prepared.set(sql, prepared)
+    return prepared
   }
 
   close(): void {
@@ -69,12 +78,14 @@ class Shim implements SqliteDatabase {
 
 class StatementShim implements SqliteStatement {
   readonly reader: boolean
+  readonly #prepare: () => StatementSync
   readonly #statement: StatementSync
   readonly #path: string
 
-  constructor(statement: StatementSync, path: string) {
-    this.reader = statement.columns().length > 0
-    this.#statement = statement
+  constructor(prepare: () => StatementSync, path: string) {
+    this.#prepare = prepare
+    this.#statement = prepare()
+    this.reader = this.#statement.columns().length > 0
     this.#path = path
   }
 
@@ -87,6 +98,7 @@ class StatementShim implements SqliteStatement {
   }
 
   iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
-    return this.#statement.iterate(...(parameters as SQLInputValue[]))
+    // One that is iterated over must not be run again meanwhile.
+    return this.#prepare().iterate(...(parameters as SQLInputValue[]))
   }
 }

@@ -62,6 +62,13 @@ test('a receipt says what was asked, what was found, and how it stood; it can be
   expect(receiptSchema.safeParse({ ...receipt, version: 2 }).success).toBe(false)
 })
 
+test('of topics that fit alike the first is named', () => {
+  const all = situation({ topics: ['trees', 'agents'] }, [
+    list(thursday, [listed('2608.00001', 'Agents, trees')]),
+  ])
+  expect(choose(all).papers[0]!.receipt.topic!.text).toBe('trees')
+})
+
 test('a paper on two lists counts once, for the first', () => {
   const one = listed('2608.00001', 'a', 3)
   const all = situation({}, [list(thursday, [one]), list('2026-08-19', [one])])

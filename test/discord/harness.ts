@@ -1,4 +1,5 @@
 /** The Discord adapter, connected to the loopback Discord, with a core that answers what a test says. */
+import { Temporal } from '@js-temporal/polyfill'
 import { pino } from 'pino'
 import { afterEach, expect } from 'vitest'
 import { z } from 'zod'
@@ -64,6 +65,9 @@ export const page = (text: string, more: Partial<Reply> = {}): Reply => ({
   ],
   ...more,
 })
+
+/** Another page of the list that was pressed. */
+export const nextPage = (text: string): Reply => page(text, { replaces: true })
 
 export const publicPage = (text: string): Reply => page(text, { visibility: 'public' })
 
@@ -142,6 +146,7 @@ export async function openBot({ options, complete = () => [], ...fake }: BotOpti
     apiUrl: discord.url,
     buttons: memoryStore(),
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
+    now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(discord.clock.now())),
     onEnd: error => ended.push(error),
     ...options,
   })

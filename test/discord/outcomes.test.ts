@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { describe, expect, test } from 'vitest'
-import { outcomeOf } from '../../src/discord/outcomes.ts'
+import { NeverSent, outcomeOf } from '../../src/discord/outcomes.ts'
 import { missingPermissions, permissions } from '../../src/discord/permissions.ts'
 
 const url = 'https://discord.com/api/v10/webhooks/1/A-TOKEN-OF-AN-INTERACTION/messages'
@@ -34,13 +34,14 @@ describe('a person has to mend', () => {
     [30_046, 400, /no more changes/],
     [40_058, 400, /forum/],
     [40_060, 400, /answered already/],
+    [40_066, 400, /allow Manage Posts: Edit channel/],
     [40_067, 400, /requires a tag/],
     [50_001, 403, /Allow View Channel: Edit channel → Permissions/],
     [50_007, 403, /no direct messages/],
     [50_013, 403, /It needs View Channel, Send Messages, .* and Send Messages in Threads/],
     [50_035, 400, /in its log/],
     [50_083, 400, /archived/],
-    [160_005, 400, /unlock/],
+    [160_005, 400, /Unlock it, or allow Manage Threads: Edit channel/],
     [160_006, 400, /Archive some/],
     [0, 401, /token/],
     [0, 403, /permission/],
@@ -76,6 +77,7 @@ describe('to be tried again: nothing was sent', () => {
     ['a limit that Discord keeps', apiError(0, 429, { retry_after: 0.65 }), 650],
     ['slow mode', apiError(20_016, 429, { retry_after: 21.4 }), 21_400],
     ['a limit without a wait', apiError(0, 429), 5000],
+    ['a turn that never came', new NeverSent('It waited too long for its turn.'), 5000],
     ['nothing listens', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 5000],
     ['no such host', new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } }), 5000],
   ])('%s', (_name, error, afterMs) => {

@@ -70,6 +70,14 @@ test('a sub-command for each typed command, an entry for each menu', () => {
   ])
 })
 
+test('what is for one server says nothing of where it can be used', () => {
+  const here = command({ name: 'mentioned', surfaces: ['message'], menu: 'Find papers here' })
+  for (const one of registrationOf([command({}), here], 'one server')) {
+    expect(one).not.toHaveProperty('contexts')
+    expect(one).not.toHaveProperty('integration_types')
+  }
+})
+
 describe('what Paperboy registers', () => {
   const registered = registrationOf(commands)
 
@@ -122,6 +130,12 @@ describe('what changes', () => {
   test('nothing', () => {
     const registered = registrationOf([search, here])
     expect(changesBetween(returned(registered), registered)).toEqual(['nothing changed'])
+  })
+
+  test('nothing in one server, whatever Discord says of where it can be used', () => {
+    const registered = registrationOf([search, here], 'one server')
+    const before = returned(registered).map(one => ({ ...one, integration_types: [0], contexts: null }))
+    expect(changesBetween(before, registered, 'one server')).toEqual(['nothing changed'])
   })
 
   test('everything is new', () => {

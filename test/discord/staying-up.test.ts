@@ -1,6 +1,7 @@
 /** The connection: kept, resumed, made anew, lost for good, and ended in order. */
 import { expect, test, vi } from 'vitest'
 import { explain, UserError } from '../../src/errors.ts'
+import { sent } from '../contract/platform-harness.ts'
 import { type Bot, checkedAfterEach, openBot, page, startBot } from './harness.ts'
 
 checkedAfterEach()
@@ -74,16 +75,17 @@ test('a connection that is closed for good ends it', async () => {
 test('a wrong token and a missing one are refused at the start', async () => {
   for (const token of ['wrong', '']) {
     const bot = await openBot({ options: { token } })
-    await expect(bot.start()).rejects.toThrow(UserError)
-    await expect(bot.start()).rejects.toThrow('DISCORD_TOKEN')
+    await expect(bot.start()).rejects.toEqual(refused)
     expect(bot.ended).toEqual([])
   }
 })
 
 test('where Discord is not reached, the start says where it was looked for', async () => {
   const bot = await openBot({ options: { apiUrl: 'http://127.0.0.1:9/api' } })
-  await expect(bot.start()).rejects.toThrow(UserError)
-  await expect(bot.start()).rejects.toThrow('http://127.0.0.1:9/api')
+  await expect(bot.start()).rejects.toMatchObject({
+    name: 'UserError',
+    message: expect.stringContaining('http://127.0.0.1:9/api'),
+  })
 })
 
 test('a Discord that never answers is given up at the start', async () => {
@@ -91,6 +93,58 @@ test('a Discord that never answers is given up at the start', async () => {
   const open = bot.discord.stall('GET /gateway/bot')
   await expect(bot.start()).rejects.toThrow(UserError)
   open()
+})
+
+test('what Discord refuses at the start is said, with what it said', async () => {
+  const bot = await openBot()
+  bot.discord.answerNext('GET /gateway/bot', { status: 403, code: 40_333, message: 'internal network error' })
+  await expect(bot.start()).rejects.toMatchObject({
+    name: 'UserError',
+    message: 'Discord refused GET /api/v10/gateway/bot: internal network error (40333).',
+  })
+})
+
+test.each<[string, (bot: Bot) => boolean]>([
+  ['asks', ({ discord }) => discord.requests.some(({ route }) => route === 'GET /gateway/bot')],
+  ['was answered', ({ discord }) => discord.requests.some(({ status }) => status === 200)],
+  ['is there', ({ discord }) => discord.gateway.identifies.length > 0],
+])('stopped while it logs in, it is not connected: it %s', async (when, hasCome) => {
+  const bot = await openBot()
+  const open = when === 'asks' ? bot.discord.stall('GET /gateway/bot') : () => undefined
+  const started = expect(bot.start()).rejects.toMatchObject({ code: 'discord.stopped' })
+  await bot.discord.until(() => hasCome(bot))
+  await bot.platform.stop()
+  await started
+  open()
+  await bot.discord.until(() => bot.discord.gateway.connections === 0)
+  expect(bot.ended).toEqual([])
+})
+
+test('while a server is unavailable nothing is known of it, and what is asked there is answered', async () => {
+  const bot = await openBot()
+  const { gateway, channels, guildId, clock } = bot.discord
+  const place = { platform: 'discord', workspace: guildId, channel: channels.text }
+  const since = new Date(clock.now()).toISOString()
+  gateway.unavailable()
+  await bot.start()
+  const { message } = sent(await bot.platform.post(place, page('Digest'), 'k'))
+  await expect(bot.platform.find(place, 'k', since)).rejects.toThrow('unavailable')
+  await expect(bot.platform.inspect(place)).rejects.toThrow('unavailable')
+  await answers(bot, 'meanwhile')
+  expect(bot.requests.at(-1)!.scope).toEqual({ kind: 'private', place })
+  gateway.available()
+  await vi.waitFor(async () => expect(await bot.platform.find(place, 'k', since)).toEqual({ place, message }))
+  expect(await bot.platform.inspect(place)).toMatchObject({ private: false, missing: [] })
+})
+
+test('a server that becomes unavailable later is not looked at either', async () => {
+  const bot = await startBot()
+  const { gateway, channels, guildId, clock } = bot.discord
+  const place = { platform: 'discord', workspace: guildId, channel: channels.text }
+  gateway.unavailable()
+  await vi.waitFor(() => expect(bot.logged()).toContain('A server is unavailable.'))
+  await expect(bot.platform.find(place, 'k', new Date(clock.now()).toISOString())).rejects.toThrow(Error)
+  await expect(bot.platform.inspect(place)).rejects.toThrow(Error)
 })
 
 test('a server that is away, or that the bot is removed from and invited to again, changes nothing else', async () => {

@@ -68,6 +68,25 @@ test('a token that is refused, at the start or later, ends it with one sentence'
   expect(await bot.ended).toMatchObject(refused)
 })
 
+test('it may be stopped while it logs in', async () => {
+  const [world, { fake, env }] = await Promise.all([newWorld(), discord()])
+  const open = fake.stall('GET /gateway/bot')
+  const bot = startBot(world, env)
+  await fake.until(() => fake.requests.some(({ route }) => route === 'GET /gateway/bot'))
+  bot.kill('SIGTERM')
+  expect(await bot.ended).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
+  open()
+  expect(fake.gateway.identifies).toEqual([])
+})
+
+test('a wrong token of one platform ends it beside a good one of the other', async () => {
+  const [world, onDiscord, onSlack] = await Promise.all([newWorld(), discord(), slack()])
+  const bot = startBot(world, { ...onDiscord.env, ...onSlack.env, SLACK_BOT_TOKEN: 'xoxb-nonsense' })
+  const { code, stdout, stderr } = await bot.ended
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^[^\n]*SLACK_BOT_TOKEN[^\n]*\n$/)
+})
+
 test('Slack’s tokens likewise', async () => {
   const [world, { fake, env }] = await Promise.all([newWorld(), slack()])
   const wrong = startBot(world, { ...env, SLACK_BOT_TOKEN: 'xoxb-nonsense' })
@@ -94,7 +113,12 @@ test('register tells Discord the commands, says what changed, and prints the inv
   )
   expect(first.stdout).toMatch(/^ {2}Send Messages: to post/m)
   expect((await papers(there, 'register', 'discord')).stdout).toMatch(/^nothing changed\n/)
-  expect((await papers(there, 'register', 'discord', '--guild', fake.guildId)).stdout).toMatch(/^new: /)
+  const inServer = ['register', 'discord', '--guild', fake.guildId]
+  const removal = `register discord --guild ${fake.guildId} --remove`
+  expect((await papers(there, ...inServer)).stdout).toMatch(new RegExp(`^new: .*${removal}\n`, 's'))
+  expect((await papers(there, ...inServer)).stdout).toMatch(/^nothing changed\n/)
+  expect((await papers(there, ...inServer, '--remove')).stdout).toMatch(/^gone: \/papers\n/)
+  expect([fake.commands(fake.guildId).length, fake.commands().length > 0]).toEqual([0, true])
   expect(fake.violations).toEqual([])
 })
 
@@ -102,6 +126,16 @@ test.each([
   [['register', 'discord'], {}, /^DISCORD_TOKEN is not set\. It stands under Bot → Token/],
   [['register', 'discord'], { DISCORD_TOKEN: 'nonsense' }, /^Discord refused the token in DISCORD_TOKEN\. /],
   [['register', 'discord', '--guild', '12'], {}, /^Paperboy is not in a server with the id 12\. /],
+  [
+    ['register', 'discord', '--guild', 'lab'],
+    {},
+    /It takes a server's id, as in --guild 1046132480812345678\./,
+  ],
+  [
+    ['register', 'discord', '--remove'],
+    {},
+    /^--remove takes away the commands of one server; .* --guild \d+ --remove/,
+  ],
   [
     ['manifest', 'slack', '--http', 'example.org'],
     {},

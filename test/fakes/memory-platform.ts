@@ -76,7 +76,7 @@ export class MemoryPlatform implements Platform {
 
   async openThread(parent: MessageRef | Place, { reply }: { reply: Reply }, key: string): Promise<Outcome> {
     const place = 'message' in parent ? parent.place : parent
-    const thread = { ...place, thread: 'message' in parent ? parent.message : `t${key}` }
+    const thread = { ...place, thread: 'message' in parent ? parent.message : `t${key.replaceAll(':', '-')}` }
     const opener = 'message' in parent && this.in(thread)[0]
     if (opener) return { kind: 'sent', message: { place: thread, message: opener.id, thread } }
     const outcome = await this.post(thread, reply, key)

@@ -67,7 +67,6 @@ test.each<[string, Partial<Subscription>, { posts: [number, number]; share: [num
   const reply = previewReply({
     preview: found,
     subscription: wished,
-    topics: topicsOf(wished, today),
     channelName: 'lab',
     first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
     missing: [],

@@ -1,6 +1,5 @@
 /** How commands, presses and messages are answered in channels, threads and direct messages. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { notice } from '../../src/chat/replies.ts'
 import type { FakeDelivery, FakeMessage } from '../fakes/slack/server.ts'
 import { type Bot, page, publicPage, startBot } from './harness.ts'
 
@@ -64,6 +63,14 @@ describe('a slash command', () => {
     expect(bot.requests[0]!.scope.kind).toBe(kind)
   })
 
+  test('in a channel that is shared with another company its scope is private', async () => {
+    bot.slack.setChannel(bot.slack.channels.general, 'shared')
+    await bot.slack.command('kv').answered()
+    expect(bot.requests[0]!.scope.kind).toBe('private')
+    const place = { platform: 'slack', workspace: bot.slack.teamId, channel: bot.slack.channels.general }
+    expect(await bot.platform.inspect(place)).toMatchObject({ private: true })
+  })
+
   test("one's own conversation is a person's place, whatever its channel", async () => {
     await bot.slack.command('kv', { channel: bot.slack.channels.im }).answered()
     expect(bot.requests[0]!.place).toEqual({
@@ -92,24 +99,20 @@ describe('a slash command', () => {
     expect(bot.requests.map(({ scope }) => scope.kind)).toEqual(['private', 'public'])
   })
 
-  test('a better reply takes the place of the first', async () => {
-    const later = Promise.withResolvers<ReturnType<typeof notice>>()
-    bot.answerWith({ reply: notice('At once'), later: later.promise })
-    const delivery = bot.slack.command('kv')
-    await delivery.answered(text => text.includes('At once'))
-    later.resolve(notice('Better'))
-    expect(await delivery.answered(text => text.includes('Better'))).not.toContain('At once')
-    expect(bot.slack.ephemerals(bot.slack.users.ada)).toHaveLength(1)
+  test.each([
+    ['private', page],
+    ['public', publicPage],
+  ])('its %s answer cannot be changed, so it waits for the better one', async (_name, said) => {
+    bot.answerWith({ reply: said('At once'), later: Promise.resolve(said('Better')) })
+    const shown = await bot.slack.command('kv').answered()
+    expect(shown).toContain('Better')
+    expect(shown).not.toContain('At once')
+    const { channels, users } = bot.slack
+    expect([...bot.slack.messages(channels.general), ...bot.slack.ephemerals(users.ada)]).toHaveLength(1)
   })
 
-  test('a public answer cannot be changed, so it waits for the better one', async () => {
-    bot.answerWith({ reply: publicPage('At once'), later: Promise.resolve(publicPage('Better')) })
-    expect(await bot.slack.command('kv').answered()).toContain('Better')
-    expect(bot.slack.messages(bot.slack.channels.general)).toHaveLength(1)
-  })
-
-  test('a public answer waits for the better one a moment only', async () => {
-    bot.answerWith({ reply: publicPage('At once'), later: new Promise(() => undefined) })
+  test('it waits for the better one a moment only', async () => {
+    bot.answerWith({ reply: page('At once'), later: new Promise(() => undefined) })
     expect(await bot.slack.command('kv').answered()).toContain('At once')
   })
 })
@@ -120,6 +123,15 @@ describe('a mention', () => {
     expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada })
     expect(bot.requests[0]).toMatchObject({ surface: 'mention', options: { query: 'kv cache' } })
     expect(bot.requests).toHaveLength(1)
+  })
+
+  test('that was edited is not answered again', async () => {
+    const delivery = bot.slack.mention('kv')
+    await delivery.answered()
+    const edited = { user: bot.slack.users.ada, ts: '2.1' }
+    await bot.slack.event({ ...(delivery.payload['event'] as object), edited }).acknowledged()
+    await bot.slack.command('after').answered()
+    expect(bot.requests.map(({ options }) => options['query'])).toEqual(['kv', 'after'])
   })
 
   test('in a thread is answered in it', async () => {
@@ -135,40 +147,6 @@ describe('a mention', () => {
     await delivery.answered(text => text.includes('Better'))
     const [asked] = bot.slack.messages(bot.slack.channels.general)
     expect(bot.slack.messages(bot.slack.channels.general, asked!.ts)).toHaveLength(1)
-  })
-})
-
-describe('a direct message', () => {
-  test('is answered with a message, which a better reply changes', async () => {
-    bot.answerWith({ reply: notice('At once'), later: Promise.resolve(notice('Better')) })
-    await bot.slack.direct('kv cache').answered(text => text.includes('Better'))
-    const said = bot.slack.messages(bot.slack.channels.im)
-    expect(said).toHaveLength(2)
-    expect(said[1]!.onlyFor).toBeUndefined()
-    expect(bot.requests[0]).toMatchObject({ surface: 'direct', place: { person: bot.slack.users.ada } })
-  })
-
-  test('a press there changes the message', async () => {
-    bot.answerWith(page('Page one'))
-    const shown = await message(bot.slack.direct('kv'))
-    bot.answerWith(page('Page two'))
-    await bot.slack.press(shown, 'Next').answered(text => text.includes('Page two'))
-    expect(bot.slack.messages(bot.slack.channels.im)).toHaveLength(2)
-  })
-
-  test.each([
-    ['of its own', { user: 'bot', bot_id: 'B000000001' }],
-    ['of another bot', { bot_id: 'B9' }],
-    ['that was edited', { subtype: 'message_changed' }],
-    ['that told of a join', { subtype: 'channel_join' }],
-    ['of a channel', { channel_type: 'channel' }],
-  ])('one %s is ignored', async (_name, more) => {
-    const { slack } = bot
-    const event = { type: 'message', channel_type: 'im', channel: slack.channels.im, text: 'kv', ts: '1.2' }
-    const user = 'user' in more ? slack.botUserId : slack.users.ada
-    await slack.event({ ...event, ...more, user }).acknowledged()
-    await slack.direct('after').answered()
-    expect(bot.requests.map(({ options }) => options['query'])).toEqual(['after'])
   })
 })
 

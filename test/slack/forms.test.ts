@@ -88,12 +88,15 @@ describe('a form', () => {
     expect(said).toContain('This answer can no longer be changed. Ask again with /papers search kv filter:x')
   })
 
-  test('for which Slack was too slow says so', async () => {
-    bot.slack.apply('expired_trigger_id', { method: 'views.open', times: 1 })
-    const said = await bot.slack.command('search kv filter:yes').answered()
-    expect(said).toContain('Slack was too slow to open this. Try again: /papers search kv filter:yes')
-    expect(bot.requests).toEqual([])
-  })
+  test.each(['expired_trigger_id', 'invalid_trigger_id', 'trigger_exchanged'])(
+    'for which Slack was too slow says so (%s)',
+    async error => {
+      bot.slack.apply(error, { method: 'views.open', times: 1 })
+      const said = await bot.slack.command('search kv filter:yes').answered()
+      expect(said).toContain('Slack was too slow to open this. Try again: /papers search kv filter:yes')
+      expect(bot.requests).toEqual([])
+    },
+  )
 
   test('with more options than its view can carry still submits them', async () => {
     const long = 'x'.repeat(4000)
@@ -133,6 +136,16 @@ describe('App Home', () => {
     await bot.slack.until(() => bot.slack.textOf(modal).includes('Page two'))
     expect(bot.slack.views(bot.slack.users.ada)).toEqual([modal])
     expect(bot.requests[2]).toMatchObject({ surface: 'button', place: { person: bot.slack.users.ada } })
+  })
+
+  test('what is shared there is for nobody, so it says how to share', async () => {
+    bot.answerWith(page('Welcome home'))
+    await bot.slack.home().answered()
+    bot.answerWith(publicPage('Shared'))
+    const opened = bot.slack.press(bot.slack.homeOf(bot.slack.users.ada)!, 'Share')
+    expect(await opened.answered(text => text.includes('channel'))).toContain(
+      'There is no channel here. Type it in one: /papers search share',
+    )
   })
 
   test('a form there is answered in its own modal', async () => {

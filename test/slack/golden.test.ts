@@ -18,7 +18,7 @@ const rich = (...elements: object[]) => ({
 const words = (text: string) => ({ type: 'text', text })
 
 test('A: a page of results is eight blocks', () => {
-  const { text, blocks, files, kept } = renderMessage(searchPage)
+  const { text, blocks, kept } = renderMessage(searchPage)
   expect(checkMessage({ text, blocks })).toEqual([])
   expect(blocks).toHaveLength(8)
   expect(blocks.slice(0, 2)).toEqual([
@@ -59,7 +59,7 @@ test('A: a page of results is eight blocks', () => {
   ])
   expect(text).toMatch(/^kv cache quantization: 38 papers\nkv cache quantization · 38 papers/)
   expect(text).toContain('The University of Hong Kong · 19 May 2026 · 32 upvotes')
-  expect([files, kept]).toEqual([[], []])
+  expect(kept).toEqual([])
 })
 
 test('B: the daily digest', () => {

@@ -35,10 +35,11 @@ export const commands: readonly CommandDescription[] = [
   describe('help'),
 ]
 
-/** A private reply with a button "Next", and "Share", whose answer tests make public. */
+/** A private reply that replaces what was pressed, with a button "Next", and "Share", whose answer tests make public. */
 export const page = (text: string, more: Partial<Reply> = {}): Reply => ({
   summary: text,
   visibility: 'private',
+  replaces: true,
   blocks: [
     { kind: 'text', text: [text] },
     {

@@ -1,19 +1,11 @@
 /** HTTP mode: signatures, retries, health, and where it listens. */
-import { createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { explain } from '../../src/errors.ts'
 import { adapterOn, type Bot, commands, startBot } from './harness.ts'
 
-const freePort = (): Promise<number> =>
-  new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
-const http = (port: number) => ({
+const http = (port = 0) => ({
   appToken: undefined,
   signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
   port,
@@ -22,8 +14,8 @@ const http = (port: number) => ({
 let bot: Bot
 let port: number
 beforeEach(async () => {
-  port = await freePort()
-  bot = await startBot({ transport: 'http', options: http(port) })
+  bot = await startBot({ transport: 'http', options: { ...http(), limits: { stopMs: 50 } } })
+  port = Number(/Listening for Slack on 127\.0\.0\.1:(\d+)\./.exec(bot.logged())?.[1])
   await bot.slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
 })
 afterEach(() => bot.close())
@@ -66,6 +58,16 @@ test('it listens on its host only', async ({ skip }) => {
     .find(each => each?.family === 'IPv4' && !each.internal)
   skip(!other, 'this machine has no other address')
   await expect(fetch(`http://${other!.address}:${port}/healthz`)).rejects.toThrow('fetch failed')
+})
+
+test('a request that never ends does not keep it from stopping', async () => {
+  const half = connect(port, '127.0.0.1')
+  half.write('POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{')
+  const closed = new Promise(resolve => half.on('error', resolve).on('close', resolve))
+  await fetch(`http://127.0.0.1:${port}/healthz`)
+  await bot.platform.stop()
+  await closed
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed')
 })
 
 test('a port that is taken is said plainly', async () => {

@@ -15,6 +15,10 @@ const mention = (text: string): object => ({
   event: { type: 'app_mention', user: 'U1', text, channel: 'C1', ts: '1.2' },
 })
 
+const nested = (depth: number): object =>
+  Array.from({ length: depth }).reduce<object>(inner => ({ elements: [inner] }), { text: 'found' })
+const inThread = (ts: string, thread_ts: string): object => ({ text: 'kv', ts, thread_ts })
+
 describe('what people type', () => {
   test.each([
     ['<https://arxiv.org/abs/2306.00978|AWQ>', 'https://arxiv.org/abs/2306.00978'],
@@ -70,6 +74,41 @@ describe('the text of a message', () => {
   })
 })
 
+describe('a message that is too much', () => {
+  test('is read as far as commands take it', () => {
+    const text = messageText({
+      text: 'x'.repeat(30_000),
+      bot_id: 'B1',
+      attachments: [{ text: 'y'.repeat(30_000) }],
+    })
+    expect(text).toHaveLength(50_000)
+    expect(messageText({ text: 'x'.repeat(60_000) })).toMatch(/^x{49999}…$/)
+  })
+
+  test('is looked into as far as people write', () => {
+    expect(messageText({ blocks: [nested(5)] })).toBe('found')
+    expect(messageText({ blocks: [nested(50_000)] })).toBe('')
+  })
+})
+
+test("a thread's parent is no thread", () => {
+  const event = { type: 'app_mention', user: 'U1', text: 'kv', channel: 'C1', ts: '1.2', thread_ts: '1.2' }
+  expect(parse({ ...mention(''), event }, context)).toMatchObject({
+    thread: undefined,
+    way: { thread: undefined, under: '1.2' },
+  })
+  const shortcut = { type: 'message_action', callback_id: 'mentioned', trigger_id: 't', response_url: 'u' }
+  const where = { user: { id: 'U1' }, channel: { id: 'C1' } }
+  expect(parse({ ...shortcut, ...where, message: inThread('1.2', '1.2') }, context)).toMatchObject({
+    thread: undefined,
+    way: { thread: undefined },
+  })
+  expect(parse({ ...shortcut, ...where, message: inThread('1.3', '1.2') }, context)).toMatchObject({
+    thread: '1.2',
+    way: { thread: '1.2' },
+  })
+})
+
 describe('what is nothing to the bot', () => {
   test.each([
     ['nothing', undefined],
@@ -101,7 +140,7 @@ test('a view remembers where it was opened', () => {
     submits: 'search?query=kv',
     channel: 'C1',
     thread: '1.2',
-    way: { kind: 'response', url: 'https://hooks.slack.com/1', before: 'own' },
+    way: { kind: 'response', url: 'https://hooks.slack.com/1', replaces: 'C1 1.3' },
   } as const
   expect(readOrigin(writeOrigin(origin))).toEqual(origin)
   fc.assert(

@@ -38,24 +38,6 @@ test("a person's direct message can be edited and found", async () => {
   expect(await bot.platform.find(direct, 'key-1', '2020-01-01T00:00:00Z')).toEqual(message)
 })
 
-test('a message is found on a later page of the history, and a little before it was said to be', async () => {
-  const first = sent(await bot.platform.post(place, said('first'), 'key-first'))
-  for (let at = 0; at < 205; at++) await bot.slack.write(`noise ${at}`)
-  const slightlyLater = new Date(Number(first.message) * 1000 + 5000).toISOString()
-  expect(await bot.platform.find(place, 'key-first', slightlyLater)).toEqual(first)
-})
-
-test('what Slack refuses to show cannot be looked at; while it cannot be reached nothing is known', async () => {
-  const find = () => bot.platform.find(place, 'key-0', '2020-01-01T00:00:00Z')
-  bot.slack.apply('missing_scope', { method: 'conversations.history', times: 1 })
-  expect(await find()).toBe('cannot look')
-  bot.slack.apply('reset', { method: 'conversations.history', times: 1 })
-  await expect(find()).rejects.toThrow(/./)
-  bot.slack.apply(503, { method: 'conversations.history', times: 1 })
-  await expect(find()).rejects.toThrow(/./)
-  expect(await find()).toBe('none')
-})
-
 describe('a thread', () => {
   test('opens under a message once, and is never echoed into the channel', async () => {
     const parent = await posted()
@@ -67,6 +49,23 @@ describe('a thread', () => {
     const replies = bot.slack.messages(place.channel!, parent.message)
     expect(replies).toHaveLength(1)
     expect(replies[0]!.sent).not.toHaveProperty('reply_broadcast')
+  })
+
+  test('is opened once, however often it is asked for at the same time', async () => {
+    const parent = await posted()
+    const open = (key: string) =>
+      bot.platform.openThread(parent, { title: 'Zetta', tags: [], reply: said('opening') }, key)
+    const [first, second] = await Promise.all([open('key-1'), open('key-2')])
+    expect(sent(second)).toEqual(sent(first))
+    expect(bot.slack.messages(place.channel!, parent.message)).toHaveLength(1)
+  })
+
+  test('that could not be opened is opened by who asks again', async () => {
+    const parent = await posted()
+    const open = () => bot.platform.openThread(parent, { title: 'Z', tags: [], reply: said('z') }, 'key-1')
+    bot.slack.limit({ method: 'chat.postMessage', seconds: 7 })
+    expect(await open()).toEqual({ kind: 'retry', afterMs: 7000 })
+    sent(await open())
   })
 
   test('has keys of its own: the message above it is not looked at', async () => {

@@ -1,5 +1,6 @@
 /** How presses are answered: what is private is replaced, what is public stays. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { notice } from '../../src/chat/replies.ts'
 import type { FakeDelivery, FakeMessage } from '../fakes/slack/server.ts'
 import { type Bot, page, publicPage, startBot } from './harness.ts'
 
@@ -37,6 +38,16 @@ describe('a press', () => {
     })
   })
 
+  test('whose answer is no other view of it leaves it', async () => {
+    const shown = await privateMessage()
+    bot.answerWith({ reply: notice('At once'), later: Promise.resolve(notice('Saved')) })
+    const answer = await message(bot.slack.press(shown, 'Next'))
+    expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada })
+    expect(bot.slack.textOf(answer)).toContain('Saved')
+    expect(bot.slack.textOf(shown)).toContain('Page one')
+    expect(bot.slack.ephemerals(bot.slack.users.ada)).toHaveLength(2)
+  })
+
   test('that shares leaves the private answer and adds a public message', async () => {
     const shown = await privateMessage()
     bot.answerWith(publicPage('Shared'))
@@ -70,6 +81,24 @@ describe('a press', () => {
     const answer = await message(bot.slack.press(shown, 'Next'))
     expect(answer).toMatchObject({ onlyFor: bot.slack.users.ada, sent: { thread_ts: parent.ts } })
     expect(bot.requests[1]!.place.thread).toBe(parent.ts)
+  })
+
+  test('on the parent of a thread is answered in the channel', async () => {
+    const shown = await publicMessage()
+    await bot.slack.write('A reply', { thread: shown.ts })
+    bot.answerWith(page('Private'))
+    const answer = await message(bot.slack.press(shown, 'Next'))
+    expect(answer.sent).not.toHaveProperty('thread_ts')
+    expect(bot.requests[1]!.place).not.toHaveProperty('thread')
+  })
+
+  test('on what was shared in a conversation of two people is answered privately', async () => {
+    bot.answerWith(publicPage('For both'))
+    const shared = await message(bot.slack.command('kv', { channel: bot.slack.channels.people }))
+    bot.answerWith(page('For Bob'))
+    const answer = await message(bot.slack.press(shared, 'Next', { user: bot.slack.users.bob }))
+    expect(answer.onlyFor).toBe(bot.slack.users.bob)
+    expect(bot.slack.textOf(shared)).toContain('For both')
   })
 
   test('on a link is acknowledged and does nothing', async () => {

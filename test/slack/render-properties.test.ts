@@ -30,10 +30,11 @@ test('any reply is a modal and a Home that Slack takes', () => {
   )
 })
 
-test('much of everything fits too, and no button is lost', () => {
+test('much of everything fits too, and no button is lost that has room', () => {
   const big = fc.record({
     papers: fc.integer({ min: 0, max: 70 }),
     texts: fc.integer({ min: 0, max: 60 }),
+    choices: fc.integer({ min: 0, max: 120 }),
     lineLength: fc.integer({ min: 0, max: 1500 }),
     buttonsEach: fc.integer({ min: 0, max: 7 }),
   })
@@ -52,6 +53,30 @@ test('much of everything fits too, and no button is lost', () => {
   )
 })
 
+test('any number of controls of any length fits', () => {
+  const controls = fc.array(
+    fc.record({
+      buttons: fc.integer({ min: 0, max: 100 }),
+      links: fc.integer({ min: 0, max: 10 }),
+      linkLength: fc.integer({ min: 0, max: 2900 }),
+      choices: fc.integer({ min: 0, max: 120 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(controls, sizes => {
+      const { text, blocks } = renderMessage({
+        summary: 'Many',
+        visibility: 'public',
+        blocks: sizes.flatMap(controlsOf),
+      })
+      expect(checkMessage({ text, blocks })).toEqual([])
+      expect(charactersOf(blocks)).toBeLessThan(12_200)
+    }),
+    manyTimes,
+  )
+})
+
 const charactersOf = (blocks: unknown): number =>
   [...walk(blocks)].reduce((sum, { value }) => sum + (typeof value === 'string' ? value.length : 0), 0)
 
@@ -60,9 +85,45 @@ const withoutForms = ({ blocks }: Reply): Block[] => blocks.filter(({ kind }) =>
 const pressable = (blocks: unknown): unknown[] =>
   [...walk(blocks)].filter(({ key }) => key === 'value').map(({ value }) => value)
 
+const choosing = (choices: number): Block => ({
+  kind: 'select',
+  placeholder: 'Open a paper…',
+  command: 'paper',
+  option: 'paper',
+  options: {},
+  choices: Array.from({ length: choices }, (_, at) => ({
+    label: `${at}. ${'An Efficient Closed-Loop Embodied Harness '.repeat(2)}`,
+    value: `2608.${10_000 + at}`,
+    description: 'topic: embodied agents, University of California, San Diego',
+  })),
+})
+
+const controlsOf = (size: {
+  buttons: number
+  links: number
+  linkLength: number
+  choices: number
+}): Block[] => [
+  { kind: 'buttons', buttons: Array.from({ length: size.buttons }, (_, at) => button(`${at}`)) },
+  {
+    kind: 'buttons',
+    buttons: Array.from({ length: size.links }, (_, at) => ({
+      label: `Link ${at}`,
+      url: `https://a.example/${'x'.repeat(size.linkLength)}`,
+    })),
+  },
+  choosing(size.choices),
+]
+
 const button = (query: string): ActionButton => ({ label: query, command: 'search', options: { query } })
 
-function bigReply(size: { papers: number; texts: number; lineLength: number; buttonsEach: number }): Reply {
+function bigReply(size: {
+  papers: number
+  texts: number
+  choices: number
+  lineLength: number
+  buttonsEach: number
+}): Reply {
   const line = 'é"\n*'.repeat(size.lineLength / 4)
   return {
     summary: 'Many',
@@ -79,6 +140,7 @@ function bigReply(size: { papers: number; texts: number; lineLength: number; but
           buttons: Array.from({ length: size.buttonsEach }, (__, i) => button(`${at} ${i}`)),
         })),
       },
+      choosing(size.choices),
       ...Array.from({ length: size.texts }, (): Block => ({ kind: 'text', text: [line] })),
       { kind: 'buttons', buttons: [button('z')] },
     ],

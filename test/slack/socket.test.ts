@@ -1,27 +1,70 @@
 /** Socket Mode: connections that are refreshed, lost or silent. */
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Bot, startBot } from './harness.ts'
 
 const answerTo = ({ slack }: Bot, text: string): Promise<string> => slack.command(text).answered()
-const connectedAgain = ({ slack }: Bot, after: number): Promise<void> =>
-  slack.until(
-    () =>
-      slack.socket.connections > 0 &&
-      slack.requests.filter(({ method }) => method === 'apps.connections.open').length > after,
-  )
+const opening = 'apps.connections.open'
+const opens = ({ slack }: Bot): number => slack.requests.filter(({ method }) => method === opening).length
+const connectedAgain = (bot: Bot, after: number): Promise<void> =>
+  bot.slack.until(() => bot.slack.socket.connections > 0 && opens(bot) > after)
 
-test.each(['refresh_requested', 'warning'] as const)('a refresh (%s) loses nothing', async reason => {
+test.each(['refresh_requested', 'warning'] as const)('a refresh (%s) leaves no gap', async reason => {
   const bot = await startBot()
-  expect(await answerTo(bot, 'before')).toContain('Heard before')
-  bot.slack.socket.refresh(reason)
-  bot.slack.mention('during')
-  await connectedAgain(bot, 1)
-  expect(await answerTo(bot, 'after')).toContain('Heard after')
   const { slack } = bot
-  await slack.until(() =>
-    slack.ephemerals(slack.users.ada).some(each => slack.textOf(each).includes('during')),
-  )
+  expect(await answerTo(bot, 'before')).toContain('Heard before')
+  const release = slack.apply('stall', { method: 'apps.connections.open' })
+  slack.socket.refresh(reason)
+  slack.socket.refresh(reason)
+  expect(await answerTo(bot, 'during')).toContain('Heard during')
+  release()
+  await vi.waitFor(() => expect(bot.logged()).toContain('Connected to Slack again'))
+  await slack.until(() => slack.socket.connections === 1)
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
   expect(bot.requests).toHaveLength(3)
+  await bot.close()
+})
+
+test('a refresh while Slack refuses goes on with what there is', async () => {
+  const bot = await startBot()
+  bot.slack.socket.refuse('internal_error')
+  bot.slack.socket.refresh()
+  await bot.slack.until(() => opens(bot) > 2)
+  expect(await answerTo(bot, 'during')).toContain('Heard during')
+  bot.slack.socket.dropAll()
+  bot.slack.socket.refuse()
+  await connectedAgain(bot, opens(bot))
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
+  await bot.close()
+})
+
+test('connections that are dropped as soon as they are made are made ever more slowly', async () => {
+  const bot = await startBot({ options: { limits: { reconnectMs: 20 } } })
+  const dropping = setInterval(() => bot.slack.socket.dropAll(), 1)
+  onTestFinished(() => clearInterval(dropping))
+  await bot.slack.until(() => opens(bot) === 5)
+  const times = bot.slack.requests.flatMap(({ method, atMs }) => (method === opening ? [atMs] : []))
+  expect(times[4]! - times[1]!).toBeGreaterThan(20 + 40 + 60)
+  await bot.close()
+})
+
+test('a connection that lasted is followed by the next at once', async () => {
+  const bot = await startBot({ options: { limits: { reconnectMs: 60_000, lastedMs: 0 } } })
+  bot.slack.socket.dropAll()
+  await connectedAgain(bot, 1)
+  bot.slack.socket.dropAll()
+  await connectedAgain(bot, 2)
+  expect(await answerTo(bot, 'after')).toContain('Heard after')
+  await bot.close()
+})
+
+test('told to wait, it waits before it connects again', async () => {
+  const bot = await startBot()
+  bot.slack.limit({ method: opening, seconds: 60 })
+  bot.slack.socket.dropAll()
+  await bot.slack.until(() => opens(bot) === 2)
+  await vi.waitFor(() => expect(bot.logged()).toContain('Connecting to Slack again failed'))
+  for (let at = 0; at < 5; at++) await bot.slack.write('meanwhile')
+  expect(opens(bot)).toBe(2)
   await bot.close()
 })
 
@@ -64,11 +107,9 @@ test('it keeps trying while Slack refuses, and goes on when it doesn’t', async
   const bot = await startBot()
   bot.slack.socket.refuse('internal_error')
   bot.slack.socket.dropAll()
-  const opens = (): number =>
-    bot.slack.requests.filter(({ method }) => method === 'apps.connections.open').length
-  await bot.slack.until(() => opens() > 3)
+  await bot.slack.until(() => opens(bot) > 3)
   bot.slack.socket.refuse()
-  await connectedAgain(bot, opens())
+  await connectedAgain(bot, opens(bot))
   expect(await answerTo(bot, 'after')).toContain('Heard after')
   expect(bot.ended).toEqual([])
   await bot.close()
@@ -95,6 +136,6 @@ test('after stopping nothing connects again', async () => {
   const bot = await startBot()
   await bot.platform.stop()
   await bot.slack.until(() => bot.slack.socket.connections === 0)
-  expect(bot.slack.requests.filter(({ method }) => method === 'apps.connections.open')).toHaveLength(1)
+  expect(opens(bot)).toBe(1)
   await bot.close()
 })

@@ -69,15 +69,29 @@ export class Faults {
   }
 
   deny(permissions: readonly PermissionsString[], channelId?: string): void {
-    const { world } = this
     if (channelId === undefined) return this.denyEverywhere(permissions)
+    this.overwrite(channelId, { deny: bits(permissions) })
+  }
+
+  allow(permissions: readonly PermissionsString[], channelId: string): void {
+    this.overwrite(channelId, { allow: bits(permissions) })
+  }
+
+  /** Adds to what the bot's own overwrite says. */
+  private overwrite(channelId: string, { allow = 0n, deny = 0n }: { allow?: bigint; deny?: bigint }): void {
+    const { world } = this
+    const { bot } = world.seeded
     const channel = this.placeOf(channelId)
-    const mine = (channel.permission_overwrites ?? []).filter(({ id }) => id === world.seeded.bot.id)
-    const denied = mine.reduce((sum, { deny }) => sum | BigInt(deny), bits(permissions))
-    const others = (channel.permission_overwrites ?? []).filter(({ id }) => id !== world.seeded.bot.id)
+    const overwrites = channel.permission_overwrites ?? []
+    const mine = overwrites.find(({ id }) => id === bot.id) ?? { allow: '0', deny: '0' }
     channel.permission_overwrites = [
-      ...others,
-      { id: world.seeded.bot.id, type: 1, allow: '0', deny: String(denied) },
+      ...overwrites.filter(({ id }) => id !== bot.id),
+      {
+        id: bot.id,
+        type: 1,
+        allow: String(BigInt(mine.allow) | allow),
+        deny: String(BigInt(mine.deny) | deny),
+      },
     ]
     world.dispatch('CHANNEL_UPDATE', channel, channel.guild_id)
     world.changed()

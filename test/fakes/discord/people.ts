@@ -2,7 +2,7 @@
 import type { APIApplicationCommandOptionChoice } from 'discord.js'
 import { type Done, interact } from './events.ts'
 import { Interaction, kind } from './interaction.ts'
-import { compose } from './payloads.ts'
+import { compose, newThread } from './payloads.ts'
 import type {
   Act,
   AutocompleteAct,
@@ -10,15 +10,16 @@ import type {
   FakeDiscord,
   FakeInteraction,
   FakeMessage,
+  FakeUser,
   MenuAct,
   OptionValue,
 } from './types.ts'
-import { type Component, component, everyComponent } from './wire.ts'
+import { channelType, type Component, component, everyComponent } from './wire.ts'
 import type { StoredMessage, World } from './world.ts'
 
 type People = Pick<
   FakeDiscord,
-  'command' | 'menu' | 'autocomplete' | 'press' | 'choose' | 'submit' | 'deliverAgain' | 'say'
+  'command' | 'menu' | 'autocomplete' | 'press' | 'choose' | 'submit' | 'deliverAgain' | 'say' | 'openPost'
 >
 
 /** Everybody types the one command that there is. */
@@ -66,11 +67,27 @@ export function people(world: World, interactions: Map<string, Interaction>): Pe
       const { payload, origin } = interaction as Interaction
       world.dispatch('INTERACTION_CREATE', payload, origin.guildId)
     },
-    say: (channelId, content, user = world.seeded.ada) => {
-      const author = [world.seeded.ada, world.seeded.bob].find(({ id }) => id === user.id)!
-      return world.add({ channelId, raw: compose(world, { channelId, author, body: { content } }) })
+    say: (channelId, content, user) => say(world, channelId, content, user),
+    openPost: (forumId, title, user = world.seeded.ada) => {
+      const about = { id: world.id(), type: channelType.publicThread, name: title, owner_id: user.id }
+      const thread = newThread(world, world.channels.get(forumId)!, about)
+      world.channels.set(thread.id, thread)
+      say(world, thread.id, title, user, thread.id)
+      world.dispatch('THREAD_CREATE', { ...thread, newly_created: true }, thread.guild_id)
+      return thread.id
     },
   }
+}
+
+function say(
+  world: World,
+  channelId: string,
+  content: string,
+  user: FakeUser = world.seeded.ada,
+  id = world.id(),
+): StoredMessage {
+  const author = [world.seeded.ada, world.seeded.bob].find(each => each.id === user.id)!
+  return world.add({ channelId, raw: compose(world, { id, channelId, author, body: { content } }) })
 }
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */

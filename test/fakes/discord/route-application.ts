@@ -73,15 +73,16 @@ function overwrite(call: Call, scope: string): ReturnType<Handler> {
   const commands = wanted.map(command => {
     const type = command.type ?? 1
     const id = before.find(each => each.name === command.name && (each.type ?? 1) === type)?.id ?? world.id()
-    const where = scope === 'global' ? {} : { guild_id: scope }
+    const isGlobal = scope === 'global'
     return {
       default_member_permissions: null,
       ...command,
+      // They are for global commands only.
+      ...(isGlobal ? {} : { integration_types: undefined, contexts: undefined, guild_id: scope }),
       id,
       type,
       application_id: world.seeded.bot.id,
       version: world.id(),
-      ...where,
     }
   })
   world.commands.set(scope, commands)

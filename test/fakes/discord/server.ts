@@ -89,6 +89,7 @@ type Acts =
   | 'until'
   | 'apply'
   | 'deny'
+  | 'allow'
   | 'answerNext'
   | 'stall'
   | 'commands'
@@ -103,6 +104,7 @@ const acts = (world: World, faults: Faults): Pick<FakeDiscord, Acts> => ({
   until: predicate => world.until(predicate),
   apply: (fault, channelId) => faults.apply(fault, channelId),
   deny: (permissions, channelId) => faults.deny(permissions, channelId),
+  allow: (permissions, channelId) => faults.allow(permissions, channelId),
   answerNext: (route, answer) => faults.answerNext(route, answer),
   stall: route => faults.stall(route),
   commands: (guildId = 'global') => world.commands.get(guildId) ?? [],

@@ -261,6 +261,8 @@ export interface FakeDiscord {
   deliverAgain(interaction: FakeInteraction): void
   /** A person says something in a channel or thread. */
   say(channelId: string, content: string, user?: FakeUser): FakeMessage
+  /** A person opens a post in a forum; returns its id. */
+  openPost(forumId: string, title: string, user?: FakeUser): string
   /** Somebody deletes a message. */
   remove(messageId: string): void
 
@@ -274,6 +276,8 @@ export interface FakeDiscord {
   apply(fault: Fault, channelId: string): void
   /** Takes permissions from the bot in a channel, or on the whole server. The gateway says so. */
   deny(permissions: readonly PermissionsString[], channelId?: string): void
+  /** Gives permissions to the bot in a channel. The gateway says so. */
+  allow(permissions: readonly PermissionsString[], channelId: string): void
   /** A bucket of its own, by the fake's clock; the headers are as Discord's. */
   limit(bucket: BucketLimit): void
   /** What answers the next request to the route. */

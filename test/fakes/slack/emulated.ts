@@ -69,8 +69,8 @@ export async function startEmulated(): Promise<Emulated> {
   const users = idsByName(list.members)
   const tokens = new Map(names.map(name => [users[name], `token-${name}`]))
   const asBot = (method: string, body: Json, as = users.paperboy) => call(url, tokens.get(as)!, method, body)
-  const opened = async (people: string[]): Promise<string> => {
-    const { channel } = await asBot('conversations.open', { users: people.join(',') })
+  const opened = async (people: string[], as?: string): Promise<string> => {
+    const { channel } = await asBot('conversations.open', { users: people.join(',') }, as)
     return String((channel as Json).id)
   }
   return {
@@ -81,6 +81,7 @@ export async function startEmulated(): Promise<Emulated> {
       ...idsByName(rooms.channels),
       im: await opened([users.ada!]),
       'im-bob': await opened([users.bob!]),
+      'im-people': await opened([users.bob!], users.ada),
       mpim: await opened([users.ada!, users.bob!]),
     },
     close: () => emulator.close(),

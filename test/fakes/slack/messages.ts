@@ -67,10 +67,10 @@ export async function remove(world: World, channel: string, ts: string, as?: str
 }
 
 /**
- * What only one person sees. Kept here and not in `emulate`, which stores it where no method gives it back and refuses people
- * whom it doesn't know to be members.
+ * What only one person sees, or two where the bot is not. Kept here and not in `emulate`, which stores it where no method gives
+ * it back and refuses people whom it doesn't know to be members.
  */
-export function whisper(world: World, body: Json, channel: string, user: string): FakeMessage {
+export function whisper(world: World, body: Json, channel: string, onlyFor?: string): FakeMessage {
   const message: FakeMessage = {
     kind: 'message',
     channel,
@@ -81,7 +81,7 @@ export function whisper(world: World, body: Json, channel: string, user: string)
     ...threadOf(body.thread_ts),
     edited: false,
     deleted: false,
-    onlyFor: user,
+    ...(onlyFor && { onlyFor }),
     sent: body,
   }
   world.messages.push(message)

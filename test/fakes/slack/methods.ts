@@ -13,7 +13,7 @@ import type { Channel, World } from './world.ts'
 type Anywhere = (world: World, body: Json) => Promise<Json> | Json
 type InChannel = (world: World, body: Json, channel: Channel) => Promise<Json> | Json
 
-const violated = (world: World, method: string, body: Json, messages: readonly string[]): void => {
+export const violated = (world: World, method: string, body: Json, messages: readonly string[]): void => {
   if (messages.length > 0) world.violations.push({ method, messages, body })
 }
 
@@ -86,6 +86,7 @@ const info: InChannel = async (world, body, { id, kind, members, state }) => {
       is_member: isMember,
       is_archived: state === 'archived',
       is_group: kind === 'private',
+      is_ext_shared: state === 'shared',
     },
   }
 }

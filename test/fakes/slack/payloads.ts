@@ -59,12 +59,20 @@ const interaction = (world: World, type: string, user: string): Json => ({
   is_enterprise_install: false,
 })
 
-const messageBody = (world: World, { text, ts, user, blocks, thread, metadata }: FakeMessage): Json =>
-  formatted(
+/** A thread's parent names itself. */
+function inThread(world: World, { ts, channel, thread }: FakeMessage): Json {
+  const isParent = world.messages.some(reply => reply.channel === channel && reply.thread === ts)
+  return { ...((thread ?? isParent) && { thread_ts: thread ?? ts }) }
+}
+
+function messageBody(world: World, message: FakeMessage): Json {
+  const { text, ts, user, blocks, metadata } = message
+  return formatted(
     world,
-    { type: 'message', user, ts, text, blocks, ...(thread && { thread_ts: thread }), metadata },
+    { type: 'message', user, ts, text, blocks, ...inThread(world, message), metadata },
     true,
   )
+}
 
 /** A view as interactions carry it, with what stands in its inputs. */
 export const viewBody = (view: FakeView, values: Json = {}): Json => {
@@ -84,11 +92,11 @@ function container(world: World, delivery: Delivery, on: FakeMessage | FakeView,
   const isPrivate = on.onlyFor !== undefined
   const where = { message_ts: on.ts, channel_id: on.channel, is_ephemeral: isPrivate }
   return {
-    container: { type: 'message', ...where, ...(on.thread && { thread_ts: on.thread }) },
+    container: { type: 'message', ...where, ...inThread(world, on) },
     channel: channelOf(world, on.channel),
     // Slack doesn't say what stood in a private message, only where it was.
     ...(!isPrivate && { message: messageBody(world, on) }),
-    response_url: newResponseUrl(world, delivery, { channel: on.channel, user, original: on }),
+    response_url: newResponseUrl(world, delivery, { channel: on.channel, user, pressed: on }),
     trigger_id: newTrigger(world, delivery),
   }
 }

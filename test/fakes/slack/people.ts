@@ -100,7 +100,12 @@ export function createPeople(world: World, transport: Transport): People {
     })
 
   const write = async (text: string, act: Act = {}): Promise<FakeMessage> => {
-    const body = { channel: channelOf(act), text, ...(act.thread && { thread_ts: act.thread }) }
+    const body = {
+      channel: channelOf(act),
+      text,
+      ...(act.thread && { thread_ts: act.thread }),
+      metadata: act.metadata,
+    }
     const { message, answer } = await post(world, body, userOf(act))
     if (!message) throw new Error(`Could not write: ${String(answer.error)}`)
     world.changed()

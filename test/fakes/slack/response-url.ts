@@ -6,7 +6,7 @@
 import type { Delivery } from './delivery.ts'
 import { failure } from './faults.ts'
 import { post, remove, update, whisper } from './messages.ts'
-import { refusedMessage } from './methods.ts'
+import { refusedMessage, violated } from './methods.ts'
 import type { FakeMessage, Json } from './types.ts'
 import type { ResponseUrl, World } from './world.ts'
 
@@ -16,7 +16,7 @@ const uses = 5
 export interface UrlOrigin {
   readonly channel: string
   readonly user: string
-  readonly original?: FakeMessage
+  readonly pressed?: FakeMessage
 }
 
 /** The url for what a person did in a channel. */
@@ -26,7 +26,7 @@ export function newResponseUrl(world: World, delivery: Delivery, origin: UrlOrig
     delivery,
     channel: origin.channel,
     user: origin.user,
-    original: origin.original,
+    pressed: origin.pressed,
     uses: 0,
     expiresAtMs: world.nowMs + lifeMs,
   })
@@ -41,18 +41,17 @@ export interface UrlAnswer {
 
 const refusedUse = (error: string): UrlAnswer => ({ status: 404, body: failure(error) })
 
-/**
- * A new message: public only with `response_type: in_channel`, in a thread only with `thread_ts`. A later `replace_original` means
- * this one where nothing was pressed.
- */
+/** A new message: public only with `response_type: in_channel`, in a thread only with `thread_ts`. */
 export async function answer(world: World, url: ResponseUrl, body: Json): Promise<void> {
   const { response_type, ...said } = body
   const isPublic = response_type === 'in_channel'
-  const message = isPublic
-    ? (await post(world, { ...said, channel: url.channel })).message
-    : whisper(world, said, url.channel, url.user)
+  const { kind, members } = world.channels.get(url.channel)!
+  const isForTwo = kind === 'im' && !members.has(world.bot)
+  const message =
+    isPublic && !isForTwo
+      ? (await post(world, { ...said, channel: url.channel })).message
+      : whisper(world, said, url.channel, isPublic ? undefined : url.user)
   if (!message) throw new Error('emulate did not take a public answer')
-  url.original ??= message
   url.delivery.show(message)
 }
 
@@ -70,6 +69,9 @@ async function erase(world: World, message: FakeMessage): Promise<void> {
   else await remove(world, message.channel, message.ts)
 }
 
+/** https://github.com/slackapi/bolt-js/issues/2287, https://github.com/slackapi/bolt-python/issues/1268: a new message comes. */
+const unchangeable = '/replace_original: only what was pressed can be replaced or deleted'
+
 const isSet = (value: unknown): boolean => value === true || value === 'true'
 
 /** Uses the url at this path. */
@@ -78,16 +80,19 @@ export async function respond(world: World, path: string, body: Json): Promise<U
   if (!url) return refusedUse('invalid_url')
   if (world.nowMs >= url.expiresAtMs) return refusedUse('expired_url')
   if (url.uses >= uses) return refusedUse('used_url')
-  if (!isSet(body.delete_original)) {
+  const { pressed } = url
+  const erases = isSet(body.delete_original)
+  const changes = erases || isSet(body.replace_original)
+  if (changes && !pressed) violated(world, 'response_url', body, [unchangeable])
+  if (!erases) {
     const refused = refusedMessage(world, 'response_url', body)
     if (refused) return { status: 400, body: refused }
   }
   url.uses += 1
-  const { original } = url
-  if (isSet(body.delete_original) && original) await erase(world, original)
-  else if (isSet(body.replace_original) && original) {
-    await replace(world, original, body)
-    url.delivery.show(original)
+  if (erases) await (pressed && erase(world, pressed))
+  else if (changes && pressed) {
+    await replace(world, pressed, body)
+    url.delivery.show(pressed)
   } else await answer(world, url, body)
   return { status: 200, body: 'ok' }
 }

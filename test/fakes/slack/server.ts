@@ -72,6 +72,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       archived: channels.archived!,
       im: channels.im!,
       mpim: channels.mpim!,
+      people: channels['im-people']!,
     },
     users: { ada: users.ada!, bob: users.bob! },
     violations: world.violations,

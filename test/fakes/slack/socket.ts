@@ -16,7 +16,7 @@ interface Connection {
   readonly socket: WebSocket
   readonly unacknowledged: Set<Delivery>
   silent: boolean
-  /** It was told to go: nothing new is sent to it. */
+  /** It was told to go: nothing new is sent to it once there is another. */
   leaving: boolean
 }
 
@@ -51,7 +51,8 @@ export function createSocketTransport(world: World, server: Server, faults: Faul
   const live = (): Connection[] => [...connections].filter(({ silent }) => !silent)
 
   const send = (delivery: Delivery): void => {
-    const open = live().filter(({ leaving }) => !leaving)
+    const staying = live().filter(({ leaving }) => !leaving)
+    const open = staying.length > 0 ? staying : live()
     const connection = open[turn++ % open.length]
     if (!connection) {
       if (delivery.kind !== 'events_api')

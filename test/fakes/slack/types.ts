@@ -21,6 +21,8 @@ export interface Act {
   readonly channel?: string
   /** `ts` of the thread's parent. A slash command cannot be given in a thread, as in Slack. */
   readonly thread?: string
+  /** Of a message that another app writes as this person. */
+  readonly metadata?: { readonly event_type: string; readonly event_payload: Json }
 }
 
 /**
@@ -49,7 +51,10 @@ export interface FakeSocket {
   readonly connections: number
   /** Closes every connection without a word, as a lost network does. */
   dropAll(): void
-  /** Tells every connection to go with `disconnect`; they get nothing new, and it is the bot who closes them. */
+  /**
+   * Tells every connection to go with `disconnect`; they get nothing new once there is another, and it is the bot who closes
+   * them.
+   */
   refresh(reason?: 'refresh_requested' | 'warning'): void
   /** The present connections stay open and say nothing more: no pings, no pongs, no events. New ones work. */
   goSilent(): void
@@ -69,10 +74,14 @@ export interface FakeSlack {
   readonly botId: string
   /**
    * Ids. The bot is a member of all but `notMember` (private: the API says channel_not_found), `notJoined` (public) and
-   * `archived` is archived. `im` is Ada's conversation with the bot, `mpim` one of Ada, Bob and the bot.
+   * `archived` is archived. `im` is Ada's conversation with the bot, `mpim` one of Ada, Bob and the bot, `people` one of Ada
+   * and Bob, where the bot is not.
    */
   readonly channels: Readonly<
-    Record<'general' | 'second' | 'private' | 'notMember' | 'notJoined' | 'archived' | 'im' | 'mpim', string>
+    Record<
+      'general' | 'second' | 'private' | 'notMember' | 'notJoined' | 'archived' | 'im' | 'mpim' | 'people',
+      string
+    >
   >
   /** Ids. Ada is an admin and in Europe/Berlin, Bob is neither admin nor owner and in America/New_York. */
   readonly users: Readonly<Record<'ada' | 'bob', string>>
@@ -147,8 +156,8 @@ export interface FakeSlack {
   limit(rule: { method: string; channel?: string; seconds: number; times?: number }): void
   /** Makes calls fail; returns what takes it back (and lets go of what it stalled). */
   apply(fault: Fault, rule?: FaultRule): () => void
-  /** Archives or deletes a channel, or takes the bot out of it; `open` takes all of it back. */
-  setChannel(channel: string, state: 'open' | 'archived' | 'deleted' | 'left'): void
+  /** Archives, deletes or shares a channel (Slack Connect), or takes the bot out of it; `open` takes all of it back. */
+  setChannel(channel: string, state: 'open' | 'archived' | 'deleted' | 'shared' | 'left'): void
   setScopes(scopes: readonly string[]): void
   /** From now on every call is answered `token_revoked`, `account_inactive` or `invalid_auth`. */
   revoke(error?: 'token_revoked' | 'account_inactive' | 'invalid_auth'): void

@@ -8,7 +8,8 @@ export interface Channel {
   readonly name: string
   readonly kind: 'public' | 'private' | 'im' | 'mpim'
   readonly members: Set<string>
-  state: 'open' | 'archived' | 'deleted'
+  /** `shared`: with another company, by Slack Connect. */
+  state: 'open' | 'archived' | 'deleted' | 'shared'
 }
 
 /** A view with what Slack said of it last, and the channel from which it was opened. */
@@ -22,8 +23,8 @@ export interface ResponseUrl {
   readonly delivery: Delivery
   readonly channel: string
   readonly user: string
-  /** The message that was pressed, or else the first that was made by this url. */
-  original: FakeMessage | undefined
+  /** The message that was pressed, the only one that this url can change. */
+  readonly pressed: FakeMessage | undefined
   uses: number
   readonly expiresAtMs: number
 }
@@ -135,6 +136,7 @@ function channelsOf({ users, channels }: Emulated): Map<string, Channel> {
   const membersOf = (name: string): string[] => {
     if (name === 'im') return [paperboy, ada]
     if (name === 'im-bob') return [paperboy, bob]
+    if (name === 'im-people') return [ada, bob]
     return name.startsWith('not-') ? [ada, bob] : [paperboy, ada, bob]
   }
   return new Map(

@@ -1,0 +1,61 @@
+/** What is kept with a slot, so that the next one goes on from it and `why` can judge it again. */
+import { z } from 'zod'
+import { type Upgrade, withUpgrades } from '../channels/versions.ts'
+import { silenceSchema } from './silence.ts'
+import { coverageSchema } from './slot-lists.ts'
+
+/** How notes came to be what they are: an entry per released version before the current one. */
+const upgrades: readonly Upgrade[] = []
+
+const date = z.iso.date()
+const instant = z.iso.datetime()
+
+const listSchema = z
+  .strictObject({
+    date,
+    part: z.enum(['complete', 'so far', 'rest']),
+    late: z.boolean(),
+    /** When this subscription had posted it before (ISO instant), while it still grew. */
+    shownAt: z.exactOptional(instant),
+  })
+  .readonly()
+
+/** What a choice asks of a subscription. A copy, for the subscription changes and its settings outlive no version. */
+const ruleSchema = z
+  .strictObject({
+    revision: z.int().min(1),
+    kind: z.enum(['lists', 'trending']),
+    topics: z.array(z.string()).readonly(),
+    most: z.int().min(1),
+    upvotes: z.exactOptional(z.strictObject({ least: z.int(), withinDays: z.int() }).readonly()),
+  })
+  .readonly()
+
+const currentSchema = z
+  .strictObject({
+    version: z.literal(upgrades.length + 1),
+    /** The instant as of which the lists were read: what joined them later wasn't seen. */
+    at: instant,
+    rule: ruleSchema,
+    /** The lists posted from, oldest first, and those that are never posted because there were too many. */
+    lists: z.array(listSchema).readonly(),
+    leftOut: z.array(date).readonly(),
+    coverage: coverageSchema,
+    /** When each list of `coverage.open` was posted last. */
+    shown: z.record(date, instant),
+    /** Papers that wait for upvotes, by the list that brought them. */
+    waiting: z.record(date, z.array(z.string()).readonly()),
+    silence: z.exactOptional(silenceSchema),
+    /** Why nothing was posted: no list was there, or no paper of them was to be posted. */
+    nothing: z.exactOptional(z.enum(['no list', 'no paper'])),
+  })
+  .readonly()
+
+export type Note = z.infer<typeof currentSchema>
+export type NotedList = Note['lists'][number]
+export type Rule = Note['rule']
+
+/** Reads notes of any version. */
+export const noteSchema: z.ZodType<Note> = withUpgrades(currentSchema, upgrades)
+
+export const noteVersion = upgrades.length + 1

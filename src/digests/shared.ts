@@ -1,0 +1,168 @@
+/** What the subscriptions of one tick have in common, found once for all of them. */
+import { Temporal } from '@js-temporal/polyfill'
+import type { Subscription } from '../channels/settings.ts'
+import type { Library, ListInfo } from '../library/library.ts'
+import { isTitleId } from '../papers/ids.ts'
+import { ReadPaper } from '../search/read-paper.ts'
+import type { Topic } from '../search/topic.ts'
+import { type ReadList, type Situation, topicsOf } from './judge.ts'
+import { limits } from './limits.ts'
+import type { Note, NotedList, Rule } from './note.ts'
+import { dueSlot, nextSlot, type Slot, slotBefore } from './schedule.ts'
+import {
+  type Coverage,
+  listsOfSlot,
+  type Readiness,
+  readiness,
+  type SlotLists,
+  turnOf,
+} from './slot-lists.ts'
+
+export type KnownPapers = Pick<Library, 'lists' | 'list' | 'listed' | 'get'>
+
+/** Which lists a slot posts from, and whether it may. */
+export interface Covering extends SlotLists {
+  readonly readiness: Readiness
+}
+
+/** What a situation is made of, but for what the channel got. */
+export interface Asked {
+  readonly id: string
+  readonly rule: Rule
+  /** Local date of the slot. */
+  readonly date: string
+  readonly lists: readonly NotedList[]
+  readonly waiting: Note['waiting']
+  /** ISO instant as of which lists are read. */
+  readonly at: string
+}
+
+export interface Shared {
+  readonly now: Temporal.Instant
+  /** ISO instant as of which lists are read: a list that is known to be closed is whole. */
+  readonly readAt: string
+  dueSlot(subscription: Subscription, lastDate: string | undefined): Slot | undefined
+  nextSlot(subscription: Subscription, lastDate: string | undefined): Slot
+  slotBefore(subscription: Subscription, slot: Slot): Slot
+  covering(subscription: Subscription, slot: Slot, before: Coverage | undefined): Covering
+  situation(asked: Asked): Promise<Omit<Situation, 'posted'>>
+}
+
+interface SharedOptions {
+  readonly library: KnownPapers
+  readonly now: () => Temporal.Instant
+  /** Since when this process has looked for lists. */
+  readonly lookingSince: Temporal.Instant
+}
+
+/** A `since` further back than any slot that is looked for is of no matter. */
+const longAgoHours = 24 * 14
+
+/** Lasts for one tick, so that nothing which is read grows old. */
+export async function createShared({ library, now, lookingSince }: SharedOptions): Promise<Shared> {
+  const begun = now()
+  const known = await library.lists(limits.knownLists)
+  const readAt = now().toString()
+  const longAgo = begun.subtract({ hours: longAgoHours }).toString()
+  const due = memo<Slot | undefined>()
+  const next = memo<Slot>()
+  const previous = memo<Slot>()
+  const coverings = memo<Covering>()
+  const topics = memo<Topic[]>()
+  const lists = memo<Promise<ReadList['papers']>>()
+  const listsThen = memo<Promise<ReadList['papers']>>()
+  const reads = memo<ReadPaper>()
+
+  const readList = (date: string): Promise<ReadList['papers']> =>
+    lists(date, async () => {
+      const seen = await library.listed(date)
+      const papers = (await library.list(date))?.papers ?? []
+      return papers.flatMap(paper => {
+        const seenAt = seen.get(paper.id)
+        return seenAt === undefined ? [] : [{ read: reads(paper.id, () => new ReadPaper(paper)), seenAt }]
+      })
+    })
+
+  const asOf = (date: string, at: string): Promise<ReadList['papers']> =>
+    listsThen(keyOf(date, at), async () =>
+      (await readList(date)).filter(({ seenAt }) => Temporal.Instant.compare(seenAt, at) <= 0),
+    )
+
+  const shownList = async ({ date, shownAt }: NotedList, at: string): Promise<ReadList> => ({
+    date,
+    papers: await asOf(date, at),
+    ...(shownAt !== undefined && { shownAt }),
+  })
+
+  async function waitingOn(list: string, ids: readonly string[]): Promise<Situation['waiting']> {
+    const current = ids.map(async id => (isTitleId(id) ? (await library.get(id))?.id : id))
+    const wanted = new Set(await Promise.all(current))
+    return (await readList(list)).flatMap(({ read }) => (wanted.has(read.paper.id) ? [{ read, list }] : []))
+  }
+
+  return {
+    now: begun,
+    readAt,
+
+    dueSlot(subscription, lastDate) {
+      const since = subscription.since < longAgo ? longAgo : subscription.since
+      const key = keyOf(timing(subscription), since, lastDate)
+      return due(key, () => dueSlot({ ...subscription, since }, begun, lastDate))
+    },
+
+    nextSlot: (subscription, lastDate) =>
+      next(keyOf(timing(subscription), lastDate), () => nextSlot(subscription, begun, lastDate)),
+
+    slotBefore: (subscription, slot) =>
+      previous(keyOf(timing(subscription), slot.date), () => slotBefore(subscription, slot.at)),
+
+    covering(subscription, slot, before) {
+      const { kind, list } = subscription
+      const key = keyOf(kind, list, slot.date, before ?? 'new', timing(subscription))
+      return coverings(key, () => {
+        const found =
+          kind === 'trending'
+            ? trendingOf(slot, known)
+            : listsOfSlot(turnOf(subscription, slot, before), known)
+        return { ...found, readiness: readiness(slot, found, begun, lookingSince) }
+      })
+    },
+
+    async situation({ id, rule, date, lists: noted, waiting, at }) {
+      const waited = Object.entries(waiting).map(([list, ids]) => waitingOn(list, ids))
+      return {
+        subscription: { id, ...rule },
+        topics: rule.topics.flatMap(typed =>
+          topics(keyOf(typed, date), () => topicsOf({ topics: [typed] }, date)),
+        ),
+        date,
+        lists: await Promise.all(noted.map(list => shownList(list, at))),
+        waiting: (await Promise.all(waited)).flat(),
+      }
+    },
+  }
+}
+
+/** Trending looks at the lists of the last days again and again, and waits for none. */
+function trendingOf({ date }: Slot, known: readonly ListInfo[]): SlotLists {
+  const since = Temporal.PlainDate.from(date).subtract({ days: limits.trendingDays }).toString()
+  const lists = known
+    .filter(info => info.papers > 0 && info.date > since && info.date <= date)
+    .map(info => ({ date: info.date, part: info.closed ? 'complete' : 'so far', late: false }) as const)
+    .toReversed()
+  const coverage = { through: lists.at(-1)?.date ?? since, missing: [], open: [] }
+  return { lists, awaited: [], leftOut: [], coverage }
+}
+
+const timing = ({ time, days, zone }: Subscription): readonly unknown[] => [time, days, zone]
+
+const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
+
+function memo<T>(): (key: string, make: () => T) => T {
+  const made = new Map<string, { readonly value: T }>()
+  return (key, make) => {
+    const known = made.get(key) ?? { value: make() }
+    made.set(key, known)
+    return known.value
+  }
+}

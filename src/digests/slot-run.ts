@@ -1,0 +1,211 @@
+/** One subscription's slot: which lists, which papers, what is said, and the claim of it. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { Subscription } from '../channels/settings.ts'
+import type { Place } from '../chat/place.ts'
+import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
+import { PaperboyError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { type Choice, choose } from './choose.ts'
+import { composeDigest } from './compose.ts'
+import type { Digest, DigestActions } from './digest.ts'
+import type { Situation } from './judge.ts'
+import { limits } from './limits.ts'
+import { type Note, type NotedList, noteSchema, noteVersion, type Rule } from './note.ts'
+import { type Slot, slotBefore } from './schedule.ts'
+import type { Covering, Shared } from './shared.ts'
+import { type Silence, silenceAfter, silenceReply } from './silence.ts'
+
+export interface SlotContext {
+  readonly delivery: Pick<Delivery, 'claim' | 'posted'>
+  readonly log: Pick<Logger, 'error'>
+  /** What people can do with what a subscription posts; `more` is never empty, for posts are found by their buttons. */
+  readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
+  /** Whether messages of a place can only begin threads. Rejects when that cannot be known now. */
+  readonly isForum: (place: Place) => Promise<boolean>
+}
+
+/** What is kept of the last slot of a subscription. */
+type Before = Pick<Claim, 'subscription' | 'date' | 'note'>
+
+/** A slot that is due, with all that it stands on. */
+interface Run {
+  readonly subscription: Subscription
+  readonly place: Place
+  readonly slot: Slot
+  readonly covering: Covering
+  readonly last: { readonly date: string; readonly note: Note | undefined } | undefined
+  readonly shared: Shared
+}
+
+/** A slot whose papers were read. */
+interface ReadRun extends Run {
+  readonly asked: Omit<Situation, 'posted'>
+}
+
+/**
+ * Claims the slot of a subscription that is due, if one is and its lists are there; returns when it is to be looked at
+ * again.
+ * @param before the last slot that it claimed
+ */
+export async function runSlot(
+  {
+    subscription,
+    place,
+    before,
+  }: Pick<Run, 'subscription' | 'place'> & { readonly before: Before | undefined },
+  shared: Shared,
+  context: SlotContext,
+): Promise<Temporal.Instant> {
+  const slot = shared.dueSlot(subscription, before?.date)
+  if (!slot) return shared.nextSlot(subscription, before?.date).at
+  const last = before && { date: before.date, note: readNote(before, context.log) }
+  const covering = shared.covering(subscription, slot, last?.note?.coverage)
+  if (covering.readiness.kind === 'wait') return covering.readiness.at
+  const run = { subscription, place, slot, covering, last, shared }
+  await (covering.readiness.kind === 'ready' ? claimPapers(run, context) : claimNothing(run, context))
+  return shared.nextSlot(subscription, slot.date).at
+}
+
+/** What a slot was judged by. A note that can't be read is told, and the next slot begins as if it was the first. */
+export function readNote({ subscription, date, note }: Before, log: Pick<Logger, 'error'>): Note | undefined {
+  const read = noteSchema.safeParse(note)
+  if (!read.success) log.error({ subscription, date, err: read.error }, 'the note of a post is damaged')
+  return read.data
+}
+
+/** The papers that a situation is about. */
+export function idsOf({ lists, waiting }: Pick<Situation, 'lists' | 'waiting'>): string[] {
+  const entries = [...lists.flatMap(({ papers }) => papers), ...waiting]
+  return [...new Set(entries.map(({ read }) => read.paper.id))]
+}
+
+async function claimNothing(run: Run, { delivery }: SlotContext): Promise<void> {
+  const { waiting = {}, silence } = run.last?.note ?? {}
+  const note = noteOf(run, { waiting, ...(silence && { silence }), nothing: 'no list' })
+  await delivery.claim({ ...claimed(run), papers: [], posts: [], note })
+}
+
+/** Papers that went to the channel meanwhile are left out, and others take their place. */
+async function claimPapers(run: Run, context: SlotContext): Promise<void> {
+  const asked = await run.shared.situation({
+    id: run.subscription.id,
+    rule: ruleOf(run.subscription),
+    date: run.slot.date,
+    lists: listsOf(run),
+    waiting: run.last?.note?.waiting ?? {},
+    at: run.shared.readAt,
+  })
+  const ids = idsOf(asked)
+  for (let attempt = 0; attempt < limits.claimAttempts; attempt++) {
+    const before = await context.delivery.posted(run.place, ids)
+    const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
+    const claim = await claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
+    if ((await context.delivery.claim(claim)).kind !== 'conflict') return
+  }
+  throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
+}
+
+async function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Promise<Claim> {
+  const { sayNow, ...silence } = silenceOf(run, choice)
+  const waiting = Object.groupBy(choice.waiting, ({ list }) => list)
+  const isEmpty = choice.papers.length === 0
+  return {
+    ...claimed(run),
+    papers: choice.papers.map(({ paper, receipt }) => ({ id: paper.id, receipt })),
+    posts: [
+      ...(isEmpty ? [] : composeDigest(await digestOf(run, choice, context))),
+      ...(sayNow ? [await silencePost(run, silence.lists, context)] : []),
+    ],
+    note: noteOf(run, {
+      waiting: Object.fromEntries(
+        Object.entries(waiting).map(([list, all = []]) => [list, all.map(({ id }) => id)]),
+      ),
+      silence,
+      ...(isEmpty && { nothing: 'no paper' }),
+    }),
+  }
+}
+
+const claimed = ({ subscription, slot, place }: Run): Pick<Claim, 'subscription' | 'date' | 'channel'> => ({
+  subscription: subscription.id,
+  date: slot.date,
+  channel: place,
+})
+
+async function digestOf(run: ReadRun, choice: Choice, context: SlotContext): Promise<Digest> {
+  const { subscription, place, slot, covering, asked, last, shared } = run
+  const missedOne =
+    subscription.kind === 'lists' && last && shared.slotBefore(subscription, slot).date > last.date
+  return {
+    subscription,
+    topics: asked.topics,
+    date: slot.date,
+    lists: covering.lists.map((list, at) => ({ ...list, papers: asked.lists[at]!.papers.length })),
+    leftOut: covering.leftOut,
+    ...(missedOne && { catchingUpSince: last.date }),
+    choice,
+    place,
+    isForum: await context.isForum(place),
+    actions: context.actionsFor(subscription, place),
+  }
+}
+
+/** Without topics nothing is missed; what waited and is posted now ends a silence too. */
+function silenceOf({ subscription, covering, last }: Run, choice: Choice): ReturnType<typeof silenceAfter> {
+  const through = last?.note?.coverage.through ?? ''
+  const lists = covering.lists.filter(({ date, part, late }) => part !== 'rest' && (late || date > through))
+  const after = silenceAfter(last?.note?.silence, {
+    revision: subscription.revision,
+    lists: lists.length,
+    matched: choice.matched + choice.papers.length,
+  })
+  return { ...after, sayNow: after.sayNow && subscription.topics.length > 0 }
+}
+
+async function silencePost(
+  { subscription, place, slot }: Run,
+  lists: number,
+  { actionsFor, isForum }: SlotContext,
+): Promise<Post> {
+  const reply = silenceReply(subscription.topics, lists, actionsFor(subscription, place).more)
+  const post = { key: `${subscription.id}:${slot.date}:silence`, place, reply }
+  return (await isForum(place))
+    ? { ...post, thread: { title: reply.summary, tags: subscription.tags } }
+    : post
+}
+
+/** The lists of a slot, each with when it was shown before. */
+function listsOf({ covering, last }: Run): NotedList[] {
+  return covering.lists.map(list => {
+    const shownAt = list.part === 'rest' ? last?.note?.shown[list.date] : undefined
+    return { ...list, ...(shownAt !== undefined && { shownAt }) }
+  })
+}
+
+function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothing'>): Note {
+  const { subscription, covering, last, shared } = run
+  const { coverage, leftOut } = covering
+  const shown = coverage.open.flatMap(date => {
+    const isShown = covering.lists.some(list => list.date === date)
+    const at = isShown ? shared.readAt : last?.note?.shown[date]
+    return at === undefined ? [] : [[date, at]]
+  })
+  return {
+    version: noteVersion,
+    at: shared.readAt,
+    rule: ruleOf(subscription),
+    lists: listsOf(run),
+    leftOut,
+    coverage,
+    shown: Object.fromEntries(shown) as Note['shown'],
+    ...rest,
+  }
+}
+
+const ruleOf = ({ revision, kind, topics, most, upvotes }: Subscription): Rule => ({
+  revision,
+  kind,
+  topics,
+  most,
+  ...(upvotes && { upvotes }),
+})
