@@ -100,7 +100,7 @@ async function claimPapers(run: Run, context: SlotContext): Promise<void> {
     const before = await context.delivery.posted(run.place, ids)
     const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
     const claim = await claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
-    if ((await context.delivery.claim(claim)).kind !== 'conflict') return
+    if ((await context.delivery.claim(claim)).kind !== 'nix') return
   }
   throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
 }

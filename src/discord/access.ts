@@ -19,7 +19,7 @@ export function visibilityOf(channel: Channel | undefined): ReturnType<Visibilit
 export function grantedIn(channel: GuildBasedChannel): bigint {
   const { guild } = channel
   const { me } = guild.members
-  if (!me)
+  if (!guild.available || !me)
     throw new PaperboyError('discord.unavailable', `The server ${guild.id} is unavailable.`)
   // None where a thread's channel is hidden.
   return channel.permissionsFor(me)?.bitfield ?? 0n

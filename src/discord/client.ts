@@ -47,6 +47,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     intents: [GatewayIntentBits.Guilds],
     shards: 'auto',
     allowedMentions: { parse: [] },
+    waitGuildTimeout: waits.serverMs,
     makeCache: Options.cacheWithLimits(cacheLimits),
     rest: { ...rest, makeRequest: endedBy(closing.signal, makeRequest) },
   })
@@ -62,6 +63,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
   client.on(Events.ShardDisconnect, ({ code }) => lose(code === 4004 ? refusedToken() : closedForGood(code)))
   logHappenings(client, log)
+  let loggingIn: Promise<unknown> = Promise.resolve()
 
   return { client, answers: answerClients(rest), posting, lost, login, close }
 
@@ -69,7 +71,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     try {
       closing.signal.throwIfAborted()
       const ready = once(client, Events.ClientReady, { signal: closing.signal })
-      const loggedIn = Promise.race([Promise.all([client.login(token), ready]), lost])
+      const connected = client.login(token)
+      loggingIn = Promise.allSettled([connected])
+      const loggedIn = Promise.race([Promise.all([connected, ready]), lost])
       if (await within(loggedIn, waits.startMs)) return
       throw new Error(`no answer within ${waits.startMs / 1000} seconds`)
     } catch (error) {
@@ -79,9 +83,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   }
 
-  /** discord.js goes on with a login that it is destroyed in, so the requests of that have to fail. */
+  /**
+   * discord.js goes on with a login that it is destroyed in, or never ends to be destroyed: requests fail from now on,
+   * and what is under way beyond them comes to its end first.
+   */
   async function close(): Promise<void> {
-    await client.destroy()
+    closing.abort()
+    await within(loggingIn, waits.stopMs)
+    await within(client.destroy(), waits.stopMs)
   }
 }
 

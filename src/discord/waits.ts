@@ -23,6 +23,8 @@ export const waits = {
   requestsPerSecond: 49,
   /** To log in. */
   startMs: 30_000,
+  /** For each server to come in, once connected; one that doesn't is unavailable. */
+  serverMs: 15_000,
   /** For what is being answered when the bot is stopped. */
   stopMs: 5000,
 }

@@ -94,8 +94,12 @@ test('a channel that fails stops no other, and is tried again', async () => {
   await lapse.advanceTo('2026-08-17T07:00:00Z')
   expect(lapse.shown.splice(0).map(({ place }) => place)).toEqual([channel('sound')])
   expect(lapse.errors).toHaveLength(2)
-  expect(lapse.errors).toContainEqual(expect.objectContaining({ subscription: 'a', place: 'memory:w:broken' }))
-  expect(lapse.errors).toContainEqual(expect.objectContaining({ subscription: 'b', place: 'memory:w:damaged' }))
+  expect(lapse.errors).toContainEqual(
+    expect.objectContaining({ subscription: 'a', place: 'memory:w:broken' }),
+  )
+  expect(lapse.errors).toContainEqual(
+    expect.objectContaining({ subscription: 'b', place: 'memory:w:damaged' }),
+  )
   lapse.unreachable.clear()
   await lapse.advance(4)
   expect(seen(lapse)).toEqual([])

@@ -111,8 +111,19 @@ const placeOf = (random: Random, at: number): Place => {
   return { platform: 'memory', workspace, ...(chance(random, 0.15) ? { person: 'ada' } : { channel: 'lab' }) }
 }
 
-function madeSubscription(random: Random, id: string, zone: string, topics: readonly string[]): Subscription {
-  const days = some(random, [1, 2, 3, 4, 5, 6, 7], oneOf(random, [0.3, 0.8, 1]))
+interface Wished {
+  readonly topics: readonly string[]
+  /** How many of the days of a week, one of these. */
+  readonly daysShares: readonly number[]
+}
+
+function madeSubscription(
+  random: Random,
+  id: string,
+  zone: string,
+  { topics, daysShares }: Wished,
+): Subscription {
+  const days = some(random, [1, 2, 3, 4, 5, 6, 7], oneOf(random, daysShares))
   const made = newSubscription({ id, zone, createdBy: ada, createdAt: '2025-01-01T00:00:00Z' })
   return {
     ...made,
@@ -133,12 +144,12 @@ function madeSubscription(random: Random, id: string, zone: string, topics: read
 export function madeChannels(
   random: Random,
   count: number,
-  topics: readonly string[] = words,
+  { topics = words, daysShares = [0.3, 0.8, 1] }: Partial<Wished> = {},
 ): { place: Place; subscriptions: Subscription[] }[] {
   return Array.from({ length: count }, (_, at) => ({
     place: placeOf(random, at),
     subscriptions: Array.from({ length: between(random, 1, 3) }, (__, nth) =>
-      madeSubscription(random, `s${at}-${nth}`, zones[(at + nth) % zones.length]!, topics),
+      madeSubscription(random, `s${at}-${nth}`, zones[(at + nth) % zones.length]!, { topics, daysShares }),
     ),
   }))
 }

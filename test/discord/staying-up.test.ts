@@ -121,7 +121,7 @@ test.each<[string, (bot: Bot) => boolean]>([
 })
 
 test('while a server is unavailable nothing is known of it, and what is asked there is answered', async () => {
-  const bot = await openBot()
+  const bot = await openBot({ options: { waits: { serverMs: 50 } } })
   const { gateway, channels, guildId, clock } = bot.discord
   const place = { platform: 'discord', workspace: guildId, channel: channels.text }
   const since = new Date(clock.now()).toISOString()
