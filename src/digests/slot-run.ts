@@ -11,9 +11,9 @@ import type { Digest, DigestActions } from './digest.ts'
 import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
 import { type Note, type NotedList, noteSchema, noteVersion, type Rule } from './note.ts'
-import { type Slot, slotBefore } from './schedule.ts'
+import type { Slot } from './schedule.ts'
 import type { Covering, Shared } from './shared.ts'
-import { type Silence, silenceAfter, silenceReply } from './silence.ts'
+import { silenceAfter, silenceReply } from './silence.ts'
 
 export interface SlotContext {
   readonly delivery: Pick<Delivery, 'claim' | 'posted'>
@@ -100,7 +100,7 @@ async function claimPapers(run: Run, context: SlotContext): Promise<void> {
     const before = await context.delivery.posted(run.place, ids)
     const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
     const claim = await claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
-    if ((await context.delivery.claim(claim)).kind !== 'nix') return
+    if ((await context.delivery.claim(claim)).kind !== 'conflict') return
   }
   throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
 }

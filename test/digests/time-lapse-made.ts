@@ -83,7 +83,12 @@ export function madeLists(random: Random, from: string, to: string): Map<string,
  * How lists come: in parts through their day, whole when they close, with upvotes that grow for days. Some close hours
  * or days late, some stay empty, some are never there.
  */
-export function editionsOf(random: Random, lists: ReadonlyMap<string, readonly Paper[]>): Edition[] {
+export function editionsOf(
+  random: Random,
+  lists: ReadonlyMap<string, readonly Paper[]>,
+  /** Hours after closing at which upvotes have grown. */
+  grown: readonly number[] = [24, 72, 120],
+): Edition[] {
   return [...lists].flatMap(([date, papers]) => {
     const opens = Temporal.Instant.from(`${date}T00:00:00Z`)
     const closes = Temporal.Instant.from(closesAt(date))
@@ -101,7 +106,7 @@ export function editionsOf(random: Random, lists: ReadonlyMap<string, readonly P
       atMs: (closed ? closes : opens).add({ hours }).epochMilliseconds,
     })
     const growing = lateHours > 8 ? [] : [edition(7, 0.5, false), edition(15, 0.8, false)]
-    return [...growing, ...[0, 24, 72, 120].map((hours, at) => edition(lateHours + hours, 1 + at, true))]
+    return [...growing, ...[0, ...grown].map((hours, at) => edition(lateHours + hours, 1 + at, true))]
   })
 }
 

@@ -1,4 +1,5 @@
 /** A whole bot, but for its commands, on a clock that a test moves: it can be stopped and made anew at any time. */
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
@@ -17,6 +18,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { openMemoryDatabase } from '../../src/storage/database.ts'
 import type { Database } from '../../src/storage/schema.ts'
 import { createStore } from '../../src/storage/store.ts'
+import { temporaryFolder } from '../storage/folder.ts'
 import { MemoryPlatform, type MemoryMessage } from '../fakes/memory-platform.ts'
 import { actions } from './actions.ts'
 
@@ -54,6 +56,7 @@ export class TimeLapse {
   readonly unreachable = new Set<string>()
   /** What happens while a post is made. */
   meanwhile: (() => Promise<void>) | undefined
+  readonly #snapshotFile = join(temporaryFolder(), 'search.index')
   #ms: number
   #editions: readonly Edition[]
   #bot: Bot | undefined
@@ -89,7 +92,7 @@ export class TimeLapse {
     const log = createLog('error', [], {
       write: line => this.errors.push(JSON.parse(line)),
     })
-    const library = await openLibrary({ db, readOnly: false, now, log })
+    const library = await openLibrary({ db, snapshotFile: this.#snapshotFile, readOnly: false, now, log })
     const channels = createChannels({
       store: createStore(db, { namespace: 'settings', schema: settingsSchema, onDamaged: () => {} }),
       now,

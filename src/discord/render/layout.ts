@@ -20,7 +20,7 @@ export interface TextNode {
 }
 
 export type Select = Extract<Block, { kind: 'select' }>
-export type File = Extract<Block, { kind: 'file' }>
+type File = Extract<Block, { kind: 'file' }>
 
 export type Node =
   | TextNode

@@ -14,7 +14,7 @@ import { clean, webAddress } from '../../chat/clean.ts'
 import { shareOut, writeWithin } from '../../chat/fit.ts'
 import type { ActionButton, Picture, Reply } from '../../chat/reply.ts'
 import { createIds, type Ids, type Kept, writeButton, writeSelect } from './components.ts'
-import { type File, type Line, layOut, type Node, type TextNode } from './layout.ts'
+import { type Line, layOut, type Node, type TextNode } from './layout.ts'
 import { limits } from '../limits.ts'
 import { writeLabel, writeSmall, writeText } from './text.ts'
 
@@ -54,17 +54,19 @@ export function renderMessage(reply: Reply, options: { readonly mark?: string } 
       allowed_mentions: { parse: [] },
       ...(files.size > 0 && { attachments: attachments(files) }),
     },
-    files: [...files].map(([{ content }, name]) => ({ name, content })),
+    files: [...files].map(([{ file }, name]) => ({ name, content: file.content })),
     kept: ids.kept(),
   }
 }
+
+type FileNode = Extract<Node, { kind: 'file' }>
 
 interface Written {
   readonly ids: Ids
   /** Empty where there is nothing to show. */
   readonly texts: ReadonlyMap<TextNode, string>
   /** Their names as attachments. */
-  readonly files: ReadonlyMap<File, string>
+  readonly files: ReadonlyMap<FileNode, string>
 }
 
 function write(node: Node, { ids, texts, files }: Written): APIComponentInContainer[] {
@@ -78,7 +80,7 @@ function write(node: Node, { ids, texts, files }: Written): APIComponentInContai
     case 'select':
       return [{ type: ComponentType.ActionRow, components: [writeSelect(node.select, ids)] }]
     case 'file': {
-      const name = files.get(node.file)
+      const name = files.get(node)
       return name === undefined ? [] : [{ type: ComponentType.File, file: { url: `attachment://${name}` } }]
     }
     case 'divider':
@@ -136,8 +138,8 @@ const writeLine = ({ text, small }: Line, max: number): string =>
   writeWithin(text, max, small ? writeSmall : writeText)
 
 /** Discord keeps letters, digits and `_ . -` of a file's name; each is used once. */
-function namedFiles(nodes: readonly Node[]): Map<File, string> {
-  const names = new Map<File, string>()
+function namedFiles(nodes: readonly Node[]): Map<FileNode, string> {
+  const names = new Map<FileNode, string>()
   for (const node of nodes) {
     if (node.kind !== 'file' || names.size === limits.filesPerMessage) continue
     const name =
@@ -146,10 +148,10 @@ function namedFiles(nodes: readonly Node[]): Map<File, string> {
         .replace(/^[._]+/, '')
         .slice(-limits.fileName) || 'file'
     const taken = new Set(names.values()).has(name)
-    names.set(node.file, taken ? `${names.size + 1}-${name}` : name)
+    names.set(node, taken ? `${names.size + 1}-${name}` : name)
   }
   return names
 }
 
-const attachments = (files: ReadonlyMap<File, string>): { id: string; filename: string }[] =>
+const attachments = (files: ReadonlyMap<FileNode, string>): { id: string; filename: string }[] =>
   [...files.values()].map((filename, at) => ({ id: String(at), filename }))

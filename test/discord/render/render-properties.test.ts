@@ -76,3 +76,9 @@ test('a thousand long texts share the room evenly', () => {
   const flood = { ...reply, blocks: Array.from({ length: 1000 }, () => text(100)) }
   expect(complaints(flood)).toEqual([])
 })
+
+test('one file shown twice has two names', () => {
+  const file = { kind: 'file', name: 'a.bib', mediaType: 'text/plain', content: 'x' } as const
+  const { files } = renderMessage({ summary: 'Twice', visibility: 'private', blocks: [file, file] })
+  expect(files.map(({ name }) => name)).toEqual(['a.bib', '2-a.bib'])
+})
