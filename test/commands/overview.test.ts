@@ -90,9 +90,10 @@ arXiv: not asked yet.`)
   })
 })
 
-describe('help', () => {
-  const line = ({ examples, summary }: CommandDescription) => `/papers ${examples[0]}: ${summary}`
+/** As help shows a command. */
+const line = ({ examples, summary }: CommandDescription) => `/papers ${examples[0]}: ${summary}`
 
+describe('help', () => {
   test('an example and a sentence for the first six commands, and what to begin with', async () => {
     const { say } = await startBot()
     const overview = `Paperboy: Daily Papers and arXiv, where you talk

@@ -11,7 +11,7 @@ import type { MemoryMessage } from '../fakes/memory-platform.ts'
 import type { TimeLapse } from './time-lapse.ts'
 
 const hourMs = 3_600_000
-/** Lists are waited for six hours, and hops are shorter than six; with both it is surely over. */
+/** Lists are waited for six hours, and hops are eight at most; with both it is surely over. */
 const patienceMs = 14 * hourMs
 
 /** Every slot that a subscription has between two instants, found day by day. */

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { editionsOf, madeChannels, madeLists, randomOf } from './time-lapse-made.ts'
 import { checkAll, playThrough } from './time-lapse-play.ts'
 
-test.each([1, 2])('six weeks over a change of clocks, as seed %i has them', async seed => {
-  const random = randomOf(seed)
+test('six weeks over a change of clocks', async () => {
+  const random = randomOf(2)
   const lists = madeLists(random, '2026-02-01', '2026-04-20')
   const channels = madeChannels(random, 10)
   const lapse = await playThrough({

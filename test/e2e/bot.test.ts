@@ -80,14 +80,6 @@ test('the papers that come with Paperboy are replaced by what Hugging Face says 
 
 const wrongEnvironments: readonly (readonly [env: Record<string, string>, sentence: string])[] = [
   [
-    { DISCORD_TOKEN: 'discord-secret' },
-    'DISCORD_TOKEN is set, but this version speaks only in the terminal. Leave DISCORD_TOKEN out to chat there.\n',
-  ],
-  [
-    { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_APP_TOKEN: 'xapp-secret' },
-    'SLACK_BOT_TOKEN is set, but this version speaks only in the terminal. Leave SLACK_BOT_TOKEN out to chat there.\n',
-  ],
-  [
     { DISCORD_TOKEN: 'my secret', SLACK_BOT_TOKEN: 'secret', LOG_LEVEL: 'loud', HF_URL: 'nowhere' },
     `The configuration needs a correction:
   DISCORD_TOKEN: what is set is not accepted; it takes a token without spaces.
