@@ -8,7 +8,7 @@ import { ada } from '../channels/fixture.ts'
 import type { Edition } from './time-lapse.ts'
 
 /** Clock changes at night, at midnight, of half an hour, in the south, twice around Ramadan, and none. */
-export const zones = [
+const zones = [
   'Europe/Berlin',
   'America/New_York',
   'America/Nuuk',
@@ -46,7 +46,7 @@ const chance = (random: Random, share: number): boolean => random() < share
 const some = <T>(random: Random, all: readonly T[], share: number): T[] =>
   all.filter(() => chance(random, share))
 
-export const words = ['agents', 'diffusion', 'robots', 'speech', 'proteins', 'kernels', 'vision', 'privacy']
+const words = ['agents', 'diffusion', 'robots', 'speech', 'proteins', 'kernels', 'vision', 'privacy']
 
 /** The papers of one date: a few words each, and now and then one of an earlier list again. */
 function madePapers(random: Random, date: string, earlier: readonly Paper[]): Paper[] {
