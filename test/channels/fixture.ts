@@ -10,7 +10,7 @@ export const subscription = (changes: Partial<Subscription> = {}): Subscription 
 })
 
 /** Clock changes at night, at midnight, of half an hour, in the south, twice around Ramadan, and none. */
-const zones = [
+export const zones = [
   'Europe/Berlin',
   'America/New_York',
   'America/Nuuk',

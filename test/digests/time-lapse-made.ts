@@ -4,24 +4,8 @@ import { newSubscription, type Subscription } from '../../src/channels/settings.
 import type { Place } from '../../src/chat/place.ts'
 import { closesAt, listDaysBetween } from '../../src/papers/calendar.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { ada } from '../channels/fixture.ts'
+import { ada, zones } from '../channels/fixture.ts'
 import type { Edition } from './time-lapse.ts'
-
-/** Clock changes at night, at midnight, of half an hour, in the south, twice around Ramadan, and none. */
-const zones = [
-  'Europe/Berlin',
-  'America/New_York',
-  'America/Nuuk',
-  'America/Santiago',
-  'Africa/Cairo',
-  'Africa/Casablanca',
-  'Asia/Kathmandu',
-  'Asia/Tokyo',
-  'Australia/Lord_Howe',
-  'Pacific/Apia',
-  'Pacific/Auckland',
-  'UTC',
-]
 
 export interface Random {
   /** From 0 to below 1. */
