@@ -52,7 +52,6 @@ async function start(config: Config): Promise<void> {
     await Promise.all(platforms.map(platform => platform.start(handlers)))
     if (!inTerminal) console.log(`Paperboy answers on ${namesOf(platforms)}. Ctrl-C ends it.`)
   } catch (error) {
-    // Stopped meanwhile, a platform says so.
     if (!stopping) fail(error)
   }
 
