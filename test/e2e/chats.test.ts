@@ -53,6 +53,25 @@ test('a button of a long query works after a restart, also after kill −9', asy
   expect((await second.ended).code).toBe(0)
 })
 
+test('an event that Slack delivers again after kill −9 is not answered again', async () => {
+  const [world, { fake, env }] = await Promise.all([newWorld(), slack()])
+  const said = () => fake.messages(fake.channels.im).map(message => fake.textOf(message))
+  const answers = (words: string) => said().filter(text => text.startsWith(words)).length
+  const first = startBot(world, env)
+  await first.until('answers on Slack')
+  const asked = fake.direct('help')
+  await fake.until(() => answers('Paperboy: Daily Papers') === 1)
+  first.kill('SIGKILL')
+  await first.ended
+  const second = startBot(world, env)
+  await second.until('answers on Slack')
+  fake.deliverAgain(asked)
+  await fake.until(() => asked.attempts === 2)
+  fake.direct('status')
+  await fake.until(() => answers('Status') === 1)
+  expect(answers('Paperboy: Daily Papers')).toBe(1)
+})
+
 test('a token that is refused, at the start or later, ends it with one sentence', async () => {
   const [world, { fake, env }] = await Promise.all([newWorld(), discord()])
   const refused = {
