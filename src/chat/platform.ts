@@ -34,6 +34,8 @@ export interface ThreadOpening {
 /** What a place is and what can be done in it. */
 export interface Inspection {
   readonly kind: 'channel' | 'forum' | 'thread' | 'direct'
+  /** Of the channel, a thread's too, without `#`; where the platform tells. */
+  readonly name?: string
   readonly private: boolean
   readonly state: 'open' | 'archived' | 'locked' | 'gone'
   /** Messages people wrote, for a thread. */
@@ -53,6 +55,8 @@ export interface Handlers {
 
 export interface Platform {
   readonly name: string
+  /** Where direct messages to a person of a workspace are. Pure: whether they can be written to isn't looked at. */
+  directPlace(person: string, workspace: string): Place
   start(handlers: Handlers): Promise<void>
   /** Finishes what was acknowledged, then disconnects. */
   stop(): Promise<void>

@@ -11,7 +11,7 @@ import { type Identity, identify } from './identity.ts'
 import { fatalReason } from './outcomes.ts'
 import { createPace } from './pace.ts'
 import { type Asked, parse } from './parse.ts'
-import { createConversations } from './place.ts'
+import { createConversations, directPlace } from './place.ts'
 import { createPosting } from './posting.ts'
 import { prepareMessage } from './prepare.ts'
 import { createRecent } from './recent.ts'
@@ -80,6 +80,7 @@ export function createSlack(options: SlackOptions): Platform {
 
   return {
     name: 'slack',
+    directPlace,
     ...createPosting({
       client,
       botId: async () => (await identity()).botId,

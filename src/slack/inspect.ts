@@ -33,6 +33,7 @@ async function inspectChannel(channel: string, client: webApi.WebClient): Promis
   const { channel: info = {} } = await client.conversations.info({ channel })
   return {
     ...open,
+    ...(info.name !== undefined && { name: info.name }),
     private: !isPublic(info),
     state: info.is_archived ? 'archived' : 'open',
     missing: info.is_member === false ? ['be a member: /invite @Paperboy'] : [],

@@ -5,6 +5,13 @@ import type { Place } from '../chat/place.ts'
 /** Conversations of two people, and of a person and the bot. */
 export const isDirect = (channel: string): boolean => channel.startsWith('D')
 
+/** A person's direct messages with the bot. */
+export const directPlace = (person: string, workspace: string): Place => ({
+  platform: 'slack',
+  workspace,
+  person,
+})
+
 interface Whereabouts {
   readonly workspace: string
   readonly person: string
@@ -14,9 +21,8 @@ interface Whereabouts {
 
 /** The place where something was asked: the person's own where that was in no channel that others read. */
 export function placeOf({ workspace, person, channel, thread }: Whereabouts): Place {
-  const here = { platform: 'slack', workspace }
-  if (channel === undefined || isDirect(channel)) return { ...here, person }
-  return { ...here, channel, ...(thread === undefined ? {} : { thread }) }
+  if (channel === undefined || isDirect(channel)) return directPlace(person, workspace)
+  return { platform: 'slack', workspace, channel, ...(thread === undefined ? {} : { thread }) }
 }
 
 /** The channel of a place; a person's is their conversation with the bot. */

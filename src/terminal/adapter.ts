@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Platform } from '../chat/platform.ts'
 import { type ConsoleOptions, openConsole } from './console.ts'
+import { directPlace } from './places.ts'
 import { createPosting } from './posting.ts'
 import { createSession, type Session } from './session.ts'
 import type { Transcript } from './transcript.ts'
@@ -32,6 +33,7 @@ export function createTerminal(options: TerminalOptions): Platform {
 
   return {
     name: 'terminal',
+    directPlace: () => directPlace,
     ...posting,
     async start(handlers) {
       let stopped = false

@@ -72,7 +72,8 @@ export function createPosting({ transcript, now, show }: PostingContext): Postin
     async inspect(place): Promise<Inspection> {
       const kind = place.person ? 'direct' : place.thread ? 'thread' : 'channel'
       const state = isThere(place) ? 'open' : 'gone'
-      return { kind, private: kind === 'direct', state, replies: 0, tags: [], missing: [] }
+      const name = place.channel === undefined ? {} : { name: place.channel }
+      return { kind, ...name, private: kind === 'direct', state, replies: 0, tags: [], missing: [] }
     },
   }
 }

@@ -256,6 +256,14 @@ export function platformContract(contract: PlatformContract): void {
       })
     })
 
+    describe('the place of direct messages', () => {
+      when(['direct'], 'is known for whoever is in a workspace', async () => {
+        const direct = await harness.place('direct')
+        const { workspace } = await harness.place('channel')
+        expect(harness.platform.directPlace(direct.person!, workspace)).toEqual(direct)
+      })
+    })
+
     describe('inspect', () => {
       when(['channel'], 'a public channel', async () => {
         expect(await harness.platform.inspect(await harness.place('channel'))).toMatchObject({
@@ -274,7 +282,20 @@ export function platformContract(contract: PlatformContract): void {
       when(['direct'], "a person's direct messages", async () => {
         const inspection = await harness.platform.inspect(await harness.place('direct'))
         expect(inspection).toMatchObject({ kind: 'direct', private: true, state: 'open' })
+        expect(inspection).not.toHaveProperty('name')
       })
+
+      when(
+        ['channel', 'thread'],
+        'a thread has the name of its channel, without a sign before it',
+        async () => {
+          const place = await harness.place('channel')
+          const { thread } = await openThread(await post(place, 'parent'))
+          const { name } = await harness.platform.inspect(place)
+          expect(name).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u)
+          expect(await harness.platform.inspect(thread!)).toMatchObject({ name })
+        },
+      )
     })
 
     describe('faults', () => {

@@ -50,6 +50,10 @@ export class MemoryPlatform implements Platform {
     return { platform: this.name, workspace: 'lab', ...where }
   }
 
+  directPlace(person: string, workspace: string): Place {
+    return { platform: this.name, workspace, person }
+  }
+
   /** The messages of a place, oldest first, without those of its threads. */
   in(place: Place): MemoryMessage[] {
     return this.messages.filter(message => formatPlace(message.place) === formatPlace(place))
@@ -97,6 +101,7 @@ export class MemoryPlatform implements Platform {
     const fault = this.faults.get(formatPlace(place))
     const channelKind = place.channel === 'forum' ? 'forum' : 'channel'
     return {
+      ...(place.channel && { name: place.channel }),
       kind: place.thread ? 'thread' : place.person ? 'direct' : channelKind,
       private: place.person !== undefined || place.channel === 'private',
       state: fault === 'gone' || fault === 'archived' ? fault : 'open',

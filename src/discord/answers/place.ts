@@ -7,6 +7,9 @@ import type { Interaction } from './interaction.ts'
 
 export const platformName = 'discord'
 
+/** Direct messages belong to no server, so that no server's data can be reached from there. */
+export const directPlace = (person: string): Place => ({ platform: platformName, workspace: '@me', person })
+
 /** Whether @everyone may view a channel; `unknown` while its server is. */
 export type VisibilityOf = (channelId: string) => 'public' | 'private' | 'unknown'
 
@@ -23,7 +26,7 @@ export interface Where {
 export function whereOf(interaction: Interaction, visibilityOf: VisibilityOf): Where {
   const { guild_id: workspace, channel } = interaction
   if (workspace === undefined || channel === undefined || !isInstalledInServer(interaction)) {
-    const place = { platform: platformName, workspace: '@me', person: actorOf(interaction).id }
+    const place = directPlace(actorOf(interaction).id)
     return { place, scope: scopeOf(place, 'private') }
   }
   const server = { platform: platformName, workspace }

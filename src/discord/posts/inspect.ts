@@ -54,8 +54,10 @@ function inspection(channel: GuildBasedChannel, replies: number): Inspection {
   const kind = channel.isThread() ? 'thread' : channel.isThreadOnly() ? 'forum' : 'channel'
   const tags = channel.isThreadOnly() ? channel.availableTags : []
   const managesThreads = (granted & PermissionFlagsBits.ManageThreads) !== 0n
+  const name = channel.isThread() ? channel.parent?.name : channel.name
   return {
     kind,
+    ...(name !== undefined && { name }),
     private: visibilityOf(channel) !== 'public',
     state: stateOf(channel),
     replies,
