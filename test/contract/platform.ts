@@ -291,9 +291,9 @@ export function platformContract(contract: PlatformContract): void {
         async () => {
           const place = await harness.place('channel')
           const { thread } = await openThread(await post(place, 'parent'))
-          const { name } = await harness.platform.inspect(place)
-          expect(name).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u)
-          expect(await harness.platform.inspect(thread!)).toMatchObject({ name })
+          const inspection = await harness.platform.inspect(place)
+          expect(inspection.name).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u)
+          expect(await harness.platform.inspect(thread!)).toMatchObject({ name: inspection.name })
         },
       )
     })

@@ -54,10 +54,10 @@ function inspection(channel: GuildBasedChannel, replies: number): Inspection {
   const kind = channel.isThread() ? 'thread' : channel.isThreadOnly() ? 'forum' : 'channel'
   const tags = channel.isThreadOnly() ? channel.availableTags : []
   const managesThreads = (granted & PermissionFlagsBits.ManageThreads) !== 0n
-  const name = channel.isThread() ? channel.parent?.name : channel.name
+  const named = channel.isThread() ? channel.parent : channel
   return {
     kind,
-    ...(name !== undefined && { name }),
+    ...(named && { name: named.name }),
     private: visibilityOf(channel) !== 'public',
     state: stateOf(channel),
     replies,
