@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import type { Answer, Visibility } from './reply.ts'
 import type { Choice, Request, Surface } from './request.ts'
 
+/** Managers are who manage the place where it is asked for. */
+type Access = 'anyone' | 'manager'
+
 export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   readonly name: string
   /** At most 100 characters: platforms show it beside the name. */
@@ -14,7 +17,8 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options
   /** Command lines that work, without the slash word. The first is shown in complaints. */
   readonly examples: readonly [string, ...string[]]
-  readonly access: 'anyone' | 'manager'
+  /** Who may run it; where that depends on what is asked for, by its options as they came, unchecked. */
+  readonly access: Access | ((options: Invocation['options']) => Access)
   readonly visibility: Visibility
   readonly surfaces: readonly Surface[]
   /** An entry of a message's menu that runs this with the message's text as the first option. At most 24 characters. */

@@ -82,11 +82,7 @@ async function run<S>(request: Request, context: DispatchContext<S>): Promise<An
   }
   checkSurface(command, request.surface)
   checkScope(request.scope, request.place)
-  if (command.access === 'manager' && !(await context.mayManage(request))) {
-    throw new UserError('command.access', `Only people who manage this channel may use "${command.name}".`, {
-      help: 'Ask one of them.',
-    })
-  }
+  await checkAccess(command, request, context)
   return command.run({ ...request, options: checkOptions(command, request.options) }, context.services)
 }
 
@@ -108,6 +104,18 @@ function checkSurface(command: Pick<Command<never>, 'name' | 'surfaces'>, surfac
   )
   throw new UserError('command.surface', `"${command.name}" does not work from ${surfaceNames[surface]}.`, {
     help: `Use it from ${others}.`,
+  })
+}
+
+async function checkAccess<S>(
+  { name, access }: Command<S>,
+  request: Request,
+  context: DispatchContext<S>,
+): Promise<void> {
+  const needed = typeof access === 'function' ? access(request.options) : access
+  if (needed === 'anyone' || (await context.mayManage(request))) return
+  throw new UserError('command.access', `Only people who manage this channel may do this with "${name}".`, {
+    help: 'Ask one of them.',
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defineCommand } from '../../src/chat/command.ts'
+import { type Command, defineCommand } from '../../src/chat/command.ts'
 import { createDispatch, type DispatchContext } from '../../src/chat/dispatch.ts'
 import { scopeOf } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
@@ -55,6 +55,14 @@ const answering = (run: () => Promise<Answer>) =>
     command.name === 'daily' ? defineCommand<Log, typeof command.options>({ ...command, run }) : command,
   )
 
+/** Only managers may fill in this option. */
+const withAccessTo =
+  (option: string) =>
+  (command: Command<Log>): Command<Log> => ({
+    ...command,
+    access: options => (options[option] === undefined ? 'anyone' : 'manager'),
+  })
+
 describe('a request', () => {
   test('runs its command with checked options', async () => {
     const { ask, ran } = setUp()
@@ -76,13 +84,26 @@ describe('a request', () => {
       { surface: 'home' as const },
       '"subscribe" does not work from the home page. Use it from a typed command or a direct message.',
     ],
-    ['subscribe', {}, {}, 'Only people who manage this channel may use "subscribe". Ask one of them.'],
+    [
+      'subscribe',
+      {},
+      {},
+      'Only people who manage this channel may do this with "subscribe". Ask one of them.',
+    ],
     ['subscriptions', {}, {}, 'Nothing is subscribed here. Try: subscribe "KV cache"'],
   ])('%s %j %j is answered with what can be mended', async (command, options, more, said) => {
     const { ask, ran, logged } = setUp()
     expect(await ask(command, options, more)).toBe(said)
     expect(ran).toEqual([])
     expect(logged).toEqual([])
+  })
+
+  test('access may depend on what is asked for', async () => {
+    const { ask } = setUp({ commands: commands.map(withAccessTo('topics')) })
+    expect(await ask('subscribe')).toBe('Saved')
+    expect(await ask('subscribe', { topics: 'kv' })).toBe(
+      'Only people who manage this channel may do this with "subscribe". Ask one of them.',
+    )
   })
 
   test('a manager may', async () => {
