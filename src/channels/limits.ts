@@ -2,6 +2,10 @@
 export const limits = {
   /** Subscriptions of one channel: as many as one menu can offer. */
   subscriptions: 25,
+  /** Changes that can be taken back. */
+  undo: 25,
+  /** Of a channel's name: Discord and Slack allow fewer. */
+  nameCharacters: 200,
   /** Topics of one subscription, and characters of one of them. */
   topics: 20,
   topicCharacters: 200,

@@ -66,6 +66,18 @@ const subscriptionSchema = z
   })
   .readonly()
 
+const undoSchema = z
+  .strictObject({
+    /** Of the subscription. */
+    id,
+    /** As it was; absent where it did not exist before the change. */
+    before: z.exactOptional(subscriptionSchema),
+    at: instant,
+    by: person,
+  })
+  .refine(({ id: changed, before }) => !before || before.id === changed, 'another subscription')
+  .readonly()
+
 const placeSchema = z
   .strictObject({
     platform: z.string(),
@@ -76,6 +88,9 @@ const placeSchema = z
   .refine(isPlace, 'no place')
   .readonly()
 
+const haveUniqueIds = (all: readonly { readonly id: string }[]): boolean =>
+  new Set(all.map(one => one.id)).size === all.length
+
 const who = z.enum(['anyone', 'managers'])
 
 const currentSchema = z
@@ -83,6 +98,10 @@ const currentSchema = z
     version: z.literal(upgrades.length + 1),
     /** A channel or a person's direct messages, never a thread. */
     place: placeSchema,
+    /** Without `#`, as the platform said when its subscriptions were last changed. */
+    name: z.exactOptional(z.string().min(1).max(limits.nameCharacters)),
+    /** It holds only threads, as the platform said when its subscriptions were last changed. */
+    forum: z.exactOptional(z.literal(true)),
     /** In which new subscriptions are made and times shown. */
     zone: z.exactOptional(zone),
     /** Of answers that could be either. */
@@ -94,8 +113,10 @@ const currentSchema = z
     subscriptions: z
       .array(subscriptionSchema)
       .max(limits.subscriptions)
-      .refine(all => new Set(all.map(one => one.id)).size === all.length, 'two with one id')
+      .refine(haveUniqueIds, 'two with one id')
       .readonly(),
+    /** The last change of each subscription, kept so that it can be taken back for a day. */
+    undo: z.array(undoSchema).max(limits.undo).refine(haveUniqueIds, 'two of one subscription').readonly(),
   })
   .readonly()
 
@@ -149,6 +170,7 @@ export function newSettings(place: Place): ChannelSettings {
     share: 'anyone',
     discuss: 'anyone',
     subscriptions: [],
+    undo: [],
   }
 }
 

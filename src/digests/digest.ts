@@ -38,7 +38,7 @@ export interface Digest {
   readonly catchingUpSince?: string
   readonly choice: Choice
   readonly place: Place
-  /** A forum holds only threads. */
+  /** It holds only threads. */
   readonly isForum: boolean
   /** Without `#`, where it is known. */
   readonly channelName?: string

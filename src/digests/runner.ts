@@ -13,7 +13,7 @@ import { createShared, type KnownPapers, type Shared } from './shared.ts'
 import { situationAgain } from './situation-again.ts'
 import { runSlot, type SlotContext } from './slot-run.ts'
 
-export interface DigestsOptions extends Pick<SlotContext, 'actionsFor' | 'isForum'> {
+export interface DigestsOptions extends Pick<SlotContext, 'actionsFor'> {
   readonly channels: Pick<Channels, 'get' | 'all'>
   readonly due: DueTable
   readonly delivery: Pick<
@@ -73,13 +73,13 @@ export function createDigests(options: DigestsOptions): Digests {
     const held = await delivery.paused()
 
     async function run({ subscription: id, place }: Due): Promise<Temporal.Instant | undefined> {
-      const { subscriptions } = await channels.get(place)
-      const subscription = subscriptions.find(one => one.id === id)
+      const channel = await channels.get(place)
+      const subscription = channel.subscriptions.find(one => one.id === id)
       if (!subscription || subscription.paused) return undefined
       const before = latest.get(id)
       return held.has(id)
         ? common.nextSlot(subscription, before?.date).at
-        : runSlot({ subscription, place, before }, common, options)
+        : runSlot({ subscription, channel, before }, common, options)
     }
 
     /** One after the other: each sees what the one before it took. */

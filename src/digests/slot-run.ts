@@ -1,6 +1,6 @@
 /** One subscription's slot: which lists, which papers, what is said, and the claim of it. */
 import type { Temporal } from '@js-temporal/polyfill'
-import type { Subscription } from '../channels/settings.ts'
+import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import type { Place } from '../chat/place.ts'
 import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
 import { PaperboyError } from '../errors.ts'
@@ -20,9 +20,10 @@ export interface SlotContext {
   readonly log: Pick<Logger, 'error'>
   /** What people can do with what a subscription posts; `more` is never empty, for posts are found by their buttons. */
   readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
-  /** Whether messages of a place can only begin threads. Rejects when that cannot be known now. */
-  readonly isForum: (place: Place) => Promise<boolean>
 }
+
+/** What a post has to know of its channel. */
+type Channel = Pick<ChannelSettings, 'place' | 'name' | 'forum'>
 
 /** What is kept of the last slot of a subscription. */
 type Before = Pick<Claim, 'subscription' | 'date' | 'note'>
@@ -30,7 +31,7 @@ type Before = Pick<Claim, 'subscription' | 'date' | 'note'>
 /** A slot that is due, with all that it stands on. */
 interface Run {
   readonly subscription: Subscription
-  readonly place: Place
+  readonly channel: Channel
   readonly slot: Slot
   readonly covering: Covering
   readonly last: { readonly date: string; readonly note: Note | undefined } | undefined
@@ -50,9 +51,9 @@ interface ReadRun extends Run {
 export async function runSlot(
   {
     subscription,
-    place,
+    channel,
     before,
-  }: Pick<Run, 'subscription' | 'place'> & { readonly before: Before | undefined },
+  }: Pick<Run, 'subscription' | 'channel'> & { readonly before: Before | undefined },
   shared: Shared,
   context: SlotContext,
 ): Promise<Temporal.Instant> {
@@ -61,7 +62,7 @@ export async function runSlot(
   const last = before && { date: before.date, note: readNote(before, context.log) }
   const covering = shared.covering(subscription, slot, last?.note?.coverage)
   if (covering.readiness.kind === 'wait') return covering.readiness.at
-  const run = { subscription, place, slot, covering, last, shared }
+  const run = { subscription, channel, slot, covering, last, shared }
   await (covering.readiness.kind === 'ready' ? claimPapers(run, context) : claimNothing(run, context))
   return shared.nextSlot(subscription, slot.date).at
 }
@@ -97,15 +98,15 @@ async function claimPapers(run: Run, context: SlotContext): Promise<void> {
   })
   const ids = idsOf(asked)
   for (let attempt = 0; attempt < limits.claimAttempts; attempt++) {
-    const before = await context.delivery.posted(run.place, ids)
+    const before = await context.delivery.posted(run.channel.place, ids)
     const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
-    const claim = await claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
+    const claim = claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
     if ((await context.delivery.claim(claim)).kind !== 'conflict') return
   }
   throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
 }
 
-async function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Promise<Claim> {
+function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Claim {
   const { sayNow, ...silence } = silenceOf(run, choice)
   const waiting = Object.groupBy(choice.waiting, ({ list }) => list)
   const isEmpty = choice.papers.length === 0
@@ -113,8 +114,8 @@ async function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Prom
     ...claimed(run),
     papers: choice.papers.map(({ paper, receipt }) => ({ id: paper.id, receipt })),
     posts: [
-      ...(isEmpty ? [] : composeDigest(await digestOf(run, choice, context))),
-      ...(sayNow ? [await silencePost(run, silence.lists, context)] : []),
+      ...(isEmpty ? [] : composeDigest(digestOf(run, choice, context))),
+      ...(sayNow ? [silencePost(run, silence.lists, context)] : []),
     ],
     note: noteOf(run, {
       waiting: Object.fromEntries(
@@ -126,14 +127,14 @@ async function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Prom
   }
 }
 
-const claimed = ({ subscription, slot, place }: Run): Pick<Claim, 'subscription' | 'date' | 'channel'> => ({
+const claimed = ({ subscription, slot, channel }: Run): Pick<Claim, 'subscription' | 'date' | 'channel'> => ({
   subscription: subscription.id,
   date: slot.date,
-  channel: place,
+  channel: channel.place,
 })
 
-async function digestOf(run: ReadRun, choice: Choice, context: SlotContext): Promise<Digest> {
-  const { subscription, place, slot, covering, asked, last, shared } = run
+function digestOf(run: ReadRun, choice: Choice, { actionsFor }: SlotContext): Digest {
+  const { subscription, channel, slot, covering, asked, last, shared } = run
   const missedOne =
     subscription.kind === 'lists' && last && shared.slotBefore(subscription, slot).date > last.date
   return {
@@ -144,9 +145,10 @@ async function digestOf(run: ReadRun, choice: Choice, context: SlotContext): Pro
     leftOut: covering.leftOut,
     ...(missedOne && { catchingUpSince: last.date }),
     choice,
-    place,
-    isForum: await context.isForum(place),
-    actions: context.actionsFor(subscription, place),
+    place: channel.place,
+    isForum: channel.forum ?? false,
+    ...(channel.name !== undefined && { channelName: channel.name }),
+    actions: actionsFor(subscription, channel.place),
   }
 }
 
@@ -162,16 +164,14 @@ function silenceOf({ subscription, covering, last }: Run, choice: Choice): Retur
   return { ...after, sayNow: after.sayNow && subscription.topics.length > 0 }
 }
 
-async function silencePost(
-  { subscription, place, slot }: Run,
+function silencePost(
+  { subscription, channel: { place, forum }, slot }: Run,
   lists: number,
-  { actionsFor, isForum }: SlotContext,
-): Promise<Post> {
+  { actionsFor }: SlotContext,
+): Post {
   const reply = silenceReply(subscription.topics, lists, actionsFor(subscription, place).more)
   const post = { key: `${subscription.id}:${slot.date}:silence`, place, reply }
-  return (await isForum(place))
-    ? { ...post, thread: { title: reply.summary, tags: subscription.tags } }
-    : post
+  return forum ? { ...post, thread: { title: reply.summary, tags: subscription.tags } } : post
 }
 
 /** The lists of a slot, each with when it was shown before. */

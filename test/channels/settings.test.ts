@@ -6,6 +6,7 @@ import { withUpgrades } from '../../src/channels/versions.ts'
 import { ada, anyDays, anyTime, anyZone, made, subscription } from './fixture.ts'
 
 const place = { platform: 'slack', workspace: 'T1', channel: 'C1' }
+const changed = { id: 's1', at: made.createdAt, by: ada }
 const settings = { ...newSettings(place), subscriptions: [subscription()] }
 
 describe('defaults', () => {
@@ -61,7 +62,12 @@ test('settings of any kind come back from JSON as they were', () => {
   fc.assert(
     fc.property(wish, anyZone, (wished, zone) => {
       const one = { ...newSubscription({ ...made, zone }, wished), paused: { by: ada, at: made.createdAt } }
-      const whole = { ...newSettings(place), zone, subscriptions: [one] }
+      const undo = [
+        { id: 's1', before: one, at: made.createdAt, by: ada },
+        { id: 's2', at: made.createdAt, by: ada },
+      ]
+      const known = { name: 'lab', forum: true }
+      const whole = { ...newSettings(place), ...known, zone, subscriptions: [one], undo }
       expect(settingsSchema.parse(JSON.parse(JSON.stringify(whole)))).toEqual(whole)
     }),
   )
@@ -79,6 +85,18 @@ describe('hostile settings are refused', () => {
     ['both a channel and a person', { place: { ...place, person: 'U1' } }],
     ['two subscriptions with one id', { subscriptions: [subscription(), subscription()] }],
     ['an offset for a zone', { zone: '+01:00' }],
+    ['an empty name', { name: '' }],
+    ['a huge name', { name: 'x'.repeat(201) }],
+    ['a forum that is none', { forum: false }],
+    ['two changes of one subscription to take back', { undo: [changed, changed] }],
+    [
+      'a change that leads to another subscription',
+      { undo: [{ ...changed, before: subscription({ id: 's2' }) }] },
+    ],
+    [
+      'more changes than are kept',
+      { undo: Array.from({ length: 26 }, (_, at) => ({ ...changed, id: `s${at}` })) },
+    ],
   ]
   test.each(refused)('%s', (_, change) =>
     expect(settingsSchema.safeParse({ ...settings, ...change }).success).toBe(false),

@@ -48,14 +48,8 @@ export class TimeLapse {
   /** When the bot looked for what is due, and when it was started. */
   readonly ticks: number[] = []
   readonly starts: number[] = []
-  readonly isForum = async ({ channel }: Place): Promise<boolean> => {
-    if (this.unreachable.has(channel ?? '')) throw new Error('unreachable')
-    await this.meanwhile?.()
-    return channel === 'forum'
-  }
-  readonly unreachable = new Set<string>()
   /** What happens while a post is made. */
-  meanwhile: (() => Promise<void>) | undefined
+  meanwhile: (() => void) | undefined
   readonly #snapshotFile = join(temporaryFolder(), 'search.index')
   #ms: number
   #editions: readonly Edition[]
@@ -118,8 +112,10 @@ export class TimeLapse {
       now,
       cron: () => ({ destroy: () => {} }),
       log,
-      actionsFor: () => actions,
-      isForum: this.isForum,
+      actionsFor: () => {
+        this.meanwhile?.()
+        return actions
+      },
     })
     this.#bot = { library, channels, delivery, digests }
     this.starts.push(this.#ms)
@@ -158,7 +154,9 @@ export class TimeLapse {
 
   /** Sets the subscriptions of a channel. */
   async subscribe(place: Place, ...subscriptions: Subscription[]): Promise<void> {
-    await this.bot.channels.update(place, settings => ({ ...settings, subscriptions }))
+    const { kind, name } = await this.platform.inspect(place)
+    const known = { ...(name !== undefined && { name }), ...(kind === 'forum' && { forum: true as const }) }
+    await this.bot.channels.update(place, settings => ({ ...settings, ...known, subscriptions }))
   }
 
   async #sync(): Promise<void> {
