@@ -27,6 +27,7 @@ const shared = {
 }
 const handlers = {
   handle: () => Promise.reject(new Error('Nobody asks.')),
+  expected: async () => 'private' as const,
   complete: () => [],
   commands: [],
 }

@@ -128,13 +128,13 @@ async function listReply(request: DailyRequest, list: List, services: Services):
   const buttons = [...others, shareButton(date, page)]
   return {
     summary: `${titleOf(date, services)}: ${counted(list.papers.length, 'paper')}`,
-    visibility: share ? 'public' : 'private',
+    visibility: share === 'yes' ? 'public' : 'private',
     replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: heading },
       ...paperList(papers, offsetOf(page) + 1, today(services)),
       ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
-      share
+      share === 'yes'
         ? sharedBy(request.actor)
         : pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons }),
     ],

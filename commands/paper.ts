@@ -38,7 +38,7 @@ export const paper = defineCommand<Services, typeof schema>({
     const named = parsePaperId(options.paper)
     const found = named ? await byId(named.id, services) : await byTitle(options.paper, services)
     if (!Array.isArray(found))
-      return { reply: cardReply(found, options.show, options.share && actor, services) }
+      return { reply: cardReply(found, options.show, options.share === 'yes' ? actor : undefined, services) }
     return { reply: candidateReply(options.paper, found, services) }
   },
 })

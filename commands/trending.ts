@@ -47,13 +47,13 @@ export const trending = defineCommand<Services, typeof schema>({
     return {
       reply: {
         summary: `Trending, ${days}: ${counted(top.length, 'paper')}`,
-        visibility: share ? 'public' : 'private',
+        visibility: share === 'yes' ? 'public' : 'private',
         replaces: options.page !== undefined,
         blocks: [
           { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
           ...paperList(papers, offsetOf(page) + 1, today(services)),
           ...(page === 1 ? libraryNotice(services) : []),
-          share
+          share === 'yes'
             ? sharedBy(actor)
             : pager({
                 command: 'trending',

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Temporal } from '@js-temporal/polyfill'
 import { commands, completers } from '../commands/index.ts'
 import { type Services, today } from '../commands/services.ts'
+import { createPolicy } from './channels/policy.ts'
+import { newSettings } from './channels/settings.ts'
 import { createDispatch } from './chat/dispatch.ts'
 import type { Platform } from './chat/platform.ts'
 import { chatPlatforms, clock, environment, logOf, openForWriting, openSources } from './compose.ts'
@@ -36,7 +38,8 @@ async function start(config: Config): Promise<void> {
     commands,
     completers,
     services,
-    mayManage: ({ actor }) => actor.manages,
+    policy: createPolicy({ get: async place => newSettings(place) }),
+    now,
     seen,
     log,
     newReference: () => randomBytes(3).toString('hex'),

@@ -17,7 +17,8 @@ export const pageOption = z.coerce
   .describe('page of the results')
   .meta({ internal: true })
 
-export const shareOption = z.enum(['yes']).optional().describe('show the answer to everyone here')
+/** Without it the answer is as visible as the place has set for what is typed. */
+export const shareOption = z.enum(['yes', 'no']).optional().describe('show the answer to everyone here')
 
 interface Paged {
   readonly command: string

@@ -18,7 +18,7 @@ export interface SearchOptions {
   readonly query: string
   readonly sort: 'relevance' | 'newest' | 'upvotes'
   readonly page?: number | undefined
-  readonly share?: 'yes' | undefined
+  readonly share?: 'yes' | 'no' | undefined
   readonly exact?: 'yes' | undefined
 }
 
@@ -42,7 +42,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
   const listed = found.papers.map(hit => ({ paper: hit.paper, passage: passageText(hit.passage) }))
   return {
     summary: [name, ...count].join(': '),
-    visibility: share ? 'public' : 'private',
+    visibility: share === 'yes' ? 'public' : 'private',
     replaces: isAnotherView(request),
     blocks: [
       { kind: 'heading', text: joinRich([[{ bold: name }], count, [where]], ' · ') },
@@ -51,7 +51,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...correctionLine(found),
       ...(page === 1 ? libraryNotice(services) : []),
-      share ? sharedBy(request.actor) : resultPager(search),
+      share === 'yes' ? sharedBy(request.actor) : resultPager(search),
     ],
   }
 }

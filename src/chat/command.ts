@@ -40,16 +40,8 @@ export interface Invocation {
   readonly options: Readonly<Record<string, string>>
 }
 
-/** A request whose options were checked. */
+/** A request whose options were checked; `actor.manages` is what the place has set about that. */
 export type CommandRequest<Options> = Omit<Request, 'options'> & { readonly options: Options }
-
-/** Who will see the answer, as far as can be known before the command runs. A reply may be more private than that. */
-export function expectedVisibility(
-  command: Pick<CommandDescription, 'visibility'>,
-  options: Invocation['options'],
-): Visibility {
-  return options['share'] === 'yes' ? 'public' : command.visibility
-}
 
 /** Offers values for what was typed so far; named by `.meta({completes: name})`. */
 export type Completer<Services> = (typed: string, services: Services) => Choice[]

@@ -1,20 +1,24 @@
 /** The way of a request: find the command, check it, run it once, and answer whatever happens. */
+import type { Temporal } from '@js-temporal/polyfill'
 import { explain, PaperboyError, UserError } from '../errors.ts'
 import type { Command, Completer } from './command.ts'
 import { checkOptions, describeOptions } from './options.ts'
 import { formatPlace, type Place, type Scope } from './place.ts'
 import type { Handlers } from './platform.ts'
+import type { Policy } from './policy.ts'
 import { notice } from './replies.ts'
-import type { Answer, Reply } from './reply.ts'
+import type { Answer, Reply, Visibility } from './reply.ts'
 import type { Choice, CompletionRequest, Request, Surface } from './request.ts'
+import { createSharing, type Sharing } from './sharing.ts'
 
 export interface DispatchContext<Services> {
   readonly commands: readonly Command<Services>[]
   readonly services: Services
   /** By the names that options give in `.meta({completes})`. */
   readonly completers: Readonly<Record<string, Completer<Services>>>
-  /** Whether this person manages this place now. */
-  mayManage(request: Request): Promise<boolean> | boolean
+  /** What places have set about who may do what in them. */
+  readonly policy: Policy
+  readonly now: () => Temporal.Instant
   /** Remembers ids beyond this process; `first` is true the first time only. */
   readonly seen: { first(id: string): Promise<boolean> | boolean }
   readonly log: { error(details: object, message: string): void }
@@ -33,12 +37,13 @@ const maxRemembered = 1000
 export function createDispatch<Services>(context: DispatchContext<Services>): Handlers {
   const answers = new Map<string, Promise<Answer>>()
   const completers = completersByOption(context)
+  const sharing = createSharing(context)
 
   function handle(request: Request): Promise<Answer> {
     const id = `${request.place.platform}:${request.place.workspace}:${request.id}`
     const known = answers.get(id)
     if (known) return known.then(answer => ({ ...answer, again: true }))
-    const answer = answerOnce(id, request, context)
+    const answer = answerOnce(id, request, { ...context, sharing })
     answers.set(id, answer)
     if (answers.size > maxRemembered) answers.delete(answers.keys().next().value!)
     return answer
@@ -54,10 +59,24 @@ export function createDispatch<Services>(context: DispatchContext<Services>): Ha
     }
   }
 
-  return { handle, complete, commands: context.commands }
+  async function expected(request: Request): Promise<Visibility> {
+    const command = commandNamed(request.command, context)
+    try {
+      return command ? await sharing.expected(command, request) : 'private'
+    } catch (error) {
+      logged(error, request, context)
+      return 'private'
+    }
+  }
+
+  return { handle, expected, complete, commands: context.commands }
 }
 
-async function answerOnce<S>(id: string, request: Request, context: DispatchContext<S>): Promise<Answer> {
+interface Answering<S> extends DispatchContext<S> {
+  readonly sharing: Sharing
+}
+
+async function answerOnce<S>(id: string, request: Request, context: Answering<S>): Promise<Answer> {
   try {
     if (!(await context.seen.first(id))) return { reply: notice('This was answered already.'), again: true }
     const { reply, later } = await run(request, context)
@@ -73,8 +92,11 @@ async function answerOnce<S>(id: string, request: Request, context: DispatchCont
   }
 }
 
-async function run<S>(request: Request, context: DispatchContext<S>): Promise<Answer> {
-  const command = context.commands.find(({ name }) => name === request.command)
+const commandNamed = <S>(wanted: string, { commands }: DispatchContext<S>): Command<S> | undefined =>
+  commands.find(({ name }) => name === wanted)
+
+async function run<S>(request: Request, context: Answering<S>): Promise<Answer> {
+  const command = commandNamed(request.command, context)
   if (!command) {
     throw new UserError('command.unknown', `I don't know the command "${request.command}".`, {
       help: '"help" lists all of them.',
@@ -82,8 +104,11 @@ async function run<S>(request: Request, context: DispatchContext<S>): Promise<An
   }
   checkSurface(command, request.surface)
   checkScope(request.scope, request.place)
-  await checkAccess(command, request, context)
-  return command.run({ ...request, options: checkOptions(command, request.options) }, context.services)
+  const actor = { ...request.actor, manages: await context.policy.mayManage(request) }
+  checkAccess(command, { ...request, actor })
+  return context.sharing.answer(command, request, async options =>
+    command.run({ ...request, actor, options: checkOptions(command, options) }, context.services),
+  )
 }
 
 const surfaceNames: Readonly<Record<Surface, string>> = {
@@ -107,13 +132,9 @@ function checkSurface(command: Pick<Command<never>, 'name' | 'surfaces'>, surfac
   })
 }
 
-async function checkAccess<S>(
-  { name, access }: Command<S>,
-  request: Request,
-  context: DispatchContext<S>,
-): Promise<void> {
+function checkAccess({ name, access }: Pick<Command<never>, 'name' | 'access'>, request: Request): void {
   const needed = typeof access === 'function' ? access(request.options) : access
-  if (needed === 'anyone' || (await context.mayManage(request))) return
+  if (needed === 'anyone' || request.actor.manages) return
   throw new UserError('command.access', `Only people who manage this channel may do this with "${name}".`, {
     help: 'Ask one of them.',
   })

@@ -1,7 +1,7 @@
 /** The contract that every platform implements; `test/contract/platform.ts` is its suite. */
 import type { CommandDescription } from './command.ts'
 import type { Place } from './place.ts'
-import type { Answer, Reply } from './reply.ts'
+import type { Answer, Reply, Visibility } from './reply.ts'
 import type { Choice, CompletionRequest, Request } from './request.ts'
 
 /** A message that exists, where it is. */
@@ -47,7 +47,13 @@ export interface Inspection {
 }
 
 export interface Handlers {
+  /** Never rejects. */
   handle(request: Request): Promise<Answer>
+  /**
+   * Who will see the answer, as far as can be known before it is handled, for an acknowledgement that has to say so. Reads
+   * what is stored. Never rejects.
+   */
+  expected(request: Request): Promise<Visibility>
   complete(request: CompletionRequest): Choice[]
   /** What there is to register, to parse and to complete. */
   readonly commands: readonly CommandDescription[]

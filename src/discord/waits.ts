@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 export const waits = {
   /** A first answer must be there within 3 s; a form that takes longer than this is offered with a button. */
   formMs: 2000,
-  /** For a stored button to be read before it is acknowledged, where it may open a form. */
+  /** For what is stored, where an acknowledgement depends on it: a button that may open a form, who sees the answer. */
   storedMs: 250,
   /** A press that takes longer than this says that it is still at work. */
   workingMs: 2000,

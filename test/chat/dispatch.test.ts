@@ -1,8 +1,10 @@
+import { Temporal } from '@js-temporal/polyfill'
 import { describe, expect, test } from 'vitest'
 import { type Command, defineCommand } from '../../src/chat/command.ts'
 import { createDispatch, type DispatchContext } from '../../src/chat/dispatch.ts'
 import { scopeOf } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
+import type { Policy } from '../../src/chat/policy.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Answer } from '../../src/chat/reply.ts'
 import type { Request } from '../../src/chat/request.ts'
@@ -25,6 +27,12 @@ const request = (
   ...more,
 })
 
+const policy: Policy = {
+  visibility: async () => 'private',
+  mayManage: async () => false,
+  mayShare: async () => 'some',
+}
+
 function setUp(changes: Partial<DispatchContext<Log>> = {}) {
   const ran: string[] = []
   const logged: object[] = []
@@ -35,7 +43,8 @@ function setUp(changes: Partial<DispatchContext<Log>> = {}) {
     completers: {
       queries: (typed, services) => [{ label: typed, value: `${typed} ${services.ran.length}` }],
     },
-    mayManage: () => false,
+    policy,
+    now: () => Temporal.Instant.from('2026-08-21T09:00:00Z'),
     seen: { first: id => !handled.has(id) && handled.add(id).has(id) },
     log: { error: details => void logged.push(details) },
     newReference: () => 'ref-1',
@@ -107,7 +116,7 @@ describe('a request', () => {
   })
 
   test('a manager may', async () => {
-    const { ask } = setUp({ mayManage: ({ actor }) => Promise.resolve(actor.id === 'U1') })
+    const { ask } = setUp({ policy: { ...policy, mayManage: async ({ actor }) => actor.id === 'U1' } })
     expect(await ask('subscribe')).toBe('Saved')
   })
 

@@ -1,6 +1,8 @@
 /** A bot without a platform: the real commands, dispatch, library and sources, over upstreams on loopback. */
 import { onTestFinished } from 'vitest'
 import { commands, completers } from '../../commands/index.ts'
+import { createPolicy } from '../../src/channels/policy.ts'
+import { type ChannelSettings, newSettings } from '../../src/channels/settings.ts'
 import { parseCommandLine } from '../../src/chat/command-line.ts'
 import type { Invocation } from '../../src/chat/command.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
@@ -41,10 +43,12 @@ export interface BotOptions {
   /** What the library holds at first. Default: three lists and a paper that is on none. */
   readonly fill?: (library: Library) => Promise<unknown>
   readonly liveSearch?: boolean
+  /** Of every channel; default: the defaults. */
+  readonly settings?: Partial<ChannelSettings>
 }
 
 export async function startBot(options: BotOptions = {}): Promise<Bot> {
-  const { at = '2026-08-21T09:00:00Z', fill = fillWithLists, liveSearch = true } = options
+  const { at = '2026-08-21T09:00:00Z', fill = fillWithLists, liveSearch = true, settings } = options
   const network = fakeNetwork(at)
   const [hub, arxiv, db] = await Promise.all([
     startHuggingFace(at.slice(0, 10)),
@@ -68,7 +72,8 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     commands,
     completers,
     services: { library, upstream, now: network.now },
-    mayManage: () => false,
+    policy: createPolicy({ get: async place => ({ ...newSettings(place), ...settings }) }),
+    now: network.now,
     seen: { first: () => true },
     log: { error: details => void faults.push(details) },
     newReference: () => 'abc123',

@@ -128,7 +128,7 @@ ${commands.slice(0, 6).map(line).join('\n')}
     ).toBe(`search: Find papers by words, phrases, people, organisations and dates
 query: words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id
 sort: what comes first (relevance, newest, upvotes)
-share: show the answer to everyone here (yes)
+share: show the answer to everyone here (yes, no)
 For example /papers search kv cache quantization
 For example /papers search "speculative decoding" org:nvidia after:2026-01
 For example /papers search author:hinton sort:newest`)

@@ -17,7 +17,7 @@ test.each([
     'There is nothing to look for. org: needs the name of an organisation, as in org:nvidia. Try: search kv cache quantization',
   ],
   ['gradients sort:best', `I don't know the sort "best". It can be relevance, newest or upvotes. ${example}`],
-  ['gradients share:no', `I don't know the share "no". It can be yes. ${example}`],
+  ['gradients share:maybe', `I don't know the share "maybe". It can be yes or no. ${example}`],
   ['gradients page:3', 'There is no page 3. The last one is page 2.'],
   [
     'search like:2608.99999',

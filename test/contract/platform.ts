@@ -9,6 +9,7 @@ import { type CommandDescription, defineCommand } from '../../src/chat/command.t
 import { formatPlace, type Place } from '../../src/chat/place.ts'
 import type { Handlers, MessageRef } from '../../src/chat/platform.ts'
 import { notice } from '../../src/chat/replies.ts'
+import type { Visibility } from '../../src/chat/reply.ts'
 import type { Request } from '../../src/chat/request.ts'
 import { type Capability, expectRefused, type PlatformHarness, said, sent } from './platform-harness.ts'
 
@@ -40,12 +41,14 @@ export function platformContract(contract: PlatformContract): void {
   let harness: PlatformHarness
   let requests: Request[]
   let answer: Handlers['handle']
+  let expected: Visibility
 
   const handlers: Handlers = {
     handle: request => {
       requests.push(request)
       return answer(request)
     },
+    expected: async () => expected,
     complete: () => [],
     commands: [search],
   }
@@ -70,6 +73,7 @@ export function platformContract(contract: PlatformContract): void {
   describe(`${name} as a platform`, () => {
     beforeEach(async () => {
       requests = []
+      expected = 'private'
       answer = async ({ options }) => ({ reply: notice(`Heard ${options.query}`) })
       harness = await contract.open()
       await harness.platform.start(handlers)

@@ -112,6 +112,8 @@ export interface Bot {
 interface BotOptions extends FakeDiscordOptions {
   readonly options?: Partial<DiscordOptions>
   readonly complete?: Handlers['complete']
+  /** Default: `discuss` and what is shared with `share:yes` are for everyone. */
+  readonly expected?: Handlers['expected']
 }
 
 const memoryStore = (): ButtonStore => {
@@ -120,6 +122,9 @@ const memoryStore = (): ButtonStore => {
 }
 
 const echo: Handlers['handle'] = async ({ options }) => ({ reply: notice(`Heard ${options['query']}`) })
+
+const asAsked: Handlers['expected'] = async ({ command, options }) =>
+  command === 'discuss' || options['share'] === 'yes' ? 'public' : 'private'
 
 const running: Bot[] = []
 
@@ -135,7 +140,12 @@ export function checkedAfterEach(): void {
 }
 
 /** The adapter, not started, on a Discord that runs. */
-export async function openBot({ options, complete = () => [], ...fake }: BotOptions = {}): Promise<Bot> {
+export async function openBot({
+  options,
+  complete = () => [],
+  expected = asAsked,
+  ...fake
+}: BotOptions = {}): Promise<Bot> {
   const discord = await startFakeDiscord(fake)
   const requests: Request[] = []
   const ended: UserError[] = []
@@ -164,6 +174,7 @@ export async function openBot({ options, complete = () => [], ...fake }: BotOpti
       platform.start({
         commands,
         complete,
+        expected,
         handle: request => {
           requests.push(request)
           return handle(request)

@@ -10,6 +10,8 @@ beforeEach(async () => {
 })
 afterEach(() => bot.close())
 
+const unused = () => Promise.reject(new Error('unused'))
+
 test('200 commands at once are acknowledged while nothing is answered', async () => {
   const gate = Promise.withResolvers<void>()
   onTestFinished(() => gate.resolve())
@@ -135,7 +137,7 @@ test('what cannot be read is acknowledged all the same, and logged', async () =>
       },
     },
   ] as unknown as Handlers['commands']
-  await broken.platform.start({ commands, complete: () => [], handle: () => Promise.reject(new Error()) })
+  await broken.platform.start({ commands, complete: () => [], expected: unused, handle: unused })
   await slack.command('kv').acknowledged()
   await vi.waitFor(() => expect(broken.logged()).toContain('could not be taken'))
   await broken.platform.stop()

@@ -133,6 +133,7 @@ export async function startBot({ options = {}, start = true, ...rest }: BotOptio
   const handlers: Handlers = {
     commands,
     complete: () => [],
+    expected: async () => 'private',
     handle: request => {
       requests.push(request)
       return handle(request)

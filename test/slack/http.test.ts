@@ -74,6 +74,7 @@ test('a port that is taken is said plainly', async () => {
   const { platform } = adapterOn(bot.slack, http(port))
   const start = platform.start({
     handle: () => Promise.reject(new Error('unused')),
+    expected: async () => 'private',
     complete: () => [],
     commands,
   })

@@ -12,7 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => slack.close())
 
-const handlers = { handle: () => Promise.reject(new Error('unused')), complete: () => [], commands }
+const unused = () => Promise.reject(new Error('unused'))
+const handlers = { handle: unused, expected: unused, complete: () => [], commands }
 const complaint = async (options: Partial<SlackOptions> = {}): Promise<string> => {
   const { platform } = adapterOn(slack, options)
   const error: unknown = await platform.start(handlers).catch((thrown: unknown) => thrown)

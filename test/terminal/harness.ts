@@ -90,6 +90,7 @@ export async function startTerminal({
   const requests: Request[] = []
   await streams.terminal.start({
     commands,
+    expected: async () => 'private',
     complete: ({ typed }) => complete?.(typed) ?? [],
     async handle(request) {
       requests.push(request)

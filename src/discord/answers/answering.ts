@@ -1,10 +1,11 @@
 /** The way of an interaction: acknowledged first, then decoded, handled and shown. A form is opened at once instead. */
 import { InteractionResponseType } from 'discord.js'
 import type { ButtonStore } from '../../chat/button-codec.ts'
-import { type CommandDescription, expectedVisibility, type Invocation } from '../../chat/command.ts'
+import type { CommandDescription, Invocation } from '../../chat/command.ts'
 import type { Handlers } from '../../chat/platform.ts'
 import { notice } from '../../chat/replies.ts'
 import type { Answer, Reply, Visibility } from '../../chat/reply.ts'
+import type { Request } from '../../chat/request.ts'
 import { explain, PaperboyError, UserError } from '../../errors.ts'
 import type { DiscordLog } from '../log.ts'
 import { decodeAct, knownAtOnce } from './acts.ts'
@@ -69,7 +70,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
       responses,
       turn,
       buttons,
-      expected: known ? expected(known) : 'private',
+      expected: known ? await expectedSoon(requestOf(asked, known)) : 'private',
       ...(pressed && { pressed }),
     })
     await answerOne({ asked, known, showing, press: publicPress(asked) }, form)
@@ -95,8 +96,9 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     return handlers.commands.find(({ name }) => name === command)
   }
 
-  function expected(known: Invocation): Visibility {
-    return expectedVisibility(commandOf(known) ?? { visibility: 'private' }, known.options)
+  /** An acknowledgement waits for what is stored a moment only. */
+  async function expectedSoon(request: Request): Promise<Visibility> {
+    return (await within(handlers.expected(request), waits.storedMs)) ?? 'private'
   }
 
   /** Discord opens no form as the answer to a form. */
@@ -107,8 +109,10 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   async function handle({ asked, known, press }: Underway): Promise<Answer | 'repeated'> {
     const invoked = known ?? (await decodeAct(asked.act, buttons))
     if ('reply' in invoked) return invoked
-    if (expected(invoked) === 'public' && !press.take()) return 'repeated'
-    return handlers.handle(requestOf(asked, invoked))
+    const request = requestOf(asked, invoked)
+    if (asked.act.kind === 'press' && (await handlers.expected(request)) === 'public' && !press.take())
+      return 'repeated'
+    return handlers.handle(request)
   }
 
   /** Whether that was all. A form must be the first answer, so it is not waited for long. */
@@ -166,7 +170,11 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   }
 }
 
-const requestOf = ({ request }: Asked, { command, options }: Invocation) => ({ ...request, command, options })
+const requestOf = ({ request }: Asked, { command, options }: Invocation): Request => ({
+  ...request,
+  command,
+  options,
+})
 
 const hasForm = ({ blocks }: Reply): boolean => blocks.some(({ kind }) => kind === 'form')
 

@@ -31,6 +31,29 @@ test('what the command says is public is answered in public, quietly', async () 
   expect(bot.discord.messages(bot.discord.channels.text)).toHaveLength(1)
 })
 
+test('what a place shows to everyone is acknowledged in public', async () => {
+  const bot = await startBot({ expected: async ({ place }) => (place.channel ? 'public' : 'private') })
+  bot.answerWith(publicPage('For all'))
+  const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })
+  await asked.acknowledged()
+  expect(asked.shown).toMatchObject([{ loading: true, ephemeral: false }])
+  expect(await asked.answered()).toMatchObject({ ephemeral: false, notified: false })
+  expect(asked.shown).toHaveLength(1)
+})
+
+test('who sees an answer is waited for a moment only, and is private then', async () => {
+  const bot = await startBot({
+    expected: () => new Promise(() => undefined),
+    options: { waits: { storedMs: 10 } },
+  })
+  bot.answerWith(publicPage('For all'))
+  const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })
+  await asked.acknowledged()
+  expect(asked.shown).toMatchObject([{ loading: true, ephemeral: true }])
+  await asked.until(one => one.text().includes('For all'))
+  expect(asked.shown).toMatchObject([{ ephemeral: false }])
+})
+
 test('an error where a public answer was expected is private', async () => {
   const bot = await startBot()
   bot.answerWith(notice('There is no such paper.'))

@@ -1,0 +1,38 @@
+/** How many public answers a person may cause. */
+import type { Temporal } from '@js-temporal/polyfill'
+
+/** In one workspace, within any time of this length. */
+export const publicAnswers = { most: 10, withinMs: 60 * 60 * 1000 } as const
+
+/** What each person caused, by any name that is theirs alone. */
+export interface Allowance {
+  /** When one more is possible; undefined where it is now. */
+  next(person: string): Temporal.Instant | undefined
+  count(person: string): void
+  /** The last that was counted did not become public after all. */
+  giveBack(person: string): void
+}
+
+/**
+ * Kept in memory alone: it is there against a flood, and after a restart everybody has ten more at most, where a file
+ * would make each answer wait for the disk.
+ */
+export function createAllowance(now: () => Temporal.Instant): Allowance {
+  /** Of everybody, oldest first. */
+  let counted: readonly { readonly person: string; readonly at: Temporal.Instant }[] = []
+  return {
+    next(person) {
+      const since = now().epochMilliseconds - publicAnswers.withinMs
+      counted = counted.filter(({ at }) => at.epochMilliseconds > since)
+      const own = counted.filter(one => one.person === person)
+      return own.at(-publicAnswers.most)?.at.add({ milliseconds: publicAnswers.withinMs })
+    },
+    count(person) {
+      counted = [...counted, { person, at: now() }]
+    },
+    giveBack(person) {
+      const last = counted.findLastIndex(one => one.person === person)
+      counted = counted.filter((_, at) => at !== last)
+    },
+  }
+}
