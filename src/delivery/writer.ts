@@ -1,25 +1,25 @@
 /** Many changes, few commits: a commit waits for the disk, so changes that are asked for at the same time share one. */
 import { setImmediate } from 'node:timers/promises'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../storage/schema.ts'
 import { limits } from './limits.ts'
 
+/** Changes nothing but the database: it is made once more when another change of its transaction failed. */
 type Change<T> = (transaction: Transaction<Database>) => Promise<T>
 
 /** Makes a change, all of it or nothing, in the order in which changes were asked for. Resolves when it is on disk. */
 export type Write = <T>(change: Change<T>) => Promise<T>
 
-/** Runs one change of a transaction; the function that it returns tells the caller once the transaction is over. */
-type Attempt = (transaction: Transaction<Database>) => Promise<() => void>
-
+/** A change that was asked for. */
 interface Asked {
-  readonly attempt: Attempt
+  /** Returns what tells the caller, once that is on disk. */
+  readonly make: Change<() => void>
   readonly fail: (error: unknown) => void
 }
 
-/** A change that throws is undone alone; when the disk fails, all changes of that transaction fail. */
+/** A change that throws is undone alone. */
 export function createWriter(db: Kysely<Database>): Write {
-  let asked: Asked[] = []
+  const asked: Asked[] = []
   let writing = false
 
   async function writeAll(): Promise<void> {
@@ -35,46 +35,26 @@ export function createWriter(db: Kysely<Database>): Write {
 
   return change =>
     new Promise((resolve, reject) => {
-      asked.push({ attempt: attemptOf(change, resolve, reject), fail: reject })
+      const make = async (transaction: Transaction<Database>): Promise<() => void> => {
+        const value = await change(transaction)
+        return () => resolve(value)
+      }
+      asked.push({ make, fail: reject })
       if (!writing) void writeAll()
     })
 }
 
+/** Where one fails, each is made by itself. */
 async function commit(db: Kysely<Database>, batch: readonly Asked[]): Promise<void> {
+  const made: (() => void)[] = []
   try {
-    const tell = await db.transaction().execute(async transaction => {
-      const told: (() => void)[] = []
-      for (const { attempt } of batch) told.push(await attempt(transaction))
-      return told
+    await db.transaction().execute(async transaction => {
+      for (const { make } of batch) made.push(await make(transaction))
     })
-    for (const one of tell) one()
   } catch (error) {
-    for (const { fail } of batch) fail(error)
+    if (batch.length === 1) return batch[0]!.fail(error)
+    for (const one of batch) await commit(db, [one])
+    return
   }
-}
-
-function attemptOf<T>(
-  change: Change<T>,
-  resolve: (value: T) => void,
-  reject: (error: unknown) => void,
-): Attempt {
-  return async transaction => {
-    await sql`savepoint change`.execute(transaction)
-    try {
-      const value = await change(transaction)
-      await sql`release change`.execute(transaction)
-      return () => resolve(value)
-    } catch (error) {
-      await undo(transaction).catch(() => {
-        throw error
-      })
-      return () => reject(error)
-    }
-  }
-}
-
-/** Fails when SQLite has already undone the whole transaction, as it does on a full disk. */
-async function undo(transaction: Transaction<Database>): Promise<void> {
-  await sql`rollback to change`.execute(transaction)
-  await sql`release change`.execute(transaction)
+  for (const tell of made) tell()
 }

@@ -1,6 +1,6 @@
 /** The schedule as a table, so that a tick reads only what is due. Made of the settings; it decides nothing itself. */
 import { Temporal } from '@js-temporal/polyfill'
-import type { Kysely } from 'kysely'
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import type { ChannelSettings } from '../channels/settings.ts'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { Database, ScheduleRow } from '../storage/schema.ts'
@@ -61,10 +61,7 @@ export function createDueTable(db: Db): DueTable {
 
     async move(moves) {
       await db.transaction().execute(async transaction => {
-        for (const { due, to } of moves) {
-          const row = [due.subscription, formatPlace(due.place), due.at.epochMilliseconds] as const
-          await (to ? postpone(transaction, row, to.epochMilliseconds) : drop(transaction, row))
-        }
+        for (const some of Object.values(Object.groupBy(moves, wayOf))) await moveTogether(transaction, some!)
       })
     },
 
@@ -82,27 +79,18 @@ export function createDueTable(db: Db): DueTable {
   }
 }
 
-/** A row as it was read: subscription, place and when it was due. */
-type Read = readonly [subscription: string, place: string, at: number]
-
-async function postpone(db: Db, [subscription, place, at]: Read, to: number): Promise<void> {
-  await db
-    .updateTable('schedule')
-    .set({ next_at: to })
-    .where('place', '=', place)
-    .where('subscription', '=', subscription)
-    .where('next_at', '=', at)
-    .execute()
+/** All from one time to another, or away. A row that isn't as it was read is left alone. */
+async function moveTogether(db: Db, moves: readonly Move[]): Promise<void> {
+  const { due, to } = moves[0]!
+  const ids = moves.map(one => one.due.subscription)
+  const asRead = (row: ExpressionBuilder<Database, 'schedule'>): Expression<SqlBool> =>
+    row('next_at', '=', due.at.epochMilliseconds).and('subscription', 'in', ids)
+  await (to
+    ? db.updateTable('schedule').set({ next_at: to.epochMilliseconds }).where(asRead).execute()
+    : db.deleteFrom('schedule').where(asRead).execute())
 }
 
-async function drop(db: Db, [subscription, place, at]: Read): Promise<void> {
-  await db
-    .deleteFrom('schedule')
-    .where('place', '=', place)
-    .where('subscription', '=', subscription)
-    .where('next_at', '=', at)
-    .execute()
-}
+const wayOf = ({ due, to }: Move): string => `${due.at.epochMilliseconds} ${to?.epochMilliseconds}`
 
 /** A paused subscription is never due. */
 function rowsOf({ place, subscriptions }: ChannelSettings, lastDates: LastDates): ScheduleRow[] {

@@ -102,7 +102,7 @@ export function judging({
     const { id, upvotes = 0 } = read.paper
     const isNew = !waited && shownAt === undefined
     const refused = (verdict: Verdict): Refused => ({ kind: 'refused', ...entry, isNew, verdict })
-    const found = topics.map(topic => ({ topic, match: matches(topic, read) }))
+    const found = topics.map(topic => ({ topic, match: matchOf(topic, read) }))
     const on = bestOf(found)
     if (!on && topics.length > 0) return refused({ kind: 'off topic', nearest: nearestOf(found, read) })
     const at = posted.get(id)
@@ -114,6 +114,17 @@ export function judging({
     }
     return { kind: 'candidate', ...entry, isNew, on }
   }
+}
+
+/** Many channels have a topic and get the same lists. */
+const matchesOf = new WeakMap<Topic, Map<ReadPaper, TopicMatch>>()
+
+function matchOf(topic: Topic, read: ReadPaper): TopicMatch {
+  const known = matchesOf.get(topic) ?? new Map<ReadPaper, TopicMatch>()
+  matchesOf.set(topic, known)
+  const match = known.get(read) ?? matches(topic, read)
+  known.set(read, match)
+  return match
 }
 
 type Asked = readonly { readonly topic: Topic; readonly match: TopicMatch }[]

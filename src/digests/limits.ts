@@ -14,7 +14,7 @@ export const limits = {
   /** Lists that a tick looks at; they reach back over every one that may still be posted. */
   knownLists: 60,
   /** Due subscriptions that are read at once. */
-  dueAtOnce: 100,
+  dueAtOnce: 200,
   /** How often a post is chosen anew when others take its papers. */
   claimAttempts: 5,
   /** When a subscription is looked at again after a fault of its channel. */

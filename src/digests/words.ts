@@ -4,6 +4,9 @@ import { cutGraphemes } from '../papers/text.ts'
 import type { Topic } from '../search/topic.ts'
 import { limits } from './limits.ts'
 
+const conjunction = new Intl.ListFormat('en-GB')
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 /** `Mon 17 Aug`, in another year than `today` with it. */
 export function shortDate(date: string, today: string): string {
   return `${formatListDate(date).slice(0, 3)} ${formatDate(date, today)}`
@@ -26,12 +29,12 @@ export function weekdaysOf(dates: readonly string[]): string {
 
 /** `one, two and three` */
 export function inWords(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(words)
+  return conjunction.format(words)
 }
 
 /** `one, two or three` */
 export function either(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+  return disjunction.format(words)
 }
 
 /** `1 paper`, `26 papers`. */
