@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { createEngine } from '../src/search/engine.ts'
 import { plainQuery } from '../src/search/parse-query.ts'
 import { paperOf } from './data.ts'
+import { learnModel } from './engines/paperboy.ts'
 
 const depth = 100
 const documentSchema = z.object({ id: z.string(), title: z.string(), text: z.string() })
@@ -23,6 +24,7 @@ async function run(collection: string, out: string): Promise<void> {
   const plain = join(collection, 'corpus.jsonl')
   const engine = createEngine()
   engine.add(readLines(existsSync(plain) ? plain : `${plain}.gz`, documentSchema).map(paperOf))
+  learnModel(engine)
   const file = createWriteStream(out)
   for (const { id, text } of readLines(join(collection, 'queries.jsonl'), querySchema)) {
     const { matches } = engine.search(plainQuery(text), { limit: depth })

@@ -2,11 +2,20 @@
 import { readFileSync } from 'node:fs'
 import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
+import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
+import { seededRandom } from '../../src/search/semantic/random.ts'
 import { paperOf } from '../data.ts'
 import { type Engine, writeIndex } from './engine.ts'
 
 export const create = (file: string): Engine => on(file, createEngine())
 export const open = (file: string): Engine => on(file, openEngine(readFileSync(file)).engine)
+
+/** What the bot does in a thread of its own. */
+export function learnModel(engine: SearchEngine): Uint8Array | undefined {
+  const bytes = learnFrom(engine.save('bench'), seededRandom(1))
+  if (bytes) engine.useModel(readModel(bytes).model)
+  return bytes
+}
 
 function on(file: string, engine: SearchEngine): Engine {
   return {

@@ -1,13 +1,18 @@
 /** Keeps the best few of many hits. */
+import type { Evidence } from './evidence/evidence.ts'
 import type { LiveSegment } from './live-segment.ts'
 import type { SortOrder } from './query.ts'
 
 export interface Hit {
   readonly live: LiveSegment
   readonly document: number
+  /** Points of its words alone. */
+  readonly words: number
   readonly score: number
   /** It holds every word that was typed. */
   readonly hasAll: boolean
+  /** What was added to the score beyond its words, for the papers that this was weighed for. */
+  readonly evidence?: readonly Evidence[]
 }
 
 /** Sorting `keep` hits out of `n` costs O(n log keep), and no more memory than twice `keep`. */
@@ -24,11 +29,12 @@ export class Best {
     this.#order = order
   }
 
-  offer(live: LiveSegment, document: number, score: number, hasAll: boolean): void {
+  offer(live: LiveSegment, document: number, words: number, bonus: number, hasAll: boolean): void {
     this.offered++
+    const score = words + bonus
     // Nearly all that is offered by relevance ends here, before anything is made for it.
     if (this.#order === 'relevance' && this.#worst && score < this.#worst.score) return
-    const hit = { live, document, score, hasAll }
+    const hit = { live, document, words, score, hasAll }
     if (this.#worst && comparisons[this.#order](hit, this.#worst) >= 0) return
     this.#hits.push(hit)
     if (this.#hits.length < 2 * this.#keep + 64) return
@@ -45,6 +51,10 @@ export class Best {
   #shrink(): void {
     this.#hits = this.#hits.sort(comparisons[this.#order]).slice(0, this.#keep)
   }
+}
+
+export function byRelevance(hits: readonly Hit[]): Hit[] {
+  return hits.toSorted(comparisons.relevance)
 }
 
 /** Total orders: equal keys fall back to score and date, and at last to the id. */

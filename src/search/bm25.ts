@@ -23,11 +23,16 @@ export function weigh(words: readonly PlannedWord[], collection: Collection): We
       term,
       word,
       share,
-      ceiling: weight * rarity(collection.frequency(term), collection.size) * (k1 + 1),
+      ceiling: ceilingOf(weight * rarity(collection.frequency(term), collection.size)),
     })
     const parts = terms.map(term => weighed(term, 1))
     return joined === undefined ? parts : [...parts, weighed(joined, terms.length)]
   })
+}
+
+/** Points that a term of this weight brings at most. */
+export function ceilingOf(weight: number): number {
+  return weight * (k1 + 1)
 }
 
 /** Inverse document frequency, never negative. */

@@ -20,7 +20,7 @@ export function completePaper(
     const hasAll = titleTest(live.segment, beginnings.slice(0, limits.completedWords))
     for (let document = 0; document < ids.length; document++)
       if (live.live[document] && (hasAll(document) || ids[document]!.startsWith(id)))
-        best.offer(live, document, 0, true)
+        best.offer(live, document, 0, 0, true)
   }
   return best.hits().map(({ live: { segment }, document }) => ({
     id: segment.ids[document]!,

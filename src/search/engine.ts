@@ -11,6 +11,8 @@ import { planQuery } from './plan.ts'
 import type { Query, SortOrder } from './query.ts'
 import { rank } from './ranking.ts'
 import { Scores } from './scoring.ts'
+import type { SemanticModel } from './semantic/model.ts'
+import { Semantics } from './semantic/semantics.ts'
 import { similarWords } from './similar.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
@@ -62,6 +64,10 @@ export interface SearchEngine {
   complete(typed: string, limit: number): { readonly id: string; readonly title: string }[]
   /** Organisation names that start with or contain what was typed, most papers first. */
   completeOrganization(typed: string, limit: number): string[]
+  /** Weighs nearness in meaning from now on, by a model of these or of other papers. */
+  useModel(model: SemanticModel): void
+  /** How many papers the model in use was learnt from; 0 without one. */
+  readonly modelPapers: number
   /** Everything needed to open the engine again, with a version and a checksum. `tag` comes back from `openEngine`. */
   save(tag: string): Uint8Array
 }
@@ -85,6 +91,7 @@ const nothing: SearchResult = { total: 0, withEvery: 0, matches: [], corrections
 class MemoryEngine implements SearchEngine {
   #collection: Collection
   readonly #scores = new Scores()
+  #semantics: Semantics | undefined
 
   constructor(segments: readonly LiveSegment[]) {
     this.#collection = new Collection(segments)
@@ -92,6 +99,14 @@ class MemoryEngine implements SearchEngine {
 
   get size(): number {
     return this.#collection.size
+  }
+
+  get modelPapers(): number {
+    return this.#semantics?.model.papers ?? 0
+  }
+
+  useModel(model: SemanticModel): void {
+    this.#semantics = new Semantics(model)
   }
 
   add(papers: readonly Paper[]): void {
@@ -122,7 +137,7 @@ class MemoryEngine implements SearchEngine {
     const plan = planQuery({ ...query, words: texts }, similar)
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
     if (asked && plan.words.length === 0) return { ...nothing, corrections }
-    const ranking = rank(plan, collection, this.#scores, sort, offset + limit)
+    const ranking = rank(plan, collection, this.#scores, sort, offset + limit, this.#semantics)
     const page = ranking.hits.slice(offset, offset + limit)
     return {
       total: ranking.total,

@@ -3,9 +3,18 @@ import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
 import type { Collection } from './collection.ts'
 import type { Match, Reason } from './engine.ts'
 import type { Hit } from './best.ts'
+import type { EvidenceKind } from './evidence/signal.ts'
 import { type Ranking, titleTest } from './ranking.ts'
 import type { Plan } from './plan.ts'
 import { positionIn, wordIn } from './segment.ts'
+
+const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
+  ordered: 'words one after the other as in the query',
+  unordered: 'words of the query close together',
+  spelling: 'words spelt as in the query',
+  whole: 'the whole query as one phrase',
+  nearness: 'close in meaning',
+}
 
 /** The match for a hit of the ranking, its reasons from the weightiest on. */
 export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Collection): Match {
@@ -14,6 +23,8 @@ export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Coll
   if (hit.hasAll && everyWord > 0) reasons.push({ text: 'every word of the query', points: everyWord })
   if (hit.hasAll && plan.words.length > 0 && titleTest(hit.live, plan.title)(hit.document))
     reasons.push({ text: 'the title is what was typed', points: wholeTitle })
+  for (const { kind, points: more } of hit.evidence ?? [])
+    if (more > 0) reasons.push({ text: evidenceTexts[kind], points: more })
   reasons.sort((one, other) => other.points - one.points)
   return { id: hit.live.segment.ids[hit.document]!, score: hit.score, reasons }
 }

@@ -6,6 +6,16 @@ export const limits = {
   queryTerms: 64,
   /** Words up to which a query is short: papers with all of them come first. */
   shortQueryWords: 3,
+  /** The best papers by words, which all further evidence is weighed for. */
+  weighedPapers: 300,
+  /** Words of a query whose order and nearness are looked at. */
+  sequenceWords: 128,
+  /** Papers from which a semantic model is learnt: none below the least, a sample above the most. */
+  semanticPapers: { least: 1_000, most: 200_000 },
+  semanticDimensions: 128,
+  /** Its terms at most, and the share of papers above which a term tells nothing. */
+  semanticTerms: 65_536,
+  semanticShare: 0.2,
   /** Telling words of a paper that stand for it in `like:`. */
   similarWords: 25,
   /** Typed words that a completed title must have; further ones are not looked at. */

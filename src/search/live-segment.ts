@@ -1,6 +1,6 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
 import { letterSet } from './analysis.ts'
-import { type Segment, wordIn } from './segment.ts'
+import { type Rows, rowsOf, type Segment, wordIn } from './segment.ts'
 
 /** Words of one length. */
 export interface Spellings {
@@ -21,6 +21,7 @@ export class LiveSegment {
   readonly #documents: ReadonlyMap<string, number>
   readonly #terms: ReadonlyMap<string, number>
   #spellings: ReadonlyMap<number, Spellings> | undefined
+  #termWords: Rows | undefined
 
   constructor(segment: Segment) {
     this.segment = segment
@@ -41,6 +42,12 @@ export class LiveSegment {
 
   termOf(term: string): number | undefined {
     return this.#terms.get(term)
+  }
+
+  /** The words that are forms of a term. */
+  wordsOf(term: number): Uint32Array {
+    const { start, values } = (this.#termWords ??= rowsOf(this.segment.wordTerm, this.segment.terms.length))
+    return values.subarray(start[term], start[term + 1])
   }
 
   /** The words by their length, where those near an unknown one are looked for; made when the first is typed. */

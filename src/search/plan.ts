@@ -1,5 +1,5 @@
 /** A query as terms of the index: what is scored, what must and what must not occur. */
-import { analyze, type Compound, stemOf } from './analysis.ts'
+import { analyze, type Compound, stemOf, type Word } from './analysis.ts'
 import type { Query, QueryFilters } from './query.ts'
 import { stopWords } from './stopwords.ts'
 
@@ -21,8 +21,16 @@ export interface Phrase {
   readonly joined?: string
 }
 
+/** A content word where it was typed. */
+export interface TypedWord {
+  readonly text: string
+  readonly term: string
+}
+
 export interface Plan {
   readonly words: readonly PlannedWord[]
+  /** The words that were typed, in order. */
+  readonly typed: readonly TypedWord[]
   readonly phrases: readonly Phrase[]
   readonly excluded: readonly Phrase[]
   readonly filters: QueryFilters
@@ -34,8 +42,10 @@ export interface Plan {
 
 /** @param similar words that stand for the paper of `like:` */
 export function planQuery(query: Query, similar: readonly PlannedWord[]): Plan {
+  const texts = [...query.words, ...query.phrases]
   return {
-    words: [...planWords([...query.words, ...query.phrases]), ...similar],
+    words: [...planWords(texts), ...similar],
+    typed: typedWords(texts),
     phrases: query.phrases.map(phraseOf).filter(({ terms }) => terms.length > 0),
     excluded: query.excluded.map(phraseOf).filter(({ terms }) => terms.length > 0),
     filters: query.filters,
@@ -68,10 +78,19 @@ export function planWords(texts: readonly string[]): PlannedWord[] {
   return [...planned.values()]
 }
 
+function typedWords(texts: readonly string[]): TypedWord[] {
+  const compounds = telling(texts.flatMap(text => analyze(text)))
+  return compounds.flatMap(({ words }) => contentOf(words).map(({ text }) => ({ text, term: stemOf(text) })))
+}
+
+function contentOf(words: readonly Word[]): readonly Word[] {
+  const content = words.filter(word => !isStopWord(word))
+  return content.length > 0 ? content : words
+}
+
 function wordOf(compound: Compound): PlannedWord {
   const { words, joined } = compound
-  const content = words.filter(word => !isStopWord(word))
-  const terms = new Set((content.length > 0 ? content : words).map(word => stemOf(word.text)))
+  const terms = new Set(contentOf(words).map(word => stemOf(word.text)))
   const word = { label: labelOf(compound), terms: [...terms], weight: 1, required: true }
   return joined === undefined ? word : { ...word, joined: stemOf(joined) }
 }

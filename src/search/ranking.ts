@@ -1,7 +1,8 @@
 /** Papers in order: every segment scored, what may not pass left out, the best kept. */
-import { Best, type Hit } from './best.ts'
+import { Best, byRelevance, type Hit } from './best.ts'
 import { type WeightedTerm, weigh } from './bm25.ts'
 import type { Collection } from './collection.ts'
+import { weighEvidence } from './evidence/evidence.ts'
 import { admitted } from './filters.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
@@ -10,6 +11,7 @@ import type { Plan } from './plan.ts'
 import type { SortOrder } from './query.ts'
 import type { Scores } from './scoring.ts'
 import { wordIn } from './segment.ts'
+import type { Semantics } from './semantic/semantics.ts'
 
 export interface Ranking {
   readonly hits: readonly Hit[]
@@ -40,10 +42,12 @@ export function rank(
   scores: Scores,
   sort: SortOrder,
   keep: number,
+  semantics?: Semantics,
 ): Ranking {
   const scheme = schemeOf(plan, collection)
   const order = plan.words.length === 0 && sort === 'relevance' ? 'newest' : sort
-  const best = { withAny: new Best(keep, order), withAll: new Best(keep, order) }
+  const kept = sort === 'relevance' ? Math.max(keep, limits.weighedPapers) : keep
+  const best = { withAny: new Best(kept, order), withAll: new Best(kept, order) }
   for (const live of collection.segments) {
     const passes = admitted(live, plan)
     if (plan.words.length === 0) offerAll(live, passes, best.withAny)
@@ -54,7 +58,19 @@ export function rank(
   }
   const withEvery = plan.words.length === 0 ? best.withAny.offered : best.withAll.offered
   const found = sort === 'relevance' || best.withAll.offered === 0 ? best.withAny : best.withAll
-  return { hits: found.hits(), total: found.offered, withEvery, scheme }
+  const hits = order === 'relevance' ? weighed(found.hits(), plan, collection, semantics) : found.hits()
+  return { hits: hits.slice(0, keep), total: found.offered, withEvery, scheme }
+}
+
+/** Evidence only adds points, so that the papers it isn't weighed for stay behind all others. */
+function weighed(
+  hits: readonly Hit[],
+  plan: Plan,
+  collection: Collection,
+  semantics: Semantics | undefined,
+): Hit[] {
+  const first = weighEvidence(hits.slice(0, limits.weighedPapers), plan, collection, semantics)
+  return [...byRelevance(first), ...hits.slice(limits.weighedPapers)]
 }
 
 /**
@@ -71,7 +87,7 @@ function schemeOf({ words }: Plan, collection: Collection): Scheme {
 
 function offerAll(live: LiveSegment, passes: Uint8Array, best: Best): void {
   for (let document = 0; document < passes.length; document++)
-    if (passes[document]) best.offer(live, document, 0, true)
+    if (passes[document]) best.offer(live, document, 0, 0, true)
 }
 
 function offerScored(
@@ -85,10 +101,10 @@ function offerScored(
   for (const document of scores.documents) {
     if (!passes[document]) continue
     const hasAll = scores.wordsHeld(document) === needed
-    let score = scores.points(document)
-    if (hasAll) score += isTitle(document) ? everyWord + wholeTitle : everyWord
-    withAny.offer(live, document, score, hasAll)
-    if (hasAll) withAll.offer(live, document, score, hasAll)
+    const words = scores.points(document)
+    const bonus = hasAll ? everyWord + (isTitle(document) ? wholeTitle : 0) : 0
+    withAny.offer(live, document, words, bonus, hasAll)
+    if (hasAll) withAll.offer(live, document, words, bonus, hasAll)
   }
 }
 

@@ -63,6 +63,17 @@ export function isJoined(token: number): boolean {
   return (token & 1) === 1
 }
 
+/** Row by row the places at which `rows` names it. */
+export function rowsOf(rows: ArrayLike<number>, count: number): Rows {
+  const start = new Uint32Array(count + 1)
+  for (let at = 0; at < rows.length; at++) start[rows[at]! + 1]!++
+  for (let row = 0; row < count; row++) start[row + 1]! += start[row]!
+  const values = new Uint32Array(rows.length)
+  const next = start.slice()
+  for (let at = 0; at < rows.length; at++) values[next[rows[at]!]!++] = at
+  return { start, values }
+}
+
 /** Where `document` stands in an ascending row, or −1. */
 export function positionIn(rows: Rows, row: number, document: number): number {
   let low = rows.start[row]!

@@ -49,6 +49,7 @@ describe('words', () => {
     expect(first!.reasons.map(({ text }) => text)).toEqual([
       'every word of the query',
       '"per-channel" in the title',
+      'words spelt as in the query',
       '"models" in the abstract',
     ])
   })

@@ -1,0 +1,95 @@
+/** Where the words of a query stand in a paper. */
+import type { LiveSegment } from '../live-segment.ts'
+import { isJoined, type Segment, wordIn } from '../segment.ts'
+import { titleWeight } from '../segment-builder.ts'
+import type { Sequence } from './sequence.ts'
+
+/** One entry for each occurrence, in the order of the text; only the first `count` count. */
+export interface Occurrences {
+  count: number
+  /** Which of the sequence's terms. */
+  terms: Uint16Array
+  /** In words from the beginning. The abstract begins so far behind the title that nothing reaches across. */
+  positions: Uint32Array
+  /** 1 for a spelling in which it was typed. */
+  exact: Uint8Array
+  /** What an occurrence counts: more in the title. */
+  weights: Uint8Array
+}
+
+const between = 1000
+
+/** Reads papers one after the other into the same occurrences. */
+export class OccurrenceReader {
+  readonly #sequence: Sequence
+  readonly #occurrences: Occurrences = room(256)
+  #live: LiveSegment | undefined
+  /** By word number of the segment: the number of the term from 1, doubled, and 1 more for a spelling as typed. */
+  #marks = new Uint16Array(0)
+
+  constructor(sequence: Sequence) {
+    this.#sequence = sequence
+  }
+
+  /** Valid until the next paper is read. */
+  read(live: LiveSegment, document: number): Occurrences {
+    if (this.#live !== live) this.#enter(live)
+    const { tokenStart, textStart } = live.segment
+    const from = tokenStart[document]!
+    const textFrom = textStart[document]!
+    this.#occurrences.count = 0
+    this.#readField(live.segment, from, textFrom, 0, titleWeight)
+    this.#readField(live.segment, textFrom, tokenStart[document + 1]!, textFrom - from + between, 1)
+    return this.#occurrences
+  }
+
+  #enter(live: LiveSegment): void {
+    this.#live = live
+    const { words } = live.segment
+    this.#marks = new Uint16Array(words.length)
+    this.#sequence.terms.forEach((term, number) => {
+      const known = live.termOf(term)
+      if (known === undefined) return
+      for (const word of live.wordsOf(known))
+        this.#marks[word] = 2 * (number + 1) + Number(this.#sequence.spellings[number]!.has(words[word]!))
+    })
+  }
+
+  /** A joined form stands where the last of its words does. */
+  #readField({ tokens }: Segment, from: number, to: number, start: number, weight: number): void {
+    const found = this.#occurrences
+    const marks = this.#marks
+    let position = start
+    for (let at = from; at < to; at++) {
+      const token = tokens[at]!
+      if (!isJoined(token)) position++
+      const mark = marks[wordIn(token)]!
+      if (mark === 0) continue
+      if (found.count === found.terms.length) Object.assign(found, enlarged(found))
+      const next = found.count++
+      found.terms[next] = (mark >>> 1) - 1
+      found.positions[next] = position
+      found.exact[next] = mark & 1
+      found.weights[next] = weight
+    }
+  }
+}
+
+function room(size: number): Occurrences {
+  return {
+    count: 0,
+    terms: new Uint16Array(size),
+    positions: new Uint32Array(size),
+    exact: new Uint8Array(size),
+    weights: new Uint8Array(size),
+  }
+}
+
+function enlarged({ count, terms, positions, exact, weights }: Occurrences): Occurrences {
+  const larger = room(2 * terms.length)
+  larger.terms.set(terms)
+  larger.positions.set(positions)
+  larger.exact.set(exact)
+  larger.weights.set(weights)
+  return { ...larger, count }
+}

@@ -1,0 +1,63 @@
+/**
+ * Neighbouring words of the query that are neighbours in the paper: the sequential dependence model (Metzler and Croft
+ * 2005, doi 10.1145/1076034.1076115), its two potentials as BM25 points of pairs (Büttcher, Clarke and Lushman 2006, doi
+ * 10.1145/1148170.1148285, weigh a pair by the rarity of its words).
+ */
+import { ceilingOf, points } from '../bm25.ts'
+import type { Occurrences } from './occurrences.ts'
+import type { Sequence } from './sequence.ts'
+import type { EvidenceKind, Signal } from './signal.ts'
+
+/** Words that the span of an unordered pair has at most. */
+const window = 8
+
+/** Pairs that follow each other as they do in the query. */
+export function orderedPairs(sequence: Sequence, weight: number): Signal {
+  return pairSignal('ordered', sequence, weight, countOrdered)
+}
+
+/** Pairs in either order, a few words apart at most. */
+export function unorderedPairs(sequence: Sequence, weight: number): Signal {
+  return pairSignal('unordered', sequence, weight, countUnordered)
+}
+
+/** Adds to `counts` how often each pair occurs. */
+type Count = (found: Occurrences, sequence: Sequence, counts: Float64Array) => void
+
+function pairSignal(kind: EvidenceKind, sequence: Sequence, weight: number, count: Count): Signal {
+  const counts = new Float64Array(sequence.pairs.length)
+  return {
+    kind,
+    points({ occurrences, norm }) {
+      counts.fill(0)
+      count(occurrences, sequence, counts)
+      let sum = 0
+      for (let pair = 0; pair < counts.length; pair++)
+        if (counts[pair]! > 0)
+          sum += points(ceilingOf(weight * sequence.pairs[pair]!.weight), counts[pair]!, norm)
+      return sum
+    },
+  }
+}
+
+function countOrdered(found: Occurrences, { terms, pairNumbers }: Sequence, counts: Float64Array): void {
+  for (let at = 1; at < found.count; at++) {
+    if (found.positions[at]! - found.positions[at - 1]! !== 1) continue
+    const pair = pairNumbers[found.terms[at - 1]! * terms.length + found.terms[at]!]!
+    if (pair > 0) counts[pair - 1]! += found.weights[at]!
+  }
+}
+
+function countUnordered(found: Occurrences, { terms, pairNumbers }: Sequence, counts: Float64Array): void {
+  for (let at = 1; at < found.count; at++)
+    for (
+      let before = at - 1;
+      before >= 0 && found.positions[at]! - found.positions[before]! < window;
+      before--
+    ) {
+      const first = found.terms[before]!
+      const second = found.terms[at]!
+      const pair = pairNumbers[first * terms.length + second]! || pairNumbers[second * terms.length + first]!
+      if (pair > 0) counts[pair - 1]! += found.weights[at]!
+    }
+}

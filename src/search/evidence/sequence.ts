@@ -1,0 +1,59 @@
+/** A query's words in order, with what they weigh: what the evidence beyond single words is measured by. */
+import { rarity } from '../bm25.ts'
+import type { Collection } from '../collection.ts'
+import { limits } from '../limits.ts'
+import type { TypedWord } from '../plan.ts'
+
+/** Two words that follow each other in the query, as their numbers in `Sequence.terms`. */
+export interface Pair {
+  readonly first: number
+  readonly second: number
+  /** How rare both are together, as often as the query has them so. */
+  readonly weight: number
+}
+
+export interface Sequence {
+  /** Distinct terms by number, how rare each is, and the spellings in which it was typed. */
+  readonly terms: readonly string[]
+  readonly rarities: readonly number[]
+  readonly spellings: readonly ReadonlySet<string>[]
+  /** The query as numbers of terms. */
+  readonly order: readonly number[]
+  /** Distinct pairs of different words. */
+  readonly pairs: readonly Pair[]
+  /** The number of the pair at `first * terms.length + second`, from 1; 0 for none. */
+  readonly pairNumbers: Uint16Array
+}
+
+export function sequenceOf(typed: readonly TypedWord[], collection: Collection): Sequence {
+  const numbers = new Map<string, number>()
+  const spellings: Set<string>[] = []
+  const order = typed.slice(0, limits.sequenceWords).map(({ term, text }) => {
+    const number = numbers.get(term) ?? numbers.size
+    numbers.set(term, number)
+    spellings[number] = (spellings[number] ?? new Set()).add(text)
+    return number
+  })
+  const terms = [...numbers.keys()]
+  const rarities = terms.map(term => rarity(collection.frequency(term), collection.size))
+  return { terms, rarities, spellings, order, ...pairsOf(order, rarities) }
+}
+
+function pairsOf(
+  order: readonly number[],
+  rarities: readonly number[],
+): Pick<Sequence, 'pairs' | 'pairNumbers'> {
+  const pairs: Pair[] = []
+  const pairNumbers = new Uint16Array(rarities.length ** 2)
+  for (let at = 1; at < order.length; at++) {
+    const first = order[at - 1]!
+    const second = order[at]!
+    if (first === second) continue
+    const place = first * rarities.length + second
+    const known = pairNumbers[place]!
+    const weight = rarities[first]! + rarities[second]!
+    if (known > 0) pairs[known - 1] = { first, second, weight: pairs[known - 1]!.weight + weight }
+    else pairNumbers[place] = pairs.push({ first, second, weight })
+  }
+  return { pairs, pairNumbers }
+}

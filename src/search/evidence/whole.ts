@@ -1,0 +1,24 @@
+/** The whole query as one phrase: BM25 points of a term as rare as all its words together. */
+import { ceilingOf, points } from '../bm25.ts'
+import type { Occurrences } from './occurrences.ts'
+import type { Sequence } from './sequence.ts'
+import type { Signal } from './signal.ts'
+
+export function wholePhrase({ order, rarities }: Sequence, weight: number): Signal {
+  const ceiling = ceilingOf(weight * order.reduce((sum, term) => sum + rarities[term]!, 0))
+  return {
+    kind: 'whole',
+    points({ occurrences, norm }) {
+      let count = 0
+      for (let at = 0; at + order.length <= occurrences.count; at++)
+        if (isPhraseAt(occurrences, at, order)) count += occurrences.weights[at]!
+      return count === 0 ? 0 : points(ceiling, count, norm)
+    },
+  }
+}
+
+function isPhraseAt({ terms, positions }: Occurrences, from: number, order: readonly number[]): boolean {
+  for (let at = 0; at < order.length; at++)
+    if (terms[from + at] !== order[at] || positions[from + at]! - positions[from]! !== at) return false
+  return true
+}

@@ -1,0 +1,111 @@
+/** Queries and papers as directions in a semantic model. */
+import type { Collection } from '../collection.ts'
+import type { LiveSegment } from '../live-segment.ts'
+import type { Plan } from '../plan.ts'
+import { wordIn } from '../segment.ts'
+import { titleWeight } from '../segment-builder.ts'
+import { normalize, type SemanticModel, termWeight } from './model.ts'
+
+/** The papers of one segment, each folded in when it first comes up: `vectors` is valid where `lengths` is not 0. */
+interface Folded {
+  /** By term number of the segment the row of the model, or −1. */
+  readonly rows: Int32Array
+  readonly vectors: Int8Array
+  readonly lengths: Float32Array
+}
+
+export class Semantics {
+  readonly model: SemanticModel
+  readonly #rows: ReadonlyMap<string, number>
+  readonly #folded = new WeakMap<LiveSegment, Folded>()
+  /** How often each term of the model occurs in the text that is being folded in, and which ones do. */
+  readonly #counts: Uint32Array
+  readonly #counted: number[] = []
+
+  constructor(model: SemanticModel) {
+    this.model = model
+    this.#counts = new Uint32Array(model.terms.length)
+    this.#rows = new Map(model.terms.map((term, row) => [term, row]))
+  }
+
+  /** The direction of what was typed and of the paper that others shall be like; undefined when the model knows nothing of it. */
+  directionOf({ typed, without }: Plan, collection: Collection): Float32Array | undefined {
+    for (const { term } of typed) {
+      const row = this.#rows.get(term)
+      if (row !== undefined) this.#count(row, 1)
+    }
+    const found = without === undefined ? undefined : collection.find(without)
+    if (found) this.#countTerms(found.live, found.document)
+    return this.#counted.length === 0 ? undefined : this.#fold()
+  }
+
+  /** From −1 to 1; 0 for a paper of which the model knows no word. */
+  cosine(direction: Float32Array, live: LiveSegment, document: number): number {
+    const { vectors, lengths } = this.#foldedIn(live, document)
+    if (lengths[document] === 0) return 0
+    const from = document * direction.length
+    let sum = 0
+    for (let at = 0; at < direction.length; at++) sum += direction[at]! * vectors[from + at]!
+    return sum / lengths[document]!
+  }
+
+  #foldedIn(live: LiveSegment, document: number): Folded {
+    const folded = this.#folded.get(live) ?? this.#enter(live)
+    if (folded.lengths[document]! > 0) return folded
+    this.#countTerms(live, document)
+    const vector = this.#fold()
+    const most = Math.max(...vector.map(Math.abs))
+    if (most === 0) return folded
+    const from = document * vector.length
+    let squares = 0
+    vector.forEach((value, at) => {
+      const rounded = Math.round((value / most) * 127)
+      folded.vectors[from + at] = rounded
+      squares += rounded * rounded
+    })
+    folded.lengths[document] = Math.sqrt(squares)
+    return folded
+  }
+
+  #enter(live: LiveSegment): Folded {
+    const { terms, ids } = live.segment
+    const folded = {
+      rows: Int32Array.from(terms, term => this.#rows.get(term) ?? -1),
+      vectors: new Int8Array(ids.length * this.model.dimensions),
+      lengths: new Float32Array(ids.length),
+    }
+    this.#folded.set(live, folded)
+    return folded
+  }
+
+  /** Counts the terms of a paper, those of the title as often as they weigh. */
+  #countTerms(live: LiveSegment, document: number): void {
+    const { tokens, tokenStart, textStart, wordTerm } = live.segment
+    const { rows } = this.#folded.get(live) ?? this.#enter(live)
+    const textFrom = textStart[document]!
+    for (let at = tokenStart[document]!; at < tokenStart[document + 1]!; at++) {
+      const row = rows[wordTerm[wordIn(tokens[at]!)]!]!
+      if (row >= 0) this.#count(row, at < textFrom ? titleWeight : 1)
+    }
+  }
+
+  #count(row: number, times: number): void {
+    if (this.#counts[row] === 0) this.#counted.push(row)
+    this.#counts[row]! += times
+  }
+
+  /** The direction of what was counted, which is forgotten. */
+  #fold(): Float32Array {
+    const { dimensions, rarities, scales, vectors } = this.model
+    const direction = new Float32Array(dimensions)
+    for (const row of this.#counted) {
+      const weight = termWeight(this.#counts[row]!, rarities[row]!) * scales[row]!
+      const from = row * dimensions
+      for (let at = 0; at < dimensions; at++) direction[at]! += weight * vectors[from + at]!
+      this.#counts[row] = 0
+    }
+    this.#counted.length = 0
+    normalize(direction)
+    return direction
+  }
+}

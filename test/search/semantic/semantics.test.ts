@@ -1,0 +1,98 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createEngine, type SearchEngine } from '../../../src/search/engine.ts'
+import { plainQuery } from '../../../src/search/parse-query.ts'
+import { learnFrom, readModel } from '../../../src/search/semantic/file.ts'
+import { seededRandom } from '../../../src/search/semantic/random.ts'
+import { engineOf, paper } from '../papers.ts'
+
+const random = seededRandom(5)
+const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!
+const topics = [
+  'boat harbour sail anchor tide rudder keel mast'.split(' '),
+  'oven flour yeast crust dough kneading loaf bakery'.split(' '),
+  'violin cello tuning bow orchestra viola sonata quartet'.split(' '),
+]
+const papers = Array.from({ length: 1200 }, (_, at) =>
+  paper(`p${at}`, `Study ${at}`, Array.from({ length: 6 }, () => pick(topics[at % 3]!)).join(' ')),
+)
+const [aboutBoats, aboutBread] = [
+  paper('boats', 'Boat', 'harbour sail anchor'),
+  paper('bread', 'Boat', 'flour yeast crust'),
+]
+
+function taught(engine: SearchEngine): SearchEngine {
+  engine.useModel(readModel(learnFrom(engine.save('library 7'), seededRandom(1))!).model)
+  return engine
+}
+
+const order = (engine: SearchEngine, text: string): string[] =>
+  engine
+    .search(plainQuery(text), { limit: 2000 })
+    .matches.map(({ id }) => id)
+    .filter(id => id === 'boats' || id === 'bread')
+
+describe('a model learnt from the library', () => {
+  const engine = taught(engineOf(aboutBread, aboutBoats, ...papers))
+
+  test('what goes together there is near in meaning', () => {
+    expect(engine.modelPapers).toBe(1202)
+    expect(order(engine, 'boat tide rudder')).toEqual(['boats', 'bread'])
+    expect(order(engine, 'boat dough loaf')).toEqual(['bread', 'boats'])
+    const [first] = engine.search(plainQuery('boat tide rudder')).matches
+    expect(first!.reasons.map(({ text }) => text)).toContain('close in meaning')
+    expect(first!.reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(first!.score, 9)
+  })
+
+  test('new papers are folded in, and how papers came does not matter', () => {
+    const grown = taught(engineOf(...papers))
+    const model = readModel(learnFrom(engineOf(...papers).save(''), seededRandom(1))!).model
+    grown.useModel(model)
+    grown.search(plainQuery('boat tide'))
+    grown.add([aboutBread])
+    grown.add([aboutBoats])
+    const once = engineOf(aboutBread, aboutBoats, ...papers)
+    once.useModel(model)
+    for (const text of ['boat tide rudder', 'boat dough loaf', 'study sonata'])
+      expect(grown.search(plainQuery(text), { limit: 50 })).toEqual(
+        once.search(plainQuery(text), { limit: 50 }),
+      )
+  })
+
+  test('words that it never saw are no fault', () => {
+    engine.add([paper('new', 'Quarks')])
+    expect(engine.search(plainQuery('quarks')).matches.map(({ id }) => id)).toEqual(['new'])
+  })
+})
+
+test('there is no model of a few papers', () => {
+  expect(learnFrom(engineOf(...papers.slice(0, 999)).save(''), seededRandom(1))).toBeUndefined()
+  expect(learnFrom(createEngine().save(''), seededRandom(1))).toBeUndefined()
+})
+
+describe('the file of a model', () => {
+  const bytes = learnFrom(engineOf(...papers).save('library 7'), seededRandom(1))!
+
+  test('comes back with the tag of its index, and is the same for the same papers', () => {
+    expect(readModel(bytes)).toMatchObject({ tag: 'library 7', model: { papers: 1200 } })
+    expect(learnFrom(engineOf(...papers).save('library 7'), seededRandom(1))).toEqual(bytes)
+  })
+
+  test('anything else is refused', () => {
+    const refused = expect.objectContaining({ code: 'search.model-damaged' })
+    expect(() => readModel(engineOf(...papers.slice(0, 3)).save('x'))).toThrow(refused)
+    const damaged = fc
+      .tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
+      .map(([at, change]) => bytes.map((byte, index) => (index === at ? byte ^ change : byte)))
+    const foreign = fc.oneof(
+      fc.uint8Array(),
+      fc.nat(bytes.length - 1).map(end => bytes.slice(0, end)),
+      damaged,
+    )
+    fc.assert(
+      fc.property(foreign, other => {
+        expect(() => readModel(other)).toThrow(refused)
+      }),
+    )
+  })
+})
