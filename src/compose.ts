@@ -16,7 +16,7 @@ import type { SlackOptions } from './slack/adapter.ts'
 import { type Arxiv, createArxiv } from './sources/arxiv.ts'
 import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http.ts'
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
-import { indexFile, openDatabase, openMemoryDatabase } from './storage/database.ts'
+import { indexFile, modelFile, openDatabase, openMemoryDatabase } from './storage/database.ts'
 import { acquireLock } from './storage/lock.ts'
 import { createSeen, type Seen } from './storage/seen.ts'
 import { createStore, type Namespace } from './storage/store.ts'
@@ -105,7 +105,15 @@ export async function openForReading(
 async function openStored(folder: string, options: Pick<LibraryOptions, 'readOnly' | 'now' | 'log'>) {
   const db = await openDatabase(folder, options)
   try {
-    return { db, library: await openLibrary({ db, snapshotFile: indexFile(folder), ...options }) }
+    return {
+      db,
+      library: await openLibrary({
+        db,
+        snapshotFile: indexFile(folder),
+        modelFile: modelFile(folder),
+        ...options,
+      }),
+    }
   } catch (error) {
     await db.destroy()
     throw error

@@ -8,6 +8,10 @@ export const limits = {
   changesPerSnapshot: 500,
   /** … and this share of all papers, so that an import writes no more than about twice the snapshot's final size. */
   changedShare: 1 / 2,
+  /** A semantic model is learnt anew once the library is this many times as large as it was for the last, … */
+  growthPerModel: 1.1,
+  /** … and this long after a search, so that nobody waits for it. */
+  learnAfterMs: 10_000,
   /** The newest lists that every sync fetches again, because upvotes grow for days. */
   listsRefreshed: 7,
   /** Known lists that a sync looks at: all of twenty years. */

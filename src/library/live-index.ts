@@ -45,6 +45,11 @@ export class LiveIndex {
     return index
   }
 
+  /** The library's own random id. */
+  get library(): string {
+    return this.#state.library
+  }
+
   /** The revision of the newest change. */
   get revision(): number {
     return this.#state.revision

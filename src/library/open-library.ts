@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts'
 import { isListDay } from '../papers/calendar.ts'
 import { parsePaperId } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
+import type { SearchOptions, SearchResult } from '../search/engine.ts'
 import { findPassage } from '../search/passage.ts'
 import type { Query } from '../search/query.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
@@ -14,6 +15,7 @@ import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './li
 import { limits } from './limits.ts'
 import { LiveIndex } from './live-index.ts'
 import { type BatchChange, mergeBatch } from './merge-batch.ts'
+import { ModelLearner } from './model-learner.ts'
 import {
   currentId,
   enterLists,
@@ -32,7 +34,11 @@ export interface LibraryOptions {
   readonly db: Kysely<Database>
   /** Where the search index is kept between runs; nowhere when left out. Damaged, missing or left behind, it is built again. */
   readonly snapshotFile?: string
-  /** Never writes, neither rows nor the snapshot. */
+  /** Where the semantic model is kept that is learnt from the search index; none is used when left out. */
+  readonly modelFile?: string
+  /** How long after a search a model is learnt, in milliseconds. Default 10 s. */
+  readonly learnAfterMs?: number
+  /** Never writes, neither rows nor the snapshot nor the model. */
   readonly readOnly: boolean
   readonly now: () => Temporal.Instant
   readonly log: Logger
@@ -41,15 +47,17 @@ export interface LibraryOptions {
 /** Opens the library of a database, ready to be searched. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const read = (rows: PaperRow[]): Paper[] => readable(rows, options.log)
-  const { db, snapshotFile, readOnly, log } = options
+  const { db, snapshotFile, modelFile, readOnly, log, learnAfterMs = limits.learnAfterMs } = options
   const index = await LiveIndex.open({ db, snapshotFile, readOnly, log, read })
+  const files = snapshotFile && modelFile ? { snapshotFile, modelFile } : undefined
+  const learner = files && (await ModelLearner.open({ ...files, index, readOnly, log, learnAfterMs }))
   const fromElsewhere = await db
     .selectFrom('papers')
     .select('id')
     .where('origin', '!=', 'starter')
     .limit(1)
     .executeTakeFirst()
-  return new StoredLibrary(options, index, read, fromElsewhere === undefined)
+  return new StoredLibrary(options, { index, learner, read }, fromElsewhere === undefined)
 }
 
 /** The papers of rows; one that is damaged is logged and left out. */
@@ -76,24 +84,27 @@ function listCarried({ origin, listDate }: Paper, today: string): string | undef
   return carries && listDate && listDate <= today && isListDay(listDate) ? listDate : undefined
 }
 
+interface Parts {
+  readonly index: LiveIndex
+  readonly learner: ModelLearner | undefined
+  readonly read: (rows: PaperRow[]) => Paper[]
+}
+
 class StoredLibrary implements Library {
   readonly #db: Kysely<Database>
   readonly #now: () => Temporal.Instant
   readonly #index: LiveIndex
+  readonly #learner: ModelLearner | undefined
   readonly #read: (rows: PaperRow[]) => Paper[]
   /** One write at a time, so that the index and its snapshot are always of one revision. */
   readonly #writes = new PQueue({ concurrency: 1 })
   #onlyStarter: boolean
 
-  constructor(
-    { db, now }: LibraryOptions,
-    index: LiveIndex,
-    read: (rows: PaperRow[]) => Paper[],
-    onlyStarter: boolean,
-  ) {
+  constructor({ db, now }: LibraryOptions, { index, learner, read }: Parts, onlyStarter: boolean) {
     this.#db = db
     this.#now = now
     this.#index = index
+    this.#learner = learner
     this.#read = read
     this.#onlyStarter = onlyStarter
   }
@@ -160,7 +171,7 @@ class StoredLibrary implements Library {
     const { passages = Number.POSITIVE_INFINITY } = options
     const like = query.like && (await currentId(this.#db, query.like))
     const known = like ? { ...query, like } : query
-    const { matches, total, withEvery, corrections } = this.#index.engine.search(known, options)
+    const { matches, total, withEvery, corrections } = this.#search(known, options)
     const papers = await this.many(matches.map(match => match.id))
     const read = { ...known, words: known.words.map(word => asRead(word, corrections)) }
     const places = new Map(matches.map(match => [match.id, match]))
@@ -176,7 +187,12 @@ class StoredLibrary implements Library {
   }
 
   rank(query: Query, limit: number): string[] {
-    return this.#index.engine.search(query, { limit }).matches.map(({ id }) => id)
+    return this.#search(query, { limit }).matches.map(({ id }) => id)
+  }
+
+  #search(query: Query, options: SearchOptions): SearchResult {
+    this.#learner?.wake(() => this.#writes.add(() => this.#index.save()))
+    return this.#index.engine.search(query, options)
   }
 
   completePaper(typed: string, limit: number): { id: string; title: string }[] {
@@ -187,7 +203,8 @@ class StoredLibrary implements Library {
     return this.#index.engine.completeOrganization(typed, limit)
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    await this.#learner?.stop()
     return this.#writes.add(() => this.#index.save())
   }
 

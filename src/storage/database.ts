@@ -14,6 +14,9 @@ const databaseFile = (folder: string): string => join(folder, 'paperboy.sqlite')
 /** Where the search index of a data folder is kept. */
 export const indexFile = (folder: string): string => join(folder, 'search.index')
 
+/** Where the semantic model of a data folder is kept. */
+export const modelFile = (folder: string): string => join(folder, 'search.model')
+
 /**
  * Opens the database of a data folder. To write, hold the lock first (`acquireLock`): folder and file are made when
  * they are missing and the tables are brought up to date. With `readOnly`, also beside a running writer and in a folder

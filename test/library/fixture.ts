@@ -55,6 +55,8 @@ export async function open(folder = temporaryFolder(), readOnly = false): Promis
   const library = await openLibrary({
     db,
     snapshotFile: join(folder, 'search.index'),
+    modelFile: join(folder, 'search.model'),
+    learnAfterMs: 0,
     readOnly,
     now: () => Temporal.Instant.from(now),
     log,
