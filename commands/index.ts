@@ -1,4 +1,5 @@
 /** Everything the bot can do, in the order in which help shows it. */
+import { zonesLike } from '../src/channels/zones.ts'
 import type { Command, Completer } from '../src/chat/command.ts'
 import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
@@ -8,15 +9,23 @@ import { mentioned } from './mentioned.ts'
 import { paper } from './paper.ts'
 import { search } from './search.ts'
 import type { Services } from './services.ts'
+import { settings } from './settings.ts'
 import { status } from './status.ts'
+import { subscribe } from './subscribe.ts'
+import { subscriptions } from './subscriptions.ts'
 import { trending } from './trending.ts'
+import { why } from './why.ts'
 
 export const commands: readonly Command<Services>[] = [
   search,
   paper,
   daily,
   trending,
+  subscribe,
+  subscriptions,
+  why,
   mentioned,
+  settings,
   status,
   createHelp(() => commands),
 ]
@@ -32,6 +41,7 @@ export const completers: Readonly<Record<string, Completer<Services>>> = {
       .map(({ id, title }) => ({ label: latexToText(title), value: id })),
   queries: (typed, { library }) =>
     completeQuery(typed, name => library.completeOrganization(name, mostChoices)),
+  zones: typed => zonesLike(typed, mostChoices).map(zone => ({ label: zone, value: zone })),
   commands: typed =>
     [...commands.map(({ name }) => name), 'all']
       .filter(name => name.startsWith(typed))

@@ -1,11 +1,32 @@
 /** What commands may call. Platforms, SQL and the network stay behind it. */
 import type { Temporal } from '@js-temporal/polyfill'
+import type { Channels } from '../src/channels/channels.ts'
+import type { Place } from '../src/chat/place.ts'
+import type { Inspection } from '../src/chat/platform.ts'
+import type { Delivery, Post } from '../src/delivery/delivery.ts'
+import type { Digests } from '../src/digests/runner.ts'
 import type { Library } from '../src/library/library.ts'
 import type { Upstream } from '../src/library/live.ts'
 
 export interface Services {
   readonly library: Library
   readonly upstream: Upstream
+  readonly channels: Channels
+  readonly delivery: Pick<Delivery, 'pause' | 'resume' | 'withdraw' | 'waiting'>
+  readonly digests: Pick<
+    Digests,
+    'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'accountsOf' | 'lastPost'
+  >
+  readonly places: {
+    /** Rejects when nothing can be known of the place now. */
+    inspect(place: Place): Promise<Inspection>
+    /** The direct messages of a person who is met in this place. */
+    direct(person: string, met: Place): Place
+  }
+  /** Says something to everybody in a place, once for a key, and doesn't wait until it is there. */
+  announce(post: Post): void
+  /** Unlike any other anywhere. */
+  newId(): string
   now(): Temporal.Instant
 }
 

@@ -5,19 +5,20 @@ import { type RichText, rich } from '../src/chat/rich-text.ts'
 import { formatListDate } from '../src/papers/calendar.ts'
 import type { SourceHealth } from '../src/sources/source.ts'
 import type { Services } from './services.ts'
+import { channelStatus } from './shared/channel-status.ts'
 import { counted } from './shared/texts.ts'
 
 const schema = z.object({})
 
 export const status = defineCommand<Services, typeof schema>({
   name: 'status',
-  summary: 'Show how the library and its sources are',
+  summary: 'Show what is posted here, what waits, and how the library and its sources are',
   options: schema,
   examples: ['status'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
-  run: async (_request, services) => {
+  run: async ({ place }, services) => {
     const lines = [await libraryLine(services), ...(await listLine(services)), ...sourceLines(services)]
     return {
       reply: {
@@ -25,7 +26,9 @@ export const status = defineCommand<Services, typeof schema>({
         visibility: 'private',
         blocks: [
           { kind: 'heading', text: [{ bold: 'Status' }] },
-          ...lines.map((text): Block => ({ kind: 'text', text })),
+          ...[...(await channelStatus(place, services)), ...lines].map(
+            (text): Block => ({ kind: 'text', text }),
+          ),
         ],
       },
     }

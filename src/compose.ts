@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
+import { type ChannelSettings, settingsSchema } from './channels/settings.ts'
 import type { ButtonStore } from './chat/button-codec.ts'
 import type { Platform } from './chat/platform.ts'
 import { type Config, type Environment, secretsOf } from './config.ts'
@@ -18,8 +20,9 @@ import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
 import { indexFile, modelFile, openDatabase, openMemoryDatabase } from './storage/database.ts'
 import { acquireLock } from './storage/lock.ts'
+import type { Database } from './storage/schema.ts'
 import { createSeen, type Seen } from './storage/seen.ts'
-import { createStore, type Namespace } from './storage/store.ts'
+import { createStore, type Namespace, type Store } from './storage/store.ts'
 
 /** A library that was opened, what belongs to it, and how to close it all. */
 export interface OpenedLibrary {
@@ -30,6 +33,9 @@ export interface OpenedLibrary {
   readonly buttons: ButtonStore
   /** Which requests were answered. */
   readonly seen: Seen
+  /** What each channel has set. */
+  readonly settings: Store<ChannelSettings>
+  readonly db: Kysely<Database>
   readonly close: () => Promise<void>
 }
 
@@ -40,6 +46,11 @@ export function environment(): Environment {
 }
 
 export const clock = (): Temporal.Instant => Temporal.Now.instant()
+
+/** The clock, or the instant at which it is stopped. */
+export function clockOf({ PAPERBOY_NOW: stopped }: Config): () => Temporal.Instant {
+  return stopped ? () => Temporal.Instant.from(stopped) : clock
+}
 
 /** @param destination stderr when left out. */
 export function logOf(config: Config, destination?: LogDestination): Logger {
@@ -57,8 +68,9 @@ export function commandLog(config: Config, { LOG_LEVEL: asked }: Environment): L
  *
  * @throws UserError `storage.locked` while another process has it, and whatever `openDatabase` throws
  */
-export async function openForWriting(config: Config, log: Logger, now = clock): Promise<OpenedLibrary> {
+export async function openForWriting(config: Config, log: Logger): Promise<OpenedLibrary> {
   const folder = config.PAPERBOY_DATA
+  const now = clockOf(config)
   const lock = acquireLock(folder)
   const { library, db } = await openStored(folder, { readOnly: false, now, log }).catch((error: unknown) => {
     lock.release()
@@ -75,6 +87,8 @@ export async function openForWriting(config: Config, log: Logger, now = clock): 
     answers: storeOf('answers', keptAnswerSchema),
     buttons: storeOf('buttons', z.string()),
     seen: createSeen(storeOf('seen', z.literal(true))),
+    settings: storeOf('settings', settingsSchema),
+    db,
     close: async () => {
       await library.close()
       await db.destroy()

@@ -1,14 +1,9 @@
 /** The composition root: configuration, storage, sources, core, platforms, clock, signals. */
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { Temporal } from '@js-temporal/polyfill'
-import { commands, completers } from '../commands/index.ts'
 import { type Services, today } from '../commands/services.ts'
-import { createPolicy } from './channels/policy.ts'
-import { newSettings } from './channels/settings.ts'
-import { createDispatch } from './chat/dispatch.ts'
+import { createBot } from './bot.ts'
 import type { Platform } from './chat/platform.ts'
-import { chatPlatforms, clock, environment, logOf, openForWriting, openSources } from './compose.ts'
+import { chatPlatforms, clock, clockOf, environment, logOf, openForWriting, openSources } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { explain } from './errors.ts'
 import { createUpstream } from './library/live.ts'
@@ -25,34 +20,27 @@ async function start(config: Config): Promise<void> {
   const folder = config.PAPERBOY_DATA
   const inTerminal = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN
   const log = logOf(config, inTerminal ? logFile(join(folder, 'paperboy.log')) : undefined)
-  const now = config.PAPERBOY_NOW ? () => Temporal.Instant.from(config.PAPERBOY_NOW!) : clock
-  const { library, answers, buttons, seen, close } = await openForWriting(config, log, now)
+  const now = clockOf(config)
+  const opened = await openForWriting(config, log)
+  const { library, answers, buttons, close } = opened
   if (library.size === 0) await library.put(starterPapers())
 
   const { huggingFace, arxiv } = openSources(config, answers)
   const liveSearch = config.LIVE_SEARCH === 'on'
   const upstream = createUpstream({ library, huggingface: huggingFace, arxiv, liveSearch, log })
-  const syncer = createSyncer({ library, source: huggingFace, now: clock, log })
-  const services: Services = { library, upstream, now }
-  const handlers = createDispatch({
-    commands,
-    completers,
-    services,
-    policy: createPolicy({ get: async place => newSettings(place) }),
-    now,
-    seen,
-    log,
-    newReference: () => randomBytes(3).toString('hex'),
-  })
-
+  const syncer = createSyncer({ library, source: huggingFace, now, log })
   const platforms = inTerminal
     ? [await terminal()]
     : await chatPlatforms(config, { buttons, log, now: clock, onEnd: fail })
+  const bot = createBot({ opened, upstream, platforms, now, log })
   let stopping: Promise<void> | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   syncer.start()
   try {
-    await Promise.all(platforms.map(platform => platform.start(handlers)))
+    // A pipe is answered to its end at once, so what is due stands there before.
+    if (inTerminal) await bot.start().then(() => bot.settled())
+    await Promise.all(platforms.map(platform => platform.start(bot.handlers)))
+    if (!inTerminal) await bot.start()
     if (!inTerminal) console.log(`Paperboy answers on ${namesOf(platforms)}. Ctrl-C ends it.`)
   } catch (error) {
     if (!stopping) fail(error)
@@ -61,7 +49,7 @@ async function start(config: Config): Promise<void> {
   async function terminal(): Promise<Platform> {
     const deadlineMs = isInteractive() ? firstContactMs.person : firstContactMs.pipe
     await huggingFace.trending(1, { deadlineMs, attempts: 1 }).catch(() => undefined)
-    return openTerminal({ folder, now, greeting: await greetingOf(services), onEnd: stop })
+    return openTerminal({ folder, now, greeting: await greetingOf({ library, upstream, now }), onEnd: stop })
   }
 
   /** A platform that cannot go on ends the process, so that whoever watches over it sees that. */
@@ -73,6 +61,7 @@ async function start(config: Config): Promise<void> {
 
   function stop(): void {
     stopping ??= Promise.all(platforms.map(platform => platform.stop()))
+      .then(() => bot.stop())
       .then(() => syncer.stop())
       .then(close)
       .catch((error: unknown) => log.error({ err: error }, 'did not stop in order'))
@@ -82,7 +71,7 @@ async function start(config: Config): Promise<void> {
 const namesOf = (platforms: readonly Platform[]): string =>
   platforms.map(({ name }) => name.slice(0, 1).toUpperCase() + name.slice(1)).join(' and ')
 
-async function greetingOf(services: Services): Promise<string> {
+async function greetingOf(services: Pick<Services, 'library' | 'upstream' | 'now'>): Promise<string> {
   const { library, upstream } = services
   const newest = await library.newestList()
   return greeting({

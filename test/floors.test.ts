@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 
 const floors = [
   ['main', 'cli'],
+  ['bot'],
   ['compose'],
   ['discord', 'slack', 'terminal', 'commands'],
   ['digests'],

@@ -2,8 +2,9 @@
 export const limits = {
   /** Subscriptions of one channel: as many as one menu can offer. */
   subscriptions: 25,
-  /** Changes that can be taken back. */
+  /** Changes that can be taken back, and how long. */
   undo: 25,
+  undoHours: 24,
   /** Of a channel's name: Discord and Slack allow fewer. */
   nameCharacters: 200,
   /** Topics of one subscription, and characters of one of them. */

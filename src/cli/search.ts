@@ -3,7 +3,7 @@ import { foundInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'
-import { clock, openForReading } from '../compose.ts'
+import { clockOf, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper } from '../library/library.ts'
@@ -27,7 +27,7 @@ export async function runSearch(
   text: string,
   { json, limit }: SearchFlags,
 ): Promise<void> {
-  const today = clock().toString().slice(0, 10)
+  const today = clockOf(config)().toString().slice(0, 10)
   const { query, complaints } = parseQuery(text, today)
   if (asksNothing(query))
     throw new UserError('search.empty', ['There is nothing to look for.', ...complaints].join(' '), {

@@ -1,5 +1,5 @@
 /** `papers sync`: the lists that the library lacks, fetched from Hugging Face. */
-import { clock, openForWriting, openSources } from '../compose.ts'
+import { clockOf, openForWriting, openSources } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { PaperboyError, UserError } from '../errors.ts'
 import { syncLists, type SyncReport } from '../library/sync.ts'
@@ -29,7 +29,7 @@ export async function runSync(config: Config, log: Logger, { since }: SyncFlags)
     const report = await syncLists({
       library,
       source: openSources(config, answers).huggingFace,
-      now: clock,
+      now: clockOf(config),
       signal: stopping.signal,
       onProgress: ({ done, total }) => progress.at(done / total, done),
       ...(since && { since }),

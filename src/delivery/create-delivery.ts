@@ -122,6 +122,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       places.start()
     },
 
+    settled: () => places.settled(),
+
     async stop() {
       stopped = true
       await places.stop()

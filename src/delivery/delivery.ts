@@ -105,6 +105,8 @@ export interface Delivery {
   withdraw(subscription: string): Promise<void>
   /** Begins to send, with what an earlier process left; it is settled whether that was sent. */
   start(): Promise<void>
+  /** Once all that can be sent now is. */
+  settled(): Promise<void>
   /** Waits for what is being sent; the rest is sent after the next start. */
   stop(): Promise<void>
 

@@ -20,6 +20,8 @@ export interface Places {
   /** Has a place worked on, unless it is already. */
   wake(places: readonly Place[]): void
   start(): void
+  /** Once all that is due now had its turn. */
+  settled(): Promise<void>
   /** Waits for what is running, for a while. */
   stop(): Promise<void>
 }
@@ -64,9 +66,11 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
     awake.delete(name)
   }
 
+  const look = (): Promise<void> => due().then(wake, onError)
+
   async function poll(): Promise<void> {
     while (!signal.aborted) {
-      await due().then(wake, onError)
+      await look()
       await pause(limits.pollMs, signal)
     }
   }
@@ -75,6 +79,10 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
     wake,
     start() {
       polling ??= poll()
+    },
+    async settled() {
+      await look()
+      await Promise.all([...queues.values()].map(queue => queue.onIdle()))
     },
     async stop() {
       abort()

@@ -33,6 +33,8 @@ export const limits = {
   leastLift: 1.5,
   /** Lists without a match until one line says so. */
   silentLists: 10,
+  /** Posts that are looked at for what became of a paper. */
+  postsLookedBack: 40,
   /** Lists that a post offers a button for. */
   listButtons: 2,
   /** Graphemes of all topics under a post, of a title in its notification, in a preview and in a menu. */

@@ -1,5 +1,6 @@
 /** What is kept with a slot, so that the next one goes on from it and `why` can judge it again. */
 import { z } from 'zod'
+import type { Subscription } from '../channels/settings.ts'
 import { type Upgrade, withUpgrades } from '../channels/versions.ts'
 import { silenceSchema } from './silence.ts'
 import { coverageSchema } from './slot-lists.ts'
@@ -59,3 +60,11 @@ export type Rule = Note['rule']
 export const noteSchema: z.ZodType<Note> = withUpgrades(currentSchema, upgrades)
 
 export const noteVersion = upgrades.length + 1
+
+export const ruleOf = ({ revision, kind, topics, most, upvotes }: Subscription): Rule => ({
+  revision,
+  kind,
+  topics,
+  most,
+  ...(upvotes && { upvotes }),
+})

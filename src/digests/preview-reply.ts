@@ -1,5 +1,5 @@
 /** A preview as a message: nothing is saved before it was read. Pure. */
-import { Temporal } from '@js-temporal/polyfill'
+import type { Temporal } from '@js-temporal/polyfill'
 import type { Subscription } from '../channels/settings.ts'
 import type { ActionButton, Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
@@ -7,14 +7,16 @@ import { paperLinks } from '../papers/ids.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
 import type { Noise, Preview } from './preview.ts'
-import { counted, either, inWords, percent, shortDate, weekdaysOf } from './words.ts'
+import { counted, either, inWords, localTime, percent, weekdaysOf } from './words.ts'
 
 export interface PreviewShown {
   readonly preview: Preview
   readonly subscription: Subscription
   /** Without `#`, where it is known. */
   readonly channelName?: string
-  /** The first post, and the lists that it will have. */
+  /** It is in force already. */
+  readonly saved?: boolean
+  /** The first post, or the next one, and the lists that it will have. */
   readonly first: { readonly at: Temporal.Instant; readonly lists: readonly string[] }
   /** Names of the permissions that posting needs and the bot lacks. */
   readonly missing: readonly string[]
@@ -25,15 +27,16 @@ export interface PreviewShown {
 }
 
 export function previewReply(shown: PreviewShown): Reply {
-  const { preview, channelName, buttons } = shown
+  const { preview, channelName, buttons, saved } = shown
+  const state = saved ? 'as it is saved' : 'nothing saved yet'
   const name = channelName === undefined ? 'Preview' : `Preview for #${channelName}`
   const narrowing = narrowButtons(shown)
   const figures = figuresOf(preview)
   return {
-    summary: `${name}, nothing saved yet: ${figures}`,
+    summary: `${name}, ${state}: ${figures}`,
     visibility: 'private',
     blocks: [
-      { kind: 'heading', text: rich`${{ bold: name }} · nothing saved yet` },
+      { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
       ...[[figures], found(shown), first(shown)].map((text): Block => ({ kind: 'text', text })),
       ...preview.noise.map(
         (noise): Block => ({ kind: 'notice', tone: 'warning', text: [noiseInWords(noise)] }),
@@ -72,16 +75,14 @@ function nothing({ topics, upvotes }: Subscription): string {
 }
 
 /** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */
-function first({ first: { at, lists }, missing, subscription }: PreviewShown): RichText {
-  const local = at.toZonedDateTimeISO(subscription.zone)
-  const date = local.toPlainDate().toString()
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+function first({ first: { at, lists }, missing, subscription, saved }: PreviewShown): RichText {
   const soFar = subscription.list === 'so far' ? ' so far' : ''
   const names = lists.length === 1 ? 'list' : 'lists'
   const covered = lists.length === 0 ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
+  const next = saved ? 'Next' : 'First'
   const can =
     missing.length === 0 ? 'yes' : `no, ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`
-  return [`First post: ${shortDate(date, date)} ${time}${covered}. Can post here: ${can}`]
+  return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${can}`]
 }
 
 /** `"agent" matches 35 % of papers, about 10 a day. Narrow it?` */

@@ -3,12 +3,16 @@ import type { Temporal } from '@js-temporal/polyfill'
 import { schedule } from 'node-cron'
 import type { Channels } from '../channels/channels.ts'
 import type { ChannelSettings } from '../channels/settings.ts'
-import { formatPlace } from '../chat/place.ts'
+import { formatPlace, type Place } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
+import type { Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import type { Due, DueTable, Move } from './due.ts'
 import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
+import { type Accounts, createAccounts } from './account.ts'
+import { createOutlook, type Outlook } from './outlook.ts'
+import { type PostedNow, postNow } from './post-now.ts'
 import { createShared, type KnownPapers, type Shared } from './shared.ts'
 import { situationAgain } from './situation-again.ts'
 import { runSlot, type SlotContext } from './slot-run.ts'
@@ -20,14 +24,14 @@ export interface DigestsOptions extends Pick<SlotContext, 'actionsFor'> {
     Delivery,
     'claim' | 'posted' | 'slot' | 'recent' | 'latest' | 'lastDates' | 'paused'
   >
-  readonly library: KnownPapers
+  readonly library: KnownPapers & Pick<Library, 'listsOf'>
   readonly now: () => Temporal.Instant
   /** Default: node-cron. */
   readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
   readonly log: Pick<Logger, 'error'>
 }
 
-export interface Digests {
+export interface Digests extends Outlook, Accounts {
   /** Makes the schedule anew from all settings, ticks, and ticks each minute. */
   start(): Promise<void>
   /**
@@ -39,6 +43,8 @@ export interface Digests {
   stop(): Promise<void>
   /** Takes over changed settings: `onChange` of the channels. */
   changed(settings: ChannelSettings): Promise<void>
+  /** Undefined where the channel has no such subscription. */
+  postNow(place: Place, subscription: string): Promise<PostedNow | undefined>
   /**
    * What a post that is over was chosen from, so that `explain` can say of any paper why it was or wasn't in it.
    * Undefined when there was none on that date, or its note is damaged.
@@ -111,8 +117,22 @@ export function createDigests(options: DigestsOptions): Digests {
     tick().catch((error: unknown) => log.error({ err: error }, 'could not look for what is due'))
   }
 
+  async function changed(settings: ChannelSettings): Promise<void> {
+    const latest = await delivery.latest(settings.subscriptions.map(({ id }) => id))
+    await due.put(settings, new Map([...latest].map(([id, { date }]) => [id, date])))
+  }
+
+  const situationOf: Digests['situationOf'] = async (subscription, date) =>
+    situationAgain({ subscription, date }, await shared(), { delivery, log })
+
+  const outlook = createOutlook({ shared, delivery, log })
+
   return {
+    ...outlook,
+    ...createAccounts({ shared, delivery, library, outlook, situationOf, log }),
     tick,
+    changed,
+    situationOf,
 
     async start() {
       lookingSince = now()
@@ -127,13 +147,14 @@ export function createDigests(options: DigestsOptions): Digests {
       await running?.catch(() => undefined)
     },
 
-    async changed(settings) {
-      const latest = await delivery.latest(settings.subscriptions.map(({ id }) => id))
-      await due.put(settings, new Map([...latest].map(([id, { date }]) => [id, date])))
-    },
-
-    async situationOf(subscription, date) {
-      return situationAgain({ subscription, date }, await shared(), { delivery, log })
+    async postNow(place, id) {
+      const channel = await channels.get(place)
+      const subscription = channel.subscriptions.find(one => one.id === id)
+      if (!subscription) return undefined
+      const before = (await delivery.latest([id])).get(id)
+      const posted = await postNow({ subscription, channel, before }, await shared(), options)
+      await changed(await channels.get(place))
+      return posted
     },
   }
 }

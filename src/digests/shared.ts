@@ -7,7 +7,7 @@ import { ReadPaper } from '../search/read-paper.ts'
 import type { Topic } from '../search/topic.ts'
 import { type ReadList, type Situation, topicsOf } from './judge.ts'
 import { limits } from './limits.ts'
-import type { Note, NotedList, Rule } from './note.ts'
+import { type Note, type NotedList, type Rule, ruleOf } from './note.ts'
 import { dueSlot, nextSlot, type Slot, slotBefore } from './schedule.ts'
 import {
   type Coverage,
@@ -41,11 +41,15 @@ export interface Shared {
   readonly now: Temporal.Instant
   /** ISO instant as of which lists are read: a list that is known to be closed is whole. */
   readonly readAt: string
+  /** The lists that are known, newest first. */
+  readonly known: readonly ListInfo[]
   dueSlot(subscription: Subscription, lastDate: string | undefined): Slot | undefined
   nextSlot(subscription: Subscription, lastDate: string | undefined): Slot
   slotBefore(subscription: Subscription, slot: Slot): Slot
   covering(subscription: Subscription, slot: Slot, before: Coverage | undefined): Covering
   situation(asked: Asked): Promise<Omit<Situation, 'posted'>>
+  /** What a subscription would be asked of these lists now, as if it had posted nothing before. */
+  situationOn(subscription: Subscription, dates: readonly string[]): Promise<Omit<Situation, 'posted'>>
 }
 
 interface SharedOptions {
@@ -103,6 +107,7 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
   return {
     now: begun,
     readAt,
+    known,
 
     dueSlot(subscription, lastDate) {
       const since = subscription.since < longAgo ? longAgo : subscription.since
@@ -128,18 +133,37 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
       })
     },
 
-    async situation({ id, rule, date, lists: noted, waiting, at }) {
-      const waited = Object.entries(waiting).map(([list, ids]) => waitingOn(list, ids))
-      return {
-        subscription: { id, ...rule },
-        topics: rule.topics.flatMap(typed =>
-          topics(keyOf(typed, date), () => topicsOf({ topics: [typed] }, date)),
-        ),
-        date,
-        lists: await Promise.all(noted.map(list => shownList(list, at))),
-        waiting: (await Promise.all(waited)).flat(),
-      }
-    },
+    situation,
+
+    situationOn: (subscription, dates) =>
+      situation({
+        id: subscription.id,
+        rule: ruleOf(subscription),
+        date: readAt.slice(0, 10),
+        lists: dates.map(date => ({ date, part: 'complete', late: false })),
+        waiting: {},
+        at: readAt,
+      }),
+  }
+
+  async function situation({
+    id,
+    rule,
+    date,
+    lists: noted,
+    waiting,
+    at,
+  }: Asked): Promise<Omit<Situation, 'posted'>> {
+    const waited = Object.entries(waiting).map(([list, ids]) => waitingOn(list, ids))
+    return {
+      subscription: { id, ...rule },
+      topics: rule.topics.flatMap(typed =>
+        topics(keyOf(typed, date), () => topicsOf({ topics: [typed] }, date)),
+      ),
+      date,
+      lists: await Promise.all(noted.map(list => shownList(list, at))),
+      waiting: (await Promise.all(waited)).flat(),
+    }
   }
 }
 

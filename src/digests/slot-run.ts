@@ -10,7 +10,7 @@ import { composeDigest } from './compose.ts'
 import type { Digest, DigestActions } from './digest.ts'
 import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
-import { type Note, type NotedList, noteSchema, noteVersion, type Rule } from './note.ts'
+import { type Note, type NotedList, noteSchema, noteVersion, ruleOf } from './note.ts'
 import type { Slot } from './schedule.ts'
 import type { Covering, Shared } from './shared.ts'
 import { silenceAfter, silenceReply } from './silence.ts'
@@ -43,17 +43,18 @@ interface ReadRun extends Run {
   readonly asked: Omit<Situation, 'posted'>
 }
 
+/** A subscription whose turn it may be. */
+export interface Asked extends Pick<Run, 'subscription' | 'channel'> {
+  /** The last slot that it claimed. */
+  readonly before: Before | undefined
+}
+
 /**
  * Claims the slot of a subscription that is due, if one is and its lists are there; returns when it is to be looked at
  * again.
- * @param before the last slot that it claimed
  */
 export async function runSlot(
-  {
-    subscription,
-    channel,
-    before,
-  }: Pick<Run, 'subscription' | 'channel'> & { readonly before: Before | undefined },
+  { subscription, channel, before }: Asked,
   shared: Shared,
   context: SlotContext,
 ): Promise<Temporal.Instant> {
@@ -86,8 +87,11 @@ async function claimNothing(run: Run, { delivery }: SlotContext): Promise<void> 
   await delivery.claim({ ...claimed(run), papers: [], posts: [], note })
 }
 
-/** Papers that went to the channel meanwhile are left out, and others take their place. */
-async function claimPapers(run: Run, context: SlotContext): Promise<void> {
+/**
+ * Papers that went to the channel meanwhile are left out, and others take their place. Returns how many it took;
+ * undefined where the slot was claimed meanwhile.
+ */
+export async function claimPapers(run: Run, context: SlotContext): Promise<number | undefined> {
   const asked = await run.shared.situation({
     id: run.subscription.id,
     rule: ruleOf(run.subscription),
@@ -101,7 +105,8 @@ async function claimPapers(run: Run, context: SlotContext): Promise<void> {
     const before = await context.delivery.posted(run.channel.place, ids)
     const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
     const claim = claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
-    if ((await context.delivery.claim(claim)).kind !== 'conflict') return
+    const { kind } = await context.delivery.claim(claim)
+    if (kind !== 'conflict') return kind === 'claimed' ? claim.papers.length : undefined
   }
   throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
 }
@@ -201,11 +206,3 @@ function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothing'>): 
     ...rest,
   }
 }
-
-const ruleOf = ({ revision, kind, topics, most, upvotes }: Subscription): Rule => ({
-  revision,
-  kind,
-  topics,
-  most,
-  ...(upvotes && { upvotes }),
-})

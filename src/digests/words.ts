@@ -1,4 +1,5 @@
 /** Dates, numbers and topics as digests write them. Pure. */
+import type { Temporal } from '@js-temporal/polyfill'
 import { formatDate, formatListDate } from '../papers/calendar.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import type { Topic } from '../search/topic.ts'
@@ -10,6 +11,13 @@ const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 /** `Mon 17 Aug`, in another year than `today` with it. */
 export function shortDate(date: string, today: string): string {
   return `${formatListDate(date).slice(0, 3)} ${formatDate(date, today)}`
+}
+
+/** `Mon 24 Aug 09:00`, in a zone. */
+export function localTime(at: Temporal.Instant, zone: string): string {
+  const local = at.toZonedDateTimeISO(zone)
+  const date = local.toPlainDate().toString()
+  return `${shortDate(date, date)} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
 
 /** `Thursday 20 and Friday 21 August`; the month once where it is one. */

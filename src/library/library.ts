@@ -55,6 +55,8 @@ export interface Library {
   list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined>
   /** When each paper was first seen on the list of a date: ISO instants by the ids that papers have now. */
   listed(date: string): Promise<ReadonlyMap<string, string>>
+  /** The dates of the lists that a paper is on, oldest first. */
+  listsOf(id: string): Promise<string[]>
   /** The newest list that has papers. */
   newestList(): Promise<ListInfo | undefined>
   /** Newest first, those that closed without a paper too. */

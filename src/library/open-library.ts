@@ -18,6 +18,7 @@ import { type BatchChange, mergeBatch } from './merge-batch.ts'
 import { ModelLearner } from './model-learner.ts'
 import {
   currentId,
+  datesOf,
   enterLists,
   firstSeen,
   listedPapers,
@@ -152,6 +153,10 @@ class StoredLibrary implements Library {
 
   listed(date: string): Promise<ReadonlyMap<string, string>> {
     return firstSeen(this.#db, date)
+  }
+
+  async listsOf(id: string): Promise<string[]> {
+    return datesOf(this.#db, await currentId(this.#db, id))
   }
 
   async newestList(): Promise<ListInfo | undefined> {

@@ -181,6 +181,17 @@ export async function firstSeen(db: Db, date: string): Promise<Map<string, strin
   return new Map(rows.map(row => [row.paper_id, row.first_seen_at]))
 }
 
+/** The lists that a paper is on, oldest first. */
+export async function datesOf(db: Db, id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('list_entries')
+    .select('list_date')
+    .where('paper_id', '=', id)
+    .orderBy('list_date')
+    .execute()
+  return rows.map(row => row.list_date)
+}
+
 /** Papers on lists of these dates, most upvotes first. */
 export async function listedPapers(
   db: Db,

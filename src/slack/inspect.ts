@@ -36,7 +36,7 @@ async function inspectChannel(channel: string, client: webApi.WebClient): Promis
     ...(info.name !== undefined && { name: info.name }),
     private: !isPublic(info),
     state: info.is_archived ? 'archived' : 'open',
-    missing: info.is_member === false ? ['be a member: /invite @Paperboy'] : [],
+    missing: info.is_member === false ? ['membership (/invite @Paperboy)'] : [],
   }
 }
 

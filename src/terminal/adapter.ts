@@ -4,7 +4,7 @@ import type { Temporal } from '@js-temporal/polyfill'
 import type { Platform } from '../chat/platform.ts'
 import { type ConsoleOptions, openConsole } from './console.ts'
 import { directPlace } from './places.ts'
-import { createPosting } from './posting.ts'
+import { createPosting, type Happening } from './posting.ts'
 import { createSession, type Session } from './session.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -25,10 +25,11 @@ export interface TerminalOptions extends ConsoleOptions {
 export function createTerminal(options: TerminalOptions): Platform {
   const { transcript, now, zone, color, interactive, greeting } = options
   let running: { session: Session; stop: () => Promise<void> } | undefined
+  const before: Happening[] = []
   const posting = createPosting({
     transcript,
     now,
-    show: happening => running?.session.show(happening),
+    show: happening => (running ? running.session.show(happening) : before.push(happening)),
   })
 
   return {
@@ -60,6 +61,7 @@ export function createTerminal(options: TerminalOptions): Platform {
       }
       running = { session, stop }
       if (greeting) console.write(greeting)
+      for (const happening of before.splice(0)) session.show(happening)
       console.open()
     },
     async stop() {

@@ -1,11 +1,12 @@
 /** A bot without a platform: the real commands, dispatch, library and sources, over upstreams on loopback. */
 import { onTestFinished } from 'vitest'
-import { commands, completers } from '../../commands/index.ts'
-import { createPolicy } from '../../src/channels/policy.ts'
-import { type ChannelSettings, newSettings } from '../../src/channels/settings.ts'
+import { z } from 'zod'
+import { commands } from '../../commands/index.ts'
+import { createBot } from '../../src/bot.ts'
+import { type ChannelSettings, newSettings, settingsSchema } from '../../src/channels/settings.ts'
 import { parseCommandLine } from '../../src/chat/command-line.ts'
 import type { Invocation } from '../../src/chat/command.ts'
-import { createDispatch } from '../../src/chat/dispatch.ts'
+import { formatPlace } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import type { Answer, Reply } from '../../src/chat/reply.ts'
 import type { Choice, Surface } from '../../src/chat/request.ts'
@@ -16,8 +17,11 @@ import { createLog } from '../../src/log.ts'
 import { createArxiv } from '../../src/sources/arxiv.ts'
 import { createHuggingFace } from '../../src/sources/huggingface.ts'
 import { openMemoryDatabase } from '../../src/storage/database.ts'
+import { createSeen } from '../../src/storage/seen.ts'
+import { createStore, type Namespace } from '../../src/storage/store.ts'
 import { type FakeArxiv, startArxiv } from '../fakes/arxiv.ts'
 import { type FakeHuggingFace, startHuggingFace } from '../fakes/hugging-face.ts'
+import { MemoryPlatform } from '../fakes/memory-platform.ts'
 import { type FakeNetwork, fakeNetwork } from '../fakes/network.ts'
 import { friday, imported, thursday } from './papers.ts'
 
@@ -26,6 +30,9 @@ export interface Bot {
   readonly arxiv: FakeArxiv
   readonly library: Library
   readonly network: FakeNetwork
+  readonly platform: MemoryPlatform
+  /** Posts what is due. */
+  readonly start: () => Promise<void>
   /** Faults that were logged. */
   readonly faults: unknown[]
   /** Answers a line that was typed, a reply of the command language itself included. */
@@ -43,12 +50,14 @@ export interface BotOptions {
   /** What the library holds at first. Default: three lists and a paper that is on none. */
   readonly fill?: (library: Library) => Promise<unknown>
   readonly liveSearch?: boolean
-  /** Of every channel; default: the defaults. */
+  /** Of the channel; default: the defaults. */
   readonly settings?: Partial<ChannelSettings>
+  /** Whether Ada manages the channel. Default: no. */
+  readonly manages?: boolean
 }
 
 export async function startBot(options: BotOptions = {}): Promise<Bot> {
-  const { at = '2026-08-21T09:00:00Z', fill = fillWithLists, liveSearch = true, settings } = options
+  const { at = '2026-08-21T09:00:00Z', fill = fillWithLists, liveSearch = true } = options
   const network = fakeNetwork(at)
   const [hub, arxiv, db] = await Promise.all([
     startHuggingFace(at.slice(0, 10)),
@@ -68,19 +77,35 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     log,
   })
   const faults: unknown[] = []
-  const handlers = createDispatch({
-    commands,
-    completers,
-    services: { library, upstream, now: network.now },
-    policy: createPolicy({ get: async place => ({ ...newSettings(place), ...settings }) }),
+  const platform = new MemoryPlatform()
+  const storeOf = <T>(namespace: Namespace, schema: z.ZodType<T>) =>
+    createStore(db, { namespace, schema, onDamaged: damage => void faults.push(damage) })
+  const settings = storeOf('settings', settingsSchema)
+  if (options.settings)
+    await settings.set(formatPlace(channel.place), { ...newSettings(channel.place), ...options.settings })
+  const bot = createBot({
+    opened: {
+      library,
+      db,
+      settings,
+      seen: createSeen(storeOf('seen', z.literal(true))),
+    },
+    upstream,
+    platforms: [platform],
     now: network.now,
-    seen: { first: () => true },
-    log: { error: details => void faults.push(details) },
-    newReference: () => 'abc123',
+    log: createLog('error', [], { write: line => void faults.push(JSON.parse(line)) }),
   })
+  const { handlers } = bot
   let requests = 0
   const press = (invocation: Invocation, surface: Surface = 'button'): Promise<Answer> =>
-    handlers.handle({ ...invocation, ...channel, id: `${++requests}`, surface, actor, locale: 'en-GB' })
+    handlers.handle({
+      ...invocation,
+      ...channel,
+      id: `${++requests}`,
+      surface,
+      actor: { id: 'U1', name: 'Ada', manages: options.manages ?? false },
+      locale: 'en-GB',
+    })
   const ask = async (line: string): Promise<Answer> => {
     const read = parseCommandLine(line, commands)
     return 'reply' in read ? read : press(read, 'typed')
@@ -90,6 +115,8 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     arxiv,
     library,
     network,
+    platform,
+    start: () => bot.start(),
     faults,
     ask,
     press,
@@ -109,11 +136,8 @@ export async function laterInWords({ later }: Answer): Promise<string | undefine
   return better && inWords(better)
 }
 
-const actor = { id: 'U1', name: 'Ada', manages: false }
-const channel = {
-  place: { platform: 'test', workspace: 'W1', channel: 'C1' },
-  scope: { kind: 'public', platform: 'test', workspace: 'W1' },
-} as const
+const lab = { platform: 'memory', workspace: 'lab' } as const
+const channel = { place: { ...lab, channel: 'channel' }, scope: { kind: 'public', ...lab } } as const
 
 async function fillWithLists(library: Library): Promise<void> {
   await library.put(imported)

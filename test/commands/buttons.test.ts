@@ -53,7 +53,7 @@ async function repliesTo(answer: ReturnType<Bot['ask']>): Promise<Reply[]> {
 }
 
 test('every button of every reply decodes to itself and is answered', async () => {
-  const bot = await startBot()
+  const bot = await startBot({ manages: true })
   bot.hub.hits = [entry('2608.20001')]
   const stored = new Map<string, string>()
   const pressed = new Map<string, Invocation>()

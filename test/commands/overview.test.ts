@@ -48,6 +48,7 @@ describe('status', () => {
   test('before anything was asked', async () => {
     const { say } = await startBot()
     expect(await say('status')).toBe(`Status
+Nothing is posted here until someone subscribes.
 Library: 10 papers.
 Newest list: Friday 21 August 2026, 1 paper, fetched 21 Aug 2026, 10:30.
 Hugging Face: not asked yet.
@@ -57,7 +58,7 @@ arXiv: not asked yet.`)
   test('with the papers that come with Paperboy, and with none', async () => {
     const starter = await startBot({ fill: library => library.put(starterPapers()) })
     expect(await starter.say('status')).toMatch(
-      /^Status\nLibrary: 100 papers, those that come with Paperboy\.\nNewest list: Friday 21 August 2026, 17 papers\.\n/,
+      /^Status\nNothing is posted here until someone subscribes\.\nLibrary: 100 papers, those that come with Paperboy\.\nNewest list: Friday 21 August 2026, 17 papers\.\n/,
     )
     const empty = await startBot({ fill: async () => undefined })
     expect(await empty.say('status')).toContain('\nNo list is known yet.\n')
@@ -165,7 +166,13 @@ describe('while somebody types', () => {
 
   test('commands are offered to help; other options offer nothing', async () => {
     const { complete } = await startBot()
-    expect(complete('help', 'command', 's').map(({ value }) => value)).toEqual(['search', 'status'])
+    expect(complete('help', 'command', 's').map(({ value }) => value)).toEqual([
+      'search',
+      'subscribe',
+      'subscriptions',
+      'settings',
+      'status',
+    ])
     expect(complete('help', 'command', '')).toHaveLength(commands.length + 1)
     expect(complete('search', 'query', 'tiny')).toEqual([])
   })

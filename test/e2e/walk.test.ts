@@ -30,7 +30,7 @@ const walk: readonly (readonly [line: string, answer: RegExp])[] = [
   ['dayly', /^I don't know the command "dayly"\. Did you mean "daily"\?\n/],
   [
     'status',
-    /^Status\nLibrary: 100 papers, those that come with Paperboy\.\n[^]*Hugging Face: not answering/,
+    /^Status\nNothing is posted here until someone subscribes\.\nLibrary: 100 papers, those that come with Paperboy\.\n[^]*Hugging Face: not answering/,
   ],
   ['go #papers', /^kv cache quantization · /],
 ]

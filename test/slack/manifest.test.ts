@@ -23,7 +23,8 @@ test('Socket Mode: the app as it is pasted', () => {
         {
           command: '/papers',
           description: 'Find papers and read the daily lists',
-          usage_hint: 'search kv cache quantization | paper | daily | trending | mentioned | status | help',
+          usage_hint:
+            'search kv cache quantization | paper | daily | trending | subscribe | subscriptions | why | mentioned | settings | status | help',
           should_escape: false,
         },
       ],

@@ -1,0 +1,40 @@
+/** How the daily papers of one channel are. */
+import type { Place } from '../../src/chat/place.ts'
+import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
+import type { Waiting } from '../../src/delivery/delivery.ts'
+import { inWords } from '../../src/digests/words.ts'
+import type { Services } from '../services.ts'
+import { whyNoPost } from './permissions.ts'
+import { inspected } from './preview.ts'
+import { timesOf } from './subscription-list.ts'
+import { subscriptionName } from './subscription-texts.ts'
+import { counted } from './texts.ts'
+
+/** A line for each subscription, then what stands in the way of posting and what waits, where there is such. */
+export async function channelStatus(place: Place, services: Services): Promise<RichText[]> {
+  const settings = await services.channels.get(place)
+  const where = settings.place.person === undefined ? 'here' : 'to you'
+  if (settings.subscriptions.length === 0) return [[`Nothing is posted ${where} until someone subscribes.`]]
+  const lines = settings.subscriptions.map(async one => {
+    const times = joinRich(await timesOf(one, services), ' · ')
+    return rich`Posted ${where}: ${{ bold: subscriptionName(one) }} · ${times}`
+  })
+  const inspection = await inspected(settings.place, services)
+  const reason = inspection && whyNoPost(inspection)
+  const waiting = waitingInWords(await services.delivery.waiting(settings.place))
+  return [
+    ...(await Promise.all(lines)),
+    [reason === undefined ? 'Posts arrive here: yes.' : `Posts arrive here: no, ${reason}`],
+    ...(waiting.length > 0 ? [[`Messages: ${inWords(waiting)}.`]] : []),
+  ]
+}
+
+function waitingInWords({ waiting, sending, paused, unknowable }: Waiting): string[] {
+  const all: readonly (readonly [number, string])[] = [
+    [waiting, 'to be sent'],
+    [sending, 'sent without an answer yet'],
+    [paused, 'kept until their subscription is resumed'],
+    [unknowable, 'of which nobody can tell whether they arrived'],
+  ]
+  return all.filter(([count]) => count > 0).map(([count, what]) => `${counted(count, 'message')} ${what}`)
+}

@@ -1,0 +1,26 @@
+/** What people can do with what a subscription posts. */
+import type { Subscription } from '../../src/channels/settings.ts'
+import type { Place } from '../../src/chat/place.ts'
+import type { ActionButton } from '../../src/chat/reply.ts'
+import type { DigestActions } from '../../src/digests/digest.ts'
+import { formatTopics } from '../../src/channels/topics.ts'
+
+export function digestActions(subscription: Subscription, place: Place): DigestActions {
+  const { id } = subscription
+  const change: ActionButton = { label: 'Change', command: 'subscribe', options: { id, step: 'form' } }
+  const stop: ActionButton = { label: 'Stop', command: 'subscriptions', options: { id, act: 'remove' } }
+  return {
+    paper: [
+      { label: 'Open', command: 'paper', option: 'paper' },
+      { label: 'Why', command: 'why', option: 'paper' },
+    ],
+    open: { command: 'paper', option: 'paper' },
+    list: { command: 'daily', option: 'date' },
+    more: [change, place.person === undefined ? privately(subscription) : stop],
+  }
+}
+
+function privately({ topics, zone }: Subscription): ActionButton {
+  const options = { me: 'yes', zone, ...(topics.length > 0 && { topics: formatTopics(topics) }) }
+  return { label: 'Get this privately', command: 'subscribe', options }
+}

@@ -1,0 +1,98 @@
+/** A subscription that is being made or changed: as the options of a command, which buttons and forms carry. */
+import { z } from 'zod'
+import { limits } from '../../src/channels/limits.ts'
+import { newSubscription, type Subscription } from '../../src/channels/settings.ts'
+import { formatDays, parseDays, parseTime } from '../../src/channels/timing.ts'
+import { formatTopics, parseTopics } from '../../src/channels/topics.ts'
+import { formatWaiting, parseWaiting } from '../../src/channels/waiting.ts'
+import { UserError } from '../../src/errors.ts'
+
+const papersOfAPost = `A post holds 1 to ${limits.papers} papers.`
+const internal = { internal: true }
+const text = z.string().trim()
+
+export const draftShape = {
+  topics: text
+    .max(limits.topics * limits.topicCharacters)
+    .optional()
+    .describe('what papers are about, separated by commas; the whole list without it'),
+  time: text.max(40).optional().describe('local time of the post, such as 09:00'),
+  zone: text.max(100).optional().describe('time zone, such as Berlin').meta({ completes: 'zones' }),
+  days: text.max(100).optional().describe('such as weekdays, daily, weekly or Mon, Thu'),
+  max: z.coerce
+    .number(papersOfAPost)
+    .int(papersOfAPost)
+    .min(1, papersOfAPost)
+    .max(limits.papers, papersOfAPost)
+    .optional()
+    .describe(`papers of a post at most, 1 to ${limits.papers}`),
+  list: z.enum(['complete', 'so far']).optional().describe('which list').meta(internal),
+  kind: z.enum(['lists', 'trending']).optional().describe('what is chosen from').meta(internal),
+  form: z.enum(['digest', 'thread', 'each']).optional().describe('how papers are posted').meta(internal),
+  upvotes: text.max(100).optional().describe('a minimum of upvotes').meta(internal),
+  tags: text.max(600).optional().describe('tags of forum posts').meta(internal),
+}
+
+const draftSchema = z.object(draftShape)
+export type Draft = z.infer<typeof draftSchema>
+
+/** Options that make the same subscription again. */
+export function draftOf(subscription: Subscription): Record<string, string> {
+  const { topics, time, zone, days, most, list, kind, form, upvotes, tags } = subscription
+  const options = {
+    topics: formatTopics(topics),
+    time,
+    zone,
+    days: formatDays(days),
+    max: String(most),
+    list: list === 'complete' ? '' : list,
+    kind: kind === 'lists' ? '' : kind,
+    form: form === 'digest' ? '' : form,
+    upvotes: formatWaiting(upvotes),
+    tags: tags.join(', '),
+  }
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''))
+}
+
+/**
+ * The subscription that a draft describes; what it leaves open is as in `newSubscription`.
+ *
+ * @param today `YYYY-MM-DD`
+ * @throws UserError for a value that can't be read
+ */
+export function readDraft(
+  draft: Draft,
+  made: Pick<Subscription, 'id' | 'zone' | 'createdBy' | 'createdAt'>,
+  today: string,
+): Subscription {
+  const { kind, list, form, max, time, days } = draft
+  const upvotes = parseWaiting(draft.upvotes ?? '')
+  return newSubscription(made, {
+    topics: parseTopics(draft.topics ?? '', today),
+    tags: parseTags(draft.tags ?? ''),
+    ...(kind && { kind }),
+    ...(list && { list }),
+    ...(form && { form }),
+    ...(max !== undefined && { most: max }),
+    ...(time && { time: parseTime(time) }),
+    ...(days && { days: parseDays(days) }),
+    ...(upvotes && { upvotes }),
+  })
+}
+
+function parseTags(typed: string): string[] {
+  const tags = [
+    ...new Set(
+      typed
+        .split(/[,;\n]/)
+        .map(tag => tag.trim())
+        .filter(Boolean),
+    ),
+  ]
+  const long = tags.find(tag => tag.length > limits.tagCharacters)
+  if (tags.length <= limits.tags && long === undefined) return tags
+  const what = long === undefined ? `There are ${tags.length} tags.` : `The tag "${long}" is too long.`
+  throw new UserError('settings.tags', what, {
+    help: `A post has at most ${limits.tags} tags of ${limits.tagCharacters} characters, as in: vision, robotics`,
+  })
+}

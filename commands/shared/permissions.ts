@@ -1,0 +1,11 @@
+/** Whether something can be posted in a place, and what to do about it. */
+import type { Inspection } from '../../src/chat/platform.ts'
+import { inWords } from '../../src/digests/words.ts'
+
+/** Undefined where posts arrive. */
+export function whyNoPost({ state, missing }: Inspection): string | undefined {
+  if (state === 'gone') return 'Paperboy cannot see this channel; in Slack, /invite @Paperboy lets it in.'
+  if (state === 'archived') return 'this channel is archived.'
+  if (state === 'locked') return 'this thread is locked.'
+  return missing.length === 0 ? undefined : `Paperboy lacks ${inWords(missing)} here.`
+}

@@ -1,0 +1,35 @@
+/** The preview of a subscription, made and looked at before anything is saved. */
+import type { Subscription } from '../../src/channels/settings.ts'
+import type { Place } from '../../src/chat/place.ts'
+import type { Inspection } from '../../src/chat/platform.ts'
+import type { Reply } from '../../src/chat/reply.ts'
+import { previewReply, type PreviewShown } from '../../src/digests/preview-reply.ts'
+import type { Services } from '../services.ts'
+
+interface Previewed {
+  readonly subscription: Subscription
+  readonly place: Place
+  readonly saved: boolean
+}
+
+export async function previewOf(
+  { subscription, place, saved }: Previewed,
+  services: Services,
+  actions: Pick<PreviewShown, 'buttons' | 'narrow'>,
+): Promise<Reply> {
+  const inspection = await inspected(place, services)
+  return previewReply({
+    ...actions,
+    preview: await services.digests.preview(subscription, place),
+    subscription,
+    saved,
+    ...(inspection?.name !== undefined && { channelName: inspection.name }),
+    first: await services.digests.upcoming(subscription),
+    missing: inspection?.missing ?? [],
+  })
+}
+
+/** Undefined when nothing can be known of the place now: whether posts arrive shows with the first one. */
+export function inspected(place: Place, { places }: Services): Promise<Inspection | undefined> {
+  return places.inspect(place).catch(() => undefined)
+}

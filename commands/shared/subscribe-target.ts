@@ -1,0 +1,88 @@
+/** What somebody who subscribes is about to change: where, which one, at which zone's clock. */
+import { z } from 'zod'
+import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
+import { parseZone } from '../../src/channels/zones.ts'
+import type { CommandRequest } from '../../src/chat/command.ts'
+import type { Place } from '../../src/chat/place.ts'
+import type { Actor } from '../../src/chat/request.ts'
+import { type Services, today } from '../services.ts'
+import { personOf } from './announcements.ts'
+import { draftShape, readDraft } from './draft.ts'
+
+export const subscribeSchema = z.object({
+  ...draftShape,
+  me: z.enum(['yes']).optional().describe('in direct messages').meta({ internal: true }),
+  id: z.string().max(40).optional().describe('which subscription is changed').meta({ internal: true }),
+  step: z
+    .enum(['form', 'more', 'preview', 'save', 'cancel'])
+    .optional()
+    .describe('what is done with it')
+    .meta({ internal: true }),
+})
+
+export type SubscribeRequest = CommandRequest<z.infer<typeof subscribeSchema>>
+
+export interface Target {
+  readonly request: SubscribeRequest
+  /** The channel, or the person's direct messages. */
+  readonly place: Place
+  readonly settings: ChannelSettings
+  /** The subscription that is changed. */
+  readonly known: Subscription | undefined
+  /** Undefined where nobody said one. */
+  readonly zone: string | undefined
+  /** The options of the draft, as they came. */
+  readonly draft: Readonly<Record<string, string>>
+}
+
+/** @throws UserError `settings.zone` */
+export async function targetOf(request: SubscribeRequest, services: Services): Promise<Target> {
+  const { options, actor } = request
+  const place = options.me ? services.places.direct(actor.id, request.place) : request.place
+  const settings = await services.channels.get(place)
+  const known = settings.subscriptions.find(({ id }) => id === options.id)
+  const draft = Object.fromEntries(
+    Object.entries(options)
+      .filter(([name, value]) => name in draftShape && value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  )
+  const zone = options.zone
+    ? parseZone(options.zone)
+    : (known?.zone ?? settings.zone ?? (await usualZone(settings, actor, services)))
+  return { request, place, settings, known, zone, draft }
+}
+
+/** The one that was last chosen in the workspace, or the person's. */
+async function usualZone(
+  { place }: ChannelSettings,
+  actor: Actor,
+  { channels }: Services,
+): Promise<string | undefined> {
+  let newest: Subscription | undefined
+  for await (const other of channels.all()) {
+    const isSame = other.place.platform === place.platform && other.place.workspace === place.workspace
+    for (const one of isSame ? other.subscriptions : [])
+      if (!newest || one.createdAt > newest.createdAt) newest = one
+  }
+  return newest?.zone ?? actor.zone
+}
+
+/**
+ * The subscription as the draft has it. One's own without topics is of what trends.
+ *
+ * @throws UserError for what can't be read
+ */
+export function draftedSubscription(
+  { request: { options, actor }, known, zone }: Target & { readonly zone: string },
+  services: Services,
+): Subscription {
+  const { topics, step, me } = options
+  const isTrending = me === 'yes' && topics === undefined && step === undefined
+  const made = {
+    id: options.id ?? services.newId(),
+    zone,
+    createdBy: known?.createdBy ?? personOf(actor),
+    createdAt: known?.createdAt ?? services.now().toString(),
+  }
+  return readDraft(isTrending ? { ...options, kind: 'trending' } : options, made, today(services))
+}

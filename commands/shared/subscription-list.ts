@@ -1,0 +1,133 @@
+/** The subscriptions of a channel, each with what can be done with it. */
+import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
+import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
+import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
+import { deliveredSentences } from '../../src/digests/account-sentence.ts'
+import { datesInWords, localTime, shortDate } from '../../src/digests/words.ts'
+import { type Services, today } from '../services.ts'
+import { offsetOf, pager, papersPerPage, requirePage } from './paging.ts'
+import { subscriptionFacts, subscriptionName } from './subscription-texts.ts'
+import { counted } from './texts.ts'
+
+interface Shown {
+  readonly page: number
+  readonly me?: 'yes' | undefined
+}
+
+export async function subscriptionList(
+  settings: ChannelSettings,
+  { page, me }: Shown,
+  services: Services,
+): Promise<Reply> {
+  const { subscriptions, name } = settings
+  const mine: Record<string, string> = me ? { me } : {}
+  const add: ActionButton = { label: 'Add', command: 'subscribe', options: { ...mine, step: 'form' } }
+  const why: ActionButton = {
+    label: 'Why',
+    command: 'why',
+    options: {},
+    accessibleLabel: 'Why the last posts',
+  }
+  const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
+  if (subscriptions.length === 0) return nothingYet(where, { ...add, label: 'Set up daily papers' })
+  requirePage(page, subscriptions.length)
+  const first = offsetOf(page)
+  const shown = subscriptions.slice(first, first + papersPerPage)
+  const entries = await Promise.all(
+    shown.map((one, at) =>
+      entry(one, { number: first + at + 1, alone: subscriptions.length === 1, mine }, services),
+    ),
+  )
+  const title = `${counted(subscriptions.length, 'subscription')} ${where}`
+  return {
+    summary: title,
+    visibility: 'private',
+    blocks: [
+      { kind: 'heading', text: [{ bold: title }] },
+      ...entries.flat(),
+      pager({
+        command: 'subscriptions',
+        options: mine,
+        page,
+        total: subscriptions.length,
+        buttons: [add, why],
+      }),
+    ],
+  }
+}
+
+function nothingYet(where: string, add: ActionButton): Reply {
+  const text = `Nothing is posted ${where} until someone subscribes.`
+  return {
+    summary: text,
+    visibility: 'private',
+    blocks: [
+      { kind: 'notice', tone: 'info', text: [text] },
+      { kind: 'buttons', buttons: [{ ...add, style: 'primary' }] },
+    ],
+  }
+}
+
+interface Numbered {
+  readonly number: number
+  readonly alone: boolean
+  readonly mine: Readonly<Record<string, string>>
+}
+
+async function entry(
+  subscription: Subscription,
+  { number, alone, mine }: Numbered,
+  services: Services,
+): Promise<Block[]> {
+  const { id } = subscription
+  const paused = subscription.paused !== undefined || (await services.delivery.pause(id)) !== undefined
+  const to = (label: string, act: string): ActionButton => ({
+    label: alone ? label : `${label} ${number}`,
+    command: 'subscriptions',
+    options: { ...mine, id, act },
+    accessibleLabel: `${label}: ${subscriptionName(subscription)}`,
+  })
+  const change = { ...to('Change', ''), command: 'subscribe', options: { ...mine, id, step: 'form' } }
+  return [
+    { kind: 'text', text: rich`${alone ? '' : `${number}. `}${{ bold: subscriptionName(subscription) }}` },
+    { kind: 'text', small: true, text: [subscriptionFacts(subscription).join(' · ')] },
+    { kind: 'text', small: true, text: joinRich(await timesOf(subscription, services), ' · ') },
+    {
+      kind: 'buttons',
+      buttons: [
+        change,
+        paused ? to('Resume', 'resume') : to('Pause', 'pause'),
+        to('Preview', 'preview'),
+        ...(paused ? [] : [to('Post now', 'now')]),
+        to('Remove', 'remove'),
+      ],
+    },
+  ]
+}
+
+/** The next post and the last one, each as far as there is one. */
+export async function timesOf(subscription: Subscription, services: Services): Promise<RichText[]> {
+  return [await nextOf(subscription, services), await lastOf(subscription, services)]
+}
+
+async function nextOf(subscription: Subscription, { delivery, digests }: Services): Promise<RichText> {
+  const { paused, zone, id } = subscription
+  if (paused) return rich`paused by ${paused.by.name} since ${{ moment: paused.at, show: 'date' }}`
+  const pause = await delivery.pause(id)
+  if (pause) return rich`paused since ${{ moment: pause.since, show: 'date' }}: ${pause.forOwner}`
+  const { at, awaited = [] } = await digests.upcoming(subscription)
+  if (awaited.length === 0) return [`next post ${localTime(at, zone)}`]
+  return [`waiting for the list of ${datesInWords(awaited)} since ${localTime(at, zone)}`]
+}
+
+async function lastOf({ id }: Subscription, services: Services): Promise<RichText> {
+  const last = await services.digests.lastPost(id)
+  if (!last) return ['nothing was posted yet']
+  const { date, papers, note, delivered } = last
+  const nothing = note?.nothing === 'no list' ? 'no list had come' : 'nothing matched'
+  const what = papers > 0 ? counted(papers, 'paper') : nothing
+  return [
+    `last ${shortDate(date, today(services))}: ${what}`,
+    ...deliveredSentences(delivered).flatMap(one => ['. ', ...one]),
+  ]
+}

@@ -1,0 +1,40 @@
+/** A subscription in words. */
+import type { Subscription } from '../../src/channels/settings.ts'
+import { formatDays } from '../../src/channels/timing.ts'
+import { formatTopics } from '../../src/channels/topics.ts'
+import { formatWaiting } from '../../src/channels/waiting.ts'
+import type { Block, Button, Reply } from '../../src/chat/reply.ts'
+import { plainText, type RichText } from '../../src/chat/rich-text.ts'
+import { cutGraphemes } from '../../src/papers/text.ts'
+
+/** Graphemes of the topics where they stand for the subscription. */
+const mostTopics = 120
+
+/** `KV cache, "speculative decoding"`, `the whole list`, `trending`. */
+export function subscriptionName({ topics, kind }: Subscription): string {
+  if (topics.length > 0) return cutGraphemes(formatTopics(topics), mostTopics)
+  return kind === 'trending' ? 'trending papers' : 'the best of the whole list'
+}
+
+/** `09:00 Monday to Friday, Europe/Berlin · complete list · at most 5 papers`. */
+export function subscriptionFacts(subscription: Subscription): string[] {
+  const { time, days, zone, kind, list, most, form, upvotes, tags } = subscription
+  const chosenFrom = list === 'complete' ? 'complete list' : 'today so far'
+  return [
+    `${time} ${formatDays(days)}, ${zone}`,
+    kind === 'trending' ? 'trending, last 7 days' : chosenFrom,
+    `at most ${most} paper${most === 1 ? '' : 's'}`,
+    ...(form === 'thread' ? ['details in a thread'] : []),
+    ...(form === 'each' ? ['a thread for each paper'] : []),
+    ...(upvotes
+      ? [`at least ${formatWaiting(upvotes)}`.replace(/^at least (\d+)/, 'at least $1 upvotes')]
+      : []),
+    ...(tags.length > 0 ? [`tags: ${tags.join(', ')}`] : []),
+  ]
+}
+
+/** A quiet line that everybody in the channel sees. */
+export function publicLine(text: RichText, buttons: readonly Button[]): Reply {
+  const line: Block = { kind: 'text', small: true, text }
+  return { summary: plainText(text), visibility: 'public', blocks: [line, { kind: 'buttons', buttons }] }
+}

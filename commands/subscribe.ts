@@ -1,0 +1,94 @@
+import { formatTopics } from '../src/channels/topics.ts'
+import type { Subscription } from '../src/channels/settings.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { ActionButton, Reply } from '../src/chat/reply.ts'
+import type { Services } from './services.ts'
+import { draftOf } from './shared/draft.ts'
+import { inspected, previewOf } from './shared/preview.ts'
+import { save } from './shared/save-subscription.ts'
+import { firstForm, moreForm } from './shared/subscribe-forms.ts'
+import { draftedSubscription, subscribeSchema, type Target, targetOf } from './shared/subscribe-target.ts'
+
+export const subscribe = defineCommand<Services, typeof subscribeSchema>({
+  name: 'subscribe',
+  summary: 'Have the papers that matter here posted every day',
+  options: subscribeSchema,
+  examples: [
+    'subscribe KV cache, "speculative decoding" zone:Berlin',
+    'subscribe time:09:00 zone:"New York" max:3',
+    'subscribe robotics -survey days:"Mon, Thu" zone:Tokyo',
+  ],
+  access: ({ me }) => (me === 'yes' ? 'anyone' : 'manager'),
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'form', 'mention', 'direct', 'home'],
+  asks: options => isForm(options['step']) || Object.keys(options).length === 0,
+  run: async (request, services) => {
+    const { step } = request.options
+    if (step === 'cancel') return { reply: { ...notice('Nothing is saved.'), replaces: true } }
+    const target = await targetOf(request, services)
+    const isBare = step === undefined && !request.options.me && Object.keys(target.draft).length === 0
+    if (isBare || isForm(step)) return { reply: await formReply(target, services) }
+    const { zone } = target
+    if (zone === undefined) return { reply: zoneIsMissing(target) }
+    const subscription = draftedSubscription({ ...target, zone }, services)
+    return {
+      reply: await (step === 'save'
+        ? save(subscription, target, services)
+        : preview(subscription, target, services)),
+    }
+  },
+})
+
+const isForm = (step: string | undefined): boolean => step === 'form' || step === 'more'
+
+async function formReply(target: Target, services: Services): Promise<Reply> {
+  const { request, place, known, draft, zone } = target
+  const { step, id } = request.options
+  const filled = {
+    ...(known && step !== 'more' ? draftOf(known) : {}),
+    ...draft,
+    ...(zone !== undefined && { zone }),
+    ...(id && { id }),
+    ...mineOf(target),
+  }
+  if (step !== 'more') return firstForm(filled)
+  return moreForm(filled, (await inspected(place, services))?.kind === 'forum')
+}
+
+function zoneIsMissing(target: Target): Reply {
+  const options = { ...target.draft, ...mineOf(target), step: 'form' }
+  return notice('At which time zone’s clock? Add it, as in: subscribe zone:Berlin', {
+    buttons: [{ label: 'Choose', command: 'subscribe', options, style: 'primary' }],
+  })
+}
+
+async function preview(subscription: Subscription, target: Target, services: Services): Promise<Reply> {
+  const { request, place, known } = target
+  const { id, topics } = subscription
+  const draft = { ...draftOf(subscription), ...mineOf(target), id }
+  const to = (label: string, step: string): ActionButton => ({
+    label,
+    command: 'subscribe',
+    options: { ...draft, step },
+  })
+  const shown = await previewOf(
+    { subscription: known ? { ...subscription, since: known.since } : subscription, place, saved: false },
+    services,
+    {
+      buttons: [
+        { ...to('Save', 'save'), style: 'primary' },
+        to('Change', 'form'),
+        to('More filters', 'more'),
+        { label: 'Cancel', command: 'subscribe', options: { ...mineOf(target), step: 'cancel' } },
+      ],
+      narrow: (topic, narrower) => {
+        const narrowed = formatTopics(topics.map(one => (one === topic ? narrower : one)))
+        return { command: 'subscribe', options: { ...draft, topics: narrowed, step: 'preview' } }
+      },
+    },
+  )
+  return { ...shown, replaces: request.surface !== 'typed' }
+}
+
+const mineOf = ({ request }: Target): Record<string, string> => (request.options.me ? { me: 'yes' } : {})

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import {
+  type Author,
+  subscriptionOf,
+  withoutSubscription,
+  withPause,
+  withUndone,
+} from '../src/channels/changes.ts'
+import type { ChannelSettings, Subscription } from '../src/channels/settings.ts'
+import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
+import type { Place } from '../src/chat/place.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { ActionButton, Reply } from '../src/chat/reply.ts'
+import type { PostedNow } from '../src/digests/post-now.ts'
+import { localTime, shortDate } from '../src/digests/words.ts'
+import { UserError } from '../src/errors.ts'
+import { type Services, today } from './services.ts'
+import { announceChange, personOf, type SubscriptionChange } from './shared/announcements.ts'
+import { pageOption } from './shared/paging.ts'
+import { previewOf } from './shared/preview.ts'
+import { subscriptionList } from './shared/subscription-list.ts'
+import { counted } from './shared/texts.ts'
+
+const acts = ['pause', 'resume', 'remove', 'now', 'preview', 'undo'] as const
+
+const schema = z.object({
+  page: pageOption,
+  id: z.string().max(40).optional().describe('which one').meta({ internal: true }),
+  act: z.enum(acts).optional().describe('what is done with it').meta({ internal: true }),
+  at: z.string().max(40).optional().describe('the change that is taken back').meta({ internal: true }),
+  me: z.enum(['yes']).optional().describe('those in direct messages').meta({ internal: true }),
+})
+
+type SubscriptionsRequest = CommandRequest<z.infer<typeof schema>>
+
+export const subscriptions = defineCommand<Services, typeof schema>({
+  name: 'subscriptions',
+  summary: 'Show what is posted here, and change, pause, try or remove it',
+  options: schema,
+  examples: ['subscriptions'],
+  access: ({ act, me }) => (me === 'yes' || act === undefined || act === 'preview' ? 'anyone' : 'manager'),
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
+  run: async (request, services) => {
+    const { id, act, page = 1, me } = request.options
+    const place = me ? services.places.direct(request.actor.id, request.place) : request.place
+    if (act === undefined || id === undefined) {
+      const list = await subscriptionList(await services.channels.get(place), { page, me }, services)
+      return { reply: { ...list, replaces: request.options.page !== undefined } }
+    }
+    return { reply: await done[act]({ request, place, id }, services) }
+  },
+})
+
+/** What somebody wants done with one subscription. */
+interface Wanted {
+  readonly request: SubscriptionsRequest
+  readonly place: Place
+  readonly id: string
+}
+
+type Act = (wanted: Wanted, services: Services) => Promise<Reply>
+
+const done: Readonly<Record<(typeof acts)[number], Act>> = {
+  async pause(wanted, services) {
+    const { subscription } = await change(wanted, 'paused', services, (settings, author) =>
+      withPause(settings, wanted.id, true, author),
+    )
+    return answer(wanted, `Paused: nothing is posted until it is resumed.`, [
+      actButton(wanted, 'Resume', 'resume', subscription),
+    ])
+  },
+
+  async resume(wanted, services) {
+    const { subscription } = await change(wanted, 'resumed', services, (settings, author) =>
+      withPause(settings, wanted.id, false, author),
+    )
+    await services.delivery.resume(wanted.id)
+    const { at } = await services.digests.upcoming(subscription)
+    return answer(wanted, `Resumed. Next post ${localTime(at, subscription.zone)}.`)
+  },
+
+  async remove(wanted, services) {
+    const { author } = await change(wanted, 'removed', services, (settings, made) =>
+      withoutSubscription(settings, wanted.id, made),
+    )
+    await services.delivery.withdraw(wanted.id)
+    const { id, request } = wanted
+    const options = { ...optionsOfMe(request), id, act: 'undo', at: author.at }
+    return answer(wanted, 'Removed. It can be put back for a day; what was posted stays.', [
+      { label: 'Undo', command: 'subscriptions', options },
+    ])
+  },
+
+  async undo(wanted, services) {
+    const { id, request } = wanted
+    const { at } = request.options
+    if (at === undefined) throw new UserError('subscriptions.undo', 'There is nothing to take back.')
+    await change(wanted, 'put back', services, settings => withUndone(settings, id, at, services.now()))
+    const settings = await services.channels.get(wanted.place)
+    const isThere = settings.subscriptions.some(one => one.id === id)
+    await (isThere ? services.delivery.resume(id) : services.delivery.withdraw(id))
+    return answer(wanted, isThere ? 'Taken back: it is as it was before.' : 'Taken back: it is removed.')
+  },
+
+  async now(wanted, services) {
+    const subscription = subscriptionOf(await services.channels.get(wanted.place), wanted.id)
+    if (subscription.paused || (await services.delivery.pause(wanted.id)))
+      throw new UserError('subscriptions.paused', 'This subscription is paused.', {
+        help: 'Resume it first: subscriptions',
+      })
+    const posted = await services.digests.postNow(wanted.place, wanted.id)
+    const { at } = await services.digests.upcoming(subscription)
+    const next = `The next post is ${localTime(at, subscription.zone)}.`
+    return answer(wanted, `${nowInWords(posted, today(services))} ${next}`)
+  },
+
+  async preview(wanted, services) {
+    const settings = await services.channels.get(wanted.place)
+    const subscription = subscriptionOf(settings, wanted.id)
+    const options = { id: wanted.id, ...optionsOfMe(wanted.request) }
+    return previewOf({ subscription, place: wanted.place, saved: true }, services, {
+      buttons: [
+        { label: 'Change', command: 'subscribe', options: { ...options, step: 'form' } },
+        { label: 'All subscriptions', command: 'subscriptions', options: optionsOfMe(wanted.request) },
+      ],
+    })
+  },
+}
+
+/** Makes a change and says it in the channel; the subscription is as it is after it, or as it was when it is gone. */
+async function change(
+  { request, place, id }: Wanted,
+  kind: SubscriptionChange['kind'],
+  services: Services,
+  made: (settings: ChannelSettings, author: Author) => ChannelSettings,
+): Promise<{ subscription: Subscription; author: Author }> {
+  const author = { by: personOf(request.actor), at: services.now().toString() }
+  let before: ChannelSettings | undefined
+  const settings = await services.channels.update(place, current => {
+    before = current
+    return made(current, author)
+  })
+  const now = settings.subscriptions.find(one => one.id === id)
+  const subscription = now ?? before!.subscriptions.find(one => one.id === id)!
+  const said = now || kind === 'removed' ? kind : 'removed'
+  announceChange({ kind: said, subscription }, { settings, actor: request.actor, at: author.at }, services)
+  return { subscription, author }
+}
+
+function nowInWords(posted: PostedNow | undefined, date: string): string {
+  switch (posted?.kind) {
+    case 'posted':
+      return `${counted(posted.papers, 'paper')} on the way.`
+    case 'no paper':
+      return 'Nothing is posted: no paper of the newest list matches that was not posted here before.'
+    case 'already':
+      return `There was a post for ${shortDate(posted.date, date)} already, and there is one a day.`
+    case 'no list':
+    case undefined:
+      break
+  }
+  return 'Nothing is posted: no complete list is known yet.'
+}
+
+function answer({ request }: Wanted, text: string, buttons: readonly ActionButton[] = []): Reply {
+  const all = { label: 'All subscriptions', command: 'subscriptions', options: optionsOfMe(request) }
+  return notice(text, { buttons: [...buttons, all] })
+}
+
+function actButton(
+  { request, id }: Wanted,
+  label: string,
+  act: string,
+  { topics }: Subscription,
+): ActionButton {
+  const options = { id, act, ...optionsOfMe(request) }
+  return { label, command: 'subscriptions', options, accessibleLabel: `${label} ${topics.join(', ')}` }
+}
+
+const optionsOfMe = ({ options: { me } }: SubscriptionsRequest): Record<string, string> => (me ? { me } : {})

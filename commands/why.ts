@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { ChannelSettings, Subscription } from '../src/channels/settings.ts'
+import { defineCommand } from '../src/chat/command.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { Block, Reply } from '../src/chat/reply.ts'
+import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
+import type { Account, LastPost } from '../src/digests/account.ts'
+import { deliveredSentences, fateSentences } from '../src/digests/account-sentence.ts'
+import { choose } from '../src/digests/choose.ts'
+import type { Verdict } from '../src/digests/receipt.ts'
+import { datesInWords, inWords, shortDate } from '../src/digests/words.ts'
+import { paperLinks } from '../src/papers/ids.ts'
+import { latexToText } from '../src/papers/latex.ts'
+import type { Paper } from '../src/papers/paper.ts'
+import { type Services, today } from './services.ts'
+import { onePaper } from './shared/one-paper.ts'
+import { timesOf } from './shared/subscription-list.ts'
+import { subscriptionFacts, subscriptionName } from './shared/subscription-texts.ts'
+
+const schema = z.object({
+  paper: z
+    .string()
+    .trim()
+    .max(2000)
+    .optional()
+    .describe('id, link or title; the last post without it')
+    .meta({ completes: 'papers' }),
+})
+
+export const why = defineCommand<Services, typeof schema>({
+  name: 'why',
+  summary: 'Say why a paper was posted here, waits, or was not; or why the last post was what it was',
+  options: schema,
+  examples: ['why 2608.19880', 'why'],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
+  run: async ({ options, place }, services) => {
+    const settings = await services.channels.get(place)
+    if (!options.paper) return { reply: await whyPosts(settings, services) }
+    const paper = await onePaper(options.paper, services)
+    if ('reply' in paper) return paper
+    return { reply: await whyPaper(paper.paper, settings, services) }
+  },
+})
+
+async function whyPaper(paper: Paper, settings: ChannelSettings, services: Services): Promise<Reply> {
+  const accounts = await services.digests.accountsOf(paper.id, settings)
+  const title = latexToText(paper.title)
+  if (accounts.length === 0) return nothingHere(settings)
+  return {
+    summary: `Why: ${title}`,
+    visibility: 'private',
+    blocks: [
+      { kind: 'heading', text: [{ link: paperLinks(paper).huggingface, text: title, bold: true }] },
+      ...accounts.flatMap(account => accountBlocks(account, accounts.length > 1, today(services))),
+    ],
+  }
+}
+
+/** The subscription is named where there are several. */
+function accountBlocks({ subscription, fate }: Account, named: boolean, date: string): Block[] {
+  const name = subscription ? subscriptionName(subscription) : 'a subscription that was removed'
+  const lines = fateSentences(fate, date).map((text): Block => ({ kind: 'text', text }))
+  const removed: Block[] = subscription ? [] : [small(['Its subscription was removed since.'])]
+  return [...(named ? [small([{ bold: name }])] : []), ...lines, ...removed]
+}
+
+function nothingHere({ place }: ChannelSettings): Reply {
+  const where = place.person === undefined ? 'here' : 'to you'
+  return notice(`Nothing is posted ${where} until someone subscribes.`, {
+    buttons: [{ label: 'Set up daily papers', command: 'subscribe', options: { step: 'form' } }],
+  })
+}
+
+async function whyPosts(settings: ChannelSettings, services: Services): Promise<Reply> {
+  const { subscriptions } = settings
+  if (subscriptions.length === 0) return nothingHere(settings)
+  const entries = await Promise.all(subscriptions.map(one => whyLast(one, services)))
+  return {
+    summary: 'Why the last post was what it was',
+    visibility: 'private',
+    blocks: entries.flat(),
+  }
+}
+
+async function whyLast(subscription: Subscription, services: Services): Promise<Block[]> {
+  const last = await services.digests.lastPost(subscription.id)
+  const date = today(services)
+  const times = await timesOf(subscription, services)
+  return [
+    { kind: 'text', text: rich`${{ bold: subscriptionName(subscription) }}` },
+    small([subscriptionFacts(subscription).join(' · ')]),
+    small(joinRich(times, ' · ')),
+    ...(last
+      ? (await lastLines(subscription.id, last, services, date)).map(
+          (text): Block => ({ kind: 'text', text }),
+        )
+      : []),
+  ]
+}
+
+async function lastLines(
+  id: string,
+  last: LastPost,
+  { digests }: Services,
+  date: string,
+): Promise<RichText[]> {
+  const { note, delivered } = last
+  const lists = note?.lists.map(list => list.date) ?? []
+  const from = lists.length > 0 ? `with the list of ${datesInWords(lists)}` : 'without a list: none had come'
+  const situation = await digests.situationOf(id, last.date)
+  const verdicts = situation ? [...choose(situation).verdicts.values()] : []
+  const leftOut = note?.leftOut ?? []
+  return [
+    [`${shortDate(last.date, date)}, ${from}: ${inWords(counts(verdicts)) || 'nothing to choose from'}.`],
+    ...(leftOut.length > 0 ? [[`Left out: ${datesInWords(leftOut)}.`]] : []),
+    ...deliveredSentences(delivered),
+  ]
+}
+
+const reasons: Readonly<Record<Verdict['kind'], string>> = {
+  posted: 'posted',
+  waiting: 'waiting for upvotes',
+  'off topic': 'on no topic',
+  'posted before': 'posted here before',
+  'shown before': 'shown before',
+  'no room': 'without room',
+  changed: 'matching only since',
+  'not listed': 'on no list',
+}
+
+/** `4 posted`, `17 on no topic`. */
+function counts(verdicts: readonly Verdict[]): string[] {
+  const byKind = Object.groupBy(verdicts, ({ kind }) => kind)
+  return (Object.keys(reasons) as Verdict['kind'][]).flatMap(kind => {
+    const count = byKind[kind]?.length ?? 0
+    return count === 0 ? [] : [`${count} ${reasons[kind]}`]
+  })
+}
+
+const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

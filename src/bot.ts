@@ -1,0 +1,98 @@
+/** The bot, put together from what was opened: what it answers with, what it posts, when. */
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { commands, completers } from '../commands/index.ts'
+import type { Services } from '../commands/services.ts'
+import { digestActions } from '../commands/shared/digest-actions.ts'
+import { type Channels, createChannels } from './channels/channels.ts'
+import { createPolicy } from './channels/policy.ts'
+import { createDispatch } from './chat/dispatch.ts'
+import type { Handlers, Platform } from './chat/platform.ts'
+import type { OpenedLibrary } from './compose.ts'
+import { createDelivery } from './delivery/create-delivery.ts'
+import type { Delivery } from './delivery/delivery.ts'
+import { createDueTable } from './digests/due.ts'
+import { type PauseContext, tellOwner } from './digests/pause-notice.ts'
+import { createDigests } from './digests/runner.ts'
+import type { Upstream } from './library/live.ts'
+import type { Logger } from './log.ts'
+
+export interface BotOptions {
+  readonly opened: Pick<OpenedLibrary, 'library' | 'settings' | 'seen' | 'db'>
+  readonly upstream: Upstream
+  readonly platforms: readonly Platform[]
+  readonly now: Services['now']
+  readonly log: Logger
+}
+
+export interface Bot {
+  readonly handlers: Handlers
+  /** Begins to post what is due, and goes on. */
+  start(): Promise<void>
+  /** Once all that is due now is posted. */
+  settled(): Promise<void>
+  /** Finishes what is being posted. */
+  stop(): Promise<void>
+}
+
+export function createBot({ opened, upstream, platforms, now, log }: BotOptions): Bot {
+  const { library, settings, seen, db } = opened
+  const byName = new Map(platforms.map(platform => [platform.name, platform]))
+  const platformOf = ({ platform }: { readonly platform: string }): Platform => byName.get(platform)!
+  const places: Services['places'] = {
+    inspect: async place => platformOf(place).inspect(place),
+    direct: (person, met) => platformOf(met).directPlace(person, met.workspace),
+  }
+  const channels: Channels = createChannels({ store: settings, now, onChange: each => digests.changed(each) })
+  const delivery: Delivery = createDelivery({
+    db,
+    platforms: byName,
+    now,
+    wait: (ms, signal) => wait(ms, undefined, { signal, ref: false }),
+    log,
+    onRefused: pause => tellOwner(pause, pausing),
+  })
+  const pausing: PauseContext = { channels, delivery, direct: (person, met) => places.direct(person, met) }
+  const due = createDueTable(db)
+  const digests = createDigests({ channels, due, delivery, library, now, log, actionsFor: digestActions })
+  const services: Services = {
+    library,
+    upstream,
+    channels,
+    delivery,
+    digests,
+    places,
+    announce(post) {
+      delivery
+        .send(post)
+        .catch((error: unknown) => log.error({ err: error, post: post.key }, 'could not announce'))
+    },
+    newId: () => randomBytes(9).toString('base64url'),
+    now,
+  }
+  const handlers = createDispatch({
+    commands,
+    completers,
+    services,
+    policy: createPolicy(channels),
+    now,
+    seen,
+    log,
+    newReference: () => randomBytes(3).toString('hex'),
+  })
+  return {
+    handlers,
+    async start() {
+      await delivery.start()
+      await digests.start()
+    },
+    async settled() {
+      await digests.tick()
+      await delivery.settled()
+    },
+    async stop() {
+      await digests.stop()
+      await delivery.stop()
+    },
+  }
+}

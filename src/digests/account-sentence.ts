@@ -1,0 +1,49 @@
+/** What became of a paper, and of the messages that it stands in, in people's words. Pure. */
+import { type RichText, rich } from '../chat/rich-text.ts'
+import type { Delivered } from '../delivery/delivery.ts'
+import type { Fate } from './account.ts'
+import type { Verdict } from './receipt.ts'
+import { sentenceOf } from './sentence.ts'
+import { shortDate } from './words.ts'
+
+/** @param today `YYYY-MM-DD` */
+export function fateSentences(fate: Fate, today: string): RichText[] {
+  switch (fate.kind) {
+    case 'judged':
+      return [sentenceOf(fate.verdict, today), ...deliveredSentences(fate.delivered)]
+    case 'to come':
+      return [
+        fate.at === undefined
+          ? [`Its list, ${shortDate(fate.list, today)}, is still to be posted.`]
+          : rich`Its list, ${shortDate(fate.list, today)}, is posted on ${{ moment: fate.at, show: 'date and time' }}.`,
+        ...expected(fate.verdict, today),
+      ]
+    case 'left out':
+      return [
+        [
+          `Its list, ${shortDate(fate.list, today)}, was left out on ${shortDate(fate.date, today)}: there were more lists than one post covers.`,
+        ],
+      ]
+    case 'before':
+      return [
+        rich`Its list, ${shortDate(fate.list, today)}, was over before this began on ${{ moment: fate.since, show: 'date' }}.`,
+      ]
+    case 'unlisted':
+      break
+  }
+  return [['It is on no list of Daily Papers that is known here.']]
+}
+
+/** Nothing where all is well. */
+export function deliveredSentences(delivered: readonly Delivered[]): RichText[] {
+  const refused = delivered.find(one => one.kind === 'refused')
+  if (refused) return [[`It was not delivered. ${refused.forOwner}`]]
+  if (delivered.some(one => one.kind === 'unknowable'))
+    return [['Whether it arrived cannot be known, and it is never sent twice.']]
+  return delivered.some(one => one.kind === 'waiting') ? [['It is being delivered.']] : []
+}
+
+function expected(verdict: Verdict, today: string): RichText[] {
+  if (verdict.kind === 'posted') return [['It is among the papers to choose from.']]
+  return verdict.kind === 'not listed' ? [] : [sentenceOf(verdict, today)]
+}

@@ -1,0 +1,151 @@
+/** What became of a paper in a channel, and what the last post of a subscription was made of. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { ChannelSettings, Subscription } from '../channels/settings.ts'
+import type { Delivered, Delivery, PostedPaper, Slot } from '../delivery/delivery.ts'
+import type { Library } from '../library/library.ts'
+import type { Logger } from '../log.ts'
+import { explain } from './choose.ts'
+import type { Situation } from './judge.ts'
+import { limits } from './limits.ts'
+import type { Note } from './note.ts'
+import type { Outlook } from './outlook.ts'
+import { receiptSchema, type Verdict } from './receipt.ts'
+import type { Shared } from './shared.ts'
+import { readNote } from './slot-run.ts'
+
+/** What became of a paper with one subscription, or will. */
+export type Fate =
+  /** With the post of a local date; `delivered`: the messages that it stands in. */
+  | {
+      readonly kind: 'judged'
+      readonly date: string
+      readonly verdict: Verdict
+      readonly delivered: readonly Delivered[]
+    }
+  /** The turn of its list comes, at an ISO instant where that is known; the verdict is what it would be now. */
+  | { readonly kind: 'to come'; readonly list: string; readonly at?: string; readonly verdict: Verdict }
+  /** There were more lists than one post covers. */
+  | { readonly kind: 'left out'; readonly list: string; readonly date: string }
+  /** Its list was over before the subscription began, at an ISO instant. */
+  | { readonly kind: 'before'; readonly list: string; readonly since: string }
+  | { readonly kind: 'unlisted' }
+
+export interface Account {
+  /** Undefined where it was removed. */
+  readonly subscription: Subscription | undefined
+  readonly fate: Fate
+}
+
+/** The last post of a subscription, also where it had nothing to say. */
+export interface LastPost extends Pick<Slot, 'date' | 'claimedAt'> {
+  readonly papers: number
+  /** What it was chosen from; undefined where the note of it is damaged. */
+  readonly note: Pick<Note, 'lists' | 'leftOut' | 'nothing'> | undefined
+  readonly delivered: readonly Delivered[]
+}
+
+export interface Accounts {
+  /** Of a paper that was posted one account, else one of each subscription of the channel. */
+  accountsOf(paper: string, settings: ChannelSettings): Promise<Account[]>
+  lastPost(subscription: string): Promise<LastPost | undefined>
+}
+
+interface AccountsContext {
+  readonly shared: () => Promise<Shared>
+  readonly delivery: Pick<Delivery, 'posted' | 'slot' | 'recent'>
+  readonly library: Pick<Library, 'listsOf'>
+  readonly outlook: Pick<Outlook, 'upcoming'>
+  readonly situationOf: (subscription: string, date: string) => Promise<Situation | undefined>
+  readonly log: Pick<Logger, 'error'>
+}
+
+/** One paper, and the lists that it is on. */
+interface Asked {
+  readonly id: string
+  readonly lists: readonly string[]
+}
+
+export function createAccounts(context: AccountsContext): Accounts {
+  const { delivery, library, log } = context
+  return {
+    async accountsOf(id, { place, subscriptions }) {
+      const [posted] = await delivery.posted(place, [id])
+      const own = posted && (await fateOfPosted(posted))
+      if (own) return [{ subscription: subscriptions.find(one => one.id === posted.subscription), fate: own }]
+      const asked = { id, lists: await library.listsOf(id) }
+      return Promise.all(
+        subscriptions.map(async subscription => ({
+          subscription,
+          fate: (await judgedFate(asked, subscription)) ?? (await listedFate(asked, subscription)),
+        })),
+      )
+    },
+
+    async lastPost(subscription) {
+      const [slot] = await delivery.recent(subscription, 1)
+      if (!slot) return undefined
+      const { date, claimedAt, papers, posts } = slot
+      const note = readNote(slot, log)
+      return { date, claimedAt, papers: papers.length, note, delivered: posts.map(post => post.delivered) }
+    },
+  }
+
+  /** None where the receipt is damaged: then it is looked at as if it had not been posted by a subscription. */
+  async function fateOfPosted({ subscription, date, receipt }: PostedPaper): Promise<Fate | undefined> {
+    const read = receiptSchema.safeParse(receipt)
+    if (!read.success) log.error({ subscription, date, err: read.error }, 'a receipt is damaged')
+    const slot = read.success && (await delivery.slot(subscription, date))
+    if (!slot) return undefined
+    const ofPaper = slot.posts.filter(({ key }) => key.endsWith(`:paper-${read.data.place}`))
+    const posts = ofPaper.length > 0 ? ofPaper : slot.posts.slice(0, 1)
+    const delivered = posts.map(post => post.delivered)
+    return { kind: 'judged', date, verdict: { kind: 'posted', receipt: read.data }, delivered }
+  }
+
+  /** By the newest post that looked at it and had not shown it before. */
+  async function judgedFate(
+    { id, lists }: Asked,
+    { id: subscription }: Subscription,
+  ): Promise<Fate | undefined> {
+    let older: Fate | undefined
+    for (const slot of await delivery.recent(subscription, limits.postsLookedBack)) {
+      const note = readNote(slot, log)
+      if (!note) continue
+      const leftOut = note.leftOut.find(list => lists.includes(list))
+      if (leftOut !== undefined) return { kind: 'left out', list: leftOut, date: slot.date }
+      const situation = await lookedAt(id, lists, slot, note)
+      if (!situation) continue
+      const verdict = explain(id, situation)
+      const fate: Fate = { kind: 'judged', date: slot.date, verdict, delivered: [] }
+      if (verdict.kind !== 'shown before' && verdict.kind !== 'not listed') return fate
+      older ??= verdict.kind === 'shown before' ? fate : undefined
+    }
+    return older
+  }
+
+  async function lookedAt(
+    id: string,
+    lists: readonly string[],
+    { subscription, date }: Slot,
+    note: Note,
+  ): Promise<Situation | undefined> {
+    const covered = note.lists.some(list => lists.includes(list.date))
+    const waited = lists.some(list => note.waiting[list]?.includes(id))
+    return covered || waited ? context.situationOf(subscription, date) : undefined
+  }
+
+  async function listedFate({ id, lists }: Asked, subscription: Subscription): Promise<Fate> {
+    const newest = lists.at(-1)
+    if (newest === undefined) return { kind: 'unlisted' }
+    const { at, lists: next } = await context.outlook.upcoming(subscription)
+    const isNext = subscription.kind === 'trending' ? isTrending(newest, at) : next.includes(newest)
+    if (!isNext && newest <= (next.at(-1) ?? newest))
+      return { kind: 'before', list: newest, since: subscription.since }
+    const situation = await (await context.shared()).situationOn(subscription, [newest])
+    const verdict = explain(id, { ...situation, posted: new Map() })
+    return { kind: 'to come', list: newest, ...(isNext && { at: at.toString() }), verdict }
+  }
+}
+
+const isTrending = (list: string, at: Temporal.Instant): boolean =>
+  list > at.subtract({ hours: 24 * limits.trendingDays }).toString()
