@@ -6,6 +6,8 @@ import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
 import { type RichText, rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
+import { isFirst, nothingByItself, setUp } from './shared/first-contact.ts'
+import { homeBlocks } from './shared/home.ts'
 
 /** Commands that help shows at first. */
 const first = 6
@@ -37,7 +39,12 @@ export function createHelp(known: () => readonly CommandDescription[]) {
     access: 'anyone',
     visibility: 'private',
     surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
-    run: async ({ options }) => ({ reply: replyTo(options, known()) }),
+    run: async ({ options, surface, place }, services) => {
+      if (options.joined) await isFirst(place, services)
+      const reply = replyTo(options, known())
+      if (surface !== 'home' || options.joined) return { reply }
+      return { reply: { ...reply, blocks: [...reply.blocks, ...(await homeBlocks(place, services))] } }
+    },
   })
 }
 
@@ -52,14 +59,20 @@ function replyTo(
 
 /** Said once to whoever invites the bot into a channel. */
 function firstContact(): Reply {
-  return notice('Paperboy posts nothing here by itself. What you ask is answered to you alone.', {
-    buttons: beginnings,
+  return notice(nothingByItself, {
+    buttons: [
+      { ...setUp, style: 'primary' },
+      { ...search, label: 'Try a search' },
+    ],
   })
 }
 
+const search: ActionButton = { label: 'Search', command: 'search', options: { query: '', filter: 'yes' } }
+
 const beginnings: readonly ActionButton[] = [
-  { label: 'Search', command: 'search', options: { query: '', filter: 'yes' }, style: 'primary' },
-  { label: 'Daily papers', command: 'daily', options: {} },
+  { ...search, style: 'primary' },
+  { label: 'Newest list', command: 'daily', options: {} },
+  setUp,
   { label: 'How to search', command: 'help', options: { command: 'search' } },
 ]
 

@@ -13,6 +13,7 @@ import { paperLinks } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import { type Services, today } from './services.ts'
+import { nothingYetIn, setUp } from './shared/first-contact.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { timesOf } from './shared/subscription-list.ts'
 import { subscriptionFacts, subscriptionName } from './shared/subscription-texts.ts'
@@ -66,11 +67,8 @@ function accountBlocks({ subscription, fate }: Account, named: boolean, date: st
   return [...(named ? [small([{ bold: name }])] : []), ...lines, ...removed]
 }
 
-function nothingHere({ place }: ChannelSettings): Reply {
-  const where = place.person === undefined ? 'here' : 'to you'
-  return notice(`Nothing is posted ${where} until someone subscribes.`, {
-    buttons: [{ label: 'Set up daily papers', command: 'subscribe', options: { step: 'form' } }],
-  })
+function nothingHere(settings: ChannelSettings): Reply {
+  return notice(nothingYetIn(settings), { buttons: [setUp] })
 }
 
 async function whyPosts(settings: ChannelSettings, services: Services): Promise<Reply> {
@@ -125,7 +123,7 @@ const reasons: Readonly<Record<Verdict['kind'], string>> = {
   'off topic': 'on no topic',
   'posted before': 'posted here before',
   'shown before': 'shown before',
-  'no room': 'without room',
+  'no room': 'that did not fit',
   changed: 'matching only since',
   'not listed': 'on no list',
 }

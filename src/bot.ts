@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { commands, completers } from '../commands/index.ts'
 import type { Services } from '../commands/services.ts'
 import { digestActions } from '../commands/shared/digest-actions.ts'
+import { withFirstContact } from '../commands/shared/first-contact.ts'
 import { type Channels, createChannels } from './channels/channels.ts'
 import { createPolicy } from './channels/policy.ts'
 import { createDispatch } from './chat/dispatch.ts'
@@ -70,7 +71,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     newId: () => randomBytes(9).toString('base64url'),
     now,
   }
-  const handlers = createDispatch({
+  const dispatch = createDispatch({
     commands,
     completers,
     services,
@@ -81,7 +82,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     newReference: () => randomBytes(3).toString('hex'),
   })
   return {
-    handlers,
+    handlers: { ...dispatch, handle: withFirstContact(request => dispatch.handle(request), services) },
     async start() {
       await delivery.start()
       await digests.start()

@@ -47,9 +47,11 @@ export function environment(): Environment {
 
 export const clock = (): Temporal.Instant => Temporal.Now.instant()
 
-/** The clock, or the instant at which it is stopped. */
-export function clockOf({ PAPERBOY_NOW: stopped }: Config): () => Temporal.Instant {
-  return stopped ? () => Temporal.Instant.from(stopped) : clock
+/** The clock, or one that began at another instant when the process did. */
+export function clockOf({ PAPERBOY_NOW: begin }: Config): () => Temporal.Instant {
+  if (begin === undefined) return clock
+  const started = Temporal.Instant.from(begin)
+  return () => started.add({ milliseconds: Math.round(performance.now()) })
 }
 
 /** @param destination stderr when left out. */
@@ -141,7 +143,7 @@ export function openSources(
 ): { huggingFace: HuggingFace; arxiv: Arxiv } {
   const network: Network = {
     fetch,
-    now: clock,
+    now: clockOf(config),
     wait: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
     random: Math.random,
     answers,

@@ -46,7 +46,7 @@ export const variables = z.object({
   PAPERBOY_NOW: z.iso
     .datetime({ offset: true, error: 'an instant such as 2026-08-21T09:00:00Z' })
     .optional()
-    .describe("the terminal's clock, for walks and tests"),
+    .describe('where the clock begins, for walks and tests'),
 })
 
 export type Config = z.infer<typeof variables>

@@ -4,6 +4,7 @@ import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import type { Waiting } from '../../src/delivery/delivery.ts'
 import { inWords } from '../../src/digests/words.ts'
 import type { Services } from '../services.ts'
+import { nothingYetIn } from './first-contact.ts'
 import { whyNoPost } from './permissions.ts'
 import { inspected } from './preview.ts'
 import { timesOf } from './subscription-list.ts'
@@ -14,7 +15,7 @@ import { counted } from './texts.ts'
 export async function channelStatus(place: Place, services: Services): Promise<RichText[]> {
   const settings = await services.channels.get(place)
   const where = settings.place.person === undefined ? 'here' : 'to you'
-  if (settings.subscriptions.length === 0) return [[`Nothing is posted ${where} until someone subscribes.`]]
+  if (settings.subscriptions.length === 0) return [[nothingYetIn(settings)]]
   const lines = settings.subscriptions.map(async one => {
     const times = joinRich(await timesOf(one, services), ' · ')
     return rich`Posted ${where}: ${{ bold: subscriptionName(one) }} · ${times}`

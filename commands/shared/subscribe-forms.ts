@@ -39,9 +39,9 @@ export function firstForm(options: Options): Reply {
     {
       kind: 'choice',
       name: 'max',
-      label: 'At most',
+      label: 'Papers of a post, at most',
       value: options['max'] ?? '5',
-      choices: counts.map(value => ({ value, label: value === '1' ? '1 paper' : `${value} papers` })),
+      choices: counts.map(value => ({ value, label: value })),
     },
   ])
 }

@@ -4,7 +4,9 @@ import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import { deliveredSentences } from '../../src/digests/account-sentence.ts'
 import { datesInWords, localTime, shortDate } from '../../src/digests/words.ts'
+import { notice } from '../../src/chat/replies.ts'
 import { type Services, today } from '../services.ts'
+import { nothingYetIn, setUp } from './first-contact.ts'
 import { offsetOf, pager, papersPerPage, requirePage } from './paging.ts'
 import { subscriptionFacts, subscriptionName } from './subscription-texts.ts'
 import { counted } from './texts.ts'
@@ -29,7 +31,7 @@ export async function subscriptionList(
     accessibleLabel: 'Why the last posts',
   }
   const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
-  if (subscriptions.length === 0) return nothingYet(where, { ...add, label: 'Set up daily papers' })
+  if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: add.options })
   requirePage(page, subscriptions.length)
   const first = offsetOf(page)
   const shown = subscriptions.slice(first, first + papersPerPage)
@@ -56,16 +58,8 @@ export async function subscriptionList(
   }
 }
 
-function nothingYet(where: string, add: ActionButton): Reply {
-  const text = `Nothing is posted ${where} until someone subscribes.`
-  return {
-    summary: text,
-    visibility: 'private',
-    blocks: [
-      { kind: 'notice', tone: 'info', text: [text] },
-      { kind: 'buttons', buttons: [{ ...add, style: 'primary' }] },
-    ],
-  }
+function nothingYet(settings: ChannelSettings, begin: ActionButton): Reply {
+  return notice(nothingYetIn(settings), { buttons: [{ ...begin, style: 'primary' }] })
 }
 
 interface Numbered {

@@ -102,6 +102,8 @@ const currentSchema = z
     name: z.exactOptional(z.string().min(1).max(limits.nameCharacters)),
     /** It holds only threads, as the platform said when its subscriptions were last changed. */
     forum: z.exactOptional(z.literal(true)),
+    /** Whoever manages it was told that nothing is posted there by itself. */
+    introduced: z.exactOptional(z.literal(true)),
     /** In which new subscriptions are made and times shown. */
     zone: z.exactOptional(zone),
     /** Of answers that could be either. */

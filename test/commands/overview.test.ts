@@ -99,7 +99,7 @@ describe('help', () => {
     const { say } = await startBot()
     const overview = `Paperboy: Daily Papers and arXiv, where you talk
 ${commands.slice(0, 6).map(line).join('\n')}
-[Search] [Daily papers] [How to search] [All commands]`
+[Search] [Newest list] [Set up daily papers] [How to search] [All commands]`
     expect(await say('help')).toBe(overview)
     expect(await say('')).toBe(overview)
     expect(await say('/papers')).toBe(overview)
@@ -113,8 +113,8 @@ ${commands.slice(0, 6).map(line).join('\n')}
   test('who invites the bot is told that it posts nothing by itself', async () => {
     const { press } = await startBot()
     const { reply } = await press({ command: 'help', options: { joined: 'yes' } }, 'home')
-    expect(inWords(reply)).toBe(`Paperboy posts nothing here by itself. What you ask is answered to you alone.
-[Search] [Daily papers] [How to search]`)
+    expect(inWords(reply)).toBe(`Nothing is posted here until someone subscribes.
+[Set up daily papers] [Try a search]`)
   })
 
   test('what is in the menu of a message says so', async () => {

@@ -1,0 +1,44 @@
+/** What a person's home page says of the daily papers in their workspace, as far as everybody there may see it. */
+import type { ChannelSettings } from '../../src/channels/settings.ts'
+import { formatPlace, type Place } from '../../src/chat/place.ts'
+import type { Block } from '../../src/chat/reply.ts'
+import { joinRich, rich } from '../../src/chat/rich-text.ts'
+import type { Services } from '../services.ts'
+import { inspected } from './preview.ts'
+import { timesOf } from './subscription-list.ts'
+import { subscriptionName } from './subscription-texts.ts'
+
+/** Channels that are shown; each is asked about. */
+const mostChannels = 10
+
+export async function homeBlocks(person: Place, services: Services): Promise<Block[]> {
+  const channels: ChannelSettings[] = []
+  for await (const settings of services.channels.all())
+    if (settings.subscriptions.length > 0 && isNear(settings.place, person)) channels.push(settings)
+  const shown = await Promise.all(
+    channels.slice(0, mostChannels).map(settings => channelBlocks(settings, services)),
+  )
+  const lines = shown.flat()
+  return lines.length === 0 ? [] : [{ kind: 'text', text: [{ bold: 'Daily papers' }] }, ...lines]
+}
+
+/** The person's own direct messages, or a channel of the workspace. */
+function isNear(place: Place, person: Place): boolean {
+  if (place.person !== undefined) return formatPlace(place) === formatPlace(person)
+  return place.platform === person.platform && place.workspace === person.workspace
+}
+
+/** Nothing of a channel that is private, or of which that isn't known. */
+async function channelBlocks(
+  { place, subscriptions }: ChannelSettings,
+  services: Services,
+): Promise<Block[]> {
+  const inspection = place.person === undefined ? await inspected(place, services) : undefined
+  if (place.person === undefined && inspection?.private !== false) return []
+  const where = inspection ? `#${inspection.name ?? place.channel}` : 'To you'
+  const lines = subscriptions.map(async one => {
+    const times = joinRich(await timesOf(one, services), ' · ')
+    return rich`${where}: ${subscriptionName(one)} · ${times}`
+  })
+  return (await Promise.all(lines)).map((text): Block => ({ kind: 'text', small: true, text }))
+}
