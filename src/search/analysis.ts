@@ -1,8 +1,9 @@
 /**
  * Text to words, the same way for papers, queries and passages: compatibility forms and accents folded, hyphens
- * split and joined, English words stemmed (Porter2, https://snowballstem.org/algorithms/english/stemmer.html).
+ * split and joined, a name and its number too, English words stemmed (Porter2, https://snowballstem.org/algorithms/english/stemmer.html).
  */
 import { stem } from 'porter2'
+import { commonForm } from './word-forms.ts'
 
 /** One word as it is compared, and where it stands in the text (UTF-16 offsets). */
 export interface Word {
@@ -40,6 +41,9 @@ const plain = /^[\0-\x7f–—“”×→≈∼]*$/
 const plainRun = /[a-z0-9]+(?:[-'.][a-z0-9]+)*(?:\+\+|#)?/g
 const anyRun = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:\+\+|#)?/gu
 const plainWord = /^[a-z0-9]+$/
+/** `qwen2.5`, `gpt4o`: people write the number behind a name in one, open or with a hyphen. */
+const numberedName = /^(\p{Ll}{2,})(\p{Nd}+(?:\.\p{Nd}+)*\p{Ll}{0,2})$/u
+const hasDigit = /[0-9]/
 /** Full stops divide words, except in a number such as 3.1. */
 const fullStop = /(?<!\p{N})\.|\.(?!\p{N})/u
 const hyphen = /[-‐‑]/
@@ -63,6 +67,11 @@ export function fold(text: string): string {
 /** A name as the words of `analyze` are found in it: `O’Brien` is one word. */
 export function foldName(name: string): string {
   return fold(name).replace(/['’]/g, '')
+}
+
+/** The form by which the index knows a word: its stem, whether it is spelt in the British way or the American. */
+export function indexTermOf(word: string): string {
+  return stemOf(/^[a-z]{3,}$/.test(word) ? commonForm(word) : word)
 }
 
 /** The form a word is compared by: English words lose their endings, anything else stays. */
@@ -92,7 +101,8 @@ export function analyze(text: string): Compound[] {
   const compounds: Compound[] = []
   const runs = isPlain(text) ? text.toLowerCase().matchAll(plainRun) : text.matchAll(anyRun)
   for (const { 0: run, index } of runs) {
-    if (plainWord.test(run)) compounds.push({ words: [{ text: run, start: index, end: index + run.length }] })
+    if (plainWord.test(run) && !hasDigit.test(run))
+      compounds.push({ words: [{ text: run, start: index, end: index + run.length }] })
     else
       for (const { text: part, start } of split(run.replace(signs, ''), fullStop, index))
         addCompound(part, start, compounds)
@@ -103,10 +113,24 @@ export function analyze(text: string): Compound[] {
 function addCompound(text: string, start: number, compounds: Compound[]): void {
   const isUnspaced = unspaced.test(text)
   const parts = isUnspaced ? characters(text, start) : split(text, hyphen, start)
-  const words = parts.map(part => ({ ...part, text: wordOf(part.text) })).filter(word => word.text !== '')
+  const words = parts
+    .map(part => ({ ...part, text: wordOf(part.text) }))
+    .filter(word => word.text !== '')
+    .flatMap(nameAndNumber)
   if (words.length > 1 && !isUnspaced)
     compounds.push({ words, joined: words.map(word => word.text).join('') })
   else if (words.length > 0) compounds.push({ words })
+}
+
+function nameAndNumber(word: Word): Word[] {
+  const [, name, number] = numberedName.exec(word.text) ?? []
+  // Folding may have changed the length, and then it isn't known where the number begins.
+  if (name === undefined || word.end - word.start !== word.text.length) return [word]
+  const middle = word.start + name.length
+  return [
+    { text: name, start: word.start, end: middle },
+    { text: number!, start: middle, end: word.end },
+  ]
 }
 
 /** The pieces between separators of one character. */

@@ -4,9 +4,10 @@ import type { Collection } from './collection.ts'
 import type { Match, Reason } from './engine.ts'
 import type { Hit } from './best.ts'
 import type { EvidenceKind } from './evidence/signal.ts'
-import { type Ranking, titleTest } from './ranking.ts'
+import type { Ranking } from './ranking.ts'
 import type { Plan } from './plan.ts'
 import { positionIn, wordIn } from './segment.ts'
+import { titleFit } from './title.ts'
 
 const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
   ordered: 'words one after the other as in the query',
@@ -16,13 +17,18 @@ const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
   nearness: 'close in meaning',
 }
 
+const titleTexts: Readonly<Record<'whole' | 'name', string>> = {
+  whole: 'the title is what was typed',
+  name: 'the title begins with this name',
+}
+
 /** The match for a hit of the ranking, its reasons from the weightiest on. */
 export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Collection): Match {
-  const { everyWord, wholeTitle, terms } = ranking.scheme
+  const { everyWord, titles, terms } = ranking.scheme
   const reasons = wordReasons(hit, plan, terms, collection)
   if (hit.hasAll && everyWord > 0) reasons.push({ text: 'every word of the query', points: everyWord })
-  if (hit.hasAll && plan.words.length > 0 && titleTest(hit.live, plan.title)(hit.document))
-    reasons.push({ text: 'the title is what was typed', points: wholeTitle })
+  const fit = hit.hasAll && plan.words.length > 0 ? titleFit(hit.live, plan.title)(hit.document) : undefined
+  if (fit) reasons.push({ text: titleTexts[fit], points: titles[fit] })
   for (const { kind, points: more } of hit.evidence ?? [])
     if (more > 0) reasons.push({ text: evidenceTexts[kind], points: more })
   reasons.sort((one, other) => other.points - one.points)

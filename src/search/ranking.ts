@@ -6,12 +6,11 @@ import { weighEvidence } from './evidence/evidence.ts'
 import { admitted } from './filters.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
-import { startsWith } from './phrases.ts'
 import type { Plan } from './plan.ts'
 import type { SortOrder } from './query.ts'
 import type { Scores } from './scoring.ts'
-import { wordIn } from './segment.ts'
 import type { Semantics } from './semantic/semantics.ts'
+import { type TitleFit, titleFit } from './title.ts'
 
 export interface Ranking {
   readonly hits: readonly Hit[]
@@ -27,8 +26,8 @@ export interface Scheme {
   readonly needed: number
   /** Points for every word of a short query: as many as all its words together could bring. */
   readonly everyWord: number
-  /** Points for a title that is the query word for word: it comes first. */
-  readonly wholeTitle: number
+  /** Points for a title, or a system's name in it, that is the query word for word: more than all else could bring. */
+  readonly titles: Readonly<Record<'whole' | 'name', number>>
 }
 
 /**
@@ -53,7 +52,7 @@ export function rank(
     if (plan.words.length === 0) offerAll(live, passes, best.withAny)
     else {
       scores.score(live, plan.words, scheme.terms, collection.meanLength)
-      offerScored(live, passes, scores, titleTest(live, plan.title), scheme, best)
+      offerScored(live, passes, scores, titleFit(live, plan.title), scheme, best)
     }
   }
   const withEvery = plan.words.length === 0 ? best.withAny.offered : best.withAll.offered
@@ -82,7 +81,7 @@ function schemeOf({ words }: Plan, collection: Collection): Scheme {
   const most = terms.reduce((sum, { ceiling }) => sum + ceiling, 0)
   const needed = words.filter(({ required }) => required).length
   const isShort = needed > 1 && needed <= limits.shortQueryWords
-  return { terms, needed, everyWord: isShort ? most : 0, wholeTitle: 2 * most }
+  return { terms, needed, everyWord: isShort ? most : 0, titles: { whole: 8 * most, name: 4 * most } }
 }
 
 function offerAll(live: LiveSegment, passes: Uint8Array, best: Best): void {
@@ -94,29 +93,17 @@ function offerScored(
   live: LiveSegment,
   passes: Uint8Array,
   scores: Scores,
-  isTitle: (document: number) => boolean,
-  { needed, everyWord, wholeTitle }: Scheme,
+  fitOf: (document: number) => TitleFit,
+  { needed, everyWord, titles }: Scheme,
   { withAny, withAll }: { readonly withAny: Best; readonly withAll: Best },
 ): void {
   for (const document of scores.documents) {
     if (!passes[document]) continue
     const hasAll = scores.wordsHeld(document) === needed
     const words = scores.points(document)
-    const bonus = hasAll ? everyWord + (isTitle(document) ? wholeTitle : 0) : 0
+    const fit = hasAll ? fitOf(document) : undefined
+    const bonus = (hasAll ? everyWord : 0) + (fit ? titles[fit] : 0)
     withAny.offer(live, document, words, bonus, hasAll)
     if (hasAll) withAll.offer(live, document, words, bonus, hasAll)
-  }
-}
-
-/** A test for documents whose title is the given terms and nothing else. Most fail it at the first word. */
-export function titleTest(live: LiveSegment, title: readonly string[]): (document: number) => boolean {
-  const numbers = title.map(term => live.termOf(term))
-  const [first] = numbers
-  if (first === undefined || !numbers.every(number => number !== undefined)) return () => false
-  const { tokens, tokenStart, textStart, wordTerm } = live.segment
-  return document => {
-    const from = tokenStart[document]!
-    const end = textStart[document]!
-    return wordTerm[wordIn(tokens[from]!)] === first && startsWith(live.segment, from, end, numbers) === end
   }
 }

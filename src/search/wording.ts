@@ -73,8 +73,17 @@ function openForms(word: string): string[][] {
 
 /** The roots of a form's words in order. */
 function traceOf(forms: readonly (readonly string[])[]): RegExp {
-  const traces = forms.map(terms => terms.map(rootTrace).join("[a-z0-9.']*[^a-z0-9]+"))
-  return new RegExp(`(?<![a-z0-9])(?:${traces.join('|')})`, 'i')
+  const traces = forms.map(terms =>
+    terms.map((term, at) => startTrace(term, at === 0) + rootTrace(term)).join("[a-z0-9.']*"),
+  )
+  return new RegExp(traces.join('|'), 'i')
+}
+
+/** What stands before a term. A number may follow its name at once. */
+function startTrace(term: string, isFirst: boolean): string {
+  const isNumber = /^\d/.test(term)
+  if (isFirst) return isNumber ? '(?<![0-9])' : '(?<![a-z0-9])'
+  return isNumber ? '[^a-z0-9]*' : '[^a-z0-9]+'
 }
 
 /** Within a word only hyphens and apostrophes may stand. */

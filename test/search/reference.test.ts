@@ -81,7 +81,7 @@ function naive(papers: readonly Paper[], words: readonly string[]): { id: string
   const most = words.reduce((sum, word) => sum + idf(word) * 2.2, 0)
   const bonus = (one: Paper): number => {
     if (!words.every(word => frequency(one, word) > 0)) return 0
-    return (words.length > 1 && words.length <= 3 ? most : 0) + (one.title === words.join(' ') ? 2 * most : 0)
+    return (words.length > 1 && words.length <= 3 ? most : 0) + (one.title === words.join(' ') ? 8 * most : 0)
   }
   return papers
     .map(one => ({

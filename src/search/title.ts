@@ -1,0 +1,34 @@
+/** Papers whose title, or the name that it gives a system, is what was typed: they come first. */
+import { analyze } from './analysis.ts'
+import type { LiveSegment } from './live-segment.ts'
+import { startsWith } from './phrases.ts'
+import { isJoined, wordIn } from './segment.ts'
+
+export type TitleFit = 'whole' | 'name' | undefined
+
+/** What follows the name of a system in a title: `Qwen2.5-VL Technical Report`, `LLaVA: …`, `Mamba (…)`. */
+const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model card)$)/i
+
+/** How a document's title fits the given terms. Most fail at the first word. */
+export function titleFit(live: LiveSegment, title: readonly string[]): (document: number) => TitleFit {
+  const numbers = title.map(term => live.termOf(term))
+  const [first] = numbers
+  if (first === undefined || !numbers.every(number => number !== undefined)) return () => undefined
+  const { tokens, tokenStart, textStart, titles, wordTerm } = live.segment
+  return document => {
+    const from = tokenStart[document]!
+    const end = textStart[document]!
+    if (wordTerm[wordIn(tokens[from]!)] !== first) return undefined
+    const to = startsWith(live.segment, from, end, numbers)
+    if (to === undefined) return undefined
+    if (to === end) return 'whole'
+    const count = tokens.subarray(from, to).filter(token => !isJoined(token)).length
+    return isName(titles[document]!, count) ? 'name' : undefined
+  }
+}
+
+/** Whether the first words of a title are the name of a system. */
+function isName(title: string, count: number): boolean {
+  const words = analyze(title).flatMap(compound => compound.words)
+  return afterName.test(title.slice(words[count - 1]!.end))
+}

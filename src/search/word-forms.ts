@@ -1,0 +1,42 @@
+/** Forms of a word that the stemmer keeps apart, as one: British and American spellings, Latin and Greek plurals. */
+
+const rules: readonly (readonly [form: RegExp, common: string])[] = [
+  [
+    /^((?:dis|multi|re)?(?:col|behavi|neighb|fav|lab|hon|hum|flav|tum|rum|vap|arm|harb|od|vig|endeav))our/,
+    '$1or',
+  ],
+  // Not words that have an s everywhere: supervise, precise, noise, raise, comprise, promise, expertise.
+  [
+    /^([a-z]{3,})(?<!v|w|c|o|a|u|pr|vert|prom|prem|dem|surm|expert|treat|franch|parad|merchand)is(e|es|ed|ing|er|ers|able|ation|ations)$/,
+    '$1iz$2',
+  ],
+  [/^((?:an|cat|par|di|hydro)al?)ys(e|es|ed|ing|er|ers)$/, '$1yz$2'],
+  [
+    /^((?:re|un|mis|pre|pseudo)?(?:model|label|travel|signal|channel|cancel|tunnel|fuel|level|marshal|panel|spiral|total))l(ed|ing|er|ers)$/,
+    '$1$2',
+  ],
+  [
+    /^((?:micro|milli|centi|kilo|nano|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))re(s|d)?$/,
+    '$1er$2',
+  ],
+  [/^(def|off|lic|pret)ence(s|d)?$/, '$1ense$2'],
+  [/^(cata|dia|ana|mono|epi|pro|home)logue(s|d)?$/, '$1log$2'],
+  [/^(program)me(s)?$/, '$1$2'],
+  [/^(judg|acknowledg)ement/, '$1ment'],
+  [/^grey/, 'gray'],
+  [/^artefact/, 'artifact'],
+  [/^sceptic/, 'skeptic'],
+  [/^ageing$/, 'aging'],
+  [/^(ma|cica)trices$/, '$1trix'],
+  [/^(vert|vort|ind)ices$/, '$1ex'],
+  [/^(corp)ora$/, '$1us'],
+  [/^(hypoth|synth|parenth|th|antith)eses$/, '$1esis'],
+  [/^(criteri|automat|phenomen|polyhedr)a$/, '$1on'],
+  [/^((?:ortho|encyclo)?p|h|an|leuk|gyn|isch)ae(d|m|c)/, '$1e$2'],
+]
+
+/** The American singular of a word in lower case; the word itself where there is nothing to change. */
+export function commonForm(word: string): string {
+  for (const [form, common] of rules) if (form.test(word)) return word.replace(form, common)
+  return word
+}

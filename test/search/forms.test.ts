@@ -1,0 +1,62 @@
+/** Words are found as people type them, whichever form the paper has. */
+import { describe, expect, test } from 'vitest'
+import { commonForm } from '../../src/search/word-forms.ts'
+import { compileTopic, matches } from '../../src/search/topic.ts'
+import { ReadPaper } from '../../src/search/read-paper.ts'
+import { plainQuery } from '../../src/search/parse-query.ts'
+import { engineOf, find, paper } from './papers.ts'
+
+const engine = engineOf(
+  paper('gpt', 'On GPT-4o and others'),
+  paper('llama', 'Distilling Llama-3.1-8B'),
+  paper('qwen', 'Qwen2.5-VL Technical Report'),
+  paper('bits', 'W4A4 for everyone'),
+  paper('coder', 'StarCoder 2 and its data'),
+  paper('colour', 'Behaviour of colour centres', 'We analysed and optimised labelled, denoised samples.'),
+  paper('beta', 'A β-VAE of naïve Müllers', 'Matrices.'),
+  paper('tuning', 'Fine-tuning caches'),
+)
+
+describe('names with numbers', () => {
+  test.each([
+    ...['GPT-4o', 'gpt4o', 'GPT 4o', 'gpt-4o'].map(typed => [typed, 'gpt']),
+    ...['Llama-3.1-8B', 'llama3.1 8b', 'Llama 3.1-8B', 'LLAMA-3.1'].map(typed => [typed, 'llama']),
+    ...['Qwen2.5-VL', 'qwen 2.5 vl', 'Qwen-2.5-VL', 'qwen2.5vl'].map(typed => [typed, 'qwen']),
+    ['w4a4', 'bits'],
+    ...['StarCoder2', 'starcoder-2', 'starcoder 2'].map(typed => [typed, 'coder']),
+  ])('%s', (typed, id) => expect(find(engine, typed, { exact: true })[0]).toBe(id))
+})
+
+describe('forms of words', () => {
+  test.each([
+    ...['color center behavior', 'colours', 'analyzing', 'optimise', 'optimizing', 'labeled', 'denoise'].map(
+      typed => [typed, 'colour'],
+    ),
+    ...['beta-vae', 'Β-VAE', 'betavae', 'naive', 'muller', 'matrix'].map(typed => [typed, 'beta']),
+    ...['finetuning', 'fine tuning', 'fine-tuned', 'cache'].map(typed => [typed, 'tuning']),
+  ])('%s', (typed, id) => expect(find(engine, typed, { exact: true })).toEqual([id]))
+})
+
+test('words with an s on both sides of the sea stay', () => {
+  const same =
+    'supervised precise noise raise comprises promise expertise pairwise wise model four hour analysis'
+  expect(same.split(' ').map(commonForm)).toEqual(same.split(' '))
+})
+
+test.each(['4o', 'gpt', 'gpt-4o', 'gpt 4o', '"gpt 4o"'])('a topic finds %s in GPT4o', typed => {
+  const read = new ReadPaper(paper('1', 'Notes on GPT4o'))
+  expect(matches(compileTopic(plainQuery(typed.replaceAll('"', ''))), read).matched).toBe(true)
+})
+
+test('a title comes first, then a title that begins with the name, whatever else is said of it elsewhere', () => {
+  const often = Array.from({ length: 30 }, () => 'Mamba two').join(' and ')
+  const about = engineOf(
+    paper('often', `${often} often`, often),
+    paper('name', 'Mamba two: a long title of many other words that come behind the name', 'Nothing.'),
+    paper('begins', 'Mamba two learns', 'Nothing.'),
+    paper('title', 'Mamba Two', 'A long abstract of other things. '.repeat(20)),
+  )
+  expect(find(about, 'mamba two').slice(0, 2)).toEqual(['title', 'name'])
+  const [, second] = about.search(plainQuery('mamba two')).matches
+  expect(second!.reasons[0]!.text).toBe('the title begins with this name')
+})
