@@ -3,7 +3,7 @@
  * split and joined, a name and its number too, English words stemmed (Porter2, https://snowballstem.org/algorithms/english/stemmer.html).
  */
 import { stem } from 'porter2'
-import { commonForm } from './word-forms.ts'
+import { commonForm, sharedRoot } from './word-forms.ts'
 
 /** One word as it is compared, and where it stands in the text (UTF-16 offsets). */
 export interface Word {
@@ -69,19 +69,15 @@ export function foldName(name: string): string {
   return fold(name).replace(/['’]/g, '')
 }
 
-/** The form by which the index knows a word: its stem, whether it is spelt in the British way or the American. */
-export function indexTermOf(word: string): string {
-  return stemOf(/^[a-z]{3,}$/.test(word) ? commonForm(word) : word)
-}
-
-/** The form a word is compared by: English words lose their endings, anything else stays. */
+/** The form a word is compared by: English words lose their endings and national spelling, anything else stays. */
 export function stemOf(word: string): string {
-  return /^[a-z]{3,}$/.test(word) ? stem(word) : word
+  return /^[a-z]{3,}$/.test(word) ? stem(commonForm(word)) : word
 }
 
 /** How every word with this stem begins: Porter2 only ends words anew in e, i, y and bl, and `dying` in ie. */
 export function rootOf(term: string): string {
-  return /^[a-z]{3,}$/.test(term) ? term.replace(/^(.)ie$|[eiy]$|(?<=b)l$/, '$1') : term
+  if (!/^[a-z]{3,}$/.test(term)) return term
+  return sharedRoot(term) ?? term.replace(/^(.)ie$|[eiy]$|(?<=b)l$/, '$1')
 }
 
 /** Whether the words of a text are spelt in it as they are compared, upper case and what joins them aside. */

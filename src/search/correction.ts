@@ -1,6 +1,6 @@
 /** Reads words that the library doesn't know as the nearest word that it knows. */
 import { editDistance } from '../papers/edit-distance.ts'
-import { analyze, letterSet, indexTermOf } from './analysis.ts'
+import { analyze, letterSet, stemOf } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import type { Spellings } from './live-segment.ts'
@@ -26,7 +26,7 @@ export function correct(
   const corrected = texts.map(text => {
     let read = text
     for (const { words, joined } of analyze(text).toReversed()) {
-      if (joined !== undefined && collection.frequency(indexTermOf(joined)) > 0) continue
+      if (joined !== undefined && collection.frequency(stemOf(joined)) > 0) continue
       for (const word of words.toReversed()) {
         const nearest = readingOf(word.text)
         if (nearest === undefined) continue
@@ -41,14 +41,14 @@ export function correct(
 }
 
 function isUnknown(word: string, collection: Collection): boolean {
-  return /^\p{L}+$/u.test(word) && !stopWords.has(word) && collection.frequency(indexTermOf(word)) === 0
+  return /^\p{L}+$/u.test(word) && !stopWords.has(word) && collection.frequency(stemOf(word)) === 0
 }
 
 /** Fewest edits first, then the word in most papers, then alphabetical. */
 function nearestWord(typed: string, collection: Collection): string | undefined {
   for (let edits = 1; edits <= editsTried(typed); edits++) {
     const [nearest] = wordsWithin(edits, typed, collection)
-      .map(word => ({ word, frequency: collection.frequency(indexTermOf(word)) }))
+      .map(word => ({ word, frequency: collection.frequency(stemOf(word)) }))
       .sort((one, other) => other.frequency - one.frequency || (one.word < other.word ? -1 : 1))
     if (nearest) return nearest.word
   }

@@ -1,7 +1,7 @@
 /** The sentence of a paper that answers the query, with the matched words marked. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { analyze, indexTermOf } from './analysis.ts'
+import { analyze, stemOf } from './analysis.ts'
 import { limits } from './limits.ts'
 import { planWords } from './plan.ts'
 import type { Query } from './query.ts'
@@ -54,7 +54,7 @@ function findMarks(text: string, terms: ReadonlySet<string>): Mark[] {
   // A stem begins as its word does, so that few words of the text need to be stemmed.
   const initials = new Set(Array.from(terms, term => term[0]))
   const termOf = (word: string): string | undefined => {
-    const term = initials.has(word[0]) ? indexTermOf(word) : ''
+    const term = initials.has(word[0]) ? stemOf(word) : ''
     return terms.has(term) ? term : undefined
   }
   const marks: Mark[] = []

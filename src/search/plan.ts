@@ -1,5 +1,5 @@
 /** A query as terms of the index: what is scored, what must and what must not occur. */
-import { analyze, type Compound, indexTermOf, type Word } from './analysis.ts'
+import { analyze, type Compound, stemOf, type Word } from './analysis.ts'
 import type { Query, QueryFilters } from './query.ts'
 import { stopWords } from './stopwords.ts'
 
@@ -56,9 +56,9 @@ export function planQuery(query: Query, similar: readonly PlannedWord[]): Plan {
 
 function phraseOf(text: string): Phrase {
   const compounds = analyze(text)
-  const terms = compounds.flatMap(({ words }) => words.map(word => indexTermOf(word.text)))
+  const terms = compounds.flatMap(({ words }) => words.map(word => stemOf(word.text)))
   const joined = compounds.length === 1 ? compounds[0]!.joined : undefined
-  return joined === undefined ? { terms } : { terms, joined: indexTermOf(joined) }
+  return joined === undefined ? { terms } : { terms, joined: stemOf(joined) }
 }
 
 /** Without the stop words, unless there is nothing else. */
@@ -80,9 +80,7 @@ export function planWords(texts: readonly string[]): PlannedWord[] {
 
 function typedWords(texts: readonly string[]): TypedWord[] {
   const compounds = telling(texts.flatMap(text => analyze(text)))
-  return compounds.flatMap(({ words }) =>
-    contentOf(words).map(({ text }) => ({ text, term: indexTermOf(text) })),
-  )
+  return compounds.flatMap(({ words }) => contentOf(words).map(({ text }) => ({ text, term: stemOf(text) })))
 }
 
 function contentOf(words: readonly Word[]): readonly Word[] {
@@ -92,9 +90,9 @@ function contentOf(words: readonly Word[]): readonly Word[] {
 
 function wordOf(compound: Compound): PlannedWord {
   const { words, joined } = compound
-  const terms = new Set(contentOf(words).map(word => indexTermOf(word.text)))
+  const terms = new Set(contentOf(words).map(word => stemOf(word.text)))
   const word = { label: labelOf(compound), terms: [...terms], weight: 1, required: true }
-  return joined === undefined ? word : { ...word, joined: indexTermOf(joined) }
+  return joined === undefined ? word : { ...word, joined: stemOf(joined) }
 }
 
 /** For people. */

@@ -1,5 +1,5 @@
 /** Builds a segment: numbers the words, turns documents' tokens into terms' postings. */
-import { indexTermOf } from './analysis.ts'
+import { stemOf } from './analysis.ts'
 import { type Facet, type FacetName, facetNames, type Rows, type Segment, wordIn } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 
@@ -48,7 +48,7 @@ export class SegmentBuilder {
     const documents = this.#documents
     const words = this.#words.keys()
     const terms = new Numbering()
-    const wordTerm = Uint32Array.from(words, word => terms.number(indexTermOf(word)))
+    const wordTerm = Uint32Array.from(words, word => terms.number(stemOf(word)))
     const forward = layOut(documents)
     const counts = Uint8Array.from(words, word => (stopWords.has(word) ? 0 : 1))
     return {

@@ -16,9 +16,10 @@ const rules: readonly (readonly [form: RegExp, common: string])[] = [
     '$1$2',
   ],
   [
-    /^((?:micro|milli|centi|kilo|nano|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))re(s|d)?$/,
+    /^((?:micro|milli|centi|kilo|nano|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))re(s)?$/,
     '$1er$2',
   ],
+  [/^(cent)red$/, '$1ered'],
   [/^(def|off|lic|pret)ence(s|d)?$/, '$1ense$2'],
   [/^(cata|dia|ana|mono|epi|pro|home)logue(s|d)?$/, '$1log$2'],
   [/^(program)me(s)?$/, '$1$2'],
@@ -39,4 +40,31 @@ const rules: readonly (readonly [form: RegExp, common: string])[] = [
 export function commonForm(word: string): string {
   for (const [form, common] of rules) if (form.test(word)) return word.replace(form, common)
   return word
+}
+
+/** The first group is what all forms of a stem have in common. */
+const roots: readonly RegExp[] = [
+  /^((?:dis|multi|re)?(?:col|behavi|neighb|fav|lab|hon|hum|flav|tum|rum|vap|arm|harb|od|vig|endeav)o)r/,
+  /^([a-z]{3,}?)[iy]z/,
+  /^((?:micro|milli|centi|kilo|nano|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))er/,
+  /^((?:def|off|lic|pret)en)s/,
+  /^(judg|acknowledg)/,
+  /^(gr)ay/,
+  /^(art)ifact/,
+  /^(s)keptic/,
+  /^(ag)e$/,
+  /^((?:ma|cica)tri)x/,
+  /^(vert|vort|ind)ex/,
+  /^(criteri|automat|phenomen|polyhedr)on/,
+  /^(corp)us/,
+  /^((?:ortho|encyclo)?p|h|an|leuk|gyn|isch)e[dmc]/,
+]
+
+/** How all forms of words with this stem begin, where `commonForm` may have changed one of them. */
+export function sharedRoot(term: string): string | undefined {
+  for (const root of roots) {
+    const found = root.exec(term)
+    if (found) return found[1]
+  }
+  return undefined
 }

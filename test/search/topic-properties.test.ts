@@ -3,12 +3,18 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
 import { rootOf, stemOf } from '../../src/search/analysis.ts'
+import { commonForm } from '../../src/search/word-forms.ts'
 import { createEngine } from '../../src/search/engine.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { ReadPaper } from '../../src/search/read-paper.ts'
 import { compileTopic, matches } from '../../src/search/topic.ts'
 import { paper, today } from './papers.ts'
 
+const hard = 'dying skies gently probability tuning happy'.split(' ')
+const british =
+  'colours behavioural neighbouring optimisation quantised randomising generalisations analysed catalysing modelling labelled centre metres centred fibres defence licences dialogues catalogue programmes judgements grey artefacts sceptical ageing matrices vertices indices corpora hypotheses criteria paediatric haematology leukaemia visualise realised'.split(
+    ' ',
+  )
 const vocabulary = ['amber', 'birch', 'cedar', 'delta', 'ember', 'frost']
 const word = fc.constantFrom(...vocabulary)
 const words = (least: number, most: number) => fc.array(word, { minLength: least, maxLength: most })
@@ -172,8 +178,16 @@ test('every word begins with the root of its stem', () => {
     fc.property(any, one => {
       expect(one.slice(0, rootOf(stemOf(one)).length)).toBe(rootOf(stemOf(one)))
     }),
-    { numRuns: 5000, examples: [['dying'], ['skies'], ['gently'], ['probability'], ['tuning'], ['happy']] },
+    { numRuns: 5000, examples: [...hard, ...british].map(one => [one]) },
   )
+})
+
+test('a topic finds every national spelling and plural, with and without the short cut', () => {
+  for (const one of british) {
+    const read = new ReadPaper(paper('1', `About ${one} things`))
+    const topic = compileTopic(parseQuery(commonForm(one), today).query)
+    expect([one, matches(topic, read).matched]).toEqual([one, true])
+  }
 })
 
 test('one long run of candidates costs no more than reading it', () => {
