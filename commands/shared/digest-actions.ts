@@ -16,6 +16,10 @@ export function digestActions(subscription: Subscription, place: Place): DigestA
     ],
     open: { command: 'paper', option: 'paper' },
     list: { command: 'daily', option: 'date' },
+    silent: [
+      { ...change, label: 'Widen' },
+      { label: 'Pause', command: 'subscriptions', options: { id, act: 'pause' } },
+    ],
     more: [change, place.person === undefined ? privately(subscription) : stop],
   }
 }

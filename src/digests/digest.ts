@@ -23,6 +23,8 @@ export interface DigestActions {
   readonly list: { readonly command: string; readonly option: string }
   /** Below everything: `Change`, `Get this privately`. */
   readonly more: readonly ActionButton[]
+  /** When it has found nothing for long. */
+  readonly silent: readonly ActionButton[]
 }
 
 export interface Digest {

@@ -11,7 +11,8 @@ export function listsInWords({ subscription, lists, date }: Digest): string {
   if (subscription.kind === 'trending') return ['Trending', ...periodOf(dates, date)].join(', ')
   const growing = lists.filter(({ part }) => part === 'so far').map(list => list.date)
   if (growing.length === 0) return datesInWords(dates)
-  if (growing.length < dates.length) return `${datesInWords(dates)}, ${datesInWords(growing)} so far`
+  const whole = dates.filter(one => !growing.includes(one))
+  if (whole.length > 0) return `${datesInWords(whole)}, and ${datesInWords(growing)} so far`
   return `${datesInWords(dates)}, ${dates.join() === date ? 'today so far' : 'so far'}`
 }
 

@@ -3,6 +3,7 @@ import { paperCard } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
+import { formatListDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { type Digest, opener, paperButtons, reasonsOf, titleOf } from './digest.ts'
 import { listsInWords } from './headline.ts'
@@ -66,7 +67,9 @@ function cardReply(digest: Digest, { paper, receipt }: Chosen): Reply {
 
 function whyLine(digest: Digest, receipt: Chosen['receipt']): Block {
   const reasons = reasonsOf(receipt, digest.date)
-  return { kind: 'text', small: true, text: joinRich([[listsInWords(digest)], ...reasons], ' · ') }
+  const isOneOfSeveral = digest.subscription.kind === 'lists' && digest.lists.length > 1
+  const list = isOneOfSeveral ? formatListDate(receipt.list) : listsInWords(digest)
+  return { kind: 'text', small: true, text: joinRich([[list], ...reasons], ' · ') }
 }
 
 /** A card among others: no picture, all facts in one line. */

@@ -18,7 +18,7 @@ import { silenceAfter, silenceReply } from './silence.ts'
 export interface SlotContext {
   readonly delivery: Pick<Delivery, 'claim' | 'posted'>
   readonly log: Pick<Logger, 'error'>
-  /** What people can do with what a subscription posts; `more` is never empty, for posts are found by their buttons. */
+  /** What people can do with what a subscription posts; `more` and `silent` are never empty, for posts are found by their buttons. */
   readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
 }
 
@@ -174,7 +174,7 @@ function silencePost(
   lists: number,
   { actionsFor }: SlotContext,
 ): Post {
-  const reply = silenceReply(subscription.topics, lists, actionsFor(subscription, place).more)
+  const reply = silenceReply(subscription.topics, lists, actionsFor(subscription, place).silent)
   const post = { key: `${subscription.id}:${slot.date}:silence`, place, reply }
   return forum ? { ...post, thread: { title: reply.summary, tags: subscription.tags } } : post
 }

@@ -8,6 +8,7 @@ export const actions: DigestActions = {
   ],
   open: { command: 'paper', option: 'paper' },
   list: { command: 'daily', option: 'date' },
+  silent: [{ label: 'Widen', command: 'subscriptions', options: {} }],
   more: [
     { label: 'Change', command: 'subscriptions', options: {} },
     { label: 'Get this privately', command: 'subscribe', options: { where: 'me' } },

@@ -186,6 +186,16 @@ test.each([
   expect(headlineOf(digest({}, lists, { lists: covered })).slice(0, begins.length)).toBe(begins)
 })
 
+test('the headline of a list that was whole and one that grows', () => {
+  const lists = [thursday, '2026-08-21'].map(date => list(date, [zetta, coRl, spade]))
+  const covered = [
+    { ...complete, date: thursday },
+    { ...growing, date: '2026-08-21' },
+  ]
+  const begins = 'Thursday 20 August, and Friday 21 August so far · 6 on the lists'
+  expect(headlineOf(digest({}, lists, { lists: covered })).slice(0, begins.length)).toBe(begins)
+})
+
 test('trending names its days', () => {
   const lists = ['2026-08-14', thursday].map(date => list(date, [zetta, coRl]))
   expect(headlineOf(digest({ kind: 'trending' }, lists))).toBe(

@@ -97,7 +97,7 @@ test.each(['lab', 'forum'])('ten lists without a match are said in #%s once', as
   }
   for (let more = 0; more < 5; more++) await lapse.advance(24 * 60)
   expect(lapse.shown.map(({ key }) => key)).toEqual([expect.stringMatching(/^s1:2026-\d\d-\d\d:silence$/)])
-  expect(seen(lapse)[0]).toContain('Nothing matched proteins in the last 10 lists')
+  expect(seen(lapse)[0]).toMatch(/^Nothing matched proteins in the last 10 lists\..*\n\[Widen\]$/)
 })
 
 test('why a paper was not posted is found again from what is kept, as it was then', async () => {
