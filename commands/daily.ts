@@ -134,9 +134,9 @@ async function listReply(request: DailyRequest, list: List, services: Services):
       { kind: 'heading', text: heading },
       ...paperList(papers, offsetOf(page) + 1, today(services)),
       ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
-      share === 'yes'
+      ...(share === 'yes'
         ? sharedBy(request.actor)
-        : pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons }),
+        : [pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons })]),
     ],
   }
 }

@@ -1,12 +1,13 @@
 /** Everything the bot can do, in the order in which help shows it. */
 import { zonesLike } from '../src/channels/zones.ts'
-import type { Command, Completer } from '../src/chat/command.ts'
+import { type Command, type Completer, isInternal } from '../src/chat/command.ts'
 import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { daily } from './daily.ts'
 import { createHelp } from './help.ts'
 import { mentioned } from './mentioned.ts'
 import { paper } from './paper.ts'
+import { remove } from './remove.ts'
 import { search } from './search.ts'
 import type { Services } from './services.ts'
 import { settings } from './settings.ts'
@@ -27,8 +28,12 @@ export const commands: readonly Command<Services>[] = [
   mentioned,
   settings,
   status,
-  createHelp(() => commands),
+  createHelp(() => listed),
+  remove,
 ]
+
+/** What people are told of. */
+const listed = commands.filter(command => !isInternal(command))
 
 /** The most that a platform shows while somebody types. */
 const mostChoices = 25
@@ -43,7 +48,7 @@ export const completers: Readonly<Record<string, Completer<Services>>> = {
     completeQuery(typed, name => library.completeOrganization(name, mostChoices)),
   zones: typed => zonesLike(typed, mostChoices).map(zone => ({ label: zone, value: zone })),
   commands: typed =>
-    [...commands.map(({ name }) => name), 'all']
+    [...listed.map(({ name }) => name), 'all']
       .filter(name => name.startsWith(typed))
       .map(name => ({ label: name, value: name })),
 }

@@ -50,7 +50,7 @@ function cardReply(
     summary: latexToText(shown.title),
     visibility: sharer ? 'public' : 'private',
     replaces: show !== undefined,
-    blocks: sharer ? [...blocks, sharedBy(sharer)] : blocks,
+    blocks: sharer ? [...blocks, ...sharedBy(sharer)] : blocks,
   }
 }
 

@@ -53,15 +53,17 @@ export const trending = defineCommand<Services, typeof schema>({
           { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
           ...paperList(papers, offsetOf(page) + 1, today(services)),
           ...(page === 1 ? libraryNotice(services) : []),
-          share === 'yes'
+          ...(share === 'yes'
             ? sharedBy(actor)
-            : pager({
-                command: 'trending',
-                options: { period },
-                page,
-                total: top.length,
-                buttons: [shareButton],
-              }),
+            : [
+                pager({
+                  command: 'trending',
+                  options: { period },
+                  page,
+                  total: top.length,
+                  buttons: [shareButton],
+                }),
+              ]),
         ],
       },
     }

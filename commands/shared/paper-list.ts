@@ -45,7 +45,10 @@ function itemButtons(paper: Paper, number: number): ActionButton[] {
   ]
 }
 
-/** Under a shared answer: whose press made it, where that is known. */
-export function sharedBy({ name }: Actor): Block {
-  return { kind: 'text', small: true, text: [name === undefined ? 'Shared' : `Shared by ${name}`] }
+/** Under a shared answer, at its end: who made it, where that is known, and its removal. */
+export function sharedBy({ id, name }: Actor): Block[] {
+  return [
+    { kind: 'text', small: true, text: [name === undefined ? 'Shared' : `Shared by ${name}`] },
+    { kind: 'buttons', buttons: [{ label: 'Remove', command: 'remove', options: { by: id } }] },
+  ]
 }

@@ -51,7 +51,7 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...correctionLine(found),
       ...(page === 1 ? libraryNotice(services) : []),
-      share === 'yes' ? sharedBy(request.actor) : resultPager(search),
+      ...(share === 'yes' ? sharedBy(request.actor) : [resultPager(search)]),
     ],
   }
 }

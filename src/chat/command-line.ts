@@ -1,11 +1,11 @@
 /** Command lines: what is typed in Slack, in mentions, in direct messages and in the terminal. */
 import { isDeepStrictEqual } from 'node:util'
-import type { CommandDescription, Invocation } from './command.ts'
+import { type CommandDescription, type Invocation, isInternal } from './command.ts'
 import { editDistance } from '../papers/edit-distance.ts'
 import { notice } from './replies.ts'
 import type { Reply } from './reply.ts'
 
-type Named = Pick<CommandDescription, 'name' | 'options'>
+type Named = Pick<CommandDescription, 'name' | 'options' | 'surfaces'>
 
 /** Other words for commands; they work where the command does. */
 const aliases = new Map([
@@ -21,7 +21,7 @@ const greeting = /^(?:hi|hello|hey)\b[\s.,!?]*$/iu
 /**
  * Reads a line: an optional `/papers`, a command's name or alias, its options as `key:value` or `key="some words"`;
  * the rest is the first option's text, verbatim. What names no command is a search with the whole text, an empty line
- * or a greeting is `help`. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
+ * or a greeting is `help`. An internal command's name is one only by itself. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
  */
 export function parseCommandLine(
   text: string,
@@ -32,7 +32,7 @@ export function parseCommandLine(
   const [word] = /^\S+/u.exec(line)!
   const rest = line.slice(word.length)
   const command = commandNamed(word, commands)
-  if (command && (rest === '' || optionNames(command).length > 0)) {
+  if (command && (rest === '' || takesText(command))) {
     return { command: command.name, options: parseOptions(rest, optionNames(command)) }
   }
   const meant = command || rest !== '' ? undefined : nearest(word, commands)
@@ -55,6 +55,8 @@ function commandNamed(word: string, commands: readonly Named[]): Named | undefin
   const name = word.toLowerCase()
   return commands.find(command => command.name === (aliases.get(name) ?? name))
 }
+
+const takesText = (command: Named): boolean => !isInternal(command) && optionNames(command).length > 0
 
 /** In the schema's order. */
 const optionNames = (command: Named | undefined): string[] => Object.keys(command?.options.shape ?? {})
@@ -108,6 +110,7 @@ const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + w
 function nearest(word: string, commands: readonly Named[]): string | undefined {
   const typed = word.toLowerCase()
   return commands
+    .filter(command => !isInternal(command))
     .map(({ name }) => ({ name, distance: editDistance(typed, name, 2) }))
     .filter(({ name, distance }) => name[0] === typed[0] && distance <= (name.length > 5 ? 2 : 1))
     .sort((a, b) => a.distance - b.distance)[0]?.name

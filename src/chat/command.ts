@@ -20,6 +20,7 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   /** Who may run it; where that depends on what is asked for, by its options as they came, unchecked. */
   readonly access: Access | ((options: Invocation['options']) => Access)
   readonly visibility: Visibility
+  /** Without `typed` it is internal: neither registered nor listed, as options that only buttons fill in. */
   readonly surfaces: readonly Surface[]
   /** An entry of a message's menu that runs this with the message's text as the first option. At most 24 characters. */
   readonly menu?: string
@@ -28,11 +29,20 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
    * Such an answer waits for no network. Never when left out.
    */
   asks?(options: Invocation['options']): boolean
+  /**
+   * Whether its reply may take away the message whose press asked for it, known before it runs: a platform that does so
+   * acknowledges the press in another way.
+   */
+  readonly removes?: true
   run(request: CommandRequest<z.infer<Options>>, services: Services): Promise<Answer>
 }
 
 /** What is known of a command without running it: enough to register, parse, complete and explain it. */
 export type CommandDescription = Omit<Command<never>, 'run'>
+
+/** Whether only buttons run it. */
+export const isInternal = ({ surfaces }: Pick<CommandDescription, 'surfaces'>): boolean =>
+  !surfaces.includes('typed')
 
 /** A command with its options filled in, unchecked: what a line, a button or a form says. */
 export interface Invocation {

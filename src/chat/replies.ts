@@ -18,3 +18,6 @@ export function notice(
     ],
   }
 }
+
+/** In place of a reply that removes, where no public message was pressed. */
+export const nothingToRemove: Reply = notice('There is no message here to remove.')

@@ -105,6 +105,11 @@ export interface Reply {
    * a message of its own, so that what a person reads is never taken away.
    */
   readonly replaces?: boolean
+  /**
+   * Takes away the public message whose press asked for it; what the reply says is shown privately. One that is gone
+   * already is as good. Only of commands that say `removes`.
+   */
+  readonly removes?: true
   readonly blocks: readonly Block[]
 }
 

@@ -13,7 +13,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { CommandDescription } from '../chat/command.ts'
+import { type CommandDescription, isInternal } from '../chat/command.ts'
 import { describeOptions, type OptionDescription } from '../chat/options.ts'
 import { limits } from './limits.ts'
 import { permissions } from './permissions.ts'
@@ -51,7 +51,7 @@ export function registrationOf(
     name: rootCommand,
     description: 'Search and follow Daily Papers and arXiv',
     ...reaches[reach],
-    options: commands.filter(({ surfaces }) => surfaces.includes('typed')).map(subCommand),
+    options: commands.filter(command => !isInternal(command)).map(subCommand),
   }
   const menus = commands.flatMap(({ menu }) => menu ?? [])
   return [

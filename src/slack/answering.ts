@@ -4,6 +4,7 @@ import { decodeButton } from '../chat/button-codec.ts'
 import type { Invocation } from '../chat/command.ts'
 import { scopeOf } from '../chat/place.ts'
 import type { Handlers } from '../chat/platform.ts'
+import { nothingToRemove } from '../chat/replies.ts'
 import type { Answer, Reply } from '../chat/reply.ts'
 import type { Logger } from '../log.ts'
 import { type Exit, type ExitContext, exitOf, type Showing } from './exits.ts'
@@ -57,11 +58,17 @@ async function show(
 ): Promise<void> {
   await patiently(async () => exit.begin?.())
   if ('reply' in said) return patiently(() => exit.show(said.reply))
-  const answered = await sayingSlow(exit, handle(asked, said, context), context)
+  const answered = removable(asked, await sayingSlow(exit, handle(asked, said, context), context))
   const isNowhere = asked.channel === undefined && asked.way.kind === 'modal'
   if (isNowhere && answered.reply.visibility === 'public')
     return patiently(() => exit.show(nowhereToShare(said, context)))
   return deliver(exit, answered, context)
+}
+
+/** Only a message that everybody there sees is removed by its press. */
+function removable({ way }: Asked, answered: Answer): Answer {
+  const isThere = way.kind === 'response' && way.removes === true
+  return answered.reply.removes && !isThere ? { reply: nothingToRemove } : answered
 }
 
 /** Does once more, after the time that Slack names, what it was too busy for. */

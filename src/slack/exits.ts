@@ -6,7 +6,7 @@ import { inModal } from './modal.ts'
 import type { createPace } from './pace.ts'
 import type { Asked } from './parse.ts'
 import { keep, prepareMessage } from './prepare.ts'
-import { respond, type Response } from './response-url.ts'
+import { removePressed, respond, type Response } from './response-url.ts'
 import type { Timing } from './timing.ts'
 import type { Turn } from './turns.ts'
 import { renderHome } from './view.ts'
@@ -71,6 +71,7 @@ function byResponse(way: WayOf<'response'>, { buttons, timing, turn }: Showing):
       if (replaces === undefined) await add({ text: 'Working on it…' }, 'ephemeral')
     },
     async show(reply) {
+      if (reply.removes) await removePressed(url, timing.callMs)
       const content = await prepareMessage(reply, buttons)
       const isForAll = alone === true || reply.visibility === 'public'
       if (isAdded(reply)) return add(content, isForAll ? 'in_channel' : 'ephemeral')

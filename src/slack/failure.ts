@@ -1,9 +1,9 @@
 /** What a person sees when an answer cannot be shown as it was meant. */
-import type { Invocation } from '../chat/command.ts'
+import { type Invocation, isInternal } from '../chat/command.ts'
 import { formatCommandLine } from '../chat/command-line.ts'
 import { notice } from '../chat/replies.ts'
 import type { Reply } from '../chat/reply.ts'
-import { PaperboyError } from '../errors.ts'
+import { PaperboyError, UserError } from '../errors.ts'
 import type { AnsweringContext, Decoded } from './answering.ts'
 import { codeOf, outcomeOf } from './outcomes.ts'
 import type { Asked } from './parse.ts'
@@ -28,10 +28,15 @@ export async function explainFailure(
 export const nowhereToShare = (said: Invocation, context: Handlers): Reply =>
   notice(`There is no channel here. Type it in one: ${lineOf(said, context)}`)
 
-const lineOf = (said: Decoded, { handlers }: Handlers): string =>
-  `/papers ${'reply' in said ? 'help' : formatCommandLine(said, handlers.commands)}`
+/** What only a button says cannot be typed. */
+function lineOf(said: Decoded, { handlers: { commands } }: Handlers): string {
+  if ('reply' in said) return '/papers help'
+  const command = commands.find(({ name }) => name === said.command)
+  return `/papers ${command && isInternal(command) ? 'help' : formatCommandLine(said, commands)}`
+}
 
 function sentenceFor(error: unknown, line: string): string | undefined {
+  if (error instanceof UserError) return error.message
   if (error instanceof UsedUp) return `This answer can no longer be changed. Ask again with ${line}`
   if (isLate(error)) return `Slack was too slow to open this. Try again: ${line}`
   const { kind } = outcomeOf(error)

@@ -1,6 +1,6 @@
 /** The app as Slack makes it from one paste: what it may do, and why. https://docs.slack.dev/reference/app-manifest */
 import type { webApi } from '@slack/bolt'
-import type { CommandDescription } from '../chat/command.ts'
+import { type CommandDescription, isInternal } from '../chat/command.ts'
 
 export type Manifest = webApi.AppsManifestCreateArguments['manifest']
 type Scope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number]
@@ -105,6 +105,6 @@ const shortcutsOf = (commands: readonly CommandDescription[]) =>
 
 /** An example of the first command that can be typed, and the names of the others. */
 function usageHint(commands: readonly CommandDescription[]): string {
-  const [first, ...others] = commands.filter(({ surfaces }) => surfaces.includes('typed'))
+  const [first, ...others] = commands.filter(command => !isInternal(command))
   return [...(first ? [first.examples[0]] : []), ...others.map(({ name }) => name)].join(' | ')
 }

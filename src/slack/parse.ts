@@ -105,8 +105,10 @@ function wayOfPress(payload: z.infer<typeof payloads.press>, pressed: string | u
   const { view, channel, response_url: url, container } = payload
   if (view?.type === 'modal') return { kind: 'modal', view: view.id }
   if (!url || !channel) return { kind: 'modal' }
-  const replaces = container.is_ephemeral ? pressed : undefined
-  return { kind: 'response', url, replaces, thread: threadOfPress(payload) }
+  const thread = threadOfPress(payload)
+  return container.is_ephemeral
+    ? { kind: 'response', url, replaces: pressed, thread }
+    : { kind: 'response', url, removes: true, thread }
 }
 
 function fromShortcut(payload: z.infer<typeof payloads.shortcut>, { commands }: ParseContext): Incoming {

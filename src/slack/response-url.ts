@@ -1,6 +1,6 @@
 /** Answers by `response_url`: five within 30 minutes (https://docs.slack.dev/interactivity/handling-user-interaction). */
 import { webApi } from '@slack/bolt'
-import { PaperboyError } from '../errors.ts'
+import { PaperboyError, UserError } from '../errors.ts'
 import type { Content } from './prepare.ts'
 
 export interface Response extends Partial<Content> {
@@ -21,11 +21,31 @@ const told = 200
  * @throws UsedUp; WebAPIRateLimitedError where Slack says to wait; PaperboyError `slack.refused` for what it doesn't take,
  *   `slack.response` where it is silent.
  */
-export async function respond(url: string, response: Response, timeoutMs: number): Promise<void> {
+export function respond(url: string, response: Response, timeoutMs: number): Promise<void> {
+  return send(url, { ...response, unfurl_links: false, unfurl_media: false }, timeoutMs)
+}
+
+/**
+ * Removes the message that was pressed; one that is gone is as good.
+ * @throws UserError `slack.not-removed` where Slack refuses; otherwise as `respond` does.
+ */
+export async function removePressed(url: string, timeoutMs: number): Promise<void> {
+  try {
+    // By itself: https://docs.slack.dev/interactivity/handling-user-interaction#deleting_message_response
+    await send(url, { delete_original: true }, timeoutMs)
+  } catch (error) {
+    if (!(error instanceof PaperboyError) || error.code === 'slack.response') throw error
+    if (error.message.includes('message_not_found')) return
+    const sentence = 'Slack did not remove this message. The log says why.'
+    throw new UserError('slack.not-removed', sentence, { cause: error })
+  }
+}
+
+async function send(url: string, body: object, timeoutMs: number): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...response, unfurl_links: false, unfurl_media: false }),
+    body: JSON.stringify(body),
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {
     throw new PaperboyError('slack.response', 'Slack did not take an answer.', { cause })

@@ -4,13 +4,15 @@ import { z } from 'zod'
 const waySchema = z.discriminatedUnion('kind', [
   /**
    * By a `response_url`. A private answer can take the place of the message that it `replaces` (a `messageKey`);
-   * otherwise it is a message of its own, like all others where the person is `alone` with the bot.
+   * otherwise it is a message of its own, like all others where the person is `alone` with the bot. One that everybody
+   * there sees can be taken away: it `removes` that.
    */
   z.object({
     kind: z.literal('response'),
     url: z.string(),
     replaces: z.string().optional(),
     alone: z.boolean().optional(),
+    removes: z.boolean().optional(),
     thread: z.string().optional(),
   }),
   /** In a channel: privately (in `thread`, where it was asked in one), or for all in the thread `under` a message. */

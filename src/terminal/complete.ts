@@ -1,6 +1,6 @@
 /** What the tab key offers: commands, words to press, options, their choices, and titles through the core. */
 import { oneLine } from '../chat/clean.ts'
-import type { CommandDescription } from '../chat/command.ts'
+import { type CommandDescription, isInternal } from '../chat/command.ts'
 import { describeOptions, type OptionDescription } from '../chat/options.ts'
 import type { Place } from '../chat/place.ts'
 import type { Handlers } from '../chat/platform.ts'
@@ -26,7 +26,8 @@ export function completeLine(line: string, context: CompletionContext): Completi
   return search ? completeOptions(search, text, context) : [[], text]
 }
 
-const namesOf = ({ commands }: CompletionContext): string[] => commands.map(({ name }) => name)
+const namesOf = ({ commands }: CompletionContext): string[] =>
+  commands.filter(command => !isInternal(command)).map(({ name }) => name)
 
 function completeOptions(command: CommandDescription, text: string, context: CompletionContext): Completions {
   const options = describeOptions(command).filter(({ internal }) => !internal)

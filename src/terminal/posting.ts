@@ -1,20 +1,24 @@
 /** The platform contract's messages: kept in the transcript first, then shown. */
 import { Temporal } from '@js-temporal/polyfill'
+import { oneLine } from '../chat/clean.ts'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { Inspection, MessageRef, Outcome, Platform } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
-import { namePlace } from './places.ts'
+import { directPlace, homePlace, namePlace } from './places.ts'
 import type { Message, Transcript } from './transcript.ts'
 
 /** What has just happened in a place. `before` is what an edit replaces. */
 export interface Happening {
-  readonly place: Place
+  readonly message: MessageRef
   readonly reply: Reply
   readonly title?: string
   readonly before?: Reply
 }
 
-export type Posting = Pick<Platform, 'post' | 'edit' | 'openThread' | 'find' | 'inspect'>
+export interface Posting extends Pick<Platform, 'post' | 'edit' | 'openThread' | 'find' | 'inspect'> {
+  /** A message that is gone is as good. */
+  remove(message: MessageRef): void
+}
 
 interface PostingContext {
   readonly transcript: Transcript
@@ -24,25 +28,28 @@ interface PostingContext {
 
 export function createPosting({ transcript, now, show }: PostingContext): Posting {
   const messages = (): readonly Message[] => transcript.messages()
-  const nextNumber = (): number => messages().length + 1
+  const nextNumber = (): number => transcript.posted() + 1
   const isThere = (place: Place): boolean =>
     place.thread === undefined || messagesIn(transcript, place).some(({ kind }) => kind === 'thread')
+
+  function shown(happening: Happening): Outcome {
+    show(happening)
+    return { kind: 'sent', message: happening.message }
+  }
 
   return {
     async post(place, reply, key) {
       if (!isThere(place)) return gone(`The thread ${namePlace(place)}`)
       const id = `m${nextNumber()}`
       transcript.append({ kind: 'post', id, place: formatPlace(place), key, at: now().toString(), reply })
-      show({ place, reply })
-      return { kind: 'sent', message: { place, message: id } }
+      return shown({ message: { place, message: id }, reply })
     },
 
     async edit({ place, message: id }, reply) {
       const message = messages().find(one => one.id === id)
       if (!message) return gone(`The message in ${namePlace(place)}`)
       transcript.append({ kind: 'edit', id, at: now().toString(), reply })
-      show({ place, reply, before: message.reply })
-      return { kind: 'sent', message: refOf(message) }
+      return shown({ message: refOf(message), reply, before: message.reply })
     },
 
     async openThread(parent, { title, reply }, key) {
@@ -57,8 +64,11 @@ export function createPosting({ transcript, now, show }: PostingContext): Postin
       const id = `m${number}`
       const where = { place: formatPlace(place), ...(under && { parent: under.message }) }
       transcript.append({ kind: 'thread', id, ...where, key, at: now().toString(), title, reply })
-      show({ place, reply, title })
-      return { kind: 'sent', message: { place, message: id, thread: place } }
+      return shown({ message: { place, message: id, thread: place }, reply, title })
+    },
+
+    remove({ message: id }) {
+      transcript.append({ kind: 'remove', id, at: now().toString() })
     },
 
     async find(place, key, since) {
@@ -79,7 +89,7 @@ export function createPosting({ transcript, now, show }: PostingContext): Postin
 }
 
 /** The message, and the thread that it opens. */
-function refOf({ id, place: written, kind }: Message): MessageRef {
+export function refOf({ id, place: written, kind }: Message): MessageRef {
   const place = parsePlace(written)
   return { place, message: id, ...(kind === 'thread' && { thread: place }) }
 }
@@ -96,10 +106,17 @@ export function messagesIn(transcript: Transcript, place: Place): Message[] {
 }
 
 /** Every place that has messages, in the order in which they began; a thread with its title. */
-export function placesWith(transcript: Transcript): { place: Place; title: string | undefined }[] {
+function placesWith(transcript: Transcript): { place: Place; title: string | undefined }[] {
   const titles = new Map<string, string | undefined>()
   for (const message of transcript.messages())
     if (!titles.has(message.place))
       titles.set(message.place, message.kind === 'thread' ? message.title : undefined)
   return [...titles].map(([place, title]) => ({ place: parsePlace(place), title }))
+}
+
+/** Each place as it is entered, threads with their titles. */
+export function listPlaces(transcript: Transcript): string {
+  const always = [homePlace, directPlace].map(place => ({ place, title: undefined }))
+  const titles = new Map([...always, ...placesWith(transcript)].map(one => [namePlace(one.place), one.title]))
+  return [...titles].map(([name, title]) => `go ${name}${title ? ` · ${oneLine(title)}` : ''}`).join('\n')
 }

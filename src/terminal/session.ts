@@ -2,15 +2,16 @@
 import { explain, UserError } from '../errors.ts'
 import { clean, oneLine, webAddress } from '../chat/clean.ts'
 import type { Place } from '../chat/place.ts'
-import type { Handlers } from '../chat/platform.ts'
+import type { Handlers, MessageRef } from '../chat/platform.ts'
+import { nothingToRemove } from '../chat/replies.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Request, Surface } from '../chat/request.ts'
 import { type Completions, completeLine } from './complete.ts'
 import { type Filling, fillField, questionOf, startForm } from './form.ts'
 import { limits } from './limits.ts'
 import { parseLine, requestOf } from './parse.ts'
-import { directPlace, homePlace, namePlace } from './places.ts'
-import { type Happening, messagesIn, type Posting, placesWith } from './posting.ts'
+import { homePlace, namePlace } from './places.ts'
+import { type Happening, listPlaces, messagesIn, type Posting, refOf } from './posting.ts'
 import { type Press, type Pressable, pressablesOf } from './pressables.ts'
 import { render, renderAdded, style, type View } from './render.ts'
 import type { Transcript } from './transcript.ts'
@@ -45,13 +46,18 @@ export interface Session {
   show(happening: Happening): void
 }
 
+/** The reply whose numbers and words can be typed, and the message of the place that it is, if it is one. */
+interface Shown {
+  readonly reply: Reply
+  readonly message?: MessageRef
+}
+
 /** A session as it stands. */
 interface Standing extends SessionContext {
   place: Place
   /** How many lines came in. */
   lines: number
-  /** The reply whose numbers and words can be typed. */
-  shown: Reply | undefined
+  shown: Shown | undefined
   filling: Filling | undefined
 }
 
@@ -84,7 +90,7 @@ export function createSession(context: SessionContext): Session {
 }
 
 function pressables({ shown }: Standing): Pressable[] {
-  return shown ? pressablesOf(shown) : []
+  return shown ? pressablesOf(shown.reply) : []
 }
 
 function promptOf({ filling, place, view }: Standing): string {
@@ -115,11 +121,19 @@ async function run(session: Standing, press: Press, surface: Surface): Promise<v
   if (press.kind === 'link')
     return write(`${oneLine(press.label)}: ${webAddress(press.url) ?? 'no web address'}\n`)
   const request = requestOf(press, { id: newId(), place, surface, zone })
+  const pressed = surface === 'button' ? session.shown?.message : undefined
   const { reply, later } = await handlers.handle(request)
-  const improve = await answer(session, reply, request)
+  const improve = await answer(session, reply.removes ? removed(session, reply, pressed) : reply, request)
   const improved = later?.then(async better => better && (await improve(better)))
   if (waitsForLater) await improved
   else improved?.catch(error => tell(session, error))
+}
+
+/** Removes the message that was pressed; returns what is said about that. */
+function removed({ posting }: Standing, reply: Reply, pressed: MessageRef | undefined): Reply {
+  if (!pressed) return nothingToRemove
+  posting.remove(pressed)
+  return reply
 }
 
 /** Shows a reply, as a message of the place if it is public; returns what shows a better version of it. */
@@ -139,7 +153,7 @@ async function answer(
     if (session.lines !== asked || typing()) return
     const added = renderAdded(reply, better, view())
     if (added) write(`${added}\n`)
-    session.shown = better
+    session.shown = { reply: better }
   }
 }
 
@@ -162,20 +176,20 @@ async function enter(session: Standing, place: Place): Promise<void> {
   const newest = messages.pop()
   if (!newest) return write(`Nothing was posted in ${namePlace(place)} yet.\n`)
   for (const { reply } of messages) write(style(oneLine(reply.summary), 'dim', view()))
-  present(session, newest.reply)
+  present(session, newest.reply, refOf(newest))
 }
 
-function present(session: Standing, reply: Reply): void {
+function present(session: Standing, reply: Reply, message?: MessageRef): void {
   session.write(`${render(reply, session.view())}\n`)
-  session.shown = reply
+  session.shown = { reply, ...(message && { message }) }
   session.filling = startForm(reply)
 }
 
 function show(session: Standing, happening: Happening): void {
-  const { reply, before } = happening
-  const latest = before === undefined || before === session.shown
+  const { reply, before, message } = happening
+  const latest = before === undefined || before === session.shown?.reply
   session.write(`${showHappening(happening, latest, session.view())}\n`)
-  if (latest && !session.typing()) session.shown = reply
+  if (latest && !session.typing()) session.shown = { reply, message }
 }
 
 function tell({ write, view }: Standing, error: unknown): void {
@@ -183,15 +197,12 @@ function tell({ write, view }: Standing, error: unknown): void {
 }
 
 /** A label with the place, then the message; of an edit what it added, or one sentence when that was long ago. */
-function showHappening({ place, title, reply, before }: Happening, latest: boolean, view: View): string {
+function showHappening(
+  { message: { place }, title, reply, before }: Happening,
+  latest: boolean,
+  view: View,
+): string {
   const label = [namePlace(place), title && oneLine(title), before && '(edited)'].filter(Boolean).join(' · ')
   const added = before && (latest ? renderAdded(before, reply, view) : '')
   return `${style(label, 'dim', view)}\n${before ? added || oneLine(reply.summary) : render(reply, view)}`
-}
-
-/** Each place as it is entered, threads with their titles. */
-function listPlaces(transcript: Transcript): string {
-  const always = [homePlace, directPlace].map(place => ({ place, title: undefined }))
-  const titles = new Map([...always, ...placesWith(transcript)].map(one => [namePlace(one.place), one.title]))
-  return [...titles].map(([name, title]) => `go ${name}${title ? ` · ${oneLine(title)}` : ''}`).join('\n')
 }

@@ -42,18 +42,21 @@ const entrySchema = z.discriminatedUnion('kind', [
     parent: z.string().optional(),
   }),
   z.object({ kind: z.literal('edit'), id: z.string(), at: z.string(), reply }),
+  z.object({ kind: z.literal('remove'), id: z.string(), at: z.string() }),
 ])
 
 type Entry = z.infer<typeof entrySchema>
 
 /** One message as it stands now. */
-export type Message = Exclude<Entry, { kind: 'edit' }> & { readonly edited: boolean }
+export type Message = Exclude<Entry, { kind: 'edit' | 'remove' }> & { readonly edited: boolean }
 
 export interface Transcript {
   /** On the disk when it returns. */
   append(entry: Entry): void
-  /** All messages in the order in which they were posted, with their edits. */
+  /** All messages that stand, in the order in which they were posted, with their edits. */
   messages(): readonly Message[]
+  /** How many were ever posted. */
+  posted(): number
   close(): void
 }
 
@@ -68,15 +71,25 @@ export function openTranscript(file: string): Transcript {
   const whole = wholeLines(readFileSync(descriptor))
   ftruncateSync(descriptor, whole.length)
   const messages = new Map<string, Message>()
+  let everPosted = 0
+  const apply = (entry: Entry): void => {
+    if (entry.kind === 'remove') messages.delete(entry.id)
+    else if (entry.kind === 'edit') change(messages, entry)
+    else {
+      messages.set(entry.id, { ...entry, edited: false })
+      everPosted += 1
+    }
+  }
   const lines = whole.toString().split('\n').slice(0, -1)
-  for (const [index, line] of lines.entries()) apply(messages, readEntry(line, `${file}:${index + 1}`))
+  for (const [index, line] of lines.entries()) apply(readEntry(line, `${file}:${index + 1}`))
   return {
     append(entry) {
       appendFileSync(descriptor, `${JSON.stringify(entry)}\n`)
       fsyncSync(descriptor)
-      apply(messages, entry)
+      apply(entry)
     },
     messages: () => [...messages.values()],
+    posted: () => everPosted,
     close: () => closeSync(descriptor),
   }
 }
@@ -94,11 +107,10 @@ function readEntry(line: string, where: string): Entry {
   }
 }
 
-function apply(messages: Map<string, Message>, entry: Entry): void {
-  if (entry.kind !== 'edit') {
-    messages.set(entry.id, { ...entry, edited: false })
-    return
-  }
-  const message = messages.get(entry.id)
-  if (message) messages.set(entry.id, { ...message, reply: entry.reply, edited: true })
+function change(
+  messages: Map<string, Message>,
+  { id, reply: after }: Extract<Entry, { kind: 'edit' }>,
+): void {
+  const message = messages.get(id)
+  if (message) messages.set(id, { ...message, reply: after, edited: true })
 }

@@ -83,4 +83,15 @@ const help = defineCommand({
   },
 })
 
-export const commands = [search, daily, subscribe, subscriptions, help]
+/** Only buttons run it. */
+const remove = defineCommand({
+  ...base,
+  name: 'remove',
+  summary: 'Remove what was shared',
+  options: z.object({ by: z.string() }),
+  examples: ['remove'],
+  surfaces: ['button'],
+  run: async () => ({ reply: { ...notice('Removed.'), removes: true } }),
+})
+
+export const commands = [search, daily, subscribe, subscriptions, help, remove]

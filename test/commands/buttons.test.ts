@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { decodeButton, encodeButton, maxButtonId } from '../../src/chat/button-codec.ts'
-import type { Invocation } from '../../src/chat/command.ts'
+import { type Invocation, isInternal } from '../../src/chat/command.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { entry } from '../fakes/hugging-face.ts'
 import { type Bot, startBot } from './bot.ts'
@@ -11,7 +11,7 @@ import { type Bot, startBot } from './bot.ts'
 const depth = 3
 
 const beginnings = [
-  ...commands.flatMap(({ examples }) => examples),
+  ...commands.filter(command => !isInternal(command)).flatMap(({ examples }) => examples),
   'gradients',
   `gradients ${'and gradients '.repeat(20)}`,
   'gradients org:nvidia',

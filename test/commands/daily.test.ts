@@ -45,7 +45,7 @@ test('a list from a file does not say that it is complete', async () => {
 test('shared, the page is for everyone and names who shared it', async () => {
   const { ask, say } = await startBot()
   expect((await ask('daily yesterday share:yes')).reply.visibility).toBe('public')
-  expect(await say('daily yesterday share:yes')).toMatch(/\[Open 5\] \[Similar\]\nShared by Ada$/)
+  expect(await say('daily yesterday share:yes')).toMatch(/\[Open 5\] \[Similar\]\nShared by Ada\n\[Remove\]$/)
 })
 
 test.each(['20 Aug', 'Aug 20, 2026', '2026/8/20', 'yesterday', 'Thursday', 'thu'])(

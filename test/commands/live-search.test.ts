@@ -52,7 +52,7 @@ test('a shared reply stays public when more comes', async () => {
   const { later } = await ask('kv cache share:yes')
   const better = await later
   expect(better?.visibility).toBe('public')
-  expect(inWords(better!)).toMatch(/Also at Hugging Face\n2\. [\s\S]*\nShared by Ada$/)
+  expect(inWords(better!)).toMatch(/Also at Hugging Face\n2\. [\s\S]*\nShared by Ada\n\[Remove\]$/)
 })
 
 test.each([

@@ -1,11 +1,14 @@
 /** Trending, status, help, and what is offered while somebody types. */
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
+import { isInternal } from '../../src/chat/command.ts'
 import type { CommandDescription } from '../../src/chat/command.ts'
 import { starterPapers } from '../../src/library/starter.ts'
 import { entryXml } from '../fakes/arxiv.ts'
 import { html, status as answers } from '../fakes/upstream.ts'
 import { inWords, startBot } from './bot.ts'
+
+const listed = commands.filter(command => !isInternal(command))
 
 describe('trending', () => {
   test('ranks what was listed in the week that ends with the newest list', async () => {
@@ -36,7 +39,7 @@ describe('trending', () => {
   test('shared, it is for everyone; before any list it says what works', async () => {
     const { ask, say } = await startBot()
     expect((await ask('trending share:yes')).reply.visibility).toBe('public')
-    expect(await say('trending share:yes')).toMatch(/\nShared by Ada$/)
+    expect(await say('trending share:yes')).toMatch(/\nShared by Ada\n\[Remove\]$/)
     const empty = await startBot({ fill: async () => undefined })
     expect(await empty.say('trending')).toBe(
       'No list is known yet, so nothing can be ranked. Try: search diffusion',
@@ -98,7 +101,7 @@ describe('help', () => {
   test('an example and a sentence for the first six commands, and what to begin with', async () => {
     const { say } = await startBot()
     const overview = `Paperboy: Daily Papers and arXiv, where you talk
-${commands.slice(0, 6).map(line).join('\n')}
+${listed.slice(0, 6).map(line).join('\n')}
 [Search] [Newest list] [Set up daily papers] [How to search] [All commands]`
     expect(await say('help')).toBe(overview)
     expect(await say('')).toBe(overview)
@@ -107,7 +110,7 @@ ${commands.slice(0, 6).map(line).join('\n')}
 
   test('all commands on demand', async () => {
     const { say } = await startBot()
-    expect(await say('help all')).toBe(`All commands\n${commands.map(line).join('\n')}`)
+    expect(await say('help all')).toBe(`All commands\n${listed.map(line).join('\n')}`)
   })
 
   test('who invites the bot is told that it posts nothing by itself', async () => {
@@ -135,7 +138,7 @@ For example /papers search "speculative decoding" org:nvidia after:2026-01
 For example /papers search author:hinton sort:newest`)
   })
 
-  test.each(commands.map(({ name, summary }) => [name, summary]))('help %s', async (name, summary) => {
+  test.each(listed.map(({ name, summary }) => [name, summary]))('help %s', async (name, summary) => {
     const { ask, say } = await startBot()
     expect(await say(`help ${name.toUpperCase()}`)).toMatch(`${name}: ${summary}\n`)
     expect((await ask(`help ${name}`)).reply.visibility).toBe('private')
@@ -144,7 +147,7 @@ For example /papers search author:hinton sort:newest`)
   test('an unknown command is answered with those there are; a mistyped one with the nearest', async () => {
     const { say } = await startBot()
     expect(await say('help zebra')).toBe(
-      `There is no command "zebra". There are ${commands.map(({ name }) => name).join(', ')}, as in: help search`,
+      `There is no command "zebra". There are ${listed.map(({ name }) => name).join(', ')}, as in: help search`,
     )
     expect(await say('sttus')).toBe(
       'I don\'t know the command "sttus". Did you mean "status"?\n[Status] [Search "sttus"]',
@@ -173,7 +176,7 @@ describe('while somebody types', () => {
       'settings',
       'status',
     ])
-    expect(complete('help', 'command', '')).toHaveLength(commands.length + 1)
+    expect(complete('help', 'command', '')).toHaveLength(listed.length + 1)
     expect(complete('search', 'query', 'tiny')).toEqual([])
   })
 })

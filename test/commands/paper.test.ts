@@ -52,7 +52,7 @@ Long contexts need memory. We quantize the KV cache to two bits, and prune gradi
 
 test('shared, the card is for everyone and names who shared it', async () => {
   const { ask, say } = await startBot()
-  expect(await say('paper 2608.10001 share:yes')).toBe(`${card}\nShared by Ada`)
+  expect(await say('paper 2608.10001 share:yes')).toBe(`${card}\nShared by Ada\n[Remove]`)
   expect((await ask('paper 2608.10001 share:yes')).reply.visibility).toBe('public')
 })
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commands, completers } from '../../commands/index.ts'
+import { isInternal } from '../../src/chat/command.ts'
 import { formatCommandLine, parseCommandLine } from '../../src/chat/command-line.ts'
 import { checkOptions, describeOptions } from '../../src/chat/options.ts'
 import { variables } from '../../src/config.ts'
@@ -21,6 +22,7 @@ const rows = readme
   .map(line => line.split('|').map(cell => cell.trim()))
 
 const each = commands.map(command => ({ name: command.name, command }))
+const listed = each.filter(({ command }) => !isInternal(command))
 const shownOptions = (command: (typeof commands)[number]) =>
   describeOptions(command).filter(option => !option.internal)
 
@@ -73,7 +75,7 @@ test.each(each)('$name: no word of its texts breaks the tone', ({ command }) => 
     expect(text).not.toMatch(/!|\binvalid\b|\bephemeral\b|\bslot\b|\bledger\b|\bclaim|oops|sorry/i)
 })
 
-test.each(commands.flatMap(command => command.examples.map(example => ({ example, command }))))(
+test.each(listed.flatMap(({ command }) => command.examples.map(example => ({ example, command }))))(
   'the example "$example" works',
   ({ example, command }) => {
     const read = parseCommandLine(example, commands)
@@ -85,7 +87,7 @@ test.each(commands.flatMap(command => command.examples.map(example => ({ example
   },
 )
 
-test.each(each)(
+test.each(listed)(
   '$name runs from what is typed, from a button, a mention and a direct message',
   ({ command }) => {
     expect(command.surfaces).toEqual(expect.arrayContaining(['typed', 'button', 'mention', 'direct']))
@@ -99,7 +101,7 @@ test('every completer is used, and every one that is named exists', () => {
   expect(new Set(named)).toEqual(new Set(Object.keys(completers)))
 })
 
-test.each(each)('the README’s table has $name with its summary', ({ command }) => {
+test.each(listed)('the README’s table has $name with its summary', ({ command }) => {
   const row = rows.find(cells => cells.includes(`\`${command.name}\``))
   expect(row?.join(' | ')).toContain(command.summary)
 })

@@ -132,7 +132,10 @@ test('shared, the page is for everyone, names who shared it, and has no private 
   const { ask, say } = await startBot()
   const { reply } = await ask('gradients share:yes page:2')
   expect(reply.visibility).toBe('public')
-  expect(reply.blocks.at(-1)).toEqual({ kind: 'text', small: true, text: ['Shared by Ada'] })
+  expect(reply.blocks.slice(-2)).toEqual([
+    { kind: 'text', small: true, text: ['Shared by Ada'] },
+    { kind: 'buttons', buttons: [{ label: 'Remove', command: 'remove', options: { by: 'U1' } }] },
+  ])
   expect(await say('gradients share:yes page:2')).not.toContain('[Share]')
 })
 

@@ -1,5 +1,6 @@
 /** What is shown to everyone, and what a channel has set about that. */
 import { expect, test } from 'vitest'
+import type { Answer } from '../../src/chat/reply.ts'
 import { inWords, startBot } from './bot.ts'
 
 const shareable = ['search gradients', 'paper 2608.10001', 'daily 2026-08-20', 'trending'] as const
@@ -28,3 +29,45 @@ test('where only managers share, the answer says so', async () => {
   expect(reply.visibility).toBe('private')
   expect(inWords(reply)).toContain('Only people who manage this channel may share here')
 })
+
+const removal = (by: string) => ({ command: 'remove', options: { by } })
+
+test('what was shared carries its removal by who shared it, and nothing else does', async () => {
+  const bot = await startBot()
+  for (const line of shareable) {
+    const buttons = await Promise.all(
+      ['yes', 'no'].map(async share => buttonsOf(await bot.ask(`${line} share:${share}`))),
+    )
+    expect(buttons[0]!.at(-1)).toEqual({ label: 'Remove', ...removal('U1') })
+    expect(buttons[1]).not.toContainEqual(expect.objectContaining({ command: 'remove' }))
+  }
+})
+
+test('who shared it removes it', async () => {
+  const { reply } = await (await startBot()).press(removal('U1'))
+  expect(reply).toMatchObject({ removes: true, visibility: 'private', summary: 'Removed.' })
+})
+
+test('others are told who may', async () => {
+  const { reply } = await (await startBot()).press(removal('U2'))
+  expect(reply).not.toHaveProperty('removes')
+  expect(inWords(reply)).toBe(
+    'Only who shared this and people who manage this channel can remove it. Ask one of them.',
+  )
+})
+
+test('who manages the channel removes what others shared', async () => {
+  const bot = await startBot({ settings: { manage: 'everyone' } })
+  expect((await bot.press(removal('U2'))).reply.removes).toBe(true)
+})
+
+test('typed, nothing is removed, and that is said', async () => {
+  const bot = await startBot()
+  const { reply } = await bot.ask('remove')
+  expect(reply).not.toHaveProperty('removes')
+  expect(inWords(reply)).toContain('"remove" does not work from a typed command.')
+  expect(inWords((await bot.ask('remove by:U1')).reply)).toContain('No paper matches')
+})
+
+const buttonsOf = ({ reply: { blocks } }: Answer) =>
+  blocks.flatMap(block => (block.kind === 'buttons' || block.kind === 'pager' ? block.buttons : []))

@@ -31,6 +31,8 @@ export interface PlatformHarness {
   place(kind: PlaceKind): Place | Promise<Place>
   /** A person types a command line in the platform's own way; resolves with all that was shown in answer, at the end. */
   say(line: string): Promise<string>
+  /** A person presses a button of a message that stands in the place; resolves with what is shown to them alone. */
+  press(place: Place, message: string, label: string): Promise<string>
   /** What stands in a place, oldest first; for a thread only what was said in it. */
   messages(place: Place): ShownMessage[] | Promise<ShownMessage[]>
   /** Somebody deletes a message. */
@@ -47,6 +49,15 @@ export const said = (text: string): Reply => ({
   blocks: [
     { kind: 'text', text: [text] },
     { kind: 'buttons', buttons: [{ label: 'Open', command: 'search', options: { query: text } }] },
+  ],
+})
+
+/** A public reply with this text, and a button that removes it. */
+export const shared = (text: string): Reply => ({
+  ...said(text),
+  blocks: [
+    ...said(text).blocks,
+    { kind: 'buttons', buttons: [{ label: 'Remove', command: 'remove', options: { by: 'U1' } }] },
   ],
 })
 

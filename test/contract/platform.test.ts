@@ -12,12 +12,10 @@ platformContract({
       platform,
       place: kind => platform.place(kind),
       say: line => platform.say(line),
+      press: (_place, message, label) => platform.press(message, label),
       messages: place =>
         platform.in(place).map(({ id, reply }) => ({ id, text: flatten(reply), notified: false })),
-      remove: ({ message }) => {
-        const at = platform.messages.findIndex(({ id }) => id === message)
-        platform.messages.splice(at, 1)
-      },
+      remove: ({ message }) => platform.remove(message),
       apply: (fault, place) => void platform.faults.set(formatPlace(place), fault),
       close: () => undefined,
     }

@@ -37,6 +37,12 @@ platformContract({
         if (better) await interaction.until(one => one.text().includes(better.summary))
         return interaction.text()
       },
+      async press(place, message, label) {
+        const pressed = discord.messages(channelOf(place)).find(({ id }) => id === message)!
+        const interaction = discord.press(pressed, label)
+        await interaction.until(one => one.shown.some(({ ephemeral, loading }) => ephemeral && !loading))
+        return interaction.text()
+      },
       messages: place =>
         discord.messages(channelOf(place)).map(message => ({
           id: message.id,

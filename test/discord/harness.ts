@@ -28,10 +28,11 @@ const describe = (name: string, more: Partial<CommandDescription> = {}): Command
   ...more,
 })
 
-/** `search` asks with `filter:yes`; `discuss` is answered in public; `find-here` is in the menu of messages. */
+/** `search` asks with `filter:yes`; `discuss` is answered in public; `find-here` is in the menu of messages, `remove` removes. */
 export const commands: readonly CommandDescription[] = [
   describe('search', { asks: options => options['filter'] === 'yes' }),
   describe('discuss', { visibility: 'public' }),
+  describe('remove', { removes: true, surfaces: ['button'] }),
   describe('find-here', { menu: 'Find papers here', surfaces: ['message'] }),
 ]
 
@@ -47,6 +48,7 @@ export const page = (text: string, more: Partial<Reply> = {}): Reply => ({
         { label: 'Next', command: 'search', options: { query: 'next' } },
         { label: 'Share', command: 'search', options: { query: 'kv', share: 'yes' } },
         { label: 'Filter', command: 'search', options: { query: 'kv', filter: 'yes' } },
+        { label: 'Remove', command: 'remove', options: {} },
         { label: 'Long', command: 'search', options: { query: 'long '.repeat(30) } },
         { label: 'Long filter', command: 'search', options: { query: 'long '.repeat(30), filter: 'yes' } },
       ],

@@ -6,7 +6,9 @@ import { parseCommandLine } from '../../src/chat/command-line.ts'
 import { formatPlace, type Place, scopeOf } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import type { Handlers, Inspection, MessageRef, Outcome, Platform } from '../../src/chat/platform.ts'
-import type { Reply } from '../../src/chat/reply.ts'
+import type { Invocation } from '../../src/chat/command.ts'
+import type { ActionButton, Reply } from '../../src/chat/reply.ts'
+import type { Surface } from '../../src/chat/request.ts'
 
 export interface MemoryMessage {
   readonly id: string
@@ -28,21 +30,35 @@ export class MemoryPlatform implements Platform {
   now = '2026-08-21T09:00:00Z'
   private posted = 0
   private handlers: Handlers | undefined
-  private readonly working = new Set<Promise<unknown>>()
+  private readonly underway = new Set<Promise<unknown>>()
 
   async start(handlers: Handlers): Promise<void> {
     this.handlers = handlers
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.working)
+    await Promise.all(this.underway)
   }
 
   /** A person types a line in a public channel; resolves with what is shown at the end, as plain text. */
   say(line: string, place: Place = this.place('channel')): Promise<string> {
-    const shown = this.answer(line, place)
-    this.working.add(shown)
-    return shown.finally(() => this.working.delete(shown))
+    const parsed = parseCommandLine(line, this.handlers!.commands)
+    if ('reply' in parsed) return Promise.resolve(flatten(parsed.reply, publicly))
+    return this.working(this.answer(parsed, place, 'typed'))
+  }
+
+  /** A person presses a button of a message; resolves with what is shown. */
+  press(message: string, label: string): Promise<string> {
+    const { reply, place } = this.messages.find(({ id }) => id === message)!
+    const buttons = reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+    const button = buttons.find(one => one.label === label && 'command' in one) as ActionButton
+    return this.working(this.answer(button, place, 'button', message))
+  }
+
+  /** Somebody deletes a message. */
+  remove(message: string): void {
+    const at = this.messages.findIndex(({ id }) => id === message)
+    if (at >= 0) this.messages.splice(at, 1)
   }
 
   place(kind: 'channel' | 'private' | 'direct' | 'forum'): Place {
@@ -111,20 +127,32 @@ export class MemoryPlatform implements Platform {
     }
   }
 
-  private async answer(line: string, place: Place): Promise<string> {
-    const handlers = this.handlers!
-    const parsed = parseCommandLine(line, handlers.commands)
-    if ('reply' in parsed) return flatten(parsed.reply, publicly)
-    const { reply, later } = await handlers.handle({
-      ...parsed,
-      id: crypto.randomUUID(),
+  private working(shown: Promise<string>): Promise<string> {
+    this.underway.add(shown)
+    return shown.finally(() => this.underway.delete(shown))
+  }
+
+  private async answer(
+    { command, options }: Invocation,
+    place: Place,
+    surface: Surface,
+    pressed?: string,
+  ): Promise<string> {
+    const id = crypto.randomUUID()
+    const { reply: first, later } = await this.handlers!.handle({
+      id,
+      command,
+      options,
       actor: { id: 'ada', name: 'Ada', manages: true },
       place,
       scope: scopeOf(place, (await this.inspect(place)).private ? 'private' : 'public'),
-      surface: 'typed',
+      surface,
       locale: 'en',
     })
-    return flatten((await later) ?? reply, publicly)
+    const reply = (await later) ?? first
+    if (reply.removes && pressed !== undefined) this.remove(pressed)
+    if (reply.visibility === 'public') await this.post(place, reply, id)
+    return flatten(reply, publicly)
   }
 }
 

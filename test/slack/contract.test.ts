@@ -56,6 +56,10 @@ platformContract({
         const better = await latest?.later
         return better ? delivery.answered(text => text.includes(better.summary)) : shown
       },
+      async press(place, message, label) {
+        const pressed = slack.messages(channelOf(place)).find(({ ts }) => ts === message)!
+        return slack.press(pressed, label).answered()
+      },
       messages: place => slack.messages(channelOf(place), place.thread).map(shownBy(slack)),
       async remove({ place, message }) {
         await slack.remove(slack.messages(channelOf(place)).find(({ ts }) => ts === message)!)

@@ -115,11 +115,12 @@ describe('App Home', () => {
   test('shows help', async () => {
     bot.answerWith(page('Welcome home'))
     await bot.slack.home().answered()
+    const place = { platform: 'slack', workspace: bot.slack.teamId, person: bot.slack.users.ada }
     expect(bot.requests[0]).toMatchObject({
       command: 'help',
       surface: 'home',
-      place: { person: bot.slack.users.ada },
-      scope: { kind: 'private' },
+      place,
+      scope: { kind: 'private', place },
     })
     expect(bot.slack.textOf(bot.slack.homeOf(bot.slack.users.ada)!)).toContain('Welcome home')
   })

@@ -28,11 +28,12 @@ const describe = (name: string, more: Partial<CommandDescription> = {}): Command
   ...more,
 })
 
-/** `search` asks with `filter:yes`; `mentioned` is in the menu of messages. */
+/** `search` asks with `filter:yes`; `mentioned` is in the menu of messages, `remove` removes. */
 export const commands: readonly CommandDescription[] = [
   describe('search', { asks: options => options['filter'] === 'yes' }),
   describe('mentioned', { menu: 'Find papers here' }),
   describe('help'),
+  describe('remove', { removes: true, surfaces: ['button'] }),
 ]
 
 /** A private reply that replaces what was pressed, with a button "Next", and "Share", whose answer tests make public. */
@@ -48,6 +49,7 @@ export const page = (text: string, more: Partial<Reply> = {}): Reply => ({
         { label: 'Next', command: 'search', options: { query: 'next' } },
         { label: 'Share', command: 'search', options: { query: 'share' } },
         { label: 'Filter', command: 'search', options: { filter: 'yes', query: 'kv' } },
+        { label: 'Remove', command: 'remove', options: {} },
         { label: 'arXiv', url: 'https://arxiv.org' },
       ],
     },

@@ -1,6 +1,7 @@
 /** How presses are answered: what is private is replaced, what is public stays. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { notice } from '../../src/chat/replies.ts'
+import type { Reply } from '../../src/chat/reply.ts'
 import type { FakeDelivery, FakeMessage } from '../fakes/slack/server.ts'
 import { type Bot, page, publicPage, startBot } from './harness.ts'
 
@@ -19,10 +20,11 @@ const privateMessage = async (text = 'Page one'): Promise<FakeMessage> => {
   bot.answerWith(page(text))
   return message(bot.slack.command('kv cache'))
 }
-const publicMessage = async (): Promise<FakeMessage> => {
+const sharedBy = async (ask: () => FakeDelivery): Promise<FakeMessage> => {
   bot.answerWith(publicPage('For all'))
-  return message(bot.slack.command('kv cache'))
+  return message(ask())
 }
+const publicMessage = (): Promise<FakeMessage> => sharedBy(() => bot.slack.command('kv cache'))
 
 describe('a press', () => {
   test('on a private answer replaces it', async () => {
@@ -115,5 +117,57 @@ describe('a press', () => {
     expect(await bot.slack.press(shown, 'Next').answered(text => text.includes('expired'))).toContain(
       'Start "search"',
     )
+  })
+})
+
+describe('a press that removes', () => {
+  const removed: Reply = { ...notice('It is removed.'), removes: true }
+  test.each([
+    ['a command', () => bot.slack.command('kv')],
+    [
+      'a command in a channel that the bot is not in',
+      () => bot.slack.command('kv', { channel: bot.slack.channels.notJoined }),
+    ],
+    ['a mention', () => bot.slack.mention('kv')],
+    ['a direct message', () => bot.slack.direct('kv')],
+  ])('takes away what answered %s, and says so', async (_name, ask) => {
+    const shown = await sharedBy(ask)
+    bot.answerWith(removed)
+    expect(await bot.slack.press(shown, 'Remove').answered()).toContain('It is removed.')
+    expect(shown.deleted).toBe(true)
+  })
+
+  test('tells only who pressed', async () => {
+    const shown = await sharedBy(() => bot.slack.command('kv'))
+    bot.answerWith(removed)
+    const told = await message(bot.slack.press(shown, 'Remove', { user: bot.slack.users.bob }))
+    expect(told.onlyFor).toBe(bot.slack.users.bob)
+  })
+
+  test('on a private answer removes nothing, and says so', async () => {
+    const shown = await privateMessage()
+    bot.answerWith(removed)
+    const told = await bot.slack.press(shown, 'Remove').answered()
+    expect(told).toContain('There is no message here to remove.')
+    expect(shown.deleted).toBe(false)
+  })
+
+  test('at home removes nothing, and says so', async () => {
+    bot.answerWith(page('Home'))
+    const delivery = bot.slack.home()
+    await delivery.answered()
+    bot.answerWith(removed)
+    const pressed = bot.slack.press(delivery.shown[0]!, 'Remove')
+    expect(await pressed.answered(text => text.includes('no message'))).toContain('There is no message here')
+  })
+
+  test('that Slack refuses leaves the message, and says so', async () => {
+    const shown = await sharedBy(() => bot.slack.command('kv'))
+    bot.answerWith(removed)
+    bot.slack.apply('cant_delete_message', { method: 'response_url', times: 1 })
+    const told = await bot.slack.press(shown, 'Remove').answered()
+    expect(told).toBe('Slack did not remove this message. The log says why.')
+    expect(shown.deleted).toBe(false)
+    expect(bot.logged()).toContain('cant_delete_message')
   })
 })

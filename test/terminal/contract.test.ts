@@ -23,11 +23,17 @@ platformContract({
   },
   open(): PlatformHarness {
     const file = `${temporaryFolder()}/transcript.jsonl`
-    const kept = openTranscript(file)
-    const removed = new Set<string>()
-    const transcript = { ...kept, messages: () => kept.messages().filter(({ id }) => !removed.has(id)) }
+    const transcript = openTranscript(file)
     const { terminal, type, output, until } = createStreams({ transcript })
     const stopped = Promise.withResolvers<void>()
+    async function say(line: string): Promise<string> {
+      const from = output().length
+      // The next line is echoed once the one before was answered.
+      const next = until('› places')
+      type(`${line}\nplaces\n`)
+      await Promise.race([next, stopped.promise])
+      return output().slice(from)
+    }
     return {
       platform: {
         ...terminal,
@@ -37,23 +43,19 @@ platformContract({
         },
       },
       place: kind => (kind === 'direct' ? readPlace('@me') : homePlace),
-      async say(line) {
-        const from = output().length
-        // The next line is echoed once the one before was answered.
-        const next = until('› places')
-        type(`${line}\nplaces\n`)
-        await Promise.race([next, stopped.promise])
-        return output().slice(from)
-      },
+      say: line => say(line),
+      /** What was shown last can be pressed. */
+      press: (_place, _message, label) => say(label),
       messages: place =>
         messagesIn(transcript, place).map(({ id, reply }) => ({
           id,
           text: render(reply, piped),
           notified: false,
         })),
-      remove: ({ message }: MessageRef) => void removed.add(message),
+      remove: ({ message: id }: MessageRef) =>
+        transcript.append({ kind: 'remove', id, at: '2026-08-21T09:00:00Z' }),
       apply: fault => Promise.reject(new Error(`The terminal has no ${fault}.`)),
-      close: () => kept.close(),
+      close: () => transcript.close(),
     }
   },
 })

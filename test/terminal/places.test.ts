@@ -119,6 +119,23 @@ test('a public answer is a message of the place, and so is its better version', 
   expect(entered).toContain('also at Hugging Face')
 })
 
+test('the message that is entered last can be removed, once', async () => {
+  const folder = temporaryFolder()
+  const before = await startTerminal({ folder })
+  for (const text of ['one', 'two']) await before.terminal.post(homePlace, said(text), text)
+  await before.terminal.stop()
+  const removes: Reply = { ...said('Removed'), visibility: 'private', removes: true }
+  const terminal = await startTerminal({ folder, answer: () => ({ reply: removes }) })
+  terminal.type('go #papers\nsave\nsave\ngo #papers\nkv cache\ngo #papers\n')
+  terminal.end()
+  await terminal.ended
+  const [, , first, second, entered, typed, again] = terminal.output().split(/#papers › .*\n/)
+  expect(first).toContain('Removed at length')
+  expect(second).toBe('There is no message here to remove.\n\n')
+  expect(entered).toBe('one at length\n[1 Save]\n\n')
+  expect([typed, again]).toEqual([second, entered])
+})
+
 test('what was posted is found by its key after a restart; a thread that is not there takes nothing', async () => {
   const folder = temporaryFolder()
   const before = await startTerminal({ folder })

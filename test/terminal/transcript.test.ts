@@ -41,6 +41,20 @@ test('what was appended is there after a restart, with its edits', () => {
   ])
 })
 
+test('what was removed is gone, also after a restart, and is still counted', () => {
+  const file = newFile()
+  const transcript = openTranscript(file)
+  for (const id of ['m1', 'm2', 'm3']) transcript.append(post(id))
+  transcript.append({ kind: 'remove', id: 'm2', at: '2026-08-21T10:00:00Z' })
+  transcript.append({ kind: 'remove', id: 'm9', at: '2026-08-21T10:00:00Z' })
+  transcript.append({ kind: 'edit', id: 'm2', at: '2026-08-21T10:00:00Z', reply: searchReply })
+  transcript.close()
+  for (const one of [transcript, openTranscript(file)]) {
+    expect(one.messages().map(({ id }) => id)).toEqual(['m1', 'm3'])
+    expect(one.posted()).toBe(3)
+  }
+})
+
 test('a file cut anywhere has the lines before the cut, and takes new ones', () => {
   const file = newFile()
   const whole = openTranscript(file)

@@ -1,7 +1,7 @@
 /** The way of an interaction: acknowledged first, then decoded, handled and shown. A form is opened at once instead. */
 import { InteractionResponseType } from 'discord.js'
 import type { ButtonStore } from '../../chat/button-codec.ts'
-import type { CommandDescription, Invocation } from '../../chat/command.ts'
+import { type CommandDescription, type Invocation, isInternal } from '../../chat/command.ts'
 import type { Handlers } from '../../chat/platform.ts'
 import { notice } from '../../chat/replies.ts'
 import type { Answer, Reply, Visibility } from '../../chat/reply.ts'
@@ -56,8 +56,8 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   return asked => receive(asked).catch((error: unknown) => void logFault(error, asked))
 
   async function receive(asked: Asked): Promise<void> {
-    const pressed = asked.message?.private ? asked.message : undefined
-    const turn = nextTurn(pressed?.id)
+    const { message } = asked
+    const turn = nextTurn(message?.private ? message.id : undefined)
     const responses = responsesTo(asked.address, clients)
     const known = await knownAtOnce(asked.act, {
       commands: handlers.commands,
@@ -66,13 +66,9 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     })
     const form = known && opensForm(asked, known) ? handlers.handle(requestOf(asked, known)) : undefined
     if (form && (await openedForm(asked, responses, form))) return
-    const showing = createShowing({
-      responses,
-      turn,
-      buttons,
-      expected: known ? await expectedSoon(requestOf(asked, known)) : 'private',
-      ...(pressed && { pressed }),
-    })
+    const pressed = message && (message.private || mayRemove(known)) ? { pressed: message } : undefined
+    const expected = known && !pressed ? await expectedSoon(requestOf(asked, known)) : 'private'
+    const showing = createShowing({ responses, turn, buttons, expected, ...pressed })
     await answerOne({ asked, known, showing, press: publicPress(asked) }, form)
   }
 
@@ -99,6 +95,15 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   /** An acknowledgement waits for what is stored a moment only. */
   async function expectedSoon(request: Request): Promise<Visibility> {
     return (await within(handlers.expected(request), waits.storedMs)) ?? 'private'
+  }
+
+  function canBeTyped(known: Invocation): boolean {
+    const command = commandOf(known)
+    return command !== undefined && !isInternal(command)
+  }
+
+  function mayRemove(known: Invocation | undefined): boolean {
+    return known !== undefined && commandOf(known)?.removes === true
   }
 
   /** Discord opens no form as the answer to a form. */
@@ -141,7 +146,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     const handled = soon ?? (await within(handling, waits.answerMs - waits.workingMs, hurry))
     if (handled === 'repeated') await showing.drop()
     if (handled === 'repeated' || handled?.again) return undefined
-    const shown = shownFor(handled, known)
+    const shown = shownFor(handled, known && canBeTyped(known) ? known : undefined)
     return { ...shown, message: await showing.show(shown.reply) }
   }
 

@@ -32,7 +32,7 @@ export interface Responses {
   edit(payload: Sendable, message?: string): Promise<string>
   /** One more message; resolves with its id. */
   follow(payload: Sendable): Promise<string>
-  /** Takes back the answer. */
+  /** Takes back the answer; after `deferredUpdate` that is the pressed message. One that is gone is as good. */
   remove(): Promise<void>
 }
 
@@ -57,7 +57,11 @@ export function responsesTo(address: AnswerAddress, { once, again }: AnswerClien
     follow: async payload =>
       idOf(await once.post(Routes.webhook(applicationId, token), webhookRequest(payload))),
     async remove() {
-      await again.delete(messages(), { auth: false })
+      try {
+        await again.delete(messages(), { auth: false })
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
     },
   }
 }
@@ -81,12 +85,15 @@ export const deferred = (visibility: 'private' | 'public'): APIInteractionRespon
 /** The pressed message stays as it is until it is edited. */
 export const deferredUpdate: APIInteractionResponse = { type: InteractionResponseType.DeferredMessageUpdate }
 
+const isGone = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage
+
 /** The message is gone, or the 15 minutes are over: there is nobody to answer. */
 export function isUnanswerable(error: unknown): boolean {
   return (
-    error instanceof DiscordAPIError &&
-    (error.code === RESTJSONErrorCodes.UnknownMessage ||
-      error.code === RESTJSONErrorCodes.UnknownWebhook ||
-      error.code === RESTJSONErrorCodes.InvalidWebhookToken)
+    isGone(error) ||
+    (error instanceof DiscordAPIError &&
+      (error.code === RESTJSONErrorCodes.UnknownWebhook ||
+        error.code === RESTJSONErrorCodes.InvalidWebhookToken))
   )
 }

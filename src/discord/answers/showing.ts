@@ -1,6 +1,7 @@
 /** Shows replies to one interaction where they belong: in place of the pressed message, or in a message of their own. */
 import { MessageFlags } from 'discord.js'
 import type { ButtonStore } from '../../chat/button-codec.ts'
+import { nothingToRemove } from '../../chat/replies.ts'
 import type { Reply, Visibility } from '../../chat/reply.ts'
 import { UserError } from '../../errors.ts'
 import { outcomeOf } from '../outcomes.ts'
@@ -13,7 +14,7 @@ import { withoutWorkingLine, withWorkingLine } from './working.ts'
 interface ShowingOptions {
   readonly responses: Responses
   readonly turn: Turn
-  /** The private message that was pressed. */
+  /** The message that was pressed, where its press may change it: a private one, or one that may be removed. */
   readonly pressed?: PressedMessage
   /** Who is expected to see the reply. */
   readonly expected: Visibility
@@ -36,7 +37,8 @@ export interface Showing {
 }
 
 export function createShowing({ responses, turn, pressed, expected, buttons }: ShowingOptions): Showing {
-  /** Who sees the answer that was deferred; none after a press on a private message, nor once it was taken back. */
+  const own = pressed?.private ? pressed : undefined
+  /** Who sees the answer that was deferred; none where the press may change a message, nor once it was taken back. */
   let waiting: Visibility | undefined = pressed ? undefined : expected
 
   return {
@@ -46,15 +48,16 @@ export function createShowing({ responses, turn, pressed, expected, buttons }: S
     },
 
     async stillWorking() {
-      const body = pressed && withWorkingLine(pressed.components)
+      const body = own && withWorkingLine(own.components)
       if (body) await turn.showLine(() => responses.edit({ body }))
     },
 
-    async show(reply) {
+    async show(answer) {
+      const reply = answer.removes ? await removed(answer) : answer
       const payload = await payloadOf(reply, buttons)
-      if (pressed && reply.replaces && reply.visibility === 'private') {
-        await turn.replace(pressed.id, () => responses.edit(payload))
-        return pressed.id
+      if (own && reply.replaces && reply.visibility === 'private') {
+        await turn.replace(own.id, () => responses.edit(payload))
+        return own.id
       }
       const message = await (reply.visibility === waiting ? responses.edit(payload) : follow(payload, reply))
       turn.stands(message)
@@ -69,8 +72,15 @@ export function createShowing({ responses, turn, pressed, expected, buttons }: S
     },
 
     async end() {
-      if (pressed) await turn.end(() => responses.edit({ body: withoutWorkingLine(pressed.components) }))
+      if (own) await turn.end(() => responses.edit({ body: withoutWorkingLine(own.components) }))
     },
+  }
+
+  /** Removes the public message that was pressed; returns what is said about that. */
+  async function removed(reply: Reply): Promise<Reply> {
+    if (!pressed || own) return nothingToRemove
+    await responses.remove()
+    return reply
   }
 
   /** The first message that follows a deferred one would take its place and be as visible as that. */

@@ -1,6 +1,7 @@
 /** Presses on a private message: what takes its place, what stands beside it, and what several presses make of it. */
 import { expect, test, vi } from 'vitest'
 import { notice } from '../../../src/chat/replies.ts'
+import type { Reply } from '../../../src/chat/reply.ts'
 import type { FakeMessage } from '../../fakes/discord/types.ts'
 import { type Bot, checkedAfterEach, nextPage, page, publicPage, startBot } from '../harness.ts'
 
@@ -149,4 +150,61 @@ test('a Share that was refused may be tried again at once', async () => {
     expect(bot.requests).toHaveLength(3)
   })
   await isShared(bot)
+})
+
+const removed: Reply = { ...notice('It is removed.'), removes: true }
+const shareIn = async (bot: Bot, act: object = {}): Promise<FakeMessage> => {
+  bot.answerWith(publicPage('Shared'))
+  return bot.discord.command({ command: 'discuss', options: { query: 'kv' }, ...act }).answered()
+}
+
+test('a press that may remove a message leaves it as it is, and removes it without a word to others', async () => {
+  const bot = await startBot()
+  const shared = await shareIn(bot)
+  const gate = Promise.withResolvers<void>()
+  bot.answerWith(() => gate.promise.then(() => ({ reply: removed })))
+  const pressed = bot.discord.press(shared, 'Remove')
+  await pressed.acknowledged()
+  expect(pressed.callbackType).toBe(6)
+  expect(inChannel(bot)).toEqual([shared])
+  gate.resolve()
+  await pressed.until(one => one.text().includes('It is removed.'))
+  expect(pressed.shown).toMatchObject([{ ephemeral: true }])
+  expect(inChannel(bot)).toEqual([])
+})
+
+test('what only a person installed removes what it shared, too', async () => {
+  const bot = await startBot()
+  const shared = await shareIn(bot, { userInstalled: true })
+  bot.answerWith(removed)
+  await bot.discord.press(shared, 'Remove', { userInstalled: true }).answered()
+  expect(shared.deleted).toBe(true)
+})
+
+test('on a private message nothing is removed, and that is said', async () => {
+  const bot = await startBot()
+  const first = await show(bot, 'Page 1')
+  bot.answerWith(removed)
+  const pressed = bot.discord.press(first, 'Remove')
+  await pressed.until(one => one.text().includes('There is no message here to remove.'))
+  expect(first.deleted).toBe(false)
+})
+
+test('a message that Discord does not remove stays, and that is said', async () => {
+  const bot = await startBot()
+  const shared = await shareIn(bot)
+  bot.answerWith(removed)
+  bot.discord.answerNext('DELETE /webhooks/:id/:token/messages/:id', { status: 403, code: 50_013 })
+  const pressed = bot.discord.press(shared, 'Remove')
+  await pressed.until(one => one.text().includes('A fault of the bot stopped this.'))
+  expect(shared.deleted).toBe(false)
+})
+
+test('a removal that takes too long is not offered as something to type', async () => {
+  const bot = await startBot({ options: { waits: { answerMs: 30, workingMs: 20 } } })
+  const shared = await shareIn(bot)
+  bot.answerWith(() => new Promise<never>(() => {}))
+  const pressed = bot.discord.press(shared, 'Remove')
+  await pressed.until(one => one.text().includes('This took too long. Press the button once more'))
+  expect(pressed.text()).not.toContain('Ask again')
 })

@@ -64,10 +64,17 @@ async function replace(world: World, message: FakeMessage, body: Json): Promise<
   Object.assign(message, { text, blocks, edited: true })
 }
 
-async function erase(world: World, message: FakeMessage): Promise<void> {
+/** What Slack says of a message that is gone isn't documented. */
+async function erase(world: World, message: FakeMessage): Promise<UrlAnswer> {
+  if (message.deleted) return refusedUse('message_not_found')
   if (message.onlyFor) message.deleted = true
   else await remove(world, message.channel, message.ts)
+  world.changed()
+  return { status: 200, body: 'ok' }
 }
+
+/** https://github.com/slack-edge/slack-web-api-client/issues/23 */
+const alone = '/delete_original: stands by itself'
 
 /** https://github.com/slackapi/bolt-js/issues/2287, https://github.com/slackapi/bolt-python/issues/1268: a new message comes. */
 const unchangeable = '/replace_original: only what was pressed can be replaced or deleted'
@@ -84,13 +91,14 @@ export async function respond(world: World, path: string, body: Json): Promise<U
   const erases = isSet(body.delete_original)
   const changes = erases || isSet(body.replace_original)
   if (changes && !pressed) violated(world, 'response_url', body, [unchangeable])
+  if (erases && Object.keys(body).length > 1) violated(world, 'response_url', body, [alone])
   if (!erases) {
     const refused = refusedMessage(world, 'response_url', body)
     if (refused) return { status: 400, body: refused }
   }
   url.uses += 1
-  if (erases) await (pressed && erase(world, pressed))
-  else if (changes && pressed) {
+  if (erases && pressed) return erase(world, pressed)
+  if (changes && pressed) {
     await replace(world, pressed, body)
     url.delivery.show(pressed)
   } else await answer(world, url, body)
