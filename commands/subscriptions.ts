@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import {
   type Author,
@@ -128,7 +129,10 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
   },
 }
 
-/** Makes a change and says it in the channel; the subscription is as it is after it, or as it was when it is gone. */
+/**
+ * Makes a change and says it in the channel, where it is one; the subscription is as it is after it, or as it was when it
+ * is gone.
+ */
 async function change(
   { request, place, id }: Wanted,
   kind: SubscriptionChange['kind'],
@@ -143,8 +147,10 @@ async function change(
   })
   const now = settings.subscriptions.find(one => one.id === id)
   const subscription = now ?? before!.subscriptions.find(one => one.id === id)!
-  const said = now || kind === 'removed' ? kind : 'removed'
-  announceChange({ kind: said, subscription }, { settings, actor: request.actor, at: author.at }, services)
+  const said = now ? kind : 'removed'
+  const isChanged = !isDeepStrictEqual(settings.subscriptions, before!.subscriptions)
+  if (isChanged || (kind === 'resumed' && (await services.delivery.pause(id))))
+    announceChange({ kind: said, subscription }, { settings, request, at: author.at }, services)
   return { subscription, author }
 }
 

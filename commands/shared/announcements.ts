@@ -1,7 +1,7 @@
 /** What everybody in a channel sees of a change that somebody made to its daily papers: one quiet line. */
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
 import type { ActionButton } from '../../src/chat/reply.ts'
-import type { Actor } from '../../src/chat/request.ts'
+import type { Actor, Request } from '../../src/chat/request.ts'
 import { rich } from '../../src/chat/rich-text.ts'
 import { cutGraphemes } from '../../src/papers/text.ts'
 import type { Services } from '../services.ts'
@@ -17,13 +17,20 @@ export interface SubscriptionChange {
 /** Graphemes of a person's name. */
 const mostName = 80
 
-/** Says a change in its channel, with the button that takes it back; not in direct messages, nor as a forum's post. */
+/**
+ * Says a change in its channel, with the button that takes it back where that can be; not in direct messages, nor as a
+ * forum's post.
+ */
 export function announceChange(
   change: SubscriptionChange,
-  made: { readonly settings: ChannelSettings; readonly actor: Actor; readonly at: string },
+  made: {
+    readonly settings: ChannelSettings
+    readonly request: Pick<Request, 'id' | 'actor'>
+    readonly at: string
+  },
   { announce }: Pick<Services, 'announce'>,
 ): void {
-  const { settings, actor, at } = made
+  const { settings, request, at } = made
   const { place, forum } = settings
   if (place.person !== undefined || forum) return
   const { id } = change.subscription
@@ -34,8 +41,9 @@ export function announceChange(
     accessibleLabel: `Undo: ${change.kind}`,
   }
   const list: ActionButton = { label: 'Subscriptions', command: 'subscriptions', options: {} }
-  const buttons = change.kind === 'put back' ? [list] : [undo]
-  announce({ key: `change:${id}:${at}`, place, reply: publicLine(sentence(change, actor), buttons) })
+  const canUndo = settings.undo.some(one => one.id === id && one.at === at)
+  const reply = publicLine(sentence(change, request.actor), [canUndo ? undo : list])
+  announce({ key: `change:${id}:${request.id}`, place, reply })
 }
 
 function sentence({ kind, subscription, next }: SubscriptionChange, actor: Actor) {

@@ -6,6 +6,7 @@ import { formatDays, parseDays, parseTime } from '../../src/channels/timing.ts'
 import { formatTopics, parseTopics } from '../../src/channels/topics.ts'
 import { formatWaiting, parseWaiting } from '../../src/channels/waiting.ts'
 import { UserError } from '../../src/errors.ts'
+import { cleanText, cutGraphemes } from '../../src/papers/text.ts'
 
 const papersOfAPost = `A post holds 1 to ${limits.papers} papers.`
 const internal = { internal: true }
@@ -85,13 +86,16 @@ function parseTags(typed: string): string[] {
     ...new Set(
       typed
         .split(/[,;\n]/)
-        .map(tag => tag.trim())
+        .map(cleanText)
         .filter(Boolean),
     ),
   ]
   const long = tags.find(tag => tag.length > limits.tagCharacters)
   if (tags.length <= limits.tags && long === undefined) return tags
-  const what = long === undefined ? `There are ${tags.length} tags.` : `The tag "${long}" is too long.`
+  const what =
+    long === undefined
+      ? `There are ${tags.length} tags.`
+      : `The tag "${cutGraphemes(long, limits.shownGraphemes)}" is too long.`
   throw new UserError('settings.tags', what, {
     help: `A post has at most ${limits.tags} tags of ${limits.tagCharacters} characters, as in: vision, robotics`,
   })

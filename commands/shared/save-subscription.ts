@@ -55,7 +55,7 @@ async function savedReply(
   const next = `${known ? 'Next' : 'First'} post ${localTime(at, subscription.zone)}`
   const isChanged = settings.undo.some(one => one.id === id && one.at === author.at)
   const change = { kind: known ? ('changed' as const) : ('set up' as const), subscription, next }
-  if (isChanged) announceChange(change, { settings, actor: request.actor, at: author.at }, services)
+  if (isChanged) announceChange(change, { settings, request, at: author.at }, services)
   const where = place.person === undefined ? '' : ' in your direct messages'
   const mine: Record<string, string> = me ? { me } : {}
   const said = notice(`Saved${where}. ${subscription.paused ? 'It is paused.' : `${next}.`}`, {

@@ -40,14 +40,15 @@ export function withoutSubscription(settings: ChannelSettings, id: string, autho
   return remembering({ ...settings, subscriptions }, { id, before, ...author })
 }
 
-/** Pauses it, or resumes it. @throws UserError `subscriptions.unknown` */
+/** Pauses it, or resumes it; as it is where that is so already. @throws UserError `subscriptions.unknown` */
 export function withPause(
   settings: ChannelSettings,
   id: string,
   paused: boolean,
   { by, at }: Author,
 ): ChannelSettings {
-  const { paused: _paused, ...running } = subscriptionOf(settings, id)
+  const { paused: before, ...running } = subscriptionOf(settings, id)
+  if (paused === (before !== undefined)) return settings
   return replaced(settings, paused ? { ...running, paused: { by, at } } : running, { by, at })
 }
 

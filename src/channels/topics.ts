@@ -35,8 +35,8 @@ export function parseTopics(typed: string, today: string): string[] {
 export const formatTopics = (topics: readonly string[]): string => topics.join(', ')
 
 function checkedTopic(typed: string, today: string): string {
-  if (typed.trim() === '') return ''
   const { query, complaints } = parseQuery(typed, today)
+  if (query.text === '') return ''
   const shown = cutGraphemes(cleanText(query.text), limits.shownGraphemes)
   if (query.text.length > limits.topicCharacters)
     throw wrong(
