@@ -24,7 +24,7 @@ export type SubscribeRequest = CommandRequest<z.infer<typeof subscribeSchema>>
 
 export interface Target {
   readonly request: SubscribeRequest
-  /** The channel, or the person's direct messages. */
+  /** The channel, whichever thread it was asked in, or the person's direct messages. */
   readonly place: Place
   readonly settings: ChannelSettings
   /** The subscription that is changed. */
@@ -38,8 +38,9 @@ export interface Target {
 /** @throws UserError `settings.zone` */
 export async function targetOf(request: SubscribeRequest, services: Services): Promise<Target> {
   const { options, actor } = request
-  const place = options.me ? services.places.direct(actor.id, request.place) : request.place
-  const settings = await services.channels.get(place)
+  const asked = options.me ? services.places.direct(actor.id, request.place) : request.place
+  const settings = await services.channels.get(asked)
+  const { place } = settings
   const known = settings.subscriptions.find(({ id }) => id === options.id)
   const draft = Object.fromEntries(
     Object.entries(options)
