@@ -1,11 +1,16 @@
 /** Whether something can be posted in a place, and what to do about it. */
+import type { Subscription } from '../../src/channels/settings.ts'
 import type { Inspection } from '../../src/chat/platform.ts'
 import { inWords } from '../../src/digests/words.ts'
 
-/** Undefined where posts arrive. */
-export function whyNoPost({ state, missing }: Inspection): string | undefined {
+/** Undefined where posts in this form arrive. */
+export function whyNoPost(
+  { state, missing, missingForThreads }: Inspection,
+  form: Subscription['form'] = 'digest',
+): string | undefined {
   if (state === 'gone') return 'Paperboy cannot see this channel; in Slack, /invite @Paperboy lets it in.'
   if (state === 'archived') return 'this channel is archived.'
   if (state === 'locked') return 'this thread is locked.'
-  return missing.length === 0 ? undefined : `Paperboy lacks ${inWords(missing)} here.`
+  const lacking = form === 'digest' ? missing : [...missing, ...missingForThreads]
+  return lacking.length === 0 ? undefined : `Paperboy lacks ${inWords(lacking)} here.`
 }

@@ -5,6 +5,7 @@ import type { Inspection } from '../../src/chat/platform.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { previewReply, type PreviewShown } from '../../src/digests/preview-reply.ts'
 import type { Services } from '../services.ts'
+import { whyNoPost } from './permissions.ts'
 
 interface Previewed {
   readonly subscription: Subscription
@@ -18,6 +19,7 @@ export async function previewOf(
   actions: Pick<PreviewShown, 'buttons' | 'narrow'>,
 ): Promise<Reply> {
   const inspection = await inspected(place, services)
+  const cannot = inspection && whyNoPost(inspection, subscription.form)
   return previewReply({
     ...actions,
     preview: await services.digests.preview(subscription, place),
@@ -25,7 +27,7 @@ export async function previewOf(
     saved,
     ...(inspection?.name !== undefined && { channelName: inspection.name }),
     first: await services.digests.upcoming(subscription),
-    missing: inspection?.missing ?? [],
+    ...(cannot !== undefined && { cannot }),
   })
 }
 

@@ -16,7 +16,7 @@ import type { Target } from './subscribe-target.ts'
 export async function save(subscription: Subscription, target: Target, services: Services): Promise<Reply> {
   const { request, place, known } = target
   const inspection = await inspected(place, services)
-  const reason = inspection && whyNoPost(inspection)
+  const reason = inspection && whyNoPost(inspection, subscription.form)
   if (reason !== undefined)
     throw new UserError('subscribe.cannot-post', `Nothing is saved: ${reason}`, {
       help: 'Once that is mended, press Save again.',

@@ -44,6 +44,8 @@ export interface Inspection {
   readonly tags: readonly string[]
   /** Names of the permissions that posting needs and the bot lacks. */
   readonly missing: readonly string[]
+  /** Names of those that opening threads there needs besides. */
+  readonly missingForThreads: readonly string[]
 }
 
 export interface Handlers {

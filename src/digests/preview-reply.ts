@@ -7,7 +7,7 @@ import { paperLinks } from '../papers/ids.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
 import type { Noise, Preview } from './preview.ts'
-import { counted, either, inWords, localTime, percent, weekdaysOf } from './words.ts'
+import { counted, either, localTime, percent, weekdaysOf } from './words.ts'
 
 export interface PreviewShown {
   readonly preview: Preview
@@ -18,8 +18,8 @@ export interface PreviewShown {
   readonly saved?: boolean
   /** The first post, or the next one, and the lists that it will have. */
   readonly first: { readonly at: Temporal.Instant; readonly lists: readonly string[] }
-  /** Names of the permissions that posting needs and the bot lacks. */
-  readonly missing: readonly string[]
+  /** Why nothing can be posted there, as a sentence; undefined where posts arrive. */
+  readonly cannot?: string
   /** `Save`, `Change`, `More filters`, `Cancel`. */
   readonly buttons: readonly ActionButton[]
   /** Puts a narrower topic in the place of one. */
@@ -75,13 +75,12 @@ function nothing({ topics, upvotes }: Subscription): string {
 }
 
 /** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */
-function first({ first: { at, lists }, missing, subscription, saved }: PreviewShown): RichText {
+function first({ first: { at, lists }, cannot, subscription, saved }: PreviewShown): RichText {
   const soFar = subscription.list === 'so far' ? ' so far' : ''
   const names = lists.length === 1 ? 'list' : 'lists'
   const covered = lists.length === 0 ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
   const next = saved ? 'Next' : 'First'
-  const can =
-    missing.length === 0 ? 'yes' : `no, ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`
+  const can = cannot === undefined ? 'yes' : `no, ${cannot}`
   return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${can}`]
 }
 

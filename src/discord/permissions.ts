@@ -8,6 +8,8 @@ interface Permission {
   readonly why: string
   /** Where nothing can be posted without it. */
   readonly posting: readonly Inspection['kind'][]
+  /** Where no thread can be opened without it. */
+  readonly threads?: readonly Inspection['kind'][]
 }
 
 export const permissions: readonly Permission[] = [
@@ -40,18 +42,25 @@ export const permissions: readonly Permission[] = [
     bit: PermissionFlagsBits.CreatePublicThreads,
     why: 'to open discussions',
     posting: [],
+    threads: ['channel'],
   },
   {
     name: 'Send Messages in Threads',
     bit: PermissionFlagsBits.SendMessagesInThreads,
     why: 'to post in discussions',
     posting: ['forum', 'thread'],
+    threads: ['channel'],
   },
 ]
 
-/** Names of what posting in such a place needs and `granted` (a bit field) lacks. */
-export function missingPermissions(granted: bigint, kind: Inspection['kind']): string[] {
-  return permissions
-    .filter(({ bit, posting }) => posting.includes(kind) && (granted & bit) === 0n)
-    .map(({ name }) => name)
+/** Names of what posting, and opening threads, in such a place needs and `granted` (a bit field) lacks. */
+export function missingPermissions(
+  granted: bigint,
+  kind: Inspection['kind'],
+): Pick<Inspection, 'missing' | 'missingForThreads'> {
+  const lacking = permissions.filter(({ bit }) => (granted & bit) === 0n)
+  return {
+    missing: lacking.filter(({ posting }) => posting.includes(kind)).map(({ name }) => name),
+    missingForThreads: lacking.filter(({ threads }) => threads?.includes(kind)).map(({ name }) => name),
+  }
 }

@@ -13,6 +13,7 @@ const open: Inspection = {
   replies: 0,
   tags: [],
   missing: [],
+  missingForThreads: [],
 }
 
 /** Rejects where Slack cannot be asked. A private channel that the bot is not in looks as if it were gone. */

@@ -83,7 +83,8 @@ export function createPosting({ transcript, now, show }: PostingContext): Postin
       const kind = place.person ? 'direct' : place.thread ? 'thread' : 'channel'
       const state = isThere(place) ? 'open' : 'gone'
       const name = place.channel === undefined ? {} : { name: place.channel }
-      return { kind, ...name, private: kind === 'direct', state, replies: 0, tags: [], missing: [] }
+      const nothing = { replies: 0, tags: [], missing: [], missingForThreads: [] }
+      return { kind, ...name, private: kind === 'direct', state, ...nothing }
     },
   }
 }

@@ -214,6 +214,7 @@ export function platformContract(contract: PlatformContract): void {
           private: false,
           state: 'open',
           missing: [],
+          missingForThreads: [],
         })
       })
 

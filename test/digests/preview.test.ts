@@ -36,7 +36,6 @@ const shown = (wish: Partial<Subscription>, found: Preview, rest: object = {}) =
   subscription: subscription(wish),
   channelName: 'lab',
   first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
-  missing: [],
   buttons: ['Save', 'Change'].map(label => ({ label, command: 'subscribe', options: {} })),
   ...rest,
 })
@@ -149,13 +148,13 @@ test('what the channel has is not counted again', () => {
   expect(preview({ subscription: wished, topics: [], lists, posted })).toMatchObject({ posts: 1, papers: 1 })
 })
 
-test('a permission that is missing is named, and a list so far as such', () => {
+test('why nothing can be posted is said, and a list so far as such', () => {
   const wish = { list: 'so far' as const }
-  const missing = ['View Channel', 'Send Messages']
+  const cannot = 'Paperboy lacks Send Messages here.'
   const first = { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-20', '2026-08-21'] }
-  const lines = flatten(previewReply(shown(wish, tried(wish, []), { missing, first }))).split('\n')
+  const lines = flatten(previewReply(shown(wish, tried(wish, []), { cannot, first }))).split('\n')
   expect(lines[3]).toBe(
-    'First post: Mon 24 Aug 09:00, with Thursday’s and Friday’s lists so far. Can post here: no, View Channel and Send Messages are missing',
+    'First post: Mon 24 Aug 09:00, with Thursday’s and Friday’s lists so far. Can post here: no, Paperboy lacks Send Messages here.',
   )
 })
 

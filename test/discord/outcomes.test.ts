@@ -106,7 +106,9 @@ describe('permissions', () => {
 
   test('nothing is missing where all are given', () => {
     expect(
-      (['channel', 'forum', 'thread', 'direct'] as const).flatMap(kind => missingPermissions(all, kind)),
+      (['channel', 'forum', 'thread', 'direct'] as const).flatMap(kind =>
+        Object.values(missingPermissions(all, kind)).flat(),
+      ),
     ).toEqual([])
   })
 
@@ -116,10 +118,18 @@ describe('permissions', () => {
     ['thread', ['View Channel', 'Read Message History', 'Send Messages in Threads']],
     ['direct', []],
   ] as const)('what posting in a %s needs', (kind, names) => {
-    expect(missingPermissions(0n, kind)).toEqual(names)
+    expect(missingPermissions(0n, kind).missing).toEqual(names)
+  })
+
+  test('what opening a thread in a channel needs besides', () => {
+    expect(missingPermissions(0n, 'channel').missingForThreads).toEqual([
+      'Create Public Threads',
+      'Send Messages in Threads',
+    ])
+    expect(missingPermissions(0n, 'forum').missingForThreads).toEqual([])
   })
 
   test('a single one that is missing is named', () => {
-    expect(missingPermissions(all & ~(1n << 11n), 'channel')).toEqual(['Send Messages'])
+    expect(missingPermissions(all & ~(1n << 11n), 'channel').missing).toEqual(['Send Messages'])
   })
 })

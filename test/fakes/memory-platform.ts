@@ -124,6 +124,7 @@ export class MemoryPlatform implements Platform {
       replies: 0,
       tags: [],
       missing: fault === 'forbidden' ? ['Send messages'] : [],
+      missingForThreads: [],
     }
   }
 

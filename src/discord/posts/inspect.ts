@@ -26,14 +26,21 @@ export function createInspecting(client: Client): Pick<Platform, 'inspect'> {
       const id = place.thread ?? place.channel!
       const channel = await fetched(client, id)
       if (channel === 'hidden')
-        return { ...unknown, kind: kindOf(place), missing: missingPermissions(0n, kindOf(place)) }
+        return { ...unknown, kind: kindOf(place), ...missingPermissions(0n, kindOf(place)) }
       if (channel === 'gone' || channel.isDMBased()) return { ...unknown, kind: kindOf(place), state: 'gone' }
       return inspection(channel, channel.isThread() ? await countReplies(client, id) : 0)
     },
   }
 }
 
-const unknown: Omit<Inspection, 'kind'> = { private: true, state: 'open', replies: 0, tags: [], missing: [] }
+const unknown: Omit<Inspection, 'kind'> = {
+  private: true,
+  state: 'open',
+  replies: 0,
+  tags: [],
+  missing: [],
+  missingForThreads: [],
+}
 
 const kindOf = ({ thread }: Place): Inspection['kind'] => (thread === undefined ? 'channel' : 'thread')
 
@@ -62,7 +69,7 @@ function inspection(channel: GuildBasedChannel, replies: number): Inspection {
     state: stateOf(channel),
     replies,
     tags: usableTags(tags, managesThreads).map(({ name }) => name),
-    missing: missingPermissions(granted, kind),
+    ...missingPermissions(granted, kind),
   }
 }
 
