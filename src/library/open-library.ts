@@ -176,9 +176,9 @@ class StoredLibrary implements Library {
     const { passages = Number.POSITIVE_INFINITY } = options
     const like = query.like && (await currentId(this.#db, query.like))
     const known = like ? { ...query, like } : query
-    const { matches, total, withEvery, corrections } = this.#search(known, options)
+    const { matches, total, withEvery, words, corrections } = this.#search(known, options)
     const papers = await this.many(matches.map(match => match.id))
-    const read = { ...known, words: known.words.map(word => asRead(word, corrections)) }
+    const read = { ...known, words }
     const places = new Map(matches.map(match => [match.id, match]))
     return {
       total,
@@ -250,9 +250,4 @@ class StoredLibrary implements Library {
     if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false
     return change
   }
-}
-
-/** A word of a query as the search read it. */
-function asRead(word: string, corrections: FindResult['corrections']): string {
-  return corrections.find(({ typed }) => typed === word)?.read ?? word
 }

@@ -1,4 +1,5 @@
 /** All segments as one collection: statistics don't depend on how papers are spread over segments. */
+import { stemOf } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 
 export class Collection {
@@ -25,6 +26,11 @@ export class Collection {
       if (number !== undefined) sum += live.documentFrequency[number]!
     }
     return sum
+  }
+
+  /** How many papers hold a word, in any form. */
+  frequencyOf(word: string): number {
+    return this.frequency(stemOf(word))
   }
 
   find(id: string): { live: LiveSegment; document: number } | undefined {

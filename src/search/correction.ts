@@ -1,9 +1,9 @@
-/** Reads words that the library doesn't know as the nearest word that it knows. */
-import { editDistance } from '../papers/edit-distance.ts'
-import { analyze, letterSet, stemOf } from './analysis.ts'
+/** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
+import { analyze, type Word } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
-import type { Spellings } from './live-segment.ts'
+import { Neighbourhood } from './neighbourhood.ts'
+import { spellingsNear } from './spellings.ts'
 import { stopWords } from './stopwords.ts'
 
 export interface Correction {
@@ -11,80 +11,125 @@ export interface Correction {
   readonly read: string
 }
 
-/** The texts with their unknown words replaced, and what was replaced. Words with digits are names and stay. */
+/** A word where it was typed. */
+interface Typed extends Word {
+  /** Which of the texts. */
+  readonly at: number
+  /** Part of something that is known as a whole, such as `per-channel`. */
+  readonly isKnown: boolean
+}
+
+interface Reading {
+  readonly word: string
+  /** Papers in which it stands beside a neighbour of the typed word, as it does in the query. */
+  readonly beside: number
+  readonly papers: number
+}
+
+/**
+ * The texts with their unknown words replaced, and what was replaced. A known word is replaced too if it is rare, stands
+ * beside its neighbours nowhere, and a much more frequent one does that is one slip away. Numbers stay.
+ */
 export function correct(
   texts: readonly string[],
   collection: Collection,
 ): { texts: string[]; corrections: Correction[] } {
+  const typed = texts.flatMap((text, at) => wordsOf(text, at, collection))
   const corrections = new Map<string, Correction>()
-  const readings = new Map<string, string | undefined>()
-  const readingOf = (word: string): string | undefined => {
-    if (readings.has(word) || !isUnknown(word, collection)) return readings.get(word)
-    if (readings.size < limits.correctedWords) readings.set(word, nearestWord(word, collection))
-    return readings.get(word)
-  }
-  const corrected = texts.map(text => {
-    let read = text
-    for (const { words, joined } of analyze(text).toReversed()) {
-      if (joined !== undefined && collection.frequency(stemOf(joined)) > 0) continue
-      for (const word of words.toReversed()) {
-        const nearest = readingOf(word.text)
-        if (nearest === undefined) continue
-        const typed = text.slice(word.start, word.end)
-        corrections.set(typed, { typed, read: nearest })
-        read = read.slice(0, word.start) + nearest + read.slice(word.end)
-      }
+  const read = [...texts]
+  let tried = 0
+  // From the end on, so that the places of what is left stay right.
+  for (let place = typed.length - 1; place >= 0; place--) {
+    const { text, at, start, end, isKnown } = typed[place]!
+    const context = new Neighbourhood(collection, typed[place - 1]?.text, typed[place + 1]?.text)
+    if (isKnown || !isDoubtful(text, context, typed.length <= limits.doubtedWords)) continue
+    if (tried++ === limits.correctedWords) break
+    const original = texts[at]!.slice(start, end)
+    const before = typed[place - 1]
+    if (before && before.at !== at && isOne(before.text, text, collection)) {
+      corrections.set(original, { typed: `${texts[before.at]!} ${texts[at]!}`, read: before.text + text })
+      read[before.at] = before.text + text
+      read[at] = ''
+      place--
+      continue
     }
-    return read
+    const reading = readingOf(text, original, context)
+    if (reading === undefined) continue
+    corrections.set(original, { typed: original, read: reading })
+    read[at] = read[at]!.slice(0, start) + reading + read[at]!.slice(end)
+  }
+  return { texts: read, corrections: [...corrections.values()].toReversed() }
+}
+
+function wordsOf(text: string, at: number, collection: Collection): Typed[] {
+  return analyze(text).flatMap(({ words, joined }) => {
+    const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
+    return words.map(word => ({ ...word, at, isKnown }))
   })
-  return { texts: corrected, corrections: [...corrections.values()] }
 }
 
-function isUnknown(word: string, collection: Collection): boolean {
-  return /^\p{L}+$/u.test(word) && !stopWords.has(word) && collection.frequency(stemOf(word)) === 0
+/** `trans former`: the library knows both as one word. */
+function isOne(first: string, second: string, collection: Collection): boolean {
+  return collection.frequencyOf(first + second) >= limits.besideLeast
 }
 
-/** Fewest edits first, then the word in most papers, then alphabetical. */
-function nearestWord(typed: string, collection: Collection): string | undefined {
-  for (let edits = 1; edits <= editsTried(typed); edits++) {
-    const [nearest] = wordsWithin(edits, typed, collection)
-      .map(word => ({ word, frequency: collection.frequency(stemOf(word)) }))
-      .sort((one, other) => other.frequency - one.frequency || (one.word < other.word ? -1 : 1))
-    if (nearest) return nearest.word
+function isDoubtful(word: string, { collection, papersBeside }: Neighbourhood, alsoKnown: boolean): boolean {
+  if (!/^\p{L}+$/u.test(word) || stopWords.has(word)) return false
+  const papers = collection.frequencyOf(word)
+  if (papers === 0 || !alsoKnown) return papers === 0
+  const isRare = papers <= Math.max(1, collection.size * limits.doubtfulShare)
+  return isRare && word.length >= limits.oneEditFrom && papersBeside(word) === 0
+}
+
+/** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */
+function readingOf(typed: string, original: string, context: Neighbourhood): string | undefined {
+  const papers = context.collection.frequencyOf(typed)
+  const parts = papers === 0 ? partsOf(typed, context) : undefined
+  if (parts !== undefined) return parts
+  for (let edits = 1; edits <= (papers === 0 ? editsTried(typed) : 1); edits++) {
+    const best = bestOf(spellingsNear(typed, edits, context.collection), context)
+    if (!best) continue
+    if (papers === 0 && typed.length >= limits.oneEditFrom && !isAcronym(original)) return best.word
+    return best.beside >= limits.besideLeast && best.papers > limits.moreFrequent * papers
+      ? best.word
+      : undefined
   }
   return undefined
 }
 
+/** Short and in capitals, which no slip of the keyboard is. */
+function isAcronym(word: string): boolean {
+  return word.length < limits.twoEditsFrom && word.length > 1 && /^\p{Lu}+$/u.test(word)
+}
+
 function editsTried({ length }: string): number {
-  if (length < limits.oneEditFrom) return 0
+  if (length < limits.oneEditFrom - 1) return 0
   return length < limits.twoEditsFrom ? 1 : 2
 }
 
-function wordsWithin(edits: number, typed: string, { segments }: Collection): string[] {
-  const lengths = Array.from({ length: 2 * edits + 1 }, (_, at) => typed.length - edits + at)
-  return segments.flatMap(({ segment: { words, wordTerm }, documentFrequency, spellings }) =>
-    lengths
-      .flatMap(length => similarLetters(edits, typed, spellings.get(length)))
-      .filter(number => documentFrequency[wordTerm[number]!]! > 0)
-      .map(number => words[number]!)
-      .filter(word => editDistance(typed, word, edits) <= edits),
-  )
+function bestOf(words: readonly string[], { collection, papersBeside }: Neighbourhood): Reading | undefined {
+  const known = words.map(word => ({ word, papers: collection.frequencyOf(word) }))
+  const frequent = known.sort((one, other) => other.papers - one.papers || (one.word < other.word ? -1 : 1))
+  const readings = frequent
+    .slice(0, limits.readings)
+    .map(reading => ({ ...reading, beside: papersBeside(reading.word) }))
+  const [first, ...others] = readings
+  return others.reduce((best, one) => (likelihood(one) > likelihood(best!) ? one : best), first)
 }
 
-/** Numbers of words that may be within as many edits. */
-function similarLetters(edits: number, typed: string, spellings: Spellings | undefined): number[] {
-  const typedLetters = letterSet(typed)
-  return spellings?.numbers.filter((_, at) => !differ(typedLetters, spellings.letters[at]!, edits)) ?? []
+function likelihood({ papers, beside }: Reading): number {
+  return papers + limits.besideWeight * beside
 }
 
-/** Each edit takes at most one letter out of the set and brings one in: a cheap test before the distance. */
-function differ(one: number, other: number, edits: number): boolean {
-  return hasMore(one & ~other, edits) || hasMore(other & ~one, edits)
-}
-
-/** Whether a set has more than `count` members: something is left when that many are taken out. */
-function hasMore(set: number, count: number): boolean {
-  let rest = set
-  for (let taken = 0; taken < count; taken++) rest &= rest - 1
-  return rest !== 0
+/** `statespace` as `state space`, where that is written in several papers. */
+function partsOf(typed: string, { collection }: Neighbourhood): string | undefined {
+  const least = limits.openPartLetters
+  let best = { papers: limits.besideLeast - 1, text: undefined as string | undefined }
+  for (let at = least; at <= typed.length - least; at++) {
+    const [first, second] = [typed.slice(0, at), typed.slice(at)]
+    if (collection.frequencyOf(first) === 0 || collection.frequencyOf(second) === 0) continue
+    const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)
+    if (papers > best.papers) best = { papers, text: `${first} ${second}` }
+  }
+  return best.text
 }

@@ -38,7 +38,9 @@ export interface SearchResult {
   /** How many of them have every word of the query. */
   readonly withEvery: number
   readonly matches: readonly Match[]
-  /** Words unknown to the library and what they were read as. Empty with `exact`. */
+  /** The words of the query as they were read. */
+  readonly words: readonly string[]
+  /** Words unknown to the library and what they were read as, in the order they were typed. Empty with `exact`. */
   readonly corrections: readonly { readonly typed: string; readonly read: string }[]
 }
 
@@ -86,7 +88,7 @@ export function openEngine(bytes: Uint8Array): { engine: SearchEngine; tag: stri
   return { engine: new MemoryEngine([new LiveSegment(segment)]), tag }
 }
 
-const nothing: SearchResult = { total: 0, withEvery: 0, matches: [], corrections: [] }
+const nothing = { total: 0, withEvery: 0, matches: [] as const, corrections: [] as const }
 
 class MemoryEngine implements SearchEngine {
   #collection: Collection
@@ -127,7 +129,7 @@ class MemoryEngine implements SearchEngine {
   }
 
   search(query: Query, options: SearchOptions = {}): SearchResult {
-    if (query.id !== undefined) return this.#byId(query.id)
+    if (query.id !== undefined) return { words: query.words, ...this.#byId(query.id) }
     const { limit = limits.results, offset = 0, sort = 'relevance', exact = false } = options
     const collection = this.#collection
     const { texts, corrections } = exact
@@ -136,18 +138,19 @@ class MemoryEngine implements SearchEngine {
     const similar = query.like === undefined ? [] : similarWords(query.like, collection)
     const plan = planQuery({ ...query, words: texts }, similar)
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
-    if (asked && plan.words.length === 0) return { ...nothing, corrections }
+    if (asked && plan.words.length === 0) return { ...nothing, words: texts, corrections }
     const ranking = rank(plan, collection, this.#scores, sort, offset + limit, this.#semantics)
     const page = ranking.hits.slice(offset, offset + limit)
     return {
       total: ranking.total,
       withEvery: ranking.withEvery,
       matches: page.map(hit => explain(hit, plan, ranking, collection)),
+      words: texts,
       corrections,
     }
   }
 
-  #byId(id: string): SearchResult {
+  #byId(id: string): Omit<SearchResult, 'words'> {
     if (!this.#collection.find(id)) return nothing
     const match = { id, score: 1, reasons: [{ text: 'the paper with this id', points: 1 }] }
     return { ...nothing, total: 1, withEvery: 1, matches: [match] }

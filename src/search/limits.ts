@@ -26,6 +26,17 @@ export const limits = {
   passageGraphemes: 120,
   /** Results when the caller names no number. */
   results: 10,
+  /** Readings of an unknown word, the most frequent, for which it is looked what stands beside them. */
+  readings: 12,
+  /** Papers that a reading counts as more for each in which it stands beside the typed neighbours, … */
+  besideWeight: 50,
+  /** … and in how many it must, to take the place of a short or a known word, or of one that was typed for two. */
+  besideLeast: 3,
+  /** Words of a query up to which known words are doubted too. */
+  doubtedWords: 8,
+  /** A known word is doubtful in this share of the papers or fewer, and its reading this many times as frequent. */
+  doubtfulShare: 0.0005,
+  moreFrequent: 20,
   /** Different unknown words of a query for which a reading is looked for: each costs a walk over the vocabulary. */
   correctedWords: 8,
   /** Letters of an unknown word from which one edit, and two edits, are tried. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { editDistance } from '../../src/papers/edit-distance.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { engineOf, find, paper, today } from './papers.ts'
@@ -25,6 +25,34 @@ test.each(['diffusion', 'hea', 'gpt5', 'zzzzzzzz', '"difusion models"', 'with', 
   '%s stays as typed',
   typed => expect(corrections(typed)).toEqual([]),
 )
+
+const many = (count: number, title: string) =>
+  Array.from({ length: count }, (_, at) => paper(`${title} ${at}`, title))
+
+describe('what stands beside a word', () => {
+  const library = engineOf(
+    ...many(25, 'Sensor networks and state space things'),
+    ...many(90, 'Sense of transformers'),
+    ...many(1, 'Sensr alone'),
+    ...many(4, 'Tree search'),
+  )
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => `${one.typed}: ${one.read}`)
+
+  test.each([
+    ['senso networks', ['senso: sensor']],
+    ['senser', ['senser: sense']],
+    ['sensr networks', ['sensr: sensor']],
+    ['sensr', []],
+    ['sensr alone', []],
+    ['tre search', ['tre: tree']],
+    ['tre', []],
+    ['statespace', ['statespace: state space']],
+    ['trans former tree', ['trans former: transformer']],
+    ['SENSE NTWRK', []],
+    ['SENSO networks', ['SENSO: sensor']],
+  ])('%s', (typed, expected) => expect(read(typed)).toEqual(expected))
+})
 
 test('exact takes words as typed', () => {
   expect(corrections('difusion', true)).toEqual([])

@@ -70,6 +70,7 @@ describe('words', () => {
       total: 0,
       withEvery: 0,
       matches: [],
+      words: ['🎉'],
       corrections: [],
     })
   })

@@ -1,0 +1,37 @@
+/** Words of the library that are a few slips of the keyboard away. */
+import { editDistance } from '../papers/edit-distance.ts'
+import { letterSet } from './analysis.ts'
+import type { Collection } from './collection.ts'
+import type { Spellings } from './live-segment.ts'
+import { stopWords } from './stopwords.ts'
+
+/** Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word. */
+export function spellingsNear(typed: string, edits: number, { segments }: Collection): string[] {
+  const lengths = Array.from({ length: 2 * edits + 1 }, (_, at) => typed.length - edits + at)
+  const near = segments.flatMap(({ segment: { words, wordTerm }, documentFrequency, spellings }) =>
+    lengths
+      .flatMap(length => similarLetters(edits, typed, spellings.get(length)))
+      .filter(number => documentFrequency[wordTerm[number]!]! > 0)
+      .map(number => words[number]!)
+      .filter(word => word !== typed && !stopWords.has(word) && editDistance(typed, word, edits) <= edits),
+  )
+  return [...new Set(near)]
+}
+
+/** Numbers of words that may be within as many edits. */
+function similarLetters(edits: number, typed: string, spellings: Spellings | undefined): number[] {
+  const typedLetters = letterSet(typed)
+  return spellings?.numbers.filter((_, at) => !differ(typedLetters, spellings.letters[at]!, edits)) ?? []
+}
+
+/** Each edit takes at most one letter out of the set and brings one in: a cheap test before the distance. */
+function differ(one: number, other: number, edits: number): boolean {
+  return hasMore(one & ~other, edits) || hasMore(other & ~one, edits)
+}
+
+/** Whether a set has more than `count` members: something is left when that many are taken out. */
+function hasMore(set: number, count: number): boolean {
+  let rest = set
+  for (let taken = 0; taken < count; taken++) rest &= rest - 1
+  return rest !== 0
+}
