@@ -17,6 +17,7 @@ import { localTime, shortDate } from '../src/digests/words.ts'
 import { UserError } from '../src/errors.ts'
 import { type Services, today } from './services.ts'
 import { announceChange, personOf, type SubscriptionChange } from './shared/announcements.ts'
+import { subscriptionId } from './shared/draft.ts'
 import { pageOption } from './shared/paging.ts'
 import { previewOf } from './shared/preview.ts'
 import { subscriptionList } from './shared/subscription-list.ts'
@@ -26,7 +27,7 @@ const acts = ['pause', 'resume', 'remove', 'now', 'preview', 'undo'] as const
 
 const schema = z.object({
   page: pageOption,
-  id: z.string().max(40).optional().describe('which one').meta({ internal: true }),
+  id: subscriptionId.optional().describe('which one').meta({ internal: true }),
   act: z.enum(acts).optional().describe('what is done with it').meta({ internal: true }),
   at: z.string().max(40).optional().describe('the change that is taken back').meta({ internal: true }),
   me: z.enum(['yes']).optional().describe('those in direct messages').meta({ internal: true }),

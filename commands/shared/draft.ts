@@ -12,6 +12,11 @@ const papersOfAPost = `A post holds 1 to ${limits.papers} papers.`
 const internal = { internal: true }
 const text = z.string().trim()
 
+export const subscriptionId = z
+  .string()
+  .regex(/^[\w-]+$/)
+  .max(limits.idCharacters)
+
 export const draftShape = {
   topics: text
     .max(limits.topics * limits.topicCharacters)

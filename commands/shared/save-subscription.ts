@@ -12,7 +12,7 @@ import { whyNoPost } from './permissions.ts'
 import { inspected } from './preview.ts'
 import type { Target } from './subscribe-target.ts'
 
-/** @throws UserError `subscribe.cannot-post`, `subscriptions.full` */
+/** @throws UserError `subscribe.cannot-post`, `subscribe.elsewhere`, `subscriptions.full` */
 export async function save(subscription: Subscription, target: Target, services: Services): Promise<Reply> {
   const { request, place, known } = target
   const inspection = await inspected(place, services)
@@ -21,12 +21,22 @@ export async function save(subscription: Subscription, target: Target, services:
     throw new UserError('subscribe.cannot-post', `Nothing is saved: ${reason}`, {
       help: 'Once that is mended, press Save again.',
     })
+  if (!known) await requireNew(subscription.id, services)
   const author = { by: personOf(request.actor), at: services.now().toString() }
   const settings = await services.channels.update(place, before =>
     withChannel(withSubscription(before, subscription, author), subscription.zone, inspection),
   )
   if (known) await services.delivery.resume(subscription.id)
   return savedReply(subscription.id, settings, { target, author }, services)
+}
+
+/** What was posted is counted by a subscription's id, so nobody may save one under the id of another channel's. */
+async function requireNew(id: string, { channels }: Services): Promise<void> {
+  for await (const { subscriptions } of channels.all())
+    if (subscriptions.some(one => one.id === id))
+      throw new UserError('subscribe.elsewhere', 'This preview belongs to another channel.', {
+        help: 'Begin anew: subscribe',
+      })
 }
 
 /** What the platform says of the channel is kept with its subscriptions. */

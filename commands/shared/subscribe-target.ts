@@ -7,12 +7,12 @@ import type { Place } from '../../src/chat/place.ts'
 import type { Actor } from '../../src/chat/request.ts'
 import { type Services, today } from '../services.ts'
 import { personOf } from './announcements.ts'
-import { draftShape, readDraft } from './draft.ts'
+import { draftShape, readDraft, subscriptionId } from './draft.ts'
 
 export const subscribeSchema = z.object({
   ...draftShape,
   me: z.enum(['yes']).optional().describe('in direct messages').meta({ internal: true }),
-  id: z.string().max(40).optional().describe('which subscription is changed').meta({ internal: true }),
+  id: subscriptionId.optional().describe('which subscription is changed').meta({ internal: true }),
   step: z
     .enum(['form', 'more', 'preview', 'save', 'cancel'])
     .optional()
