@@ -26,12 +26,14 @@ interface Paged {
   readonly options: Readonly<Record<string, string>>
   readonly page: number
   readonly total: number
+  readonly perPage?: number
   /** Buttons beside the arrows. */
   readonly buttons?: readonly ActionButton[]
 }
 
 /** The arrows, where there is another page, and other buttons beside them. */
-export function pager({ command, options, page, total, buttons = [] }: Paged): Block {
+export function pager(paged: Paged): Block {
+  const { command, options, page, total, perPage = papersPerPage, buttons = [] } = paged
   const to = (label: string, target: number): ActionButton => ({
     label,
     command,
@@ -40,19 +42,19 @@ export function pager({ command, options, page, total, buttons = [] }: Paged): B
   return {
     kind: 'pager',
     ...(page > 1 && { previous: to('Previous', page - 1) }),
-    ...(page * papersPerPage < total && { next: to('Next', page + 1) }),
+    ...(page * perPage < total && { next: to('Next', page + 1) }),
     buttons,
   }
 }
 
 /** @throws UserError `page.none` for a page behind the last one. */
-export function requirePage(page: number, total: number): void {
-  const last = Math.max(1, Math.ceil(total / papersPerPage))
+export function requirePage(page: number, total: number, perPage = papersPerPage): void {
+  const last = Math.max(1, Math.ceil(total / perPage))
   if (page > last)
     throw new UserError('page.none', `There is no page ${page}.`, { help: `The last one is page ${last}.` })
 }
 
-/** The place of a page's first paper, from 0. */
-export function offsetOf(page: number): number {
-  return (page - 1) * papersPerPage
+/** The place of a page's first entry, from 0. */
+export function offsetOf(page: number, perPage = papersPerPage): number {
+  return (page - 1) * perPage
 }

@@ -7,9 +7,12 @@ import { datesInWords, localTime, shortDate } from '../../src/digests/words.ts'
 import { notice } from '../../src/chat/replies.ts'
 import { type Services, today } from '../services.ts'
 import { nothingYetIn, setUp } from './first-contact.ts'
-import { offsetOf, pager, papersPerPage, requirePage } from './paging.ts'
+import { offsetOf, pager, requirePage } from './paging.ts'
 import { subscriptionFacts, subscriptionName } from './subscription-texts.ts'
 import { counted } from './texts.ts'
+
+/** With their buttons more than these fit into no message of Discord's (40 components). */
+const perPage = 4
 
 interface Shown {
   readonly page: number
@@ -32,9 +35,9 @@ export async function subscriptionList(
   }
   const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
   if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: add.options })
-  requirePage(page, subscriptions.length)
-  const first = offsetOf(page)
-  const shown = subscriptions.slice(first, first + papersPerPage)
+  requirePage(page, subscriptions.length, perPage)
+  const first = offsetOf(page, perPage)
+  const shown = subscriptions.slice(first, first + perPage)
   const entries = await Promise.all(
     shown.map((one, at) =>
       entry(one, { number: first + at + 1, alone: subscriptions.length === 1, mine }, services),
