@@ -39,6 +39,7 @@ export interface UrlAnswer {
   readonly body: string | Json
 }
 
+const taken: UrlAnswer = { status: 200, body: 'ok' }
 const refusedUse = (error: string): UrlAnswer => ({ status: 404, body: failure(error) })
 
 /** A new message: public only with `response_type: in_channel`, in a thread only with `thread_ts`. */
@@ -70,7 +71,7 @@ async function erase(world: World, message: FakeMessage): Promise<UrlAnswer> {
   if (message.onlyFor) message.deleted = true
   else await remove(world, message.channel, message.ts)
   world.changed()
-  return { status: 200, body: 'ok' }
+  return taken
 }
 
 /** https://github.com/slack-edge/slack-web-api-client/issues/23 */
@@ -97,10 +98,10 @@ export async function respond(world: World, path: string, body: Json): Promise<U
     if (refused) return { status: 400, body: refused }
   }
   url.uses += 1
-  if (erases && pressed) return erase(world, pressed)
+  if (erases) return pressed ? erase(world, pressed) : taken
   if (changes && pressed) {
     await replace(world, pressed, body)
     url.delivery.show(pressed)
   } else await answer(world, url, body)
-  return { status: 200, body: 'ok' }
+  return taken
 }
