@@ -55,8 +55,9 @@ export async function isFirst(place: Place, { channels }: Pick<Services, 'channe
 
 function mayEnd({ surface, actor, place, command }: Request, { reply, again }: Answer): boolean {
   const isTheirs = surface === 'typed' && actor.manages && place.channel !== undefined
-  const isPlain = reply.visibility === 'private' && reply.blocks.every(({ kind }) => kind !== 'form')
-  return isTheirs && isPlain && !again && !speaking.has(command)
+  // A refusal says what to do next, and nothing else.
+  const isPlain = reply.blocks.every(({ kind }) => kind !== 'form' && kind !== 'notice')
+  return isTheirs && isPlain && reply.visibility === 'private' && !again && !speaking.has(command)
 }
 
 const ended = (reply: Reply): Reply => ({

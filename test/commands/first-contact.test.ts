@@ -9,6 +9,7 @@ test('the first private answer to a manager ends with it, and no other', async (
   const bot = await startBot({ manages: true })
   expect(await bot.say('help')).not.toMatch(line)
   expect(await bot.say('trending share:yes')).not.toMatch(line)
+  expect(await bot.say('daily soon')).not.toMatch(line)
   expect(await bot.say('gradients')).toMatch(line)
   expect(await bot.say('gradients')).not.toMatch(line)
   expect(bot.faults).toEqual([])
