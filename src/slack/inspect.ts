@@ -1,39 +1,30 @@
 /** What a place is and what can be done in it. */
 import type { webApi } from '@slack/bolt'
+import { plainInspection } from '../chat/inspection.ts'
 import type { Place } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
 import { codeOf } from './outcomes.ts'
 import { subtypesOfPeople } from './payloads.ts'
 import { isPublic } from './visibility.ts'
 
-const open: Inspection = {
-  kind: 'channel',
-  private: true,
-  state: 'open',
-  replies: 0,
-  tags: [],
-  missing: [],
-  missingForThreads: [],
-}
-
 /** Rejects where Slack cannot be asked. A private channel that the bot is not in looks as if it were gone. */
 export async function inspect(place: Place, client: webApi.WebClient): Promise<Inspection> {
   const { channel, thread } = place
-  if (channel === undefined) return { ...open, kind: 'direct' }
+  const plain = plainInspection(place)
+  if (channel === undefined) return plain
   try {
-    const whole = await inspectChannel(channel, client)
-    if (thread === undefined) return whole
-    return { ...whole, kind: 'thread', replies: await countReplies(channel, thread, client) }
+    const found = { ...plain, ...(await inspectChannel(channel, client)) }
+    if (thread === undefined) return found
+    return { ...found, replies: await countReplies(channel, thread, client) }
   } catch (error) {
     if (!isGone(error)) throw error
-    return { ...open, kind: thread === undefined ? 'channel' : 'thread', state: 'gone' }
+    return { ...plain, state: 'gone' }
   }
 }
 
-async function inspectChannel(channel: string, client: webApi.WebClient): Promise<Inspection> {
+async function inspectChannel(channel: string, client: webApi.WebClient): Promise<Partial<Inspection>> {
   const { channel: info = {} } = await client.conversations.info({ channel })
   return {
-    ...open,
     ...(info.name !== undefined && { name: info.name }),
     private: !isPublic(info),
     state: info.is_archived ? 'archived' : 'open',

@@ -1,6 +1,7 @@
 /** The platform contract's messages: kept in the transcript first, then shown. */
 import { Temporal } from '@js-temporal/polyfill'
 import { oneLine } from '../chat/clean.ts'
+import { plainInspection } from '../chat/inspection.ts'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { Inspection, MessageRef, Outcome, Platform } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -80,11 +81,9 @@ export function createPosting({ transcript, now, show }: PostingContext): Postin
     },
 
     async inspect(place): Promise<Inspection> {
-      const kind = place.person ? 'direct' : place.thread ? 'thread' : 'channel'
       const state = isThere(place) ? 'open' : 'gone'
       const name = place.channel === undefined ? {} : { name: place.channel }
-      const nothing = { replies: 0, tags: [], missing: [], missingForThreads: [] }
-      return { kind, ...name, private: kind === 'direct', state, ...nothing }
+      return { ...plainInspection(place), ...name, private: place.person !== undefined, state }
     },
   }
 }

@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord.js'
-import type { Place } from '../../chat/place.ts'
+import { plainInspection } from '../../chat/inspection.ts'
 import type { Inspection, Platform } from '../../chat/platform.ts'
 import { grantedIn, visibilityOf } from '../access.ts'
 import { missingPermissions } from '../permissions.ts'
@@ -22,27 +22,16 @@ const mostPages = 20
 export function createInspecting(client: Client): Pick<Platform, 'inspect'> {
   return {
     async inspect(place) {
-      if (place.person !== undefined) return { ...unknown, kind: 'direct' }
+      const plain = plainInspection(place)
+      if (place.person !== undefined) return plain
       const id = place.thread ?? place.channel!
       const channel = await fetched(client, id)
-      if (channel === 'hidden')
-        return { ...unknown, kind: kindOf(place), ...missingPermissions(0n, kindOf(place)) }
-      if (channel === 'gone' || channel.isDMBased()) return { ...unknown, kind: kindOf(place), state: 'gone' }
+      if (channel === 'hidden') return { ...plain, ...missingPermissions(0n, plain.kind) }
+      if (channel === 'gone' || channel.isDMBased()) return { ...plain, state: 'gone' }
       return inspection(channel, channel.isThread() ? await countReplies(client, id) : 0)
     },
   }
 }
-
-const unknown: Omit<Inspection, 'kind'> = {
-  private: true,
-  state: 'open',
-  replies: 0,
-  tags: [],
-  missing: [],
-  missingForThreads: [],
-}
-
-const kindOf = ({ thread }: Place): Inspection['kind'] => (thread === undefined ? 'channel' : 'thread')
 
 async function fetched(client: Client, id: string): Promise<Channel | 'gone' | 'hidden'> {
   try {
