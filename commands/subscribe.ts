@@ -3,12 +3,21 @@ import type { Subscription } from '../src/channels/settings.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
+import { explain, UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
 import { draftOf } from './shared/draft.ts'
 import { inspected, previewOf } from './shared/preview.ts'
 import { save } from './shared/save-subscription.ts'
 import { firstForm, moreForm } from './shared/subscribe-forms.ts'
-import { draftedSubscription, subscribeSchema, type Target, targetOf } from './shared/subscribe-target.ts'
+import {
+  draftedSubscription,
+  isForm,
+  type SubscribeRequest,
+  subscribeSchema,
+  type Target,
+  targetOf,
+  textsOf,
+} from './shared/subscribe-target.ts'
 
 export const subscribe = defineCommand<Services, typeof subscribeSchema>({
   name: 'subscribe',
@@ -24,29 +33,34 @@ export const subscribe = defineCommand<Services, typeof subscribeSchema>({
   surfaces: ['typed', 'button', 'form', 'mention', 'direct', 'home'],
   asks: options => isForm(options['step']) || Object.keys(options).length === 0,
   run: async (request, services) => {
-    const { step } = request.options
-    if (step === 'cancel') return { reply: { ...notice('Nothing is saved.'), replaces: true } }
-    const target = await targetOf(request, services)
-    const isBare = step === undefined && !request.options.me && Object.keys(target.draft).length === 0
-    if (isBare || isForm(step)) return { reply: await formReply(target, services) }
-    const { zone } = target
-    if (zone === undefined) return { reply: zoneIsMissing(target) }
-    const subscription = draftedSubscription({ ...target, zone }, services)
-    return {
-      reply: await (step === 'save'
-        ? save(subscription, target, services)
-        : preview(subscription, target, services)),
+    try {
+      return { reply: await answer(request, services) }
+    } catch (error) {
+      if (error instanceof UserError && request.surface === 'form') return { reply: sentBack(error, request) }
+      throw error
     }
   },
 })
 
-const isForm = (step: string | undefined): boolean => step === 'form' || step === 'more'
+async function answer(request: SubscribeRequest, services: Services): Promise<Reply> {
+  const { step, me } = request.options
+  if (step === 'cancel') return { ...notice('Nothing is saved.'), replaces: true }
+  const target = await targetOf(request, services)
+  const isBare = step === undefined && !me && isEmpty(target.draft)
+  if (isBare || isForm(step)) return formReply(target, services)
+  const { zone } = target
+  if (zone === undefined) return zoneIsMissing(target)
+  const subscription = draftedSubscription({ ...target, zone }, services)
+  return step === 'save' ? save(subscription, target, services) : preview(subscription, target, services)
+}
+
+const isEmpty = (draft: Target['draft']): boolean => Object.keys(draft).length === 0
 
 async function formReply(target: Target, services: Services): Promise<Reply> {
   const { request, place, known, draft, zone } = target
   const { step, id } = request.options
   const filled = {
-    ...(known && step !== 'more' ? draftOf(known) : {}),
+    ...(known && isEmpty(draft) ? draftOf(known) : {}),
     ...draft,
     ...(zone !== undefined && { zone }),
     ...(id && { id }),
@@ -56,9 +70,22 @@ async function formReply(target: Target, services: Services): Promise<Reply> {
   return moreForm(filled, (await inspected(place, services))?.kind === 'forum')
 }
 
+/** What the second form asks for. */
+const codesOfMore = new Set(['settings.days', 'settings.upvotes', 'settings.tags'])
+
+/** What was filled in is kept, so that only what was wrong has to be typed again. */
+function sentBack(error: UserError, { options: { step: _step, id, ...others } }: SubscribeRequest): Reply {
+  const draft = textsOf(others)
+  const step = codesOfMore.has(error.code) ? 'more' : 'form'
+  const options = { ...draft, ...(id && { id }), step }
+  return notice(explain(error), {
+    buttons: [{ label: 'Change', command: 'subscribe', options, style: 'primary' }],
+  })
+}
+
 function zoneIsMissing(target: Target): Reply {
   const options = { ...target.draft, ...mineOf(target), step: 'form' }
-  return notice('At which time zone’s clock? Add it, as in: subscribe zone:Berlin', {
+  return notice('At which time zone’s clock? Add it to the line, such as zone:Berlin, or choose it here.', {
     buttons: [{ label: 'Choose', command: 'subscribe', options, style: 'primary' }],
   })
 }
@@ -73,7 +100,9 @@ async function preview(subscription: Subscription, target: Target, services: Ser
     options: { ...draft, step },
   })
   const shown = await previewOf(
-    { subscription: known ? { ...subscription, since: known.since } : subscription, place, saved: false },
+    known
+      ? { subscription: { ...subscription, since: known.since }, place, standing: 'changed' }
+      : { subscription, place, standing: 'new' },
     services,
     {
       buttons: [

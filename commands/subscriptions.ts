@@ -121,7 +121,7 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const settings = await services.channels.get(wanted.place)
     const subscription = subscriptionOf(settings, wanted.id)
     const options = { id: wanted.id, ...optionsOfMe(wanted.request) }
-    return previewOf({ subscription, place: settings.place, saved: true }, services, {
+    return previewOf({ subscription, place: settings.place, standing: 'saved' }, services, {
       buttons: [
         { label: 'Change', command: 'subscribe', options: { ...options, step: 'form' } },
         { label: 'All subscriptions', command: 'subscriptions', options: optionsOfMe(wanted.request) },

@@ -8,6 +8,7 @@ import { formatWaiting, parseWaiting } from '../../src/channels/waiting.ts'
 import { UserError } from '../../src/errors.ts'
 import { cleanText, cutGraphemes } from '../../src/papers/text.ts'
 
+const topicCharacters = limits.topics * limits.topicCharacters
 const papersOfAPost = `A post holds 1 to ${limits.papers} papers.`
 const internal = { internal: true }
 const text = z.string().trim()
@@ -19,7 +20,7 @@ export const subscriptionId = z
 
 export const draftShape = {
   topics: text
-    .max(limits.topics * limits.topicCharacters)
+    .max(topicCharacters, `Topics have ${topicCharacters} characters together at most.`)
     .optional()
     .describe('what papers are about, separated by commas; the whole list without it'),
   time: text.max(40).optional().describe('local time of the post, such as 09:00'),

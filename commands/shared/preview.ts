@@ -7,14 +7,13 @@ import { previewReply, type PreviewShown } from '../../src/digests/preview-reply
 import type { Services } from '../services.ts'
 import { whyNoPost } from './permissions.ts'
 
-interface Previewed {
+interface Previewed extends Pick<PreviewShown, 'standing'> {
   readonly subscription: Subscription
   readonly place: Place
-  readonly saved: boolean
 }
 
 export async function previewOf(
-  { subscription, place, saved }: Previewed,
+  { subscription, place, standing }: Previewed,
   services: Services,
   actions: Pick<PreviewShown, 'buttons' | 'narrow'>,
 ): Promise<Reply> {
@@ -24,7 +23,7 @@ export async function previewOf(
     ...actions,
     preview: await services.digests.preview(subscription, place),
     subscription,
-    saved,
+    standing,
     ...(inspection?.name !== undefined && { channelName: inspection.name }),
     first: await services.digests.upcoming(subscription),
     ...(cannot !== undefined && { cannot }),

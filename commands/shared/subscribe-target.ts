@@ -29,7 +29,7 @@ export interface Target {
   readonly settings: ChannelSettings
   /** The subscription that is changed. */
   readonly known: Subscription | undefined
-  /** Undefined where nobody said one. */
+  /** Undefined where nobody said one; in a form as it was typed. */
   readonly zone: string | undefined
   /** The options of the draft, as they came. */
   readonly draft: Readonly<Record<string, string>>
@@ -42,18 +42,22 @@ export async function targetOf(request: SubscribeRequest, services: Services): P
   const settings = await services.channels.get(asked)
   const { place } = settings
   const known = settings.subscriptions.find(({ id }) => id === options.id)
-  const draft = Object.fromEntries(
-    Object.entries(options)
-      .filter(([name, value]) => name in draftShape && value !== undefined)
-      .map(([name, value]) => [name, String(value)]),
-  )
-  const zone = options.zone
-    ? parseZone(options.zone)
-    : (known?.zone ?? settings.zone ?? (await usualZone(settings, actor, services)))
+  const draft = Object.fromEntries(Object.entries(textsOf(options)).filter(([name]) => name in draftShape))
+  const typed = isForm(options.step) ? options.zone : options.zone && parseZone(options.zone)
+  const zone = typed || (known?.zone ?? settings.zone ?? (await usualZone(settings, actor, services)))
   return { request, place, settings, known, zone, draft }
 }
 
-/** The one that was last chosen in the workspace, or the person's. */
+/** Options that were checked, as they came. */
+export function textsOf(options: Readonly<Record<string, unknown>>): Record<string, string> {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(said.map(([name, value]) => [name, String(value)]))
+}
+
+/** What is wrong in a form is said when it comes back. */
+export const isForm = (step: string | undefined): boolean => step === 'form' || step === 'more'
+
+/** The one that was last chosen in a channel of the workspace, or the person's. */
 async function usualZone(
   { place }: ChannelSettings,
   actor: Actor,
@@ -61,8 +65,9 @@ async function usualZone(
 ): Promise<string | undefined> {
   let newest: Subscription | undefined
   for await (const other of channels.all()) {
-    const isSame = other.place.platform === place.platform && other.place.workspace === place.workspace
-    for (const one of isSame ? other.subscriptions : [])
+    const { platform, workspace, person } = other.place
+    const counts = platform === place.platform && workspace === place.workspace && person === undefined
+    for (const one of counts ? other.subscriptions : [])
       if (!newest || one.createdAt > newest.createdAt) newest = one
   }
   return newest?.zone ?? actor.zone

@@ -14,8 +14,8 @@ export interface PreviewShown {
   readonly subscription: Subscription
   /** Without `#`, where it is known. */
   readonly channelName?: string
-  /** It is in force already. */
-  readonly saved?: boolean
+  /** Whether it is in force already, as it is or but for what was changed. */
+  readonly standing: keyof typeof standings
   /** The first post, or the next one, and the lists that it will have. */
   readonly first: { readonly at: Temporal.Instant; readonly lists: readonly string[] }
   /** Why nothing can be posted there, as a sentence; undefined where posts arrive. */
@@ -26,9 +26,15 @@ export interface PreviewShown {
   readonly narrow?: (topic: string, narrower: string) => Pick<ActionButton, 'command' | 'options'>
 }
 
+const standings = {
+  new: 'nothing saved yet',
+  changed: 'change not saved yet',
+  saved: 'as it is saved',
+} as const
+
 export function previewReply(shown: PreviewShown): Reply {
-  const { preview, channelName, buttons, saved } = shown
-  const state = saved ? 'as it is saved' : 'nothing saved yet'
+  const { preview, channelName, buttons, standing } = shown
+  const state = standings[standing]
   const name = channelName === undefined ? 'Preview' : `Preview for #${channelName}`
   const narrowing = narrowButtons(shown)
   const figures = figuresOf(preview)
@@ -75,11 +81,11 @@ function nothing({ topics, upvotes }: Subscription): string {
 }
 
 /** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */
-function first({ first: { at, lists }, cannot, subscription, saved }: PreviewShown): RichText {
+function first({ first: { at, lists }, cannot, subscription, standing }: PreviewShown): RichText {
   const soFar = subscription.list === 'so far' ? ' so far' : ''
   const names = lists.length === 1 ? 'list' : 'lists'
   const covered = lists.length === 0 ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
-  const next = saved ? 'Next' : 'First'
+  const next = standing === 'new' ? 'First' : 'Next'
   const can = cannot === undefined ? 'yes' : `no, ${cannot}`
   return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${can}`]
 }

@@ -1,15 +1,17 @@
 /** A bot without a platform: the real commands, dispatch, library and sources, over upstreams on loopback. */
+import { setImmediate } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../commands/index.ts'
-import { createBot } from '../../src/bot.ts'
+import { type Bot as CoreBot, createBot } from '../../src/bot.ts'
 import { type ChannelSettings, newSettings, settingsSchema } from '../../src/channels/settings.ts'
 import { parseCommandLine } from '../../src/chat/command-line.ts'
 import type { Invocation } from '../../src/chat/command.ts'
-import { formatPlace } from '../../src/chat/place.ts'
+import { formatPlace, scopeOf } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import type { Answer, Reply } from '../../src/chat/reply.ts'
-import type { Choice, Surface } from '../../src/chat/request.ts'
+import type { Choice, Request, Surface } from '../../src/chat/request.ts'
 import type { Library } from '../../src/library/library.ts'
 import { createUpstream } from '../../src/library/live.ts'
 import { openLibrary } from '../../src/library/open-library.ts'
@@ -17,6 +19,7 @@ import { createLog } from '../../src/log.ts'
 import { createArxiv } from '../../src/sources/arxiv.ts'
 import { createHuggingFace } from '../../src/sources/huggingface.ts'
 import { openMemoryDatabase } from '../../src/storage/database.ts'
+import type { Database } from '../../src/storage/schema.ts'
 import { createSeen } from '../../src/storage/seen.ts'
 import { createStore, type Namespace } from '../../src/storage/store.ts'
 import { type FakeArxiv, startArxiv } from '../fakes/arxiv.ts'
@@ -31,14 +34,18 @@ export interface Bot {
   readonly library: Library
   readonly network: FakeNetwork
   readonly platform: MemoryPlatform
-  /** Posts what is due. */
+  /** Posts what is due, from now on. */
   readonly start: () => Promise<void>
+  /** Once all that can be posted now is. */
+  readonly settled: () => Promise<void>
   /** Faults that were logged. */
   readonly faults: unknown[]
   /** Answers a line that was typed, a reply of the command language itself included. */
   readonly ask: (line: string) => Promise<Answer>
   /** Answers a button, or a form once it is filled in. */
   readonly press: (invocation: Invocation, surface?: Surface) => Promise<Answer>
+  /** Answers anybody anywhere. */
+  readonly handle: (asked: Invocation & Pick<Request, 'actor' | 'place' | 'surface'>) => Promise<Answer>
   /** What a line is answered with, in words, with moments in Berlin. */
   readonly say: (line: string) => Promise<string>
   readonly complete: (command: string, option: string, typed: string) => Choice[]
@@ -54,6 +61,8 @@ export interface BotOptions {
   readonly settings?: Partial<ChannelSettings>
   /** Whether Ada manages the channel. Default: no. */
   readonly manages?: boolean
+  /** The name of the platform. Default: memory. */
+  readonly platform?: string
 }
 
 export async function startBot(options: BotOptions = {}): Promise<Bot> {
@@ -77,12 +86,13 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     log,
   })
   const faults: unknown[] = []
-  const platform = new MemoryPlatform()
+  const platform = new MemoryPlatform(options.platform)
+  const channel = platform.place('channel')
   const storeOf = <T>(namespace: Namespace, schema: z.ZodType<T>) =>
     createStore(db, { namespace, schema, onDamaged: damage => void faults.push(damage) })
   const settings = storeOf('settings', settingsSchema)
   if (options.settings)
-    await settings.set(formatPlace(channel.place), { ...newSettings(channel.place), ...options.settings })
+    await settings.set(formatPlace(channel), { ...newSettings(channel), ...options.settings })
   const bot = createBot({
     opened: {
       library,
@@ -95,17 +105,16 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     now: network.now,
     log: createLog('error', [], { write: line => void faults.push(JSON.parse(line)) }),
   })
+  onTestFinished(() => bot.stop())
   const { handlers } = bot
   let requests = 0
-  const press = (invocation: Invocation, surface: Surface = 'button'): Promise<Answer> =>
-    handlers.handle({
-      ...invocation,
-      ...channel,
-      id: `${++requests}`,
-      surface,
-      actor: { id: 'U1', name: 'Ada', manages: options.manages ?? false },
-      locale: 'en-GB',
-    })
+  const handle: Bot['handle'] = asked => {
+    const scope = scopeOf(asked.place, asked.place.channel === 'private' ? 'private' : 'public')
+    return handlers.handle({ ...asked, scope, id: `${++requests}`, locale: 'en-GB' })
+  }
+  const ada = { id: 'U1', name: 'Ada', manages: options.manages ?? false }
+  const press: Bot['press'] = (invocation, surface = 'button') =>
+    handle({ ...invocation, surface, place: channel, actor: ada })
   const ask = async (line: string): Promise<Answer> => {
     const read = parseCommandLine(line, commands)
     return 'reply' in read ? read : press(read, 'typed')
@@ -117,11 +126,14 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     network,
     platform,
     start: () => bot.start(),
+    settled: () => settle(bot, db),
     faults,
     ask,
     press,
+    handle,
     say: async line => inWords((await ask(line)).reply),
-    complete: (command, option, typed) => handlers.complete({ command, option, typed, ...channel }),
+    complete: (command, option, typed) =>
+      handlers.complete({ command, option, typed, place: channel, scope: scopeOf(channel, 'public') }),
   }
 }
 
@@ -136,8 +148,18 @@ export async function laterInWords({ later }: Answer): Promise<string | undefine
   return better && inWords(better)
 }
 
-const lab = { platform: 'memory', workspace: 'lab' } as const
-const channel = { place: { ...lab, channel: 'channel' }, scope: { kind: 'public', ...lab } } as const
+/** What is announced, and what an owner is told, is given to the outbox a little later: until that stays as it is. */
+async function settle(bot: Pick<CoreBot, 'settled'>, db: Kysely<Database>): Promise<void> {
+  for (let quiet = 0, before = ''; quiet < 2; ) {
+    await bot.settled()
+    for (let turn = 0; turn < 8; turn++) await setImmediate()
+    const outbox = await db.selectFrom('outbox').select(['key', 'state']).execute()
+    const pauses = await db.selectFrom('pauses').select(['subscription', 'told']).execute()
+    const now = JSON.stringify([outbox, pauses])
+    quiet = now === before ? quiet + 1 : 0
+    before = now
+  }
+}
 
 async function fillWithLists(library: Library): Promise<void> {
   await library.put(imported)

@@ -36,6 +36,7 @@ const shown = (wish: Partial<Subscription>, found: Preview, rest: object = {}) =
   subscription: subscription(wish),
   channelName: 'lab',
   first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
+  standing: 'new' as const,
   buttons: ['Save', 'Change'].map(label => ({ label, command: 'subscribe', options: {} })),
   ...rest,
 })

@@ -17,13 +17,14 @@ export interface MemoryMessage {
   reply: Reply
 }
 
-type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped'
+/** `unreachable`: nothing is taken, and nothing can be known. */
+type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped' | 'unreachable'
 
 const refused: Outcome = { kind: 'refused', forOwner: 'Paperboy may not post there.', forLog: 'refused' }
 const publicly = { zone: 'UTC' }
 
 export class MemoryPlatform implements Platform {
-  readonly name = 'memory'
+  readonly name: string
   readonly messages: MemoryMessage[] = []
   readonly faults = new Map<string, Fault>()
   /** The clock, ISO. */
@@ -31,6 +32,10 @@ export class MemoryPlatform implements Platform {
   private posted = 0
   private handlers: Handlers | undefined
   private readonly underway = new Set<Promise<unknown>>()
+
+  constructor(name = 'memory') {
+    this.name = name
+  }
 
   async start(handlers: Handlers): Promise<void> {
     this.handlers = handlers
@@ -81,6 +86,7 @@ export class MemoryPlatform implements Platform {
       this.faults.delete(formatPlace(place))
       return { kind: 'retry', afterMs: 1000 }
     }
+    if (fault === 'unreachable') return { kind: 'unknown', forLog: 'no connection' }
     if ((fault && fault !== 'dropped') || (place.channel === 'forum' && !place.thread)) return refused
     const id = `m${++this.posted}`
     this.messages.push({ id, place, key, reply })
@@ -96,6 +102,7 @@ export class MemoryPlatform implements Platform {
 
   async openThread(parent: MessageRef | Place, { reply }: { reply: Reply }, key: string): Promise<Outcome> {
     const place = 'message' in parent ? parent.place : parent
+    if (['gone', 'forbidden', 'archived'].includes(this.faults.get(formatPlace(place)) ?? '')) return refused
     const thread = { ...place, thread: 'message' in parent ? parent.message : `t${key.replaceAll(':', '-')}` }
     const opener = 'message' in parent && this.in(thread)[0]
     if (opener) return { kind: 'sent', message: { place: thread, message: opener.id, thread } }
@@ -104,6 +111,7 @@ export class MemoryPlatform implements Platform {
   }
 
   async find(place: Place, key: string, since: string): Promise<MessageRef | 'none' | 'cannot look'> {
+    this.connected(place)
     if (this.faults.get(formatPlace(place)) === 'gone') return 'cannot look'
     const ofForum = place.channel === 'forum' && !place.thread
     const within = ofForum
@@ -114,6 +122,7 @@ export class MemoryPlatform implements Platform {
   }
 
   async inspect(place: Place): Promise<Inspection> {
+    this.connected(place)
     const fault = this.faults.get(formatPlace(place))
     const channelKind = place.channel === 'forum' ? 'forum' : 'channel'
     return {
@@ -126,6 +135,10 @@ export class MemoryPlatform implements Platform {
       missing: fault === 'forbidden' ? ['Send messages'] : [],
       missingForThreads: [],
     }
+  }
+
+  private connected(place: Place): void {
+    if (this.faults.get(formatPlace(place)) === 'unreachable') throw new Error('no connection')
   }
 
   private working(shown: Promise<string>): Promise<string> {

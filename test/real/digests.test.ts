@@ -69,6 +69,7 @@ test.each<[string, Partial<Subscription>, { posts: [number, number]; share: [num
     subscription: wished,
     channelName: 'lab',
     first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
+    standing: 'new',
     buttons: [{ label: 'Save', command: 'subscribe', options: {} }],
   })
   show(`${name} (${ms.toFixed(0)} ms)`, reply)
