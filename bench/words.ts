@@ -1,12 +1,14 @@
 /** How well are words found that are misspelt, or typed as an acronym by people where papers write it out? */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { definitionsIn } from '../src/search/acronyms.ts'
 import { createEngine, type SearchEngine } from '../src/search/engine.ts'
 import { plainQuery } from '../src/search/parse-query.ts'
+import type { Query } from '../src/search/query.ts'
 import { seededRandom } from '../src/search/semantic/random.ts'
 import { dataFile, type Document, paperOf } from './data.ts'
 import { learnModel } from './engines/paperboy.ts'
-import { mean, ndcg, readJudgments } from './judgments.ts'
+import { mean, ndcg, readJudgments, recall } from './judgments.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 const depth = 10
@@ -78,5 +80,39 @@ function misspellings(name: string): void {
   show('two slips', quality(slips(2)))
 }
 
+/** Acronyms that two papers introduce, the last long form of each; what is looked for are papers that only write it out. */
+function acronyms(name: string): void {
+  const documents = readLines<Document>(
+    gunzipSync(readFileSync(dataFile('relevance', name, 'corpus.jsonl.gz'))).toString(),
+  )
+  const engine = engineOf(name)
+  const texts = new Map<string, Map<string, number>>()
+  for (const { title, text } of documents)
+    for (const { short, long } of definitionsIn(`${title}. ${text}`)) {
+      const counts = texts.get(short) ?? new Map<string, number>()
+      texts.set(short, counts.set(long.join(' '), (counts.get(long.join(' ')) ?? 0) + 1))
+    }
+  const ids = (query: Query, limit: number, exact: boolean): string[] =>
+    engine.search(query, { limit, exact }).matches.map(match => match.id)
+  const found = [...texts].flatMap(([short, counts]) => {
+    const [long, count] = [...counts].toSorted((one, other) => other[1] - one[1])[0]!
+    if (count < 2) return []
+    const only = ids(
+      { ...plainQuery(''), text: long, phrases: [long], excluded: [short] },
+      documents.length,
+      true,
+    )
+    if (only.length === 0) return []
+    const judged = new Map(only.map(id => [id, 1]))
+    return [[false, true].map(exact => recall(ids(plainQuery(short), 100, exact), judged, 100))]
+  })
+  const means = [0, 1].map(at => mean(found.map(recalls => recalls[at]!)).toFixed(3))
+  console.log(
+    `${name} ${found.length} bare acronyms, recall@100 of papers that only write them out: ${means[0]}, exact ${means[1]}`,
+  )
+}
+
+acronyms('hf_keywords')
+acronyms('acm_kw')
 misspellings('acm_kw')
 misspellings('hf_keywords')

@@ -1,5 +1,6 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
+import { withLongForms } from './acronyms.ts'
 import { Collection } from './collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './correction.ts'
@@ -136,7 +137,8 @@ class MemoryEngine implements SearchEngine {
       ? { texts: query.words, corrections: [] }
       : correct(query.words, collection)
     const similar = query.like === undefined ? [] : similarWords(query.like, collection)
-    const plan = planQuery({ ...query, words: texts }, similar)
+    const typed = planQuery({ ...query, words: texts }, similar)
+    const plan = exact ? typed : { ...typed, words: withLongForms(typed.words, collection) }
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
     if (asked && plan.words.length === 0) return { ...nothing, words: texts, corrections }
     const ranking = rank(plan, collection, this.#scores, sort, offset + limit, this.#semantics)

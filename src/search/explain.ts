@@ -5,7 +5,9 @@ import type { Match, Reason } from './engine.ts'
 import type { Hit } from './best.ts'
 import type { EvidenceKind } from './evidence/signal.ts'
 import type { Ranking } from './ranking.ts'
+import { holdsTerms } from './phrases.ts'
 import type { Plan } from './plan.ts'
+import { longFormPoints } from './scoring.ts'
 import { positionIn, wordIn } from './segment.ts'
 import { titleFit } from './title.ts'
 
@@ -52,16 +54,25 @@ function wordReasons(
     sums[word]!.points += points(ceiling, frequencies[at]!, norm)
     sums[word]!.inTitle ||= title.has(number!)
   }
-  return sums.flatMap((sum, word) =>
-    sum.points === 0
-      ? []
-      : [
-          {
-            text: `"${plan.words[word]!.label}" in the ${sum.inTitle ? 'title' : 'abstract'}`,
-            points: sum.points,
-          },
-        ],
-  )
+  const ofWords = sums.flatMap((sum, word) => {
+    const text = `"${plan.words[word]!.label}" in the ${sum.inTitle ? 'title' : 'abstract'}`
+    return sum.points === 0 ? [] : [{ text, points: sum.points }]
+  })
+  return [...ofWords, ...longReasons(live, document, plan, terms, norm)]
+}
+
+function longReasons(
+  live: Hit['live'],
+  document: number,
+  { words }: Plan,
+  terms: readonly WeightedTerm[],
+  norm: number,
+): Reason[] {
+  return words.flatMap(({ long, label }, word) => {
+    if (!long || !holdsTerms(live, long, document)) return []
+    const { ceiling } = terms.findLast(term => term.word === word)!
+    return [{ text: `"${label}" written out`, points: longFormPoints(live, long, document, ceiling, norm) }]
+  })
 }
 
 function titleTerms(

@@ -6,6 +6,11 @@ export const limits = {
   queryTerms: 64,
   /** Words up to which a query is short: papers with all of them come first. */
   shortQueryWords: 3,
+  /** Papers that define an acronym in the same way, and their share of those that define it, for it to mean one thing. */
+  acronymPapers: 2,
+  acronymShare: 0.6,
+  /** Of the papers that use a word at least this share defines it; otherwise it is a word as others are. */
+  definedShare: 0.05,
   /** The best papers by words, which all further evidence is weighed for. */
   weighedPapers: 300,
   /** Words of a query whose order and nearness are looked at. */

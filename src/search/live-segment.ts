@@ -21,6 +21,7 @@ export class LiveSegment {
   readonly #documents: ReadonlyMap<string, number>
   readonly #terms: ReadonlyMap<string, number>
   #spellings: ReadonlyMap<number, Spellings> | undefined
+  #acronyms: ReadonlyMap<string, readonly number[]> | undefined
   #termWords: Rows | undefined
 
   constructor(segment: Segment) {
@@ -42,6 +43,18 @@ export class LiveSegment {
 
   termOf(term: string): number | undefined {
     return this.#terms.get(term)
+  }
+
+  /** The long forms of an acronym, as stems, with how many live documents define it so. */
+  *longFormsOf(short: string): Generator<[long: string, documents: number]> {
+    const { labels, documents } = this.segment.facets.acronyms
+    this.#acronyms ??= Map.groupBy(labels.keys(), row => labels[row]!.slice(0, labels[row]!.indexOf(' ')))
+    for (const row of this.#acronyms.get(short) ?? []) {
+      let count = 0
+      for (let at = documents.start[row]!; at < documents.start[row + 1]!; at++)
+        count += this.live[documents.values[at]!]!
+      yield [labels[row]!.slice(short.length + 1), count]
+    }
   }
 
   /** The words that are forms of a term. */

@@ -1,6 +1,7 @@
 /** Makes segments: of papers, and one of several. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
+import { definitionsIn } from './acronyms.ts'
 import { analyze, fold, foldName } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, facetNames, isJoined, type Segment, tokenOf, wordIn } from './segment.ts'
@@ -14,6 +15,7 @@ export function segmentOf(papers: readonly Paper[]): Segment {
   const builder = new SegmentBuilder()
   for (const paper of papers) {
     const title = latexToText(paper.title)
+    const text = latexToText(paper.abstract)
     const document = builder.add({
       id: paper.id,
       title,
@@ -22,14 +24,20 @@ export function segmentOf(papers: readonly Paper[]): Segment {
       upvotes: paper.upvotes ?? -1,
       hasCode: paper.code ? 1 : 0,
       titleTokens: tokensOf(title, builder),
-      textTokens: tokensOf(latexToText(paper.abstract), builder),
+      textTokens: tokensOf(text, builder),
     })
+    for (const label of acronymsOf(title, text)) builder.label('acronyms', label, document)
     for (const author of paper.authors) builder.label('authors', foldName(author), document)
     for (const category of paper.categories) builder.label('categories', fold(category), document)
     if (paper.organization) builder.label('organizations', paper.organization.name, document)
     if (paper.organization?.handle) builder.label('handles', fold(paper.organization.handle), document)
   }
   return builder.build()
+}
+
+function acronymsOf(title: string, text: string): Set<string> {
+  const definitions = [...definitionsIn(title), ...definitionsIn(text)]
+  return new Set(definitions.map(({ short, long }) => [short, ...long].join(' ')))
 }
 
 function tokensOf(text: string, builder: SegmentBuilder): number[] {

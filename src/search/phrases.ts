@@ -25,6 +25,23 @@ function eachWithSequence(
   }
 }
 
+/** How often a document holds the rarest of the terms; 0 when it lacks one. */
+export function leastFrequency(live: LiveSegment, terms: readonly string[], document: number): number {
+  const { postings, frequencies } = live.segment
+  const each = terms.map(term => {
+    const number = live.termOf(term)
+    const at = number === undefined ? -1 : positionIn(postings, number, document)
+    return at < 0 ? 0 : frequencies[at]!
+  })
+  return Math.min(...each)
+}
+
+/** Whether a document holds the terms one after another. */
+export function holdsTerms(live: LiveSegment, terms: readonly string[], document: number): boolean {
+  const numbers = terms.map(term => live.termOf(term))
+  return numbers.every(number => number !== undefined) && holdsSequence(live, document, numbers)
+}
+
 function documentsOf({ segment }: LiveSegment, term: number): Uint32Array {
   return segment.postings.values.subarray(segment.postings.start[term], segment.postings.start[term + 1])
 }

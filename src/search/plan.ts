@@ -9,6 +9,8 @@ export interface PlannedWord {
   readonly label: string
   readonly terms: readonly string[]
   readonly joined?: string
+  /** What it stands for, as stems that follow one another: a paper that says this holds the word. */
+  readonly long?: readonly string[]
   /** How often it was typed; for `like:`, how often the paper says it. */
   readonly weight: number
   /** Typed by the person, so papers with every such word are told apart. */

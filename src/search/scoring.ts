@@ -1,6 +1,7 @@
 /** Sums points over the postings of one segment. One instance serves all searches of an engine. */
 import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
 import type { LiveSegment } from './live-segment.ts'
+import { eachWithPhrase, leastFrequency } from './phrases.ts'
 import type { PlannedWord } from './plan.ts'
 
 /** Documents that hold at least one word, with their points and how many of the words they hold entirely. */
@@ -32,10 +33,29 @@ export class Scores {
     meanLength: number,
   ): void {
     this.#reset(live.segment.ids.length)
-    for (const term of terms) {
+    for (const [at, term] of terms.entries()) {
+      const word = words[term.word]!
       const number = live.termOf(term.term)
-      if (number !== undefined) this.#add(live, number, term, words[term.word]!, meanLength)
+      if (number !== undefined) this.#add(live, number, term, word, meanLength)
+      if (word.long && terms[at + 1]?.word !== term.word)
+        this.#addLong(live, word.long, term, word.terms.length, meanLength)
     }
+  }
+
+  /** Papers that write an acronym out hold it as often as they do so at most. */
+  #addLong(
+    live: LiveSegment,
+    long: readonly string[],
+    { ceiling, word }: WeightedTerm,
+    terms: number,
+    meanLength: number,
+  ): void {
+    eachWithPhrase(live, { terms: long }, document => {
+      if (this.#points[document] === 0) this.#touched[this.#count++] = document
+      const norm = lengthNorm(live.segment.lengths[document]!, meanLength)
+      this.#points[document]! += longFormPoints(live, long, document, ceiling, norm)
+      this.#hold(document, word + 1, terms, terms)
+    })
   }
 
   #add(
@@ -77,4 +97,18 @@ export class Scores {
     this.#lastWord = new Uint32Array(size)
     this.#touched = new Uint32Array(size)
   }
+}
+
+/** What an acronym's long form counts beside the acronym: at 1 papers that people don't mean rise above those that they do. */
+const longFormWeight = 0.6
+
+/** Points of a document that writes an acronym out. */
+export function longFormPoints(
+  live: LiveSegment,
+  long: readonly string[],
+  document: number,
+  ceiling: number,
+  norm: number,
+): number {
+  return points(longFormWeight * ceiling, leastFrequency(live, long, document), norm)
 }

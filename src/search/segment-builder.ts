@@ -28,6 +28,7 @@ export class SegmentBuilder {
     organizations: new FacetBuilder(),
     handles: new FacetBuilder(),
     categories: new FacetBuilder(),
+    acronyms: new FacetBuilder(),
   }
 
   /** The number of a word, given on its first use. */
