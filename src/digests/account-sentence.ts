@@ -34,13 +34,20 @@ export function fateSentences(fate: Fate, today: string): RichText[] {
   return [['It is on no list of Daily Papers that is known here.']]
 }
 
-/** Nothing where all is well. */
+/** By the first message that wasn't sent, for those after it hang on it; nothing where all is well. */
 export function deliveredSentences(delivered: readonly Delivered[]): RichText[] {
-  const refused = delivered.find(one => one.kind === 'refused')
-  if (refused) return [[`It was not delivered. ${refused.forOwner}`]]
-  if (delivered.some(one => one.kind === 'unknowable'))
-    return [['Whether it arrived cannot be known, and it is never sent twice.']]
-  return delivered.some(one => one.kind === 'waiting') ? [['It is being delivered.']] : []
+  const first = delivered.find(one => one.kind !== 'sent')
+  switch (first?.kind) {
+    case 'refused':
+      return [[`It was not delivered. ${first.forOwner}`]]
+    case 'unknowable':
+      return [['Whether it arrived cannot be known, and it is never sent twice.']]
+    case 'waiting':
+      return [['It is being delivered.']]
+    case undefined:
+      break
+  }
+  return []
 }
 
 function expected(verdict: Verdict, today: string): RichText[] {

@@ -1,10 +1,16 @@
 /** What goes wrong on purpose: with a channel from now on, or with the next request. */
 import type { PermissionsString } from 'discord.js'
 import { bits } from './permissions.ts'
+import { type Held, Holds } from '../held.ts'
 import { changeThread } from './route-threads.ts'
 import type { Fault, ForcedAnswer, NextAnswer } from './types.ts'
 import { type Channel, isThread } from './wire.ts'
 import type { World } from './world.ts'
+
+interface Asked {
+  readonly route: string
+  readonly params: readonly string[]
+}
 
 interface Waiting {
   readonly matches: (route: string, params: readonly string[]) => boolean
@@ -30,6 +36,7 @@ export class Faults {
   private readonly world: World
   private waiting: Waiting[] = []
   private readonly stalled = new Map<string, Promise<void>>()
+  private readonly held = new Holds<Asked>()
 
   constructor(world: World) {
     this.world = world
@@ -66,6 +73,17 @@ export class Faults {
 
   stalling(route: string): Promise<void> | undefined {
     return this.stalled.get(route)
+  }
+
+  holdPost(channelId: string, nth = 1): Held {
+    const { channels } = this.world
+    const matches = ({ route, params: [id = ''] }: Asked): boolean =>
+      route.startsWith('POST /channels/') && [id, channels.get(id)?.parent_id].includes(channelId)
+    return this.held.hold(matches, nth)
+  }
+
+  holds(asked: Asked, take: () => unknown): boolean {
+    return this.held.holds(asked, take)
   }
 
   deny(permissions: readonly PermissionsString[], channelId?: string): void {

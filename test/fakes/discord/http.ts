@@ -44,6 +44,8 @@ export function restHandler(service: Service, routes: Routes) {
     service.world.requests.push(recorded)
     service.world.changed()
     await service.faults.stalling(matched.route)
+    if (service.faults.holds(matched, () => respond(service, matched, recorded)))
+      return service.world.changed()
     const answer = respond(service, matched, recorded)
     recorded.status = answer?.status
     if (answer) write(response, answer)

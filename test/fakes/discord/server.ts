@@ -85,6 +85,7 @@ function described(world: World): Pick<FakeDiscord, Described> {
 type Acts =
   | 'remove'
   | 'messages'
+  | 'threads'
   | 'messageText'
   | 'until'
   | 'apply'
@@ -92,6 +93,7 @@ type Acts =
   | 'allow'
   | 'answerNext'
   | 'stall'
+  | 'holdPost'
   | 'commands'
 
 /** A thread's first line, "started a thread", isn't something that was said. */
@@ -100,6 +102,8 @@ const startedThread = MessageType.ThreadStarterMessage
 const acts = (world: World, faults: Faults): Pick<FakeDiscord, Acts> => ({
   remove: id => world.remove(world.message(id)),
   messages: channelId => world.messagesIn(channelId).filter(({ raw }) => raw.type !== startedThread),
+  threads: channelId =>
+    [...world.channels.values()].filter(({ parent_id }) => parent_id === channelId).map(({ id }) => id),
   messageText,
   until: predicate => world.until(predicate),
   apply: (fault, channelId) => faults.apply(fault, channelId),
@@ -107,5 +111,6 @@ const acts = (world: World, faults: Faults): Pick<FakeDiscord, Acts> => ({
   allow: (permissions, channelId) => faults.allow(permissions, channelId),
   answerNext: (route, answer) => faults.answerNext(route, answer),
   stall: route => faults.stall(route),
+  holdPost: (channelId, nth) => faults.holdPost(channelId, nth),
   commands: (guildId = 'global') => world.commands.get(guildId) ?? [],
 })

@@ -8,6 +8,7 @@ import type {
   APIModalInteractionResponseCallbackData,
   PermissionsString,
 } from 'discord.js'
+import type { Held } from '../held.ts'
 
 export interface FakeDiscordOptions {
   /** Milliseconds since 1970; ids, deadlines and rate limits follow it. Default: `Date.now`. */
@@ -268,6 +269,8 @@ export interface FakeDiscord {
 
   /** What stands in a channel or thread, oldest first; without what only one person sees. */
   messages(channelId: string): FakeMessage[]
+  /** The threads of a channel and the posts of a forum, oldest first. */
+  threads(channelId: string): string[]
   /** As people read it: content, text displays, labels of buttons, alt texts are not read. */
   messageText(message: FakeMessage): string
   /** Resolves when it holds; re-checked on every change. Rejects after `patienceMs`. */
@@ -284,6 +287,8 @@ export interface FakeDiscord {
   answerNext(route: string, answer: NextAnswer): void
   /** Requests to the route are taken but wait for an answer until the returned function is called. */
   stall(route: string): () => void
+  /** Holds back the `nth` (default 1) request from now on that would post in a channel or in one of its threads. */
+  holdPost(channelId: string, nth?: number): Held
   /** The registered commands: global, or of a server. */
   commands(guildId?: string): readonly unknown[]
   close(): Promise<void>

@@ -1,4 +1,5 @@
 /** What tests make go wrong: errors, limits, lost connections, silence. */
+import { type Held, Holds } from '../held.ts'
 import type { Fault, FaultRule, Json } from './types.ts'
 
 /** What a call is answered with instead of what it asked for. */
@@ -17,11 +18,19 @@ interface Rule extends FaultRule {
   left: number
 }
 
+interface Asked {
+  readonly method: string
+  readonly channel: string | undefined
+}
+
 export interface Faults {
   apply(fault: Fault, rule?: FaultRule): () => void
   limit(rule: { method: string; channel?: string; seconds: number; times?: number }): void
   /** Waits while calls like this one are stalled. */
   judge(method: string, channel: string | undefined): Promise<Verdict>
+  holdPost(channel: string, nth?: number): Held
+  /** Whether the call is held back; `take` does what it asks for. */
+  holds(call: Asked, take: () => unknown): boolean
   /** Lets go of all that is stalled. */
   close(): void
 }
@@ -42,6 +51,7 @@ function verdictOf({ fault, seconds }: Rule): Verdict {
 export function createFaults(perSecond = Number.POSITIVE_INFINITY): Faults {
   const rules: (Rule & { lift(): void })[] = []
   const posts = new Map<string, number[]>()
+  const held = new Holds<Asked>()
 
   const add = (fault: Fault, rule: FaultRule & { seconds?: number }): (() => void) => {
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -78,6 +88,9 @@ export function createFaults(perSecond = Number.POSITIVE_INFINITY): Faults {
       await rule.lifted
       return { kind: 'pass' }
     },
+    holdPost: (channel, nth = 1) =>
+      held.hold(call => call.method === 'chat.postMessage' && call.channel === channel, nth),
+    holds: (call, take) => held.holds(call, take),
     close: () => {
       for (const rule of rules) rule.lift()
     },

@@ -104,12 +104,14 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const body = parse(await read(request))
-  const { method, channel, run } = callOf(world, request, body)
+  const call = callOf(world, request, body)
+  const { method, channel, run } = call
   const record = (status: number, error: string | undefined): void => {
     const made: FakeRequest = { method, body, status, error, atMs: performance.now() }
     world.requests.push(made)
     world.changed()
   }
+  if (faults.holds(call, run)) return record(0, 'held')
   const verdict = await faults.judge(method, channel)
   if (verdict.kind === 'dropped') {
     if (verdict.taken) await run()

@@ -94,6 +94,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     },
     limit: rule => faults.limit(rule),
     apply: (fault, rule) => faults.apply(fault, rule),
+    holdPost: (channel, nth) => faults.holdPost(channel, nth),
     setChannel: (channel, state) => setChannel(world, channel, state),
     setScopes: scopes => {
       world.scopes = scopes

@@ -1,5 +1,6 @@
 /** What tests see of the loopback Slack. `startFakeSlack` in `server.ts` starts it. */
 
+import type { Held } from '../held.ts'
 import type { FakeDelivery, FakeMessage, FakeRequest, FakeView, Violation } from './shown.ts'
 import type { Json } from './walk.ts'
 
@@ -156,6 +157,8 @@ export interface FakeSlack {
   limit(rule: { method: string; channel?: string; seconds: number; times?: number }): void
   /** Makes calls fail; returns what takes it back (and lets go of what it stalled). */
   apply(fault: Fault, rule?: FaultRule): () => void
+  /** Holds back the `nth` (default 1) `chat.postMessage` from now on in a channel, its threads included. */
+  holdPost(channel: string, nth?: number): Held
   /** Archives, deletes or shares a channel (Slack Connect), or takes the bot out of it; `open` takes all of it back. */
   setChannel(channel: string, state: 'open' | 'archived' | 'deleted' | 'shared' | 'left'): void
   setScopes(scopes: readonly string[]): void

@@ -1,0 +1,139 @@
+/** What a person does and sees in Discord or Slack, in the same words. */
+import { markIn } from '../../src/discord/posts/history.ts'
+import type { FakeDiscord, FakeInteraction, FakeMessage } from '../fakes/discord/server.ts'
+import type { Held } from '../fakes/held.ts'
+import type { FakeDelivery, FakeMessage as SlackMessage, FakeSlack, FakeView } from '../fakes/slack/server.ts'
+
+export type Values = Readonly<Record<string, string>>
+
+/** Something that a person sees. */
+export interface Shown {
+  readonly text: string
+  press(label: string): Promise<Shown>
+  /** Fills in the form that was opened, by labels. */
+  submit(values: Values): Promise<Shown>
+}
+
+/** A message that everybody in its channel sees. */
+export interface Posted extends Pick<Shown, 'text' | 'press'> {
+  /** What makes it findable. */
+  readonly key: string
+  /** Whether it alerted anybody, or showed a preview of a link. */
+  readonly loud: boolean
+  /** Of its thread; of a forum's post those that follow it. */
+  readonly thread: readonly Posted[]
+}
+
+/** Channels by names of the services' own; `direct` is Ada's conversation with the bot. */
+export interface Chat {
+  readonly name: 'discord' | 'slack'
+  readonly env: Readonly<Record<string, string>>
+  readonly direct: string
+  ask(channel: string, command: string, options?: Values): Promise<Shown>
+  /** The bot's messages in a channel or forum, oldest first. */
+  posts(channel: string): Posted[]
+  holdPost(channel: string, nth?: number): Held
+  until(predicate: () => boolean): Promise<void>
+  readonly violations: readonly unknown[]
+}
+
+export function discordChat(fake: FakeDiscord): Chat {
+  const { channels } = fake
+  const seen = (message: FakeMessage): Posted => ({
+    text: fake.messageText(message),
+    press: label => shownBy(fake.press(message, label)),
+    key: markIn(message.raw.components ?? []) ?? '',
+    loud: message.notified,
+    thread: message.id === message.channelId ? [] : inChannel(message.id),
+  })
+  const shownBy = async (interaction: FakeInteraction): Promise<Shown> => {
+    const messages = (): FakeMessage[] => interaction.shown.filter(({ loading }) => !loading)
+    await interaction.until(() => interaction.modal !== undefined || messages().length > 0)
+    return {
+      text: interaction.modal ? JSON.stringify(interaction.modal) : interaction.text(),
+      press: label => shownBy(fake.press(messages().at(-1)!, label)),
+      submit: values => shownBy(fake.submit(interaction, values)),
+    }
+  }
+  const inChannel = (channel: string): Posted[] =>
+    fake
+      .messages(channel)
+      .filter(({ raw }) => raw.author.bot)
+      .map(seen)
+      .filter(({ key }) => key !== '')
+  const inForum = (forum: string): Posted[] =>
+    fake.threads(forum).flatMap(thread => {
+      const [first, ...rest] = inChannel(thread)
+      return first ? [{ ...first, thread: rest }] : []
+    })
+  return {
+    name: 'discord',
+    env: { DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.url },
+    direct: channels.dm,
+    ask: (channel, command, options = {}) => shownBy(fake.command({ command, options, channel })),
+    posts: channel =>
+      [channels.forum, channels.forumRequiringTag].includes(channel) ? inForum(channel) : inChannel(channel),
+    holdPost: (channel, nth) => fake.holdPost(channel, nth),
+    until: predicate => fake.until(predicate),
+    violations: fake.violations,
+  }
+}
+
+const keyOf = ({ metadata }: SlackMessage): string => {
+  const key = metadata?.event_payload['key']
+  return typeof key === 'string' ? key : ''
+}
+
+const written = (command: string, options: Values): string =>
+  [command, ...Object.entries(options).map(([name, value]) => `${name}:"${value}"`)].join(' ')
+
+export function slackChat(fake: FakeSlack): Chat {
+  const seen = (message: SlackMessage): Posted => ({
+    text: fake.textOf(message),
+    press: label => shownBy(pressed(message, label)),
+    key: keyOf(message),
+    loud:
+      fake.notifies(message) ||
+      message.sent['unfurl_links'] !== false ||
+      message.sent['unfurl_media'] !== false,
+    thread: message.thread ? [] : ofBot(message.channel, message.ts),
+  })
+  const ofBot = (channel: string, thread?: string): Posted[] =>
+    fake
+      .messages(channel, thread)
+      .filter(({ user }) => user === fake.botUserId)
+      .map(seen)
+      .filter(({ key }) => key !== '')
+  const pressed = (on: SlackMessage | FakeView, label: string): FakeDelivery => {
+    try {
+      return fake.press(on, label)
+    } catch {
+      return fake.overflow(on, label)
+    }
+  }
+  /** What is shown now; a form is filled in once it is there, "Working on it…" and "This is being prepared…" are no answers. */
+  const shownBy = async (delivery: FakeDelivery, before = ''): Promise<Shown> => {
+    const text = await delivery.answered(
+      said => said !== before && said !== '' && !/Working on it…$|being prepared…/.test(said),
+    )
+    const item = delivery.shown.at(-1)!
+    return {
+      text: fake.textOf(item),
+      press: label => shownBy(pressed(item, label)),
+      submit: async values => {
+        fake.submit(item as FakeView, values)
+        return shownBy(delivery, text)
+      },
+    }
+  }
+  return {
+    name: 'slack',
+    env: { SLACK_BOT_TOKEN: fake.botToken, SLACK_APP_TOKEN: fake.appToken, SLACK_API_URL: fake.url },
+    direct: fake.channels.im,
+    ask: (channel, command, options = {}) => shownBy(fake.command(written(command, options), { channel })),
+    posts: channel => ofBot(channel),
+    holdPost: (channel, nth) => fake.holdPost(channel, nth),
+    until: predicate => fake.until(predicate),
+    violations: fake.violations,
+  }
+}
