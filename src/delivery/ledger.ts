@@ -1,5 +1,5 @@
 /** What was claimed: slots, and the papers that each channel got. */
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import { isTitleId } from '../papers/ids.ts'
 import type { Database, SlotRow } from '../storage/schema.ts'
@@ -116,16 +116,20 @@ export async function latestSlots(
   db: Db,
   subscriptions: readonly string[],
 ): Promise<Map<string, Pick<Claim, 'subscription' | 'date' | 'note'>>> {
+  const asked = sql<{
+    subscription: string
+  }>`(select value as subscription from json_each(${JSON.stringify(subscriptions)}))`
   const rows = await db
-    .selectFrom('slots')
-    .select(['subscription', 'date', 'note'])
-    .where('subscription', 'in', subscriptions)
-    .where('date', '=', slot =>
-      slot
-        .selectFrom('slots as last')
-        .select(last => last.fn.max('last.date').as('date'))
-        .whereRef('last.subscription', '=', 'slots.subscription'),
+    .selectFrom(asked.as('asked'))
+    .innerJoin('slots', join =>
+      join.onRef('slots.subscription', '=', 'asked.subscription').on('slots.date', '=', slot =>
+        slot
+          .selectFrom('slots as last')
+          .select(last => last.fn.max('last.date').as('date'))
+          .whereRef('last.subscription', '=', 'asked.subscription'),
+      ),
     )
+    .select(['slots.subscription', 'slots.date', 'slots.note'])
     .execute()
   return new Map(
     rows.map(({ note, ...slot }) => [

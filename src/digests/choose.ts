@@ -26,10 +26,13 @@ export function choose(situation: Situation): Choice {
   const judged = entriesOf(situation).map(judging(situation))
   const ranked = judged.filter(one => one.kind === 'candidate').sort(ordering(subscription.kind))
   const chosen = taken
-    ? taken.flatMap(id => ranked.filter(one => one.read.paper.id === id))
+    ? [...taken.keys()].flatMap(id => ranked.filter(one => one.read.paper.id === id))
     : ranked.slice(0, subscription.most)
   const left = ranked.filter(one => !chosen.includes(one))
-  const receipts = chosen.map((one, at) => receiptOf(one, { situation, place: at + 1, of: ranked.length }))
+  const receipts = chosen.map(
+    (one, at) =>
+      taken?.get(one.read.paper.id) ?? receiptOf(one, { situation, place: at + 1, of: ranked.length }),
+  )
   const verdicts: [Candidate | Refused, Verdict][] = [
     ...judged.flatMap((one): [Refused, Verdict][] => (one.kind === 'refused' ? [[one, one.verdict]] : [])),
     ...chosen.map((one, at): [Candidate, Verdict] => [one, { kind: 'posted', receipt: receipts[at]! }]),
@@ -44,8 +47,10 @@ export function choose(situation: Situation): Choice {
   }
 }
 
-/** Why a paper is posted, waits or is not posted: what `choose` found. */
+/** Why a paper is posted, waits or is not posted: of what was taken the receipt, of all else what `choose` finds. */
 export function explain(id: string, situation: Situation): Verdict {
+  const receipt = situation.taken?.get(id)
+  if (receipt) return { kind: 'posted', receipt }
   const lists = situation.lists.map(({ date }) => date).sort()
   return choose(situation).verdicts.get(id) ?? { kind: 'not listed', lists }
 }
@@ -89,7 +94,7 @@ function receiptOf(
 
 /** @param at place from 0 among the papers that were not chosen */
 function leftOut({ subscription: { most }, taken, date }: Situation, at: number): Verdict {
-  const place = (taken?.length ?? most) + at + 1
+  const place = (taken?.size ?? most) + at + 1
   return place > most ? { kind: 'no room', place, most } : { kind: 'changed', date }
 }
 

@@ -6,7 +6,7 @@ import type { ReadPaper } from '../search/read-paper.ts'
 import { compileTopic, type Matched, matches, type Topic, type TopicMatch } from '../search/topic.ts'
 import type { Acronyms } from '../search/wording.ts'
 import { limits } from './limits.ts'
-import type { Nearest, Verdict } from './receipt.ts'
+import type { Nearest, Receipt, Verdict } from './receipt.ts'
 
 /** A list as choosing sees it. */
 export interface ReadList {
@@ -30,8 +30,11 @@ export interface Situation {
   readonly posted: ReadonlyMap<string, string>
   /** What waited after the post before this one, each paper once, with the list that brought it. */
   readonly waiting: readonly { readonly read: ReadPaper; readonly list: string }[]
-  /** For a post that is over: what it took, in order. Upvotes have grown since; what was taken stays so. */
-  readonly taken?: readonly string[]
+  /**
+   * For a post that is over: the receipts of what it took, by paper and in order. Upvotes have grown since; what was
+   * taken stays so. A receipt that was damaged is undefined.
+   */
+  readonly taken?: ReadonlyMap<string, Receipt | undefined>
 }
 
 /** @param today the date that `after:yesterday` counts from, `YYYY-MM-DD` */

@@ -3,7 +3,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { Claim, Delivery, PostedPaper } from '../delivery/delivery.ts'
 import type { Logger } from '../log.ts'
 import type { Situation } from './judge.ts'
-import { receiptSchema } from './receipt.ts'
+import { type Receipt, receiptSchema } from './receipt.ts'
 import type { Shared } from './shared.ts'
 import { idsOf, readNote } from './slot-run.ts'
 
@@ -34,11 +34,13 @@ export async function situationAgain(
         .filter(one => !isOwn(one) && Temporal.Instant.compare(one.claimedAt, slot.claimedAt) <= 0)
         .map(({ paper, claimedAt }) => [paper, claimedAt]),
     ),
-    taken: posted
-      .filter(isOwn)
-      .sort((one, other) => placeOf(one) - placeOf(other))
-      .map(({ paper }) => paper),
+    taken: new Map(
+      posted
+        .filter(isOwn)
+        .map(({ paper, receipt }) => [paper, receiptSchema.safeParse(receipt).data] as const)
+        .sort(([, one], [, other]) => placeOf(one) - placeOf(other)),
+    ),
   }
 }
 
-const placeOf = ({ receipt }: PostedPaper): number => receiptSchema.safeParse(receipt).data?.place ?? 0
+const placeOf = (receipt: Receipt | undefined): number => receipt?.place ?? 0

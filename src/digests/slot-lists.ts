@@ -73,7 +73,8 @@ export function turnOf(subscription: Listed, slot: Slot, before = beginning(subs
 
 /**
  * Which lists of a slot are there. A closing list must be known to be closed; one that is empty, or could not be
- * fetched since it closed, isn't there. It joins a later slot if it comes within 14 days.
+ * fetched since it closed, isn't there. It joins a later slot if it comes within 14 days; not where newer ones are left
+ * out.
  */
 export function listsOfSlot(
   { closing, leftOut, open, before, through }: Turn,
@@ -83,8 +84,10 @@ export function listsOfSlot(
   const isWhole = (date: string): boolean => there.get(date)?.closed === true
   const absent = closing.filter(date => !isWhole(date))
   const growing = open.filter(date => there.has(date))
-  const late = before.missing.filter(isWhole)
-  const missing = [...before.missing, ...absent].filter(date => !isWhole(date) && isRecent(date, through))
+  const came = before.missing.filter(isWhole)
+  const late = leftOut.length > 0 ? [] : came.slice(-limits.lists)
+  const awaitedStill = leftOut.length > 0 ? absent : [...before.missing, ...absent]
+  const missing = awaitedStill.filter(date => !isWhole(date) && isRecent(date, through))
   const stillOpen = before.open.filter(date => date > through || missing.includes(date))
   const covered = (date: string): CoveredList => ({
     date,
@@ -92,9 +95,9 @@ export function listsOfSlot(
     late: late.includes(date),
   })
   return {
-    lists: [...late.slice(-limits.lists), ...closing.filter(isWhole), ...growing].map(covered),
+    lists: [...late, ...closing.filter(isWhole), ...growing].map(covered),
     awaited: [...absent.filter(date => !isHoliday(date, known)), ...(growing.length > 0 ? [] : open)],
-    leftOut: [...late.slice(0, -limits.lists), ...leftOut],
+    leftOut: [...came.filter(date => !late.includes(date)), ...leftOut],
     coverage: { through, missing, open: [...new Set([...stillOpen, ...growing])] },
   }
 }

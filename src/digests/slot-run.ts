@@ -61,7 +61,7 @@ export async function runSlot(
   const slot = shared.dueSlot(subscription, before?.date)
   if (!slot) return shared.nextSlot(subscription, before?.date).at
   const last = before && { date: before.date, note: readNote(before, context.log) }
-  const covering = shared.covering(subscription, slot, last?.note?.coverage)
+  const covering = shared.covering(subscription, slot, coverageOf(last?.note, subscription))
   if (covering.readiness.kind === 'wait') return covering.readiness.at
   const run = { subscription, channel, slot, covering, last, shared }
   await (covering.readiness.kind === 'ready' ? claimPapers(run, context) : claimNothing(run, context))
@@ -73,6 +73,11 @@ export function readNote({ subscription, date, note }: Before, log: Pick<Logger,
   const read = noteSchema.safeParse(note)
   if (!read.success) log.error({ subscription, date, err: read.error }, 'the note of a post is damaged')
   return read.data
+}
+
+/** How far a subscription has come. One that became another kind begins anew: trending covers the same lists again and again. */
+function coverageOf(note: Note | undefined, { kind }: Subscription): Note['coverage'] | undefined {
+  return note?.rule.kind === kind ? note.coverage : undefined
 }
 
 /** The papers that a situation is about. */

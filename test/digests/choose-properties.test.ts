@@ -154,7 +154,7 @@ test('what waits has too few upvotes, is released at most once, and nothing wait
 
 test('a post that is over is explained as it was', () => {
   each(({ asked, choice }) => {
-    const taken = choice.papers.map(({ paper }) => paper.id)
+    const taken = new Map(choice.papers.map(({ paper, receipt }) => [paper.id, receipt]))
     const again = choose({ ...asked, taken })
     expect(again.papers).toEqual(choice.papers)
     expect([...again.verdicts]).toEqual([...choice.verdicts])

@@ -169,8 +169,13 @@ test('why not: the topic that lacks least, no room, not listed', () => {
 
 test('a post that is over stays as it was, however the upvotes grew', () => {
   const papers = [listed('2608.00001', 'a', 1), listed('2608.00002', 'b', 50), listed('2608.00003', 'c', 40)]
-  const over = (most: number) => situation({ most }, [list(thursday, papers)], { taken: ['2608.00001'] })
+  const over = (most: number) =>
+    situation({ most }, [list(thursday, papers)], { taken: new Map([['2608.00001', undefined]]) })
   expect(explain('2608.00001', over(1)).kind).toBe('posted')
+  const { receipt } = choose(situation({ most: 1 }, [list(thursday, papers.slice(0, 1))])).papers[0]!
+  const stored = { taken: new Map([['2608.00001', receipt]]) }
+  const grown = situation({ most: 1, topics: ['nothing of this'] }, [list(thursday, papers)], stored)
+  expect(explain('2608.00001', grown)).toEqual({ kind: 'posted', receipt })
   expect(explain('2608.00002', over(1))).toEqual({ kind: 'no room', place: 2, most: 1 })
   expect(explain('2608.00002', over(2))).toEqual({ kind: 'changed', date: '2026-08-21' })
   expect(explain('2608.00003', over(2))).toEqual({ kind: 'no room', place: 3, most: 2 })

@@ -5,7 +5,8 @@ import type { Place } from '../../src/chat/place.ts'
 import { type Note, noteSchema } from '../../src/digests/note.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { ada } from '../channels/fixture.ts'
-import { TimeLapse } from './time-lapse.ts'
+import type { TimeLapse } from './time-lapse.ts'
+import { openLapse } from './open-lapse.ts'
 
 export const channel = (name = 'lab'): Place => ({ platform: 'memory', workspace: 'w', channel: name })
 
@@ -31,8 +32,7 @@ export const robots = (day: number, count = 1): Paper[] =>
 
 /** Started in the night of Monday 17 August 2026, when Friday's list is there. */
 export async function begun(...subscriptions: Subscription[]): Promise<TimeLapse> {
-  const lapse = await TimeLapse.open('2026-08-17T03:00:00Z')
-  await lapse.start()
+  const lapse = await openLapse('2026-08-17T03:00:00Z')
   await lapse.put('2026-08-14', robots(14))
   if (subscriptions.length > 0) await lapse.subscribe(channel(), ...subscriptions)
   return lapse

@@ -87,6 +87,17 @@ test('trending posts the best of the last days, each once', async () => {
   expect(await noteOf(lapse, '2026-08-18')).toMatchObject({ nothing: 'no paper' })
 })
 
+test('one that no longer posts what is trending begins with the lists that closed last', async () => {
+  const lapse = await begun(wish({ kind: 'trending' }))
+  await lapse.put('2026-08-17', robots(17), false)
+  await lapse.advanceTo('2026-08-17T07:00:00Z')
+  expect(seen(lapse)).toEqual([expect.stringContaining('Robots 17-0')])
+  await lapse.subscribe(channel(), wish())
+  await lapse.put('2026-08-17', robots(17, 2))
+  await lapse.advanceTo('2026-08-18T07:00:00Z')
+  expect(seen(lapse)).toEqual([expect.stringMatching(/^Monday 17 August[^]*Robots 17-1/)])
+})
+
 test.each(['lab', 'forum'])('ten lists without a match are said in #%s once', async name => {
   const lapse = await begun()
   await lapse.subscribe(channel(name), wish({ topics: ['proteins'] }))

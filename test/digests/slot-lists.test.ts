@@ -105,6 +105,14 @@ describe('too many lists', () => {
     expect(lists).toMatchObject({ leftOut: ['2026-08-10'], coverage: coverage('2026-08-18') })
   })
 
+  test('where newer ones are left out, those that came late are too', () => {
+    const before = coverage('2026-08-13', { missing: ['2026-08-12', '2026-08-13'] })
+    const lists = listsOfSlot(turnOf(daily, slot('2026-08-25'), before), without('2026-08-13', august))
+    expect(dates(lists)).toEqual(listDaysBetween('2026-08-18', '2026-08-24'))
+    expect(lists.leftOut).toEqual(['2026-08-12', '2026-08-14', '2026-08-17'])
+    expect(lists.coverage).toEqual(coverage('2026-08-24'))
+  })
+
   test('an earlier time of day takes nothing back', () => {
     const lists = listsOfSlot(turnOf(daily, slot('2026-08-21', '01'), coverage('2026-08-20')), august)
     expect(lists).toMatchObject({ lists: [], awaited: [], coverage: coverage('2026-08-20') })

@@ -1,93 +1,118 @@
 /** What must hold of every time-lapse, whatever happened in it. */
 import { Temporal } from '@js-temporal/polyfill'
 import { expect } from 'vitest'
-import type { Subscription } from '../../src/channels/settings.ts'
+import type { Reply } from '../../src/chat/reply.ts'
 import { formatPlace } from '../../src/chat/place.ts'
-import type { Slot } from '../../src/delivery/delivery.ts'
-import { explain } from '../../src/digests/choose.ts'
+import type { Claim, Slot } from '../../src/delivery/delivery.ts'
+import { choose, explain } from '../../src/digests/choose.ts'
 import { noteSchema } from '../../src/digests/note.ts'
 import { receiptSchema } from '../../src/digests/receipt.ts'
-import type { MemoryMessage } from '../fakes/memory-platform.ts'
-import type { TimeLapse } from './time-lapse.ts'
+import { expectedClaims } from './time-lapse-model.ts'
+import type { Happening, TimeLapse } from './time-lapse.ts'
 
-const hourMs = 3_600_000
-/** Lists are waited for six hours, and hops are eight at most; with both it is surely over. */
-const patienceMs = 14 * hourMs
+const dayMs = 24 * 3_600_000
 
-/** Every slot that a subscription has between two instants, found day by day. */
-function slotsBetween(one: Subscription, fromMs: number, toMs: number): { date: string; ms: number }[] {
-  const slots: { date: string; ms: number }[] = []
-  let day = Temporal.Instant.fromEpochMilliseconds(fromMs)
-    .toZonedDateTimeISO('UTC')
-    .toPlainDate()
-    .subtract({ days: 2 })
-  for (;;) {
-    const zoned = day.toZonedDateTime({ timeZone: one.zone, plainTime: one.time })
-    if (zoned.epochMilliseconds > toMs) return slots
-    if (one.days.includes(day.dayOfWeek) && zoned.epochMilliseconds > fromMs)
-      slots.push({ date: day.toString(), ms: zoned.epochMilliseconds })
-    day = day.add({ days: 1 })
+/** What people saw of one message. */
+interface Seen {
+  readonly key: string
+  /** `channel paper` for each paper that it brings; details in a thread say them again. */
+  readonly papers: readonly string[]
+}
+
+const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
+
+export interface Checks {
+  /** Right after a look, when everything is as it was when posts were chosen. */
+  looked(): Promise<void>
+  /** When it is over; of these subscriptions. */
+  over(subscriptions: readonly string[]): Promise<Sum>
+}
+
+/** Slots that were claimed, those of them that were never sent, papers posted, and papers that it was asked of why. */
+interface Sum {
+  slots: number
+  unsent: number
+  papers: number
+  explained: number
+}
+
+/** @param isAsked whether a slot is among those that are chosen again and explained */
+export function createChecks(lapse: TimeLapse, isAsked: () => boolean): Checks {
+  const seen: Seen[] = []
+  return {
+    async looked() {
+      for (const { key, place, reply } of lapse.shown.splice(0)) {
+        const { thread: _thread, ...channel } = place
+        seen.push({ key, papers: broughtBy(key, reply).map(id => `${formatPlace(channel)} ${id}`) })
+      }
+      for (const claim of lapse.claimed.splice(0)) if (isAsked()) await expectChosen(lapse, claim)
+    },
+
+    async over(subscriptions) {
+      expect(lapse.errors).toEqual([])
+      const sum = { slots: 0, unsent: 0, papers: 0, explained: 0 }
+      const sent: string[] = []
+      for (const id of subscriptions) {
+        const claimed = (await lapse.bot.delivery.recent(id, 10_000)).toReversed()
+        expectClaims(lapse, id, claimed)
+        const events = refusals(lapse, id)
+        for (const slot of claimed) {
+          expectSilence(slot)
+          if (isAsked()) sum.explained += await expectExplained(lapse, slot)
+          if (wasSent(events, slot))
+            sent.push(...slot.papers.map(({ id: paper }) => `${formatPlace(slot.channel)} ${paper}`))
+          else sum.unsent++
+        }
+        sum.slots += claimed.length
+      }
+      expectSeen(seen, sent)
+      return { ...sum, papers: sent.length }
+    },
   }
 }
 
-/** Each slot during which the bot was up is claimed, in its time; one that was slept through is not. */
-export function expectEachSlotOnce(lapse: TimeLapse, one: Subscription, claimed: readonly Slot[]): void {
-  const begin = lapse.ticks[0]!
-  const slots = slotsBetween(one, begin, lapse.nowMs)
-  const dates = new Map(
-    claimed.map(slot => [slot.date, Temporal.Instant.from(slot.claimedAt).epochMilliseconds]),
-  )
-  expect(claimed.length).toBe(dates.size)
-  expect([...dates.keys()].filter(date => !slots.some(slot => slot.date === date))).toEqual([])
-  for (const [at, slot] of slots.entries()) {
-    const until = slots[at + 1]?.ms ?? lapse.nowMs
-    const ticks = lapse.ticks.filter(tick => tick >= slot.ms && tick < until)
-    const claimedAt = dates.get(slot.date)
-    if (ticks.length === 0) expect([slot.date, claimedAt]).toEqual([slot.date, undefined])
-    const started = lapse.starts.filter(start => start < until).at(-1)!
-    const isOver = ticks.some(tick => tick > Math.max(slot.ms, started) + patienceMs)
-    if (isOver) expect([slot.date, claimedAt]).not.toEqual([slot.date, undefined])
-    if (claimedAt !== undefined) expect(claimedAt >= slot.ms && claimedAt < until + 60_000).toBe(true)
-  }
+/** No message twice, no paper twice in a channel, none that wasn't claimed, and all that could be sent within a day. */
+function expectSeen(seen: readonly Seen[], sent: readonly string[]): void {
+  const keys = seen.map(({ key }) => key)
+  expect(keys.length).toBe(new Set(keys).size)
+  expect(seen.flatMap(({ papers }) => papers).sort()).toEqual(sent.toSorted())
+  expect(new Set(sent).size).toBe(sent.length)
 }
 
-/** Ids of the papers that a message brings to its channel; details in a thread say them again. */
-function broughtBy({ key, reply }: MemoryMessage): string[] {
-  return reply.blocks.flatMap(block => {
+function broughtBy(key: string, { blocks }: Reply): string[] {
+  return blocks.flatMap(block => {
     if (block.kind === 'select' && key.endsWith(':digest')) return block.choices.map(({ value }) => value)
     const button = block.kind === 'buttons' && /:paper-\d+$/.test(key) ? block.buttons[0] : undefined
     return button && 'command' in button ? [button.options['paper']!] : []
   })
 }
 
-/** What people see: no message twice, no paper twice in a channel, and all that was claimed but for what a day asleep made old. */
-export async function expectSeenOnce(lapse: TimeLapse): Promise<void> {
-  const keys = lapse.shown.map(({ key }) => key)
-  expect(new Set(keys).size).toBe(keys.length)
-  const seen = lapse.shown.flatMap(message => {
-    const { thread: _thread, ...channel } = message.place
-    return broughtBy(message).map(id => `${formatPlace(channel)} ${id}`)
+/** Each date once and no other, at the first look at which its lists were there, with these lists. */
+function expectClaims({ happened }: TimeLapse, id: string, claimed: readonly Slot[]): void {
+  const actual = claimed.map(({ date, claimedAt, note }) => {
+    const { lists, leftOut } = noteSchema.parse(note)
+    return {
+      date,
+      ms: msOf(claimedAt),
+      lists: lists.map(({ shownAt: _shownAt, ...list }) => list),
+      leftOut,
+    }
   })
-  expect(new Set(seen).size).toBe(seen.length)
-  const claimed = await lapse.db
-    .selectFrom('posted_papers as posted')
-    .leftJoin('outbox', join =>
-      join
-        .onRef('outbox.subscription', '=', 'posted.subscription')
-        .onRef('outbox.date', '=', 'posted.date')
-        .on('outbox.for_log', '=', 'given up after a day'),
-    )
-    .select(['channel', 'paper', 'for_log'])
-    .execute()
-  const named = new Map(claimed.map(({ channel, paper, for_log }) => [`${channel} ${paper}`, for_log]))
-  const wasSeen = new Set(seen)
-  expect(seen.filter(one => !named.has(one))).toEqual([])
-  expect([...named].filter(([one, givenUp]) => givenUp === null && !wasSeen.has(one))).toEqual([])
-  expect(seen.length).toBeGreaterThan(0)
+  expect(actual).toEqual(expectedClaims(id, happened))
+}
+
+/** Choosing once more finds the same papers, and the same receipts, to the upvote. */
+async function expectChosen({ bot }: TimeLapse, { subscription, date, papers, note }: Claim): Promise<void> {
+  const { taken: _taken, ...situation } = (await bot.digests.situationOf(subscription, date))!
+  const { lists, waiting, nothing } = noteSchema.parse(note)
+  const choice = choose(situation)
+  expect(papers).toEqual(choice.papers.map(({ paper: { id }, receipt }) => ({ id, receipt })))
+  if (nothing === 'no list') expect([lists, papers]).toEqual([[], []])
+  else expect(Object.values(waiting).flat().sort()).toEqual(choice.waiting.map(({ id }) => id).sort())
 }
 
 /** A slot without papers says nothing, or once that there was nothing for long. */
-export function expectSilence({ papers, posts, note }: Slot): void {
+function expectSilence({ papers, posts, note }: Slot): void {
   const { nothing } = noteSchema.parse(note)
   expect(nothing === undefined).toBe(papers.length > 0)
   const keys = posts.map(({ key }) => key)
@@ -95,34 +120,46 @@ export function expectSilence({ papers, posts, note }: Slot): void {
   else expect(keys.filter(key => !key.endsWith(':silence'))).toEqual([])
 }
 
-/** Each complete list is covered once; one that isn't was left out, or came too late. */
-export function expectEachListOnce(lists: readonly string[], claimed: readonly Slot[]): void {
-  const notes = claimed.toReversed().map(({ note }) => noteSchema.parse(note))
-  const covered = notes.flatMap(note => note.lists.map(({ date }) => date))
-  expect(new Set(covered).size).toBe(covered.length)
-  const { through, missing } = notes.at(-1)!.coverage
-  const known = new Set([...covered, ...notes.flatMap(({ leftOut }) => leftOut), ...missing])
-  const first = covered.toSorted()[0] ?? through
-  expect(lists.filter(date => date > first && date <= through && !known.has(date))).toEqual([])
-}
-
-/** What `why` says agrees with what was stored. */
-export async function expectExplained(
-  lapse: TimeLapse,
-  { subscription, date, papers }: Slot,
+/** Long after, `why` says of what was posted what was stored then, and of nothing else that it was posted. */
+async function expectExplained(
+  { bot }: TimeLapse,
+  { subscription, date, papers, note }: Slot,
 ): Promise<number> {
-  const situation = (await lapse.bot.digests.situationOf(subscription, date))!
-  const ids = new Set(situation.lists.flatMap(list => list.papers.map(({ read }) => read.paper.id)))
-  const taken = new Map(papers.map(({ id, receipt }) => [id, receiptSchema.parse(receipt)]))
-  for (const id of new Set([...ids, ...taken.keys()])) {
+  const situation = (await bot.digests.situationOf(subscription, date))!
+  const { at, lists } = noteSchema.parse(note)
+  const entries = await Promise.all(lists.map(list => bot.library.listed(list.date)))
+  const inTime = entries.flatMap(list =>
+    [...list].filter(([, seenAt]) => msOf(seenAt) <= msOf(at)).map(([id]) => id),
+  )
+  const known = new Set([...inTime, ...situation.waiting.map(({ read }) => read.paper.id)])
+  const receipts = new Map(papers.map(({ id, receipt }) => [id, receiptSchema.parse(receipt)]))
+  const ids = new Set([...receipts.keys(), ...entries.flatMap(list => [...list.keys()])])
+  for (const id of ids) {
     const verdict = explain(id, situation)
-    const stored = taken.get(id)
-    expect([id, verdict.kind === 'posted']).toEqual([id, stored !== undefined])
-    if (verdict.kind !== 'posted' || !stored) continue
-    const { of: _of, upvotes: _upvotes, ...now } = verdict.receipt
-    const { of, upvotes: _then, ...then } = stored
-    expect(now).toEqual(then)
-    expect(of).toBeGreaterThanOrEqual(stored.place)
+    const receipt = receipts.get(id)
+    if (receipt) expect(verdict).toEqual({ kind: 'posted', receipt })
+    else if (known.has(id)) expect(['posted', 'not listed']).not.toContain(verdict.kind)
+    else expect(verdict.kind).toBe('not listed')
   }
   return ids.size
+}
+
+/** Unless it was refused, and nobody mended that within a day. */
+function wasSent(events: readonly Happening[], { claimedAt }: Slot): boolean {
+  const claimedMs = msOf(claimedAt)
+  let [isSent, isTried] = [true, true]
+  for (const { kind, ms } of events) {
+    if (ms <= claimedMs) continue
+    if (kind === 'started' || kind === 'looked') isTried = false
+    if (kind === 'refused' && isTried) isSent = false
+    if (kind === 'resumed' && !isSent && ms - claimedMs < dayMs) [isSent, isTried] = [true, true]
+  }
+  return isSent
+}
+
+/** What bears on whether posts of a subscription are sent. */
+function refusals({ happened }: TimeLapse, id: string): Happening[] {
+  const isOwn = (one: Happening): boolean => 'subscription' in one && one.subscription === id
+  if (!happened.some(isOwn)) return []
+  return happened.filter(one => one.kind === 'started' || one.kind === 'looked' || isOwn(one))
 }

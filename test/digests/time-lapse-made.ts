@@ -30,7 +30,9 @@ const chance = (random: Random, share: number): boolean => random() < share
 const some = <T>(random: Random, all: readonly T[], share: number): T[] =>
   all.filter(() => chance(random, share))
 
-const words = ['agents', 'diffusion', 'robots', 'speech', 'proteins', 'kernels', 'vision', 'privacy']
+const dayMs = 24 * 3_600_000
+
+export const words = ['agents', 'diffusion', 'robots', 'speech', 'proteins', 'kernels', 'vision', 'privacy']
 
 /** The papers of one date: a few words each, and now and then one of an earlier list again. */
 function madePapers(random: Random, date: string, earlier: readonly Paper[]): Paper[] {
@@ -89,8 +91,13 @@ export function editionsOf(
       closed,
       atMs: (closed ? closes : opens).add({ hours }).epochMilliseconds,
     })
+    // Now and then a paper joins a list after that has closed.
+    const first = chance(random, 0.1) ? 0.9 : 1
     const growing = lateHours > 8 ? [] : [edition(7, 0.5, false), edition(15, 0.8, false)]
-    return [...growing, ...[0, ...grown].map((hours, at) => edition(lateHours + hours, 1 + at, true))]
+    return [
+      ...growing,
+      ...[0, ...grown].map((hours, at) => edition(lateHours + hours, at === 0 ? first : 1 + at, true)),
+    ]
   })
 }
 
@@ -100,45 +107,80 @@ const placeOf = (random: Random, at: number): Place => {
   return { platform: 'memory', workspace, ...(chance(random, 0.15) ? { person: 'ada' } : { channel: 'lab' }) }
 }
 
-interface Wished {
+/** What subscriptions are made of. */
+export interface Wishes {
   readonly topics: readonly string[]
   /** How many of the days of a week, one of these. */
   readonly daysShares: readonly number[]
 }
 
-function madeSubscription(
-  random: Random,
-  id: string,
-  zone: string,
-  { topics, daysShares }: Wished,
-): Subscription {
+type Wish = Partial<Omit<Subscription, 'id' | 'zone'>>
+
+function madeWish(random: Random, { topics, daysShares }: Wishes): Wish {
   const days = some(random, [1, 2, 3, 4, 5, 6, 7], oneOf(random, daysShares))
-  const made = newSubscription({ id, zone, createdBy: ada, createdAt: '2025-01-01T00:00:00Z' })
   return {
-    ...made,
     kind: chance(random, 0.12) ? 'trending' : 'lists',
     topics: some(random, topics, oneOf(random, [0, 0.2, 0.5])).slice(0, 5),
     list: chance(random, 0.3) ? 'so far' : 'complete',
     time: `${String(between(random, 0, 23)).padStart(2, '0')}:${oneOf(random, ['00', '30', '17'])}`,
-    days: days.length === 0 ? [5] : days,
+    days: days.length === 0 ? [between(random, 1, 7)] : days,
     most: between(random, 1, 10),
-    form: oneOf(random, ['digest', 'digest', 'thread', 'each']),
+    form: oneOf(random, ['digest', 'digest', 'digest', 'digest', 'thread', 'each']),
     ...(chance(random, 0.3) && {
       upvotes: { least: between(random, 5, 40), withinDays: between(random, 1, 6) },
     }),
   }
 }
 
-/** Channels with one to three subscriptions each. */
+export interface MadeChannel {
+  readonly place: Place
+  readonly subscriptions: readonly Subscription[]
+  /** When somebody sets these subscriptions up, and when they are removed for good. */
+  readonly fromMs: number
+  readonly untilMs: number
+}
+
+/** Channels with up to `most` subscriptions each; they come and go within a time, or with `stays` are there for all of it. */
 export function madeChannels(
   random: Random,
   count: number,
-  { topics = words, daysShares = [0.3, 0.8, 1] }: Partial<Wished> = {},
-): { place: Place; subscriptions: Subscription[] }[] {
+  {
+    most,
+    begin,
+    end,
+    stays,
+    ...wishes
+  }: Wishes & { most: number; begin: string; end: string; stays: boolean },
+): MadeChannel[] {
+  const [beginMs, endMs] = [Date.parse(begin), Date.parse(end)]
+  const span = (): Pick<MadeChannel, 'fromMs' | 'untilMs'> => {
+    if (stays) return { fromMs: beginMs, untilMs: Number.POSITIVE_INFINITY }
+    const fromMs = beginMs + random() * (endMs - beginMs)
+    return { fromMs, untilMs: fromMs + between(random, 20, 160) * dayMs }
+  }
   return Array.from({ length: count }, (_, at) => ({
     place: placeOf(random, at),
-    subscriptions: Array.from({ length: between(random, 1, 3) }, (__, nth) =>
-      madeSubscription(random, `s${at}-${nth}`, zones[(at + nth) % zones.length]!, { topics, daysShares }),
-    ),
+    ...span(),
+    subscriptions: Array.from({ length: between(random, 1, most) }, (__, nth) => ({
+      ...newSubscription({
+        id: `s${at}-${nth}`,
+        zone: zones[(at + nth) % zones.length]!,
+        createdBy: ada,
+        createdAt: '2025-01-01T00:00:00Z',
+      }),
+      ...madeWish(random, wishes),
+    })),
   }))
+}
+
+/** Somebody pauses it or takes it up again, changes one thing, or everything. */
+export function changedOne(random: Random, one: Subscription, wishes: Wishes): Subscription {
+  const { paused, ...running } = one
+  if (paused) return running
+  const fate = random()
+  if (fate < 0.3) return { ...one, paused: { by: ada, at: one.createdAt } }
+  const { upvotes: _upvotes, ...rest } = one
+  if (fate < 0.5) return { ...rest, ...madeWish(random, wishes), zone: oneOf(random, zones) }
+  const [name, value] = oneOf(random, Object.entries(madeWish(random, wishes)))
+  return { ...one, [name]: value }
 }

@@ -1,20 +1,25 @@
-/** Made months of ten channels: the bot is up, away, restarted, and looks at any time. The whole year is in test/real. */
+/** A made year of fifty channels in twelve zones: the bot is up, away, restarted, refused, and people change their minds. */
 import { expect, test } from 'vitest'
-import { editionsOf, madeChannels, madeLists, randomOf } from './time-lapse-made.ts'
-import { checkAll, playThrough } from './time-lapse-play.ts'
+import { openLapse } from './open-lapse.ts'
+import { createChecks } from './time-lapse-checks.ts'
+import { editionsOf, madeChannels, madeLists, randomOf, words } from './time-lapse-made.ts'
+import { play } from './time-lapse-play.ts'
 
-test('six weeks over a change of clocks', async () => {
+const begin = '2026-01-01T00:00:00Z'
+const end = '2027-01-01T00:00:00Z'
+
+test('each date once, each paper once a channel, nothing without a list, and every receipt agrees', async () => {
   const random = randomOf(2)
-  const lists = madeLists(random, '2026-02-01', '2026-04-20')
-  const channels = madeChannels(random, 10)
-  const lapse = await playThrough({
-    random,
-    begin: '2026-03-01T00:00:00Z',
-    end: '2026-04-12T00:00:00Z',
-    editions: editionsOf(random, lists),
-    channels,
-  })
-  const checked = await checkAll(lapse, channels, { lists, explained: 0.1, random })
-  expect(checked.slots).toBeGreaterThan(300)
-  expect(checked.explained).toBeGreaterThan(300)
+  const wishes = { topics: words, daysShares: [0, 0.2] }
+  const channels = madeChannels(random, 50, { most: 1, begin, end, stays: false, ...wishes })
+  const lapse = await openLapse(begin, editionsOf(random, madeLists(random, '2025-12-01', '2027-01-01')))
+  const checks = createChecks(lapse, () => random() < 0.2)
+  await play(lapse, { random, end, channels, wishes, looked: () => checks.looked() })
+  const { slots, unsent, papers, explained } = await checks.over(
+    channels.flatMap(({ subscriptions }) => subscriptions.map(({ id }) => id)),
+  )
+  expect(slots).toBeGreaterThan(400)
+  expect(unsent).toBeGreaterThan(0)
+  expect(papers).toBeGreaterThan(1500)
+  expect(explained).toBeGreaterThan(2000)
 })

@@ -1,7 +1,5 @@
 /** Digests over the last twenty lists of the recorded Daily Papers. Needs PAPERBOY_REAL_DATA; DIGESTS=show prints messages. */
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { createGunzip } from 'node:zlib'
 import { Temporal } from '@js-temporal/polyfill'
 import { beforeAll, expect, test } from 'vitest'
 import type { Subscription } from '../../src/channels/settings.ts'
@@ -14,31 +12,23 @@ import { type ReadList, topicsOf } from '../../src/digests/judge.ts'
 import { type Preview, preview } from '../../src/digests/preview.ts'
 import { previewReply } from '../../src/digests/preview-reply.ts'
 import { sentenceOf } from '../../src/digests/sentence.ts'
-import { jsonLines } from '../../src/library/import/json.ts'
 import { ReadPaper } from '../../src/search/read-paper.ts'
 import { matches } from '../../src/search/topic.ts'
 import { subscription } from '../channels/fixture.ts'
 import { actions } from '../digests/actions.ts'
 import { situation } from '../digests/lists.ts'
+import { recordedLists } from './recorded-lists.ts'
 
 const today = '2026-08-22'
 const place = { platform: 'discord', workspace: 'G1', channel: 'C1' }
 let lists: ReadList[] = []
 
 beforeAll(async () => {
-  const file = createReadStream(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz'))
-  const byDate = new Map<string, ReadPaper[]>()
-  for await (const entry of jsonLines.read(file.pipe(createGunzip()), 2026)) {
-    if (!('paper' in entry) || entry.paper.listDate === undefined) continue
-    byDate.set(entry.paper.listDate, [
-      ...(byDate.get(entry.paper.listDate) ?? []),
-      new ReadPaper(entry.paper),
-    ])
-  }
-  lists = [...byDate]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .slice(-20)
-    .map(([date, reads]) => ({ date, papers: reads.map(read => ({ read, seenAt: `${date}T12:00:00Z` })) }))
+  const recorded = await recordedLists(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz'))
+  lists = [...recorded].slice(-20).map(([date, papers]) => ({
+    date,
+    papers: papers.map(paper => ({ read: new ReadPaper(paper), seenAt: `${date}T12:00:00Z` })),
+  }))
 })
 
 const show = (what: string, reply: Reply | string): void => {
