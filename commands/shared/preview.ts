@@ -19,12 +19,14 @@ export async function previewOf(
 ): Promise<Reply> {
   const inspection = await inspected(place, services)
   const cannot = inspection && whyNoPost(inspection, subscription.form)
+  const channel = inspection?.name === undefined ? undefined : `#${inspection.name}`
+  const whom = place.person === undefined ? channel : 'you'
   return previewReply({
     ...actions,
     preview: await services.digests.preview(subscription, place),
     subscription,
     standing,
-    ...(inspection?.name !== undefined && { channelName: inspection.name }),
+    ...(whom !== undefined && { whom }),
     first: await services.digests.upcoming(subscription),
     ...(cannot !== undefined && { cannot }),
   })

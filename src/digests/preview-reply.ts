@@ -12,8 +12,8 @@ import { counted, either, localTime, percent, weekdaysOf } from './words.ts'
 export interface PreviewShown {
   readonly preview: Preview
   readonly subscription: Subscription
-  /** Without `#`, where it is known. */
-  readonly channelName?: string
+  /** `#lab`, or `you`; where it is known. */
+  readonly whom?: string
   /** Whether it is in force already, as it is or but for what was changed. */
   readonly standing: keyof typeof standings
   /** The first post, or the next one, and the lists that it will have. */
@@ -33,9 +33,9 @@ const standings = {
 } as const
 
 export function previewReply(shown: PreviewShown): Reply {
-  const { preview, channelName, buttons, standing } = shown
+  const { preview, whom, buttons, standing } = shown
   const state = standings[standing]
-  const name = channelName === undefined ? 'Preview' : `Preview for #${channelName}`
+  const name = whom === undefined ? 'Preview' : `Preview for ${whom}`
   const narrowing = narrowButtons(shown)
   const figures = figuresOf(preview)
   return {

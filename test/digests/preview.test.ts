@@ -34,7 +34,7 @@ const listsOf = (titles: readonly string[], at: readonly string[] = dates): Read
 const shown = (wish: Partial<Subscription>, found: Preview, rest: object = {}) => ({
   preview: found,
   subscription: subscription(wish),
-  channelName: 'lab',
+  whom: '#lab',
   first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
   standing: 'new' as const,
   buttons: ['Save', 'Change'].map(label => ({ label, command: 'subscribe', options: {} })),

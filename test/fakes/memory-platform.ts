@@ -17,8 +17,8 @@ export interface MemoryMessage {
   reply: Reply
 }
 
-/** `unreachable`: nothing is taken, and nothing can be known. */
-type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped' | 'unreachable'
+/** `unreachable`: nothing is taken, and nothing can be known. `threadless`: no threads may be opened. */
+type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped' | 'unreachable' | 'threadless'
 
 const refused: Outcome = { kind: 'refused', forOwner: 'Paperboy may not post there.', forLog: 'refused' }
 const publicly = { zone: 'UTC' }
@@ -133,7 +133,7 @@ export class MemoryPlatform implements Platform {
       replies: 0,
       tags: [],
       missing: fault === 'forbidden' ? ['Send messages'] : [],
-      missingForThreads: [],
+      missingForThreads: fault === 'threadless' ? ['Create threads'] : [],
     }
   }
 

@@ -57,7 +57,7 @@ test.each<[string, Partial<Subscription>, { posts: [number, number]; share: [num
   const reply = previewReply({
     preview: found,
     subscription: wished,
-    channelName: 'lab',
+    whom: '#lab',
     first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
     standing: 'new',
     buttons: [{ label: 'Save', command: 'subscribe', options: {} }],
