@@ -125,7 +125,7 @@ async function listReply(request: DailyRequest, list: List, services: Services):
   const others = await neighbours(date, services)
   if (list.papers.length === 0)
     return notice(`No papers were listed on ${titleOf(date, services)}.`, { buttons: others })
-  const buttons = [...others, shareButton(date, page)]
+  const buttons = [...others, shareButton(date, page), ...(page === 1 ? [exportButton(date)] : [])]
   return {
     summary: `${titleOf(date, services)}: ${counted(list.papers.length, 'paper')}`,
     visibility: share === 'yes' ? 'public' : 'private',
@@ -181,3 +181,6 @@ const shareButton = (date: string, page: number): ActionButton => ({
   command: 'daily',
   options: { date, page: String(page), share: 'yes' },
 })
+
+/** On the first page, where there is room for it in one row. */
+const exportButton = (date: string): ActionButton => ({ label: 'Export', command: 'cite', options: { date } })

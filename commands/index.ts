@@ -3,6 +3,7 @@ import { zonesLike } from '../src/channels/zones.ts'
 import { type Command, type Completer, isInternal } from '../src/chat/command.ts'
 import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
+import { cite } from './cite.ts'
 import { daily } from './daily.ts'
 import { createHelp } from './help.ts'
 import { mentioned } from './mentioned.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command<Services>[] = [
   subscriptions,
   why,
   mentioned,
+  cite,
   settings,
   status,
   createHelp(() => listed),

@@ -66,6 +66,7 @@ function cardButtons({ id }: Paper): ActionButton[] {
   return [
     { label: 'Abstract', command: 'paper', options: { paper: id, show: 'abstract' } },
     { label: 'Similar', command: 'search', options: { query: `like:${id}` } },
+    { label: 'Cite', command: 'cite', options: { paper: id } },
     { label: 'Share', command: 'paper', options: { paper: id, share: 'yes' } },
   ]
 }

@@ -12,7 +12,7 @@ export interface Services {
   readonly library: Library
   readonly upstream: Upstream
   readonly channels: Channels
-  readonly delivery: Pick<Delivery, 'pause' | 'resume' | 'withdraw' | 'waiting'>
+  readonly delivery: Pick<Delivery, 'pause' | 'resume' | 'withdraw' | 'waiting' | 'posted'>
   readonly digests: Pick<
     Digests,
     'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'accountsOf' | 'lastPost'

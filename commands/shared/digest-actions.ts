@@ -15,6 +15,7 @@ export function digestActions(subscription: Subscription, place: Place): DigestA
       { label: 'Why', command: 'why', option: 'paper' },
     ],
     open: { command: 'paper', option: 'paper' },
+    cite: { label: 'Export', command: 'cite', options: { digest: id }, option: 'date' },
     list: { command: 'daily', option: 'date' },
     silent: [
       { ...change, label: 'Widen' },

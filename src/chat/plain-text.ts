@@ -41,7 +41,7 @@ function inLines(block: Block, options: PlainTextOptions): string[] {
     case 'form':
       return [block.title, ...block.fields.map(fieldLine), `[${block.submit}]`]
     case 'file':
-      return [`File: ${block.name}`, block.content]
+      return [`File: ${block.name}`, block.content.trimEnd()]
     case 'divider':
       break
   }

@@ -4,7 +4,7 @@ import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
 import type { Paper } from '../papers/paper.ts'
-import { type Digest, footer, isPersonal, listButtons, opener, paperButtons, reasonsOf } from './digest.ts'
+import { type Digest, footer, isPersonal, lastRow, opener, paperButtons, reasonsOf } from './digest.ts'
 import { headline, listsInWords, notes, summaryOf, titleInWords } from './headline.ts'
 import { detailsReply, eachPaper } from './paper-posts.ts'
 
@@ -43,7 +43,7 @@ export function digestReply(digest: Digest): Reply {
       { kind: 'papers', items },
       { kind: 'facts', small: true, facts: footer(digest) },
       opener(choice, actions),
-      { kind: 'buttons', buttons: [...listButtons(digest), ...actions.more] },
+      { kind: 'buttons', buttons: lastRow(digest) },
     ],
   }
 }

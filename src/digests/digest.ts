@@ -19,6 +19,8 @@ export interface DigestActions {
   readonly paper: readonly { readonly label: string; readonly command: string; readonly option: string }[]
   /** Answers privately with a paper's card. */
   readonly open: { readonly command: string; readonly option: string }
+  /** Gives its papers to be cited; the option takes the date of the post. */
+  readonly cite: ActionButton & { readonly option: string }
   /** Shows a whole list. */
   readonly list: { readonly command: string; readonly option: string }
   /** Below everything: `Change`, `Get this privately`. */
@@ -110,8 +112,17 @@ export function footer(digest: Digest): RichText[] {
   return [...topicsInWords(topics).map(words => [words]), ...first, ...least, ...more]
 }
 
+/** All in one row; the export only where there is room for it. */
+export function lastRow(digest: Digest): ActionButton[] {
+  const { date, actions, choice } = digest
+  const { option, ...cite } = actions.cite
+  const row = [...listButtons(digest), ...actions.more]
+  const hasRoom = row.length < limits.rowButtons && choice.papers.length < limits.fullDigest
+  return hasRoom ? [...row, { ...cite, options: { ...cite.options, [option]: date } }] : row
+}
+
 /** `All 21`; of several lists the newest, by their days. */
-export function listButtons({ lists, subscription, actions: { list } }: Digest): ActionButton[] {
+function listButtons({ lists, subscription, actions: { list } }: Digest): ActionButton[] {
   if (subscription.kind === 'trending') return []
   return lists.slice(-limits.listButtons).map(({ date, papers }) => ({
     label: lists.length === 1 ? `All ${papers}` : `All ${papers} of ${shortDate(date, date)}`,

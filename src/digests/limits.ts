@@ -37,6 +37,10 @@ export const limits = {
   postsLookedBack: 40,
   /** Lists that a post offers a button for. */
   listButtons: 2,
+  /** Buttons that every platform shows side by side. */
+  rowButtons: 5,
+  /** So many papers fill a Discord message. */
+  fullDigest: 10,
   /** Graphemes of all topics under a post, of a title in its notification, in a preview and in a menu. */
   topicsGraphemes: 300,
   summaryTitleGraphemes: 100,

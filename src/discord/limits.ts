@@ -24,6 +24,8 @@ export const limits = {
   /** Longer addresses of links in text would leave no room for words. */
   linkUrl: 1024,
   filesPerMessage: 10,
+  /** Of our own: what the files of a message may hold together to be shown as text. */
+  shownFiles: 1500,
   fileName: 100,
 
   modalTitle: 45,

@@ -8,6 +8,7 @@ import { nothingToRemove } from '../chat/replies.ts'
 import type { Answer, Reply } from '../chat/reply.ts'
 import type { Logger } from '../log.ts'
 import { type Exit, type ExitContext, exitOf, type Showing } from './exits.ts'
+import { sendFiles } from './files.ts'
 import { explainFailure, nowhereToShare } from './failure.ts'
 import { inModal } from './modal.ts'
 import { outcomeOf } from './outcomes.ts'
@@ -117,7 +118,7 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
   const { id, surface, person, channel, thread, isPrivate } = asked
   const place = placeOf({ workspace, person: person.id, channel, thread })
   const visibility = isPrivate || channel === undefined ? 'private' : await visibilityOf(channel)
-  return handlers.handle({
+  const answered = await handlers.handle({
     ...invocation,
     id,
     surface,
@@ -126,6 +127,11 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
     actor: { ...person, manages: true },
     locale: 'en',
   })
+  if (answered.again) return answered
+  return {
+    ...answered,
+    reply: await sendFiles(answered.reply, { person: person.id, workspace }, context.client),
+  }
 }
 
 /** Waits for the answer; says so where that takes long, and is done saying it before the answer is shown. */

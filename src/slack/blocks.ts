@@ -7,7 +7,7 @@ import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import { type Controls, plain } from './controls.ts'
 import { charactersOf, type Part } from './layout.ts'
 import { limits } from './limits.ts'
-import { linkAddress, richElements, writeMrkdwn } from './text.ts'
+import { cutText, linkAddress, richElements, writeMrkdwn } from './text.ts'
 
 /** Where nothing is to be shown (a picture without an address, an empty row) there is no part. Forms are a line: see `view.ts`. */
 export function partsOf(block: Block, controls: Controls): Part[] {
@@ -40,8 +40,7 @@ export function partsOf(block: Block, controls: Controls): Part[] {
     case 'file':
       break
   }
-  // Private answers take no files, so what is in them is shown.
-  return richText([{ bold: block.name }, `\n${block.content}`])
+  return preformatted(block.content)
 }
 
 function heading(text: RichText, picture: Picture | undefined): Part[] {
@@ -96,6 +95,17 @@ function richText(text: RichText): Part[] {
     }),
   ]
 }
+
+/** Text as it is, to be copied. */
+function preformatted(content: string): Part[] {
+  const whole = clean(content).trimEnd()
+  return whole === '' ? [] : [textPart(whole, max => [codeBlock(cutText(whole, max) || '…')])]
+}
+
+const codeBlock = (text: string): types.RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+})
 
 const json = (text: RichText): string => JSON.stringify(richElements(text))
 

@@ -14,6 +14,8 @@ export const limits = {
   /** Of our own: how much of a message of others is read, and how deep its blocks are looked into. */
   sharedText: 50_000,
   sharedDepth: 20,
+  /** Of our own: what a file may hold to be shown as text. */
+  shownFile: 3000,
   /** The `text` beside blocks (https://docs.slack.dev/reference/methods/chat.postMessage#truncating). */
   fallback: 4000,
   /** https://docs.slack.dev/reference/block-kit/blocks/section-block */

@@ -32,6 +32,11 @@ export const scopeTable: readonly Feature[] = [
     scopes: ['im:write'],
   },
   {
+    feature: 'send files',
+    why: 'Exports that are too long for a message are sent to who asked, as files',
+    scopes: ['files:write'],
+  },
+  {
     feature: 'look through the channels that it is in',
     why: 'It looks for its own posts, so that none is sent twice, and counts the replies in its threads',
     scopes: ['channels:history', 'groups:history'],

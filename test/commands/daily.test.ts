@@ -11,7 +11,7 @@ test('without a date it is the newest list, with how far it has come', async () 
    1 author · 19 Aug · 4 upvotes
    https://huggingface.co/papers/2608.10011
    [Open 1] [Similar]
-[Thursday 20 August] [Share]`
+[Thursday 20 August] [Share] [Export]`
   expect(await say('daily')).toBe(answer)
   expect(await say('today')).toBe(answer)
   expect((await ask('daily')).reply).toMatchObject({
@@ -24,7 +24,7 @@ test('a complete list in pages, most upvotes first, with its neighbours', async 
   const { say } = await startBot()
   const first = await say('daily 2026-08-20')
   expect(first).toMatch(/^Thursday 20 August · 7 papers · complete list\n1\. Tiny Caches[^]*\n5\. Damped/)
-  expect(first).toMatch(/\n\[Next\] \[Wednesday 19 August\] \[Friday 21 August\] \[Share\]$/)
+  expect(first).toMatch(/\n\[Next\] \[Wednesday 19 August\] \[Friday 21 August\] \[Share\] \[Export\]$/)
   expect(await say('daily 2026-08-20 page:2')).toBe(`Thursday 20 August · 7 papers · complete list
 6. Entangled Gradients for Training
    1 author · 17 Aug · 16 upvotes
@@ -88,7 +88,7 @@ describe('a list that the library lacks', () => {
    The Example Lab · 17 Aug · 3 upvotes · 3 comments · code 152 stars
    https://huggingface.co/papers/2507.00001
    [Open 1] [Similar]
-[Monday 30 June 2025] [Wednesday 2 July 2025] [Share]`
+[Monday 30 June 2025] [Wednesday 2 July 2025] [Share] [Export]`
     expect(await say('daily 2025-07-01')).toBe(answer)
     hub.lists.clear()
     expect(await say('daily 2025-07-01')).toBe(answer)
@@ -120,7 +120,7 @@ test('on a Monday the list of Friday is not called old', async () => {
 test('before the first sync the list says where it comes from', async () => {
   const { say } = await startBot({ fill: library => library.put(starterPapers()) })
   expect(await say('daily')).toMatch(
-    /^Friday 21 August · 17 papers\n1\. EnvHarness[^]*\nThese are the 100 papers that come with Paperboy; more arrive with the first sync\.\n\[Next\] \[Thursday 20 August\] \[Share\]$/,
+    /^Friday 21 August · 17 papers\n1\. EnvHarness[^]*\nThese are the 100 papers that come with Paperboy; more arrive with the first sync\.\n\[Next\] \[Thursday 20 August\] \[Share\] \[Export\]$/,
   )
 })
 

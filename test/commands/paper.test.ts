@@ -12,7 +12,7 @@ Hugging Face (https://huggingface.co/papers/2608.10001) · arXiv (https://arxiv.
 
 test('the card of a paper, for one person', async () => {
   const { ask, say } = await startBot()
-  expect(await say('paper 2608.10001')).toBe(`${card}\n[Abstract] [Similar] [Share]`)
+  expect(await say('paper 2608.10001')).toBe(`${card}\n[Abstract] [Similar] [Cite] [Share]`)
   expect((await ask('paper 2608.10001')).reply).toMatchObject({
     summary: 'Tiny Caches: 2-Bit KV Cache Quantization',
     visibility: 'private',
@@ -39,7 +39,7 @@ test('what is not known of a paper is left out', async () => {
   ).toBe(`Speculative Sampling Revisited (https://huggingface.co/papers/2402.00001)
 1 author · 1 Feb 2024 · 2402.00001
 Hugging Face (https://huggingface.co/papers/2402.00001) · arXiv (https://arxiv.org/abs/2402.00001) · PDF (https://arxiv.org/pdf/2402.00001)
-[Abstract] [Similar] [Share]`)
+[Abstract] [Similar] [Cite] [Share]`)
 })
 
 test('the whole abstract, and the way back to the card', async () => {
@@ -113,7 +113,7 @@ test('a paper that the library lacks comes from Hugging Face', async () => {
 The Example Lab · 2 authors · 17 Aug · 2608.30001 · 12 upvotes
 Summary (Hugging Face AI): It does things.
 Hugging Face (https://huggingface.co/papers/2608.30001) · arXiv (https://arxiv.org/abs/2608.30001) · PDF (https://arxiv.org/pdf/2608.30001) · project (https://example.org/project) · code (https://github.com/example/code) 152 stars · 2 models
-[Abstract] [Similar] [Share]`)
+[Abstract] [Similar] [Cite] [Share]`)
   expect(await say('search α-things')).toContain('Paper 2608.30001')
 })
 

@@ -7,6 +7,7 @@ export const actions: DigestActions = {
     { label: 'Open', command: 'paper', option: 'paper' },
   ],
   open: { command: 'paper', option: 'paper' },
+  cite: { label: 'Export', command: 'cite', options: { digest: 'sub' }, option: 'date' },
   list: { command: 'daily', option: 'date' },
   silent: [{ label: 'Widen', command: 'subscriptions', options: {} }],
   more: [

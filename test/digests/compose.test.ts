@@ -73,7 +73,7 @@ test('B: the daily digest, line by line', () => {
     '   [Discuss 2] [Open]',
     'Topics: embodied, multi-agent · without: survey · 1 more',
     'Open a paper…: 1. Zetta ζ: An Efficient Closed-Loop Embodied Harness, 2. SPADE: embodied play',
-    '[All 21] [Change] [Get this privately]',
+    '[All 21] [Change] [Get this privately] [Export]',
   ])
 })
 
@@ -137,7 +137,11 @@ test('B: the daily digest, as blocks', () => {
     },
     {
       kind: 'buttons',
-      buttons: [{ label: 'All 21', command: 'daily', options: { date: thursday } }, ...actions.more],
+      buttons: [
+        { label: 'All 21', command: 'daily', options: { date: thursday } },
+        ...actions.more,
+        { label: 'Export', command: 'cite', options: { digest: 'sub', date: '2026-08-21' } },
+      ],
     },
   ])
 })

@@ -5,6 +5,7 @@ import type { ActionButton, Block, Button, PaperItem, Picture, Reply } from '../
 import { joinRich, type RichText } from '../../chat/rich-text.ts'
 import { canShow, writeChoices } from './components.ts'
 import { limits } from '../limits.ts'
+import { codeBlock } from './text.ts'
 
 export interface Line {
   readonly text: RichText
@@ -27,6 +28,8 @@ export type Node =
   | { readonly kind: 'row'; readonly buttons: readonly Button[] }
   | { readonly kind: 'select'; readonly select: Select }
   | { readonly kind: 'file'; readonly file: File }
+  /** A text display with a block of code. */
+  | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'divider' }
 
 /**
@@ -34,7 +37,7 @@ export type Node =
  * left out and a small line says so; after them what cannot be pressed; buttons last of all.
  */
 export function layOut(reply: Reply): Node[] {
-  const nodes = reply.blocks.flatMap(nodesOf)
+  const nodes = withShortFilesShown(reply.blocks.flatMap(nodesOf))
   const papers = nodes.filter(isPaper).length
   for (let shown = papers; shown >= 0; shown--) {
     const fitting = joined(withPapers(nodes, shown, papers))
@@ -72,6 +75,18 @@ function withPapers(nodes: readonly Node[], shown: number, all: number): Node[] 
 
 const notShown = (papers: number): string =>
   papers === 1 ? '1 more paper is not shown.' : `${papers} more papers are not shown.`
+
+/** Short files are shown as text, which is copied more easily than a file is opened. */
+function withShortFilesShown(nodes: readonly Node[]): Node[] {
+  let left: number = limits.shownFiles
+  return nodes.map(node => {
+    if (node.kind !== 'file') return node
+    const code = codeBlock(node.file.content)
+    if (code === undefined || code.length > left) return node
+    left -= code.length
+    return { kind: 'code', code }
+  })
+}
 
 /** Texts that follow each other are one. */
 function joined(nodes: readonly Node[]): Node[] {

@@ -83,6 +83,8 @@ function write(node: Node, { ids, texts, files }: Written): APIComponentInContai
       const name = files.get(node)
       return name === undefined ? [] : [{ type: ComponentType.File, file: { url: `attachment://${name}` } }]
     }
+    case 'code':
+      return [textDisplay(node.code)]
     case 'divider':
       break
   }
@@ -113,9 +115,10 @@ function accessory(beside: ActionButton | Picture, ids: Ids): APISectionAccessor
 function writeTexts(nodes: readonly Node[]): Map<TextNode, string> {
   const texts = nodes.filter(node => node.kind === 'text')
   const whole = texts.map(node => writeLines(node, Number.POSITIVE_INFINITY))
+  const code = nodes.map(node => (node.kind === 'code' ? node.code.length : 0))
   const shares = shareOut(
     whole.map(text => text.length),
-    limits.textPerMessage,
+    limits.textPerMessage - code.reduce((sum, length) => sum + length, 0),
   )
   return new Map(
     texts.map((node, at) => [

@@ -20,6 +20,12 @@ export function writeSmall(text: RichText): string {
   return written && `-# ${written.replace(/\s*\n\s*/g, '\n-# ')}`
 }
 
+/** Text as it is, to be copied; undefined where there is none, or it would end the block. */
+export function codeBlock(text: string): string | undefined {
+  const content = clean(text).trimEnd()
+  return content === '' || content.includes('```') ? undefined : `\`\`\`\n${content}\n\`\`\``
+}
+
 /** A text that is shown without Markdown (labels, names): one line of at most `max` UTF-16 units, `…` where it is empty. */
 export function writeLabel(text: string, max: number): string {
   return writeWithin([oneLine(text)], max, plainText) || '…'

@@ -78,7 +78,7 @@ test('a thousand long texts share the room evenly', () => {
 })
 
 test('one file shown twice has two names', () => {
-  const file = { kind: 'file', name: 'a.bib', mediaType: 'text/plain', content: 'x' } as const
+  const file = { kind: 'file', name: 'a.bib', mediaType: 'text/plain', content: 'x'.repeat(1500) } as const
   const { files } = renderMessage({ summary: 'Twice', visibility: 'private', blocks: [file, file] })
   expect(files.map(({ name }) => name)).toEqual(['a.bib', '2-a.bib'])
 })

@@ -43,6 +43,7 @@ const papers = (count: number, buttons: ActionButton[] = [press('Open')]): Block
   })),
 })
 
+const long = (name: string): Block => ({ ...file(name), content: 'x'.repeat(1500) }) as Block
 const file = (name: string): Block => ({ kind: 'file', name, mediaType: 'text/plain', content: name })
 
 test('ten papers, a select and three buttons fit', () => {
@@ -158,12 +159,12 @@ test('a picture without words stays', () => {
   expect(section).toMatchObject({ type: 9, components: [{ type: 10, content: '…' }] })
 })
 
-test('files are sent beside the message under names that Discord keeps', () => {
-  const { message, files } = renderMessage(reply(file('../reading list.bib'), file('a.csv'), file('a.csv')))
-  expect(files).toEqual([
-    { name: 'reading_list.bib', content: '../reading list.bib' },
-    { name: 'a.csv', content: 'a.csv' },
-    { name: '3-a.csv', content: 'a.csv' },
+test('long files are sent beside the message under names that Discord keeps', () => {
+  const { message, files } = renderMessage(reply(long('../reading list.bib'), long('a.csv'), long('a.csv')))
+  expect(files.map(({ name, content }) => [name, content.length])).toEqual([
+    ['reading_list.bib', 1500],
+    ['a.csv', 1500],
+    ['3-a.csv', 1500],
   ])
   expect(message.attachments).toEqual([
     { id: '0', filename: 'reading_list.bib' },
@@ -171,6 +172,15 @@ test('files are sent beside the message under names that Discord keeps', () => {
     { id: '2', filename: '3-a.csv' },
   ])
   expect(JSON.stringify(message.components)).toContain('{"type":13,"file":{"url":"attachment://3-a.csv"}}')
+})
+
+test('a short file is shown as it is, one that would end the block of code is sent', () => {
+  const { message, files } = renderMessage(reply(file('@misc{a_b,\n  *x*\n}'), file('a\n```\n@everyone')))
+  expect(partsOf(reply(file('@misc{a_b,\n  *x*\n}')))).toEqual([
+    { type: 10, content: '```\n@misc{a_b,\n  *x*\n}\n```' },
+  ])
+  expect(files.map(({ content }) => content)).toEqual(['a\n```\n@everyone'])
+  expect(JSON.stringify(message.components)).not.toContain('@everyone')
 })
 
 test('a divider is a separator, an empty reply its summary, a form its fields', () => {
