@@ -162,7 +162,7 @@ function nowInWords(posted: PostedNow | undefined, date: string): string {
     case 'no paper':
       return 'Nothing is posted: no paper of the newest list matches that was not posted here before.'
     case 'already':
-      return `There was a post for ${shortDate(posted.date, date)} already, and there is one a day.`
+      return `${shortDate(posted.date, date)} had its turn already: a subscription posts once a day at most.`
     case 'no list':
     case undefined:
       break

@@ -1,8 +1,11 @@
 /** A bot whose daily posts run, on a clock that a test moves, and two people in its channel. */
 import { Temporal } from '@js-temporal/polyfill'
+import type { Invocation } from '../../src/chat/command.ts'
 import type { Place } from '../../src/chat/place.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { Actor } from '../../src/chat/request.ts'
+import { closesAt } from '../../src/papers/calendar.ts'
+import type { Paper } from '../../src/papers/paper.ts'
 import { type Bot, type BotOptions, startBot } from './bot.ts'
 import { Person } from './person.ts'
 
@@ -15,6 +18,8 @@ export interface Lab extends Bot {
   readonly stored: ReadonlyMap<string, string>
   /** Time goes on to an instant, and what is due then is posted. */
   readonly until: (at: string) => Promise<void>
+  /** The list of a date is complete from now on. */
+  readonly close: (date: string, ...papers: Paper[]) => Promise<void>
   /** What stands new in a place since this was last asked, oldest first. */
   readonly news: (place?: Place) => Promise<Reply[]>
 }
@@ -40,6 +45,10 @@ export async function openLab(options: BotOptions = {}): Promise<Lab> {
     grace: person({ id: 'U2', name: 'Grace', manages: false }),
     stored,
     until,
+    async close(date, ...papers) {
+      const fetchedAt = Temporal.Instant.from(closesAt(date)).add({ minutes: 30 }).toString()
+      await bot.library.putList(date, papers, { fetchedAt, closed: true })
+    },
     async news(place = channel) {
       await settled()
       const all = platform.in(place).filter(({ id }) => !seen.has(id))
@@ -48,3 +57,9 @@ export async function openLab(options: BotOptions = {}): Promise<Lab> {
     },
   }
 }
+
+/** Saves a subscription at Berlin's clock, without looking at it first. */
+export const saving = (options: Readonly<Record<string, string>> = {}): Invocation => ({
+  command: 'subscribe',
+  options: { zone: 'Berlin', ...options, step: 'save' },
+})
