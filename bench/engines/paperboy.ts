@@ -8,7 +8,13 @@ import { paperOf } from '../data.ts'
 import { type Engine, writeIndex } from './engine.ts'
 
 export const create = (file: string): Engine => on(file, createEngine())
-export const open = (file: string): Engine => on(file, openEngine(readFileSync(file)).engine)
+export const open = (file: string): Engine => {
+  const { engine } = openEngine(readFileSync(file))
+  engine.useModel(readModel(readFileSync(modelOf(file))).model)
+  return on(file, engine)
+}
+
+const modelOf = (file: string): string => `${file}.model`
 
 /** What the bot does in a thread of its own. */
 export function learnModel(engine: SearchEngine): Uint8Array | undefined {
@@ -21,6 +27,6 @@ function on(file: string, engine: SearchEngine): Engine {
   return {
     add: documents => engine.add(documents.map(paperOf)),
     search: (text, limit) => engine.search(plainQuery(text), { limit }).matches.map(({ id }) => id),
-    save: () => writeIndex(file, engine.save('bench')),
+    save: () => writeIndex(file, engine.save('bench')) + writeIndex(modelOf(file), learnModel(engine)!),
   }
 }

@@ -59,6 +59,12 @@ describe('a model learnt from the library', () => {
       )
   })
 
+  test('papers like one are those near it in meaning', () => {
+    const { matches } = engine.search({ ...plainQuery(''), like: 'boats' }, { limit: 20 })
+    expect(matches.map(({ id }) => id)).not.toContain('boats')
+    expect(matches.every(({ reasons }) => reasons.some(({ text }) => text === 'close in meaning'))).toBe(true)
+  })
+
   test('words that it never saw are no fault', () => {
     engine.add([paper('new', 'Quarks')])
     expect(engine.search(plainQuery('quarks')).matches.map(({ id }) => id)).toEqual(['new'])
