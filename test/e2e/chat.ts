@@ -84,6 +84,10 @@ const keyOf = ({ metadata }: SlackMessage): string => {
   return typeof key === 'string' ? key : ''
 }
 
+/** The loopback takes whatever the bot writes into a channel for an answer, posts too. */
+const answersOf = ({ shown }: FakeDelivery) =>
+  shown.filter(item => item.kind === 'view' || (!item.deleted && keyOf(item) === ''))
+
 const written = (command: string, options: Values): string =>
   [command, ...Object.entries(options).map(([name, value]) => `${name}:"${value}"`)].join(' ')
 
@@ -105,24 +109,25 @@ export function slackChat(fake: FakeSlack): Chat {
       .map(seen)
       .filter(({ key }) => key !== '')
   const pressed = (on: SlackMessage | FakeView, label: string): FakeDelivery => {
-    try {
-      return fake.press(on, label)
-    } catch {
-      return fake.overflow(on, label)
-    }
+    const inMenu = new RegExp(`\\[⋯ [^\\]]*\\b${label}\\b`).test(fake.textOf(on))
+    return inMenu ? fake.overflow(on, label) : fake.press(on, label)
   }
-  /** What is shown now; a form is filled in once it is there, "Working on it…" and "This is being prepared…" are no answers. */
+  const textOf = (delivery: FakeDelivery): string =>
+    answersOf(delivery)
+      .map(item => fake.textOf(item))
+      .join('\n')
+  /** What follows `before`; a form or an answer that is announced is none yet. */
   const shownBy = async (delivery: FakeDelivery, before = ''): Promise<Shown> => {
-    const text = await delivery.answered(
-      said => said !== before && said !== '' && !/Working on it…$|being prepared…/.test(said),
-    )
-    const item = delivery.shown.at(-1)!
+    const text = () => textOf(delivery)
+    await fake.until(() => ![before, ''].includes(text()) && !/Working on it…$|being prepared…/.test(text()))
+    const after = text()
+    const item = answersOf(delivery).at(-1)!
     return {
       text: fake.textOf(item),
       press: label => shownBy(pressed(item, label)),
       submit: async values => {
         fake.submit(item as FakeView, values)
-        return shownBy(delivery, text)
+        return shownBy(delivery, after)
       },
     }
   }
