@@ -10,7 +10,7 @@ import { shortDate } from './words.ts'
 export function fateSentences(fate: Fate, today: string): RichText[] {
   switch (fate.kind) {
     case 'judged':
-      return [sentenceOf(fate.verdict, today), ...deliveredSentences(fate.delivered)]
+      return [sentenceOf(fate.verdict, today, fate.date), ...deliveredSentences(fate.delivered)]
     case 'to come':
       return [
         fate.at === undefined

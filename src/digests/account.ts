@@ -108,12 +108,15 @@ export function createAccounts(context: AccountsContext): Accounts {
     { id: subscription }: Subscription,
   ): Promise<Fate | undefined> {
     let older: Fate | undefined
-    for (const slot of await delivery.recent(subscription, limits.postsLookedBack)) {
-      const note = readNote(slot, log)
+    const slots = await delivery.recent(subscription, limits.postsLookedBack)
+    const notes = slots.map(slot => readNote(slot, log))
+    for (const [at, slot] of slots.entries()) {
+      const note = notes[at]
       if (!note) continue
       const leftOut = note.leftOut.find(list => lists.includes(list))
       if (leftOut !== undefined) return { kind: 'left out', list: leftOut, date: slot.date }
-      const situation = await lookedAt(id, lists, slot, note)
+      if (!wasLookedAt({ id, lists }, note, notes[at + 1])) continue
+      const situation = await context.situationOf(subscription, slot.date)
       if (!situation) continue
       const verdict = explain(id, situation)
       const fate: Fate = { kind: 'judged', date: slot.date, verdict, delivered: [] }
@@ -121,17 +124,6 @@ export function createAccounts(context: AccountsContext): Accounts {
       older ??= verdict.kind === 'shown before' ? fate : undefined
     }
     return older
-  }
-
-  async function lookedAt(
-    id: string,
-    lists: readonly string[],
-    { subscription, date }: Slot,
-    note: Note,
-  ): Promise<Situation | undefined> {
-    const covered = note.lists.some(list => lists.includes(list.date))
-    const waited = lists.some(list => note.waiting[list]?.includes(id))
-    return covered || waited ? context.situationOf(subscription, date) : undefined
   }
 
   async function listedFate({ id, lists }: Asked, subscription: Subscription): Promise<Fate> {
@@ -145,6 +137,12 @@ export function createAccounts(context: AccountsContext): Accounts {
     const verdict = explain(id, { ...situation, posted: new Map() })
     return { kind: 'to come', list: newest, ...(isNext && { at: at.toString() }), verdict }
   }
+}
+
+/** @param before of the post before it: what waited after that was looked at again */
+function wasLookedAt({ id, lists }: Asked, note: Note, before: Note | undefined): boolean {
+  const waited = [note, before].some(one => lists.some(list => one?.waiting[list]?.includes(id)))
+  return waited || note.lists.some(list => lists.includes(list.date))
 }
 
 const isTrending = (list: string, at: Temporal.Instant): boolean =>

@@ -5,13 +5,16 @@ import type { Missing } from '../search/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 import { datesInWords, inWords, shortDate, withoutExclusions } from './words.ts'
 
-/** @param today `YYYY-MM-DD` */
-export function sentenceOf(verdict: Verdict, today: string): RichText {
+/**
+ * @param today `YYYY-MM-DD`
+ * @param judgedFor local date of the post whose verdict it is, where there was one
+ */
+export function sentenceOf(verdict: Verdict, today: string, judgedFor?: string): RichText {
   switch (verdict.kind) {
     case 'posted':
       return posted(verdict.receipt, today)
     case 'waiting':
-      return waiting(verdict, today)
+      return waiting(verdict, today, judgedFor)
     case 'off topic':
       return offTopic(verdict.nearest)
     case 'posted before':
@@ -53,10 +56,11 @@ function posted(receipt: Receipt, today: string): RichText {
 function waiting(
   { upvotes, least, list, until }: Extract<Verdict, { kind: 'waiting' }>,
   today: string,
+  judgedFor = '',
 ): RichText {
   const from = `from the list of ${shortDate(list, today)}`
   const has = rich`${{ count: upvotes, of: 'upvotes' }} of ${least}`
-  return until < today
+  return until < today || until <= judgedFor
     ? rich`Given up: ${from}, it has ${has}, and was waited for until ${shortDate(until, today)}.`
     : rich`Waiting: ${from}, it has ${has}. It is posted if it reaches them by ${shortDate(until, today)}.`
 }
