@@ -5,6 +5,7 @@ import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { cite } from './cite.ts'
 import { daily } from './daily.ts'
+import { data } from './data.ts'
 import { createHelp } from './help.ts'
 import { mentioned } from './mentioned.ts'
 import { paper } from './paper.ts'
@@ -29,6 +30,7 @@ export const commands: readonly Command<Services>[] = [
   mentioned,
   cite,
   settings,
+  data,
   status,
   createHelp(() => listed),
   remove,

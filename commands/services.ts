@@ -1,5 +1,6 @@
 /** What commands may call. Platforms, SQL and the network stay behind it. */
 import type { Temporal } from '@js-temporal/polyfill'
+import type { ChannelData } from '../src/channels/channel-data.ts'
 import type { Channels } from '../src/channels/channels.ts'
 import type { Place } from '../src/chat/place.ts'
 import type { Inspection } from '../src/chat/platform.ts'
@@ -12,6 +13,7 @@ export interface Services {
   readonly library: Library
   readonly upstream: Upstream
   readonly channels: Channels
+  readonly channelData: ChannelData
   readonly delivery: Pick<Delivery, 'pause' | 'resume' | 'withdraw' | 'waiting' | 'posted'>
   readonly digests: Pick<
     Digests,

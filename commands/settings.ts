@@ -6,6 +6,7 @@ import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
 import { plainText, type RichText, rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
+import { dataButtons } from './data.ts'
 import type { Services } from './services.ts'
 import { publicLine } from './shared/subscription-texts.ts'
 
@@ -58,7 +59,7 @@ export const settings = defineCommand<Services, typeof schema>({
     const { setting, value } = request.options
     const current = await services.channels.get(request.place)
     if (!setting) {
-      if (value === undefined) return { reply: overview(current) }
+      if (value === undefined) return { reply: overview(current, request.actor.manages) }
       throw new UserError('settings.which', `Which setting shall be "${value}"?`, {
         help: 'Name it, as in: settings visibility value:public',
       })
@@ -77,7 +78,7 @@ export const settings = defineCommand<Services, typeof schema>({
   },
 })
 
-function overview(current: ChannelSettings): Reply {
+function overview(current: ChannelSettings, manages: boolean): Reply {
   const { place, name } = current
   const where =
     place.person !== undefined
@@ -104,6 +105,7 @@ function overview(current: ChannelSettings): Reply {
         kind: 'buttons',
         buttons: [...buttons, { label: 'Subscriptions', command: 'subscriptions', options: {} }],
       },
+      ...(manages ? [{ kind: 'buttons' as const, buttons: dataButtons }] : []),
     ],
   }
 }

@@ -5,14 +5,18 @@ import { commands, completers } from '../commands/index.ts'
 import type { Services } from '../commands/services.ts'
 import { digestActions } from '../commands/shared/digest-actions.ts'
 import { withFirstContact } from '../commands/shared/first-contact.ts'
+import { createChannelData } from './channels/channel-data.ts'
 import { type Channels, createChannels } from './channels/channels.ts'
+import { keptSettings } from './channels/kept-settings.ts'
 import { createPolicy } from './channels/policy.ts'
 import { createDispatch } from './chat/dispatch.ts'
 import type { Handlers, Platform } from './chat/platform.ts'
 import type { OpenedLibrary } from './compose.ts'
 import { createDelivery } from './delivery/create-delivery.ts'
 import type { Delivery } from './delivery/delivery.ts'
+import { keptPosts } from './delivery/kept-posts.ts'
 import { createDueTable } from './digests/due.ts'
+import { keptSchedule } from './digests/kept-schedule.ts'
 import { type PauseContext, tellOwner } from './digests/pause-notice.ts'
 import { createDigests } from './digests/runner.ts'
 import type { Upstream } from './library/live.ts'
@@ -60,6 +64,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     library,
     upstream,
     channels,
+    channelData: createChannelData({ db, channels, rooms: [keptSettings, keptPosts, keptSchedule], now }),
     delivery,
     digests,
     places,

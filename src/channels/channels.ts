@@ -24,6 +24,8 @@ export interface Channels {
    * nothing is changed.
    */
   update(place: Place, change: (settings: ChannelSettings) => ChannelSettings): Promise<ChannelSettings>
+  /** Does something while nothing changes the settings of a place. */
+  inTurn<T>(place: Place, work: () => Promise<T>): Promise<T>
   /** All that were ever set; damaged ones are told by the store and left out. */
   all(): AsyncGenerator<ChannelSettings>
 }
@@ -44,6 +46,7 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
 
   return {
     get: place => read(keyOf(place), place),
+    inTurn: (place, work) => inTurn(keyOf(place), work),
     async update(place, change) {
       const key = keyOf(place)
       return inTurn(key, async () => {

@@ -33,6 +33,7 @@ export interface Bot {
   readonly arxiv: FakeArxiv
   readonly library: Library
   readonly network: FakeNetwork
+  readonly db: Kysely<Database>
   readonly platform: MemoryPlatform
   /** Posts what is due, from now on. */
   readonly start: () => Promise<void>
@@ -124,6 +125,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     arxiv,
     library,
     network,
+    db,
     platform,
     start: () => bot.start(),
     settled: () => settle(bot, db),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import { subscription } from '../channels/fixture.ts'
 import { inWords, startBot } from './bot.ts'
+import { buttonsOf } from './person.ts'
 
 const fileOf = ({ blocks }: Reply): Extract<Block, { kind: 'file' }> =>
   blocks.find(({ kind }) => kind === 'file') as never
@@ -40,9 +41,8 @@ describe('one paper', () => {
     const { ask, press, say } = await startBot()
     expect(await say('cite diffusion on a diet')).toContain('@misc{noether2026diffusion,')
     const card = (await ask('paper 2608.10001')).reply
-    const buttons = card.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
-    const button = buttons.find(({ label }) => label === 'Cite')
-    expect(fileOf((await press(button as never)).reply).content).toBe(entry)
+    const button = buttonsOf(card).find(({ label }) => label === 'Cite')!
+    expect(fileOf((await press(button)).reply).content).toBe(entry)
   })
 
   test.each([
@@ -84,9 +84,8 @@ describe('a digest', () => {
     await start()
     await press({ command: 'subscriptions', options: { id: 's1', act: 'now' } })
     await expect.poll(() => platform.messages.length).toBe(1)
-    const row = platform.messages[0]!.reply.blocks.at(-1) as Extract<Block, { kind: 'buttons' }>
-    const button = row.buttons.find(({ label }) => label === 'Export')
-    const { reply } = await press(button as never)
+    const button = buttonsOf(platform.messages[0]!.reply).find(({ label }) => label === 'Export')!
+    const { reply } = await press(button)
     expect(fileOf(reply)).toMatchObject({ name: 'papers-2026-08-21.bib', content: entry })
     expect(reply.summary).toBe('Posted here on Friday 21 August, as BibTeX')
   })

@@ -1,0 +1,138 @@
+/** What is kept about a channel: given to who manages it, and deleted. */
+import { expect, test } from 'vitest'
+import type { Place } from '../../src/chat/place.ts'
+import type { Block, Reply } from '../../src/chat/reply.ts'
+import type { Database } from '../../src/storage/schema.ts'
+import { subscription } from '../channels/fixture.ts'
+import { inWords } from './bot.ts'
+import { type Lab, openLab } from './lab.ts'
+import { labelsOf } from './person.ts'
+
+const openPosted = async (): Promise<Lab> => {
+  const lab = await openLab({
+    settings: { subscriptions: [subscription({ id: 'own', topics: ['cache', 'gradients'], most: 2 })] },
+  })
+  await lab.ada.run({ command: 'subscriptions', options: { id: 'own', act: 'now' } }, 'button')
+  await lab.ada.say('settings visibility value:public')
+  await lab.news()
+  return lab
+}
+
+const fileOf = ({ blocks }: Reply): Extract<Block, { kind: 'file' }> =>
+  blocks.find(block => block.kind === 'file') as never
+
+const tables = ['slots', 'posted_papers', 'outbox', 'pauses', 'schedule', 'keyv', 'damaged_values'] as const
+
+/** Every row that names the channel. */
+async function rowsNaming({ db }: Lab, name: string): Promise<string[]> {
+  const all = await Promise.all(
+    tables.map(table =>
+      db
+        .selectFrom(table as keyof Database)
+        .selectAll()
+        .execute(),
+    ),
+  )
+  return all.flat().flatMap(row => {
+    const text = JSON.stringify(row)
+    return text.includes(name) ? [text] : []
+  })
+}
+
+test('is offered to who manages the channel, and given to nobody else', async () => {
+  const { ada, grace } = await openPosted()
+  expect(labelsOf(await ada.ask('settings')).slice(-2)).toEqual(['Export data', 'Delete data'])
+  expect(labelsOf(await grace.ask('settings'))).not.toContain('Export data')
+  for (const act of ['export', 'delete', 'deleted'])
+    expect(inWords(await grace.run({ command: 'data', options: { act } }, 'button'))).toMatch(/manage/)
+  expect(labelsOf(await grace.alone().ask('settings')).slice(-2)).toEqual(['Export data', 'Delete data'])
+})
+
+test('is one JSON file of settings, posts with their receipts, and messages', async () => {
+  const { ada } = await openPosted()
+  const reply = await ada.press(await ada.ask('settings'), 'Export data')
+  expect(reply.visibility).toBe('private')
+  const { name, mediaType, content } = fileOf(reply)
+  expect([name, mediaType]).toEqual(['paperboy-2026-08-21.json', 'application/json'])
+  const exported = JSON.parse(content) as Record<string, never[]>
+  expect(exported).toMatchObject({
+    channel: 'memory:lab:channel',
+    settings: { visibility: 'public', subscriptions: [{ id: 'own', topics: ['cache', 'gradients'] }] },
+    posts: [
+      {
+        subscription: 'own',
+        date: '2026-08-21',
+        papers: [
+          { paper: '2608.10001', receipt: { list: '2026-08-20', place: 1 } },
+          { paper: '2608.10002', receipt: { list: '2026-08-20', place: 2 } },
+        ],
+      },
+    ],
+    messages: [{ key: 'own:2026-08-21:digest', state: 'sent' }, { state: 'sent' }],
+    pauses: [],
+  })
+})
+
+test('is deleted after a question, and then nothing of it is kept but that it was deleted', async () => {
+  const lab = await openPosted()
+  const { ada } = lab
+  const question = await ada.press(await ada.ask('settings'), 'Delete data')
+  expect(inWords(question)).toBe(
+    'Delete all that Paperboy keeps about this channel: its settings, 1 subscription and 2 posted papers? ' +
+      'This cannot be taken back. Messages that were posted stay where they are, and their papers may be posted again.\n' +
+      '[Delete] [Export data] [Cancel]',
+  )
+  expect(await rowsNaming(lab, 'lab:channel"')).not.toEqual([])
+  expect(inWords(await ada.press(question, 'Delete'))).toBe(
+    'Deleted. Messages that were posted stay where they are, and their papers may be posted again.',
+  )
+  expect((await lab.news()).map(inWords)).toEqual([
+    'Ada deleted what Paperboy kept about this channel; nothing is posted here any more.\n[Settings]',
+  ])
+  const left = await rowsNaming(lab, 'lab:channel"')
+  expect(left.map(row => (JSON.parse(row) as { key?: string }).key)).toEqual([
+    expect.stringMatching(/^deleted:/),
+  ])
+  await lab.until('2026-08-25T12:00:00Z')
+  expect(await lab.news()).toEqual([])
+})
+
+test('is deleted with what could not be sent, and why', async () => {
+  const lab = await openPosted()
+  const { ada, platform, news } = lab
+  const saved = await ada.press(await ada.ask('subscribe entangled zone:Berlin'), 'Save')
+  await news()
+  platform.faults.set('memory:lab:channel', 'forbidden')
+  await ada.press(saved, 'Post the latest list now')
+  await news()
+  const { content } = fileOf(await ada.run({ command: 'data', options: { act: 'export' } }, 'button'))
+  expect(JSON.parse(content)).toMatchObject({ pauses: [{ reason: expect.stringMatching(/may not post/) }] })
+  await ada.run({ command: 'data', options: { act: 'deleted' } }, 'button')
+  await news()
+  const left = await rowsNaming(lab, 'lab:channel"')
+  expect(left.map(row => (JSON.parse(row) as { key?: string }).key)).toEqual([
+    expect.stringMatching(/^deleted:/),
+  ])
+})
+
+test('leaves what other channels and people have', async () => {
+  const lab = await openPosted()
+  const other: Place = { ...lab.ada.place, channel: 'channel2' }
+  for (const person of [lab.ada.in(other), lab.ada.alone()]) await person.say('settings zone value:Berlin')
+  await lab.ada.in(other).say('settings visibility value:public')
+  await lab.settled()
+  const before = [await rowsNaming(lab, 'channel2'), await rowsNaming(lab, '@U1')]
+  for (const rows of before) expect(rows).not.toEqual([])
+  await lab.ada.run({ command: 'data', options: { act: 'deleted' } }, 'button')
+  expect([await rowsNaming(lab, 'channel2'), await rowsNaming(lab, '@U1')]).toEqual(before)
+})
+
+test('after it the same papers are posted again, where somebody subscribes anew', async () => {
+  const lab = await openPosted()
+  const { ada } = lab
+  await ada.run({ command: 'data', options: { act: 'deleted' } }, 'button')
+  const saved = await ada.press(await ada.ask('subscribe cache zone:Berlin'), 'Save')
+  await lab.news()
+  await ada.press(saved, 'Post the latest list now')
+  expect((await lab.news()).map(inWords).join('\n')).toContain('1. Tiny Caches')
+})
