@@ -2,7 +2,7 @@
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
 import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
-import { deliveredSentences } from '../../src/digests/account-sentence.ts'
+import { deliveredInShort } from '../../src/digests/account-sentence.ts'
 import { datesInWords, localTime, shortDate } from '../../src/digests/words.ts'
 import { notice } from '../../src/chat/replies.ts'
 import { type Services, today } from '../services.ts'
@@ -123,8 +123,7 @@ async function lastOf({ id }: Subscription, services: Services): Promise<RichTex
   const { date, papers, note, delivered } = last
   const nothing = note?.nothing === 'no list' ? 'no list had come' : 'nothing matched'
   const what = papers > 0 ? counted(papers, 'paper') : nothing
-  return [
-    `last ${shortDate(date, today(services))}: ${what}`,
-    ...deliveredSentences(delivered).flatMap(one => ['. ', ...one]),
-  ]
+  const trouble = deliveredInShort(delivered)
+  const state = trouble === undefined ? '' : `, ${trouble}`
+  return [`last ${shortDate(date, today(services))}: ${what}${state}`]
 }

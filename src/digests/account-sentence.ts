@@ -34,9 +34,24 @@ export function fateSentences(fate: Fate, today: string): RichText[] {
   return [['It is on no list of Daily Papers that is known here.']]
 }
 
-/** By the first message that wasn't sent, for those after it hang on it; nothing where all is well. */
+/** By the first message that wasn't sent: those after it hang on it. */
+const unsent = (delivered: readonly Delivered[]) => delivered.find(one => one.kind !== 'sent')
+
+const inShort = {
+  refused: 'not delivered',
+  unknowable: 'nobody can tell whether it arrived',
+  waiting: 'being delivered',
+} as const
+
+/** `not delivered`, without why; undefined where all is well. */
+export function deliveredInShort(delivered: readonly Delivered[]): string | undefined {
+  const first = unsent(delivered)
+  return first && inShort[first.kind]
+}
+
+/** Nothing where all is well. */
 export function deliveredSentences(delivered: readonly Delivered[]): RichText[] {
-  const first = delivered.find(one => one.kind !== 'sent')
+  const first = unsent(delivered)
   switch (first?.kind) {
     case 'refused':
       return [[`It was not delivered. ${first.forOwner}`]]
