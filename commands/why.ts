@@ -5,7 +5,7 @@ import { notice } from '../src/chat/replies.ts'
 import type { Block, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Account, LastPost } from '../src/digests/account.ts'
-import { deliveredSentences, fateSentences } from '../src/digests/account-sentence.ts'
+import { fateSentences } from '../src/digests/account-sentence.ts'
 import { choose } from '../src/digests/choose.ts'
 import type { Verdict } from '../src/digests/receipt.ts'
 import { datesInWords, inWords, shortDate } from '../src/digests/words.ts'
@@ -104,16 +104,16 @@ async function lastLines(
   { digests }: Services,
   date: string,
 ): Promise<RichText[]> {
-  const { note, delivered } = last
-  const lists = note?.lists.map(list => list.date) ?? []
-  const from = lists.length > 0 ? `with the list of ${datesInWords(lists)}` : 'without a list: none had come'
+  const on = shortDate(last.date, date)
   const situation = await digests.situationOf(id, last.date)
-  const verdicts = situation ? [...choose(situation).verdicts.values()] : []
-  const leftOut = note?.leftOut ?? []
+  if (!last.note || !situation) return [[`${on}: what it was chosen from cannot be read any more.`]]
+  const { lists, leftOut } = last.note
+  if (lists.length === 0) return [[`${on}: no list had come, so there was nothing to choose from.`]]
+  const from = `with the ${lists.length === 1 ? 'list' : 'lists'} of ${datesInWords(lists.map(list => list.date))}`
+  const verdicts = [...choose(situation).verdicts.values()]
   return [
-    [`${shortDate(last.date, date)}, ${from}: ${inWords(counts(verdicts)) || 'nothing to choose from'}.`],
+    [`${on}, ${from}: ${inWords(counts(verdicts)) || 'no paper was on it'}.`],
     ...(leftOut.length > 0 ? [[`Left out: ${datesInWords(leftOut)}.`]] : []),
-    ...deliveredSentences(delivered),
   ]
 }
 

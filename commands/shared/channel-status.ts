@@ -26,7 +26,7 @@ export async function channelStatus(place: Place, services: Services): Promise<R
   return [
     ...(await Promise.all(lines)),
     [reason === undefined ? 'Posts arrive here: yes.' : `Posts arrive here: no, ${reason}`],
-    ...(waiting.length > 0 ? [[`Messages: ${inWords(waiting)}.`]] : []),
+    ...(waiting.length > 0 ? [[`${inWords(waiting)}.`]] : []),
   ]
 }
 
@@ -35,7 +35,7 @@ function waitingInWords({ waiting, sending, paused, unknowable }: Waiting): stri
     [waiting, 'to be sent'],
     [sending, 'sent without an answer yet'],
     [paused, 'kept until their subscription is resumed'],
-    [unknowable, 'of which nobody can tell whether they arrived'],
+    [unknowable, 'that may or may not have arrived'],
   ]
   return all.filter(([count]) => count > 0).map(([count, what]) => `${counted(count, 'message')} ${what}`)
 }
