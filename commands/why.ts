@@ -5,7 +5,7 @@ import { notice } from '../src/chat/replies.ts'
 import type { Block, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Account, LastPost } from '../src/digests/account.ts'
-import { fateSentences } from '../src/digests/account-sentence.ts'
+import { deliveredSentences, fateSentences } from '../src/digests/account-sentence.ts'
 import { choose } from '../src/digests/choose.ts'
 import type { Verdict } from '../src/digests/receipt.ts'
 import { datesInWords, inWords, shortDate } from '../src/digests/words.ts'
@@ -114,6 +114,7 @@ async function lastLines(
   return [
     [`${on}, ${from}: ${inWords(counts(verdicts)) || 'no paper was on it'}.`],
     ...(leftOut.length > 0 ? [[`Left out: ${datesInWords(leftOut)}.`]] : []),
+    ...deliveredSentences(last.delivered),
   ]
 }
 

@@ -65,9 +65,11 @@ test('a message that is refused, and what hangs on it', async () => {
   lab.platform.faults.set(channel, 'forbidden')
   await lab.until(monday)
   const refused = 'It was not delivered. Paperboy may not post there.'
-  expect(await whyLast(lab)).toContain(
-    `last Mon 24 Aug: 1 paper. ${refused}\nMon 24 Aug, with the list of Friday 21 August: 1 posted and 1 on no topic.`,
-  )
+  expect(
+    await whyLast(lab),
+  ).toBe(`paused since 24 Aug 2026: Paperboy may not post there. · last Mon 24 Aug: 1 paper, not delivered
+Mon 24 Aug, with the list of Friday 21 August: 1 posted and 1 on no topic.
+${refused}`)
   expect(await lab.grace.say('why 2608.20001')).toContain(`upvotes then\n${refused}`)
 })
 
