@@ -58,11 +58,12 @@ function judge(folder: string): Judged[] {
     })
 }
 
-function foundOf({ live, document, score, evidence = [] }: ReturnType<typeof rank>['hits'][number]): Found {
+function foundOf({ live, document, score, evidence }: ReturnType<typeof rank>['hits'][number]): Found {
+  const { kinds: weighed, points } = evidence!
   return {
     id: live.segment.ids[document]!,
-    base: evidence.reduce((rest, { points }) => rest - points, score),
-    evidence: evidence.map(({ kind, points }) => [kind, points / evidenceWeights[kind]]),
+    base: points.reduce((rest, one) => rest - one, score),
+    evidence: weighed.map((kind, at) => [kind, points[at]! / evidenceWeights[kind]]),
   }
 }
 

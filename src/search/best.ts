@@ -12,7 +12,7 @@ export interface Hit {
   /** It holds every word that was typed. */
   readonly hasAll: boolean
   /** What was added to the score beyond its words, for the papers that this was weighed for. */
-  readonly evidence?: readonly Evidence[]
+  readonly evidence?: Evidence
 }
 
 /** Sorting `keep` hits out of `n` costs O(n log keep), and no more memory than twice `keep`. */

@@ -31,8 +31,10 @@ export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Coll
   if (hit.hasAll && everyWord > 0) reasons.push({ text: 'every word of the query', points: everyWord })
   const fit = hit.hasAll && plan.words.length > 0 ? titleFit(hit.live, plan.title)(hit.document) : undefined
   if (fit) reasons.push({ text: titleTexts[fit], points: titles[fit] })
-  for (const { kind, points: more } of hit.evidence ?? [])
+  hit.evidence?.kinds.forEach((kind, at) => {
+    const more = hit.evidence!.points[at]!
     if (more > 0) reasons.push({ text: evidenceTexts[kind], points: more })
+  })
   reasons.sort((one, other) => other.points - one.points)
   return { id: hit.live.segment.ids[hit.document]!, score: hit.score, reasons }
 }

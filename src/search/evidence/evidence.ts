@@ -7,7 +7,7 @@ import type { Semantics } from '../semantic/semantics.ts'
 import { nearInMeaning } from './nearness.ts'
 import { OccurrenceReader } from './occurrences.ts'
 import { orderedPairs, unorderedPairs } from './pairs.ts'
-import { sequenceOf } from './sequence.ts'
+import { type Sequence, sequenceOf } from './sequence.ts'
 import type { EvidenceKind, EvidenceWeights, Signal } from './signal.ts'
 import { sameSpelling } from './spelling.ts'
 import { wholePhrase } from './whole.ts'
@@ -21,9 +21,10 @@ export const evidenceWeights: EvidenceWeights = {
   nearness: 0.5,
 }
 
+/** What was added to a paper's score, kind by kind. */
 export interface Evidence {
-  readonly kind: EvidenceKind
-  readonly points: number
+  readonly kinds: readonly EvidenceKind[]
+  readonly points: Float64Array
 }
 
 /** The same hits with the evidence for each added to its score, in the order they came. */
@@ -32,29 +33,43 @@ export function weighEvidence(
   plan: Plan,
   collection: Collection,
   semantics: Semantics | undefined,
-  weights = evidenceWeights,
 ): Hit[] {
   const sequence = sequenceOf(plan.typed, collection)
   const reader = new OccurrenceReader(sequence)
-  const signals: Signal[] = []
-  if (sequence.order.length > 0) signals.push(sameSpelling(sequence, weights.spelling))
-  if (sequence.pairs.length > 0)
-    signals.push(
-      orderedPairs(sequence, weights.ordered),
-      unorderedPairs(sequence, weights.unordered),
-      wholePhrase(sequence, weights.whole),
-    )
-  const direction = semantics?.directionOf(plan, collection)
-  if (direction) {
-    const most = Math.max(...hits.map(({ words }) => words))
-    signals.push(nearInMeaning(semantics!, direction, weights.nearness * most))
-  }
-  const { meanLength } = collection
-  return hits.map(hit => {
-    const { live, document } = hit
-    const norm = lengthNorm(live.segment.lengths[document]!, meanLength)
+  const signals = [...wordSignals(sequence), ...nearness(hits, plan, collection, semantics)]
+  const kinds = signals.map(({ kind }) => kind)
+  return hits.map(({ live, document, words, score, hasAll }) => {
+    const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
     const candidate = { live, document, occurrences: reader.read(live, document), norm }
-    const evidence = signals.map(signal => ({ kind: signal.kind, points: signal.points(candidate) }))
-    return { ...hit, evidence, score: evidence.reduce((sum, { points }) => sum + points, hit.score) }
+    const points = new Float64Array(signals.length)
+    let sum = score
+    for (let at = 0; at < signals.length; at++) sum += points[at] = signals[at]!.points(candidate)
+    return { live, document, words, score: sum, hasAll, evidence: { kinds, points } }
   })
+}
+
+function wordSignals(sequence: Sequence): Signal[] {
+  const { ordered, unordered, spelling, whole } = evidenceWeights
+  if (sequence.order.length === 0) return []
+  const ofWords = [sameSpelling(sequence, spelling)]
+  if (sequence.pairs.length === 0) return ofWords
+  return [
+    ...ofWords,
+    orderedPairs(sequence, ordered),
+    unorderedPairs(sequence, unordered),
+    wholePhrase(sequence, whole),
+  ]
+}
+
+/** In the very direction of the query lies half of what the words of the best paper count. */
+function nearness(
+  hits: readonly Hit[],
+  plan: Plan,
+  collection: Collection,
+  semantics: Semantics | undefined,
+): Signal[] {
+  const direction = semantics?.directionOf(plan, collection)
+  if (!direction) return []
+  const most = Math.max(...hits.map(({ words }) => words))
+  return [nearInMeaning(semantics!, direction, evidenceWeights.nearness * most)]
 }
