@@ -46,7 +46,8 @@ export const cite = defineCommand<Services, typeof schema>({
 })
 
 /** What was asked for, or the reply that offers papers whose title comes near. */
-async function citedIn({ options, place }: CiteRequest, services: Services): Promise<Cited | Reply> {
+async function citedIn(request: CiteRequest, services: Services): Promise<Cited | Reply> {
+  const { options, place } = request
   const { paper, date, digest } = options
   if (digest !== undefined && date !== undefined) {
     const channel = await services.channels.get(place)
@@ -63,7 +64,7 @@ async function citedIn({ options, place }: CiteRequest, services: Services): Pro
     throw new UserError('cite.paper', 'Which paper is to be cited?', {
       help: 'Name it by its id, a link or its title, as in: cite 2306.00978',
     })
-  const found = await onePaper(paper, services)
+  const found = await onePaper(paper, request, services)
   if ('reply' in found) return found.reply
   return { title: latexToText(found.paper.title), fileName: 'paper', papers: [found.paper] }
 }

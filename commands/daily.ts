@@ -132,7 +132,12 @@ async function listReply(request: DailyRequest, list: List, services: Services):
     replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: heading },
-      ...paperList(papers, offsetOf(page) + 1, today(services)),
+      ...(await paperList(papers, {
+        first: offsetOf(page) + 1,
+        request,
+        services,
+        isPublic: share === 'yes',
+      })),
       ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
       ...(share === 'yes'
         ? sharedBy(request.actor)

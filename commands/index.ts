@@ -6,10 +6,13 @@ import { latexToText } from '../src/papers/latex.ts'
 import { cite } from './cite.ts'
 import { daily } from './daily.ts'
 import { data } from './data.ts'
+import { discuss } from './discuss.ts'
 import { createHelp } from './help.ts'
 import { mentioned } from './mentioned.ts'
 import { paper } from './paper.ts'
+import { reading } from './reading.ts'
 import { remove } from './remove.ts'
+import { save } from './save.ts'
 import { search } from './search.ts'
 import type { Services } from './services.ts'
 import { settings } from './settings.ts'
@@ -17,6 +20,8 @@ import { status } from './status.ts'
 import { subscribe } from './subscribe.ts'
 import { subscriptions } from './subscriptions.ts'
 import { trending } from './trending.ts'
+import { verdict } from './verdict.ts'
+import { vote } from './vote.ts'
 import { why } from './why.ts'
 
 export const commands: readonly Command<Services>[] = [
@@ -24,9 +29,12 @@ export const commands: readonly Command<Services>[] = [
   paper,
   daily,
   trending,
+  discuss,
   subscribe,
   subscriptions,
   why,
+  save,
+  reading,
   mentioned,
   cite,
   settings,
@@ -34,6 +42,8 @@ export const commands: readonly Command<Services>[] = [
   status,
   createHelp(() => listed),
   remove,
+  vote,
+  verdict,
 ]
 
 /** What people are told of. */

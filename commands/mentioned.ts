@@ -5,7 +5,7 @@ import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import { findPaperIds } from '../src/papers/ids.ts'
 import type { Paper } from '../src/papers/paper.ts'
-import { type Services, today } from './services.ts'
+import type { Services } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
 import { counted } from './shared/texts.ts'
@@ -24,7 +24,8 @@ export const mentioned = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct'],
   menu: 'Find papers here',
-  run: async ({ options }, services) => {
+  run: async (request, services) => {
+    const { options } = request
     const { text, page = 1 } = options
     const ids = findPaperIds(text).map(({ id }) => id)
     if (ids.length === 0)
@@ -41,11 +42,10 @@ export const mentioned = defineCommand<Services, typeof schema>({
         replaces: options.page !== undefined,
         blocks: [
           { kind: 'heading', text: [{ bold: heading }] },
-          ...paperList(
+          ...(await paperList(
             found.map(paper => ({ paper })),
-            offsetOf(page) + 1,
-            today(services),
-          ),
+            { first: offsetOf(page) + 1, request, services },
+          )),
           ...lacking,
           pager({ command: 'mentioned', options: { text: ids.join(' ') }, page, total: ids.length }),
         ],

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { defineCommand } from '../src/chat/command.ts'
-import { paperCard } from '../src/chat/paper-card.ts'
-import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
-import type { Actor } from '../src/chat/request.ts'
+import type { Reply } from '../src/chat/reply.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
-import { type Services, today } from './services.ts'
+import type { Services } from './services.ts'
+import { privateCard, sharedCard } from './shared/card.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { shareOption } from './shared/paging.ts'
-import { sharedBy } from './shared/paper-list.ts'
 
 const schema = z.object({
   paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
-  show: z.enum(['card', 'abstract']).optional().describe('the card, or the whole abstract'),
+  show: z
+    .enum(['card', 'abstract', 'more'])
+    .optional()
+    .describe('the card, the whole abstract, or the card with more to do'),
   share: shareOption,
 })
 
@@ -28,45 +29,30 @@ export const paper = defineCommand<Services, typeof schema>({
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home', 'link'],
-  run: async ({ options, actor }, services) => {
-    const found = await onePaper(options.paper, services)
+  run: async (request, services) => {
+    const { options } = request
+    const found = await onePaper(options.paper, request, services)
     if ('reply' in found) return found
-    return {
-      reply: cardReply(found.paper, options.show, options.share === 'yes' ? actor : undefined, services),
-    }
+    const { paper: shown } = found
+    if (options.show === 'abstract') return { reply: abstractReply(shown) }
+    if (options.share === 'yes') return { reply: await sharedCard(shown, request, services) }
+    const card = { replaces: options.show !== undefined, more: options.show === 'more' }
+    return { reply: await privateCard(shown, request, services, card) }
   },
 })
 
-function cardReply(
-  shown: Paper,
-  show: 'card' | 'abstract' | undefined,
-  sharer: Actor | undefined,
-  services: Services,
-): Reply {
-  const buttons = sharer ? [] : cardButtons(shown)
-  const blocks =
-    show === 'abstract' ? abstractBlocks(shown) : paperCard({ paper: shown, today: today(services), buttons })
+function abstractReply({ id, title, abstract }: Paper): Reply {
   return {
-    summary: latexToText(shown.title),
-    visibility: sharer ? 'public' : 'private',
-    replaces: show !== undefined,
-    blocks: sharer ? [...blocks, ...sharedBy(sharer)] : blocks,
+    summary: latexToText(title),
+    visibility: 'private',
+    replaces: true,
+    blocks: [
+      { kind: 'heading', text: [{ bold: latexToText(title) }] },
+      { kind: 'text', text: [latexToText(abstract) || 'No abstract is known.'] },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Card', command: 'paper', options: { paper: id, show: 'card' } }],
+      },
+    ],
   }
-}
-
-function abstractBlocks({ id, title, abstract }: Paper): Block[] {
-  return [
-    { kind: 'heading', text: [{ bold: latexToText(title) }] },
-    { kind: 'text', text: [latexToText(abstract) || 'No abstract is known.'] },
-    { kind: 'buttons', buttons: [{ label: 'Card', command: 'paper', options: { paper: id, show: 'card' } }] },
-  ]
-}
-
-function cardButtons({ id }: Paper): ActionButton[] {
-  return [
-    { label: 'Abstract', command: 'paper', options: { paper: id, show: 'abstract' } },
-    { label: 'Similar', command: 'search', options: { query: `like:${id}` } },
-    { label: 'Cite', command: 'cite', options: { paper: id } },
-    { label: 'Share', command: 'paper', options: { paper: id, share: 'yes' } },
-  ]
 }

@@ -74,7 +74,7 @@ export const search = defineCommand<Services, typeof schema>({
     const later = liveReply(made, services)
     const reply =
       found.total > 0
-        ? resultReply(made, [], services)
+        ? await resultReply(made, [], services)
         : nothingFound(made, await nearestRelaxation(query, services), services)
     return later ? { reply, later } : { reply }
   },

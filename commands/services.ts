@@ -3,9 +3,10 @@ import type { Temporal } from '@js-temporal/polyfill'
 import type { ChannelData } from '../src/channels/channel-data.ts'
 import type { Channels } from '../src/channels/channels.ts'
 import type { Place } from '../src/chat/place.ts'
-import type { Inspection } from '../src/chat/platform.ts'
+import type { Inspection, MessageRef } from '../src/chat/platform.ts'
 import type { Delivery, Post } from '../src/delivery/delivery.ts'
 import type { Digests } from '../src/digests/runner.ts'
+import type { Discussions } from '../src/discussions/discussions.ts'
 import type { Library } from '../src/library/library.ts'
 import type { Upstream } from '../src/library/live.ts'
 
@@ -19,11 +20,14 @@ export interface Services {
     Digests,
     'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'accountsOf' | 'lastPost'
   >
+  readonly discussions: Omit<Discussions, 'start' | 'settled'>
   readonly places: {
     /** Rejects when nothing can be known of the place now. */
     inspect(place: Place): Promise<Inspection>
     /** The direct messages of a person who is met in this place. */
     direct(person: string, met: Place): Place
+    /** Where people find a message; undefined where its platform has no addresses. */
+    linkTo(message: MessageRef): string | undefined
   }
   /** Says something to everybody in a place, once for a key, and doesn't wait until it is there. */
   announce(post: Post): void

@@ -10,7 +10,7 @@ import { dataButtons } from './data.ts'
 import type { Services } from './services.ts'
 import { publicLine } from './shared/subscription-texts.ts'
 
-const names = ['zone', 'visibility', 'manage', 'share'] as const
+const names = ['zone', 'visibility', 'manage', 'share', 'discuss'] as const
 type Name = (typeof names)[number]
 
 interface Setting {
@@ -31,6 +31,10 @@ const described: Readonly<Record<Name, Setting>> = {
   },
   share: {
     title: 'Answers are shared by',
+    values: { anyone: 'everyone', managers: 'those who manage the channel' },
+  },
+  discuss: {
+    title: 'Discussions are opened by',
     values: { anyone: 'everyone', managers: 'those who manage the channel' },
   },
 }
@@ -67,7 +71,7 @@ export const settings = defineCommand<Services, typeof schema>({
     if (!namesIn(current).includes(setting))
       throw new UserError(
         'settings.everyone',
-        `Everyone may ${setting === 'share' ? 'share' : 'change settings'} here.`,
+        `Everyone may ${setting === 'manage' ? 'change settings' : setting} here.`,
         {
           help: 'What can be set: settings',
         },

@@ -28,7 +28,8 @@ export const trending = defineCommand<Services, typeof schema>({
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
-  run: async ({ options, actor }, services) => {
+  run: async (request, services) => {
+    const { options, actor } = request
     const { period, page = 1, share } = options
     const newest = await services.library.newestList()
     if (!newest)
@@ -51,7 +52,12 @@ export const trending = defineCommand<Services, typeof schema>({
         replaces: options.page !== undefined,
         blocks: [
           { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
-          ...paperList(papers, offsetOf(page) + 1, today(services)),
+          ...(await paperList(papers, {
+            first: offsetOf(page) + 1,
+            request,
+            services,
+            isPublic: share === 'yes',
+          })),
           ...(page === 1 ? libraryNotice(services) : []),
           ...(share === 'yes'
             ? sharedBy(actor)

@@ -36,10 +36,11 @@ export const why = defineCommand<Services, typeof schema>({
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
-  run: async ({ options, place }, services) => {
+  run: async (request, services) => {
+    const { options, place } = request
     const settings = await services.channels.get(place)
     if (!options.paper) return { reply: await whyPosts(settings, services) }
-    const paper = await onePaper(options.paper, services)
+    const paper = await onePaper(options.paper, request, services)
     if ('reply' in paper) return paper
     return { reply: await whyPaper(paper.paper, settings, services) }
   },

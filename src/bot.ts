@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { commands, completers } from '../commands/index.ts'
 import type { Services } from '../commands/services.ts'
 import { digestActions } from '../commands/shared/digest-actions.ts'
+import { discussionActions } from '../commands/shared/discussion-actions.ts'
 import { withFirstContact } from '../commands/shared/first-contact.ts'
 import { createChannelData } from './channels/channel-data.ts'
 import { type Channels, createChannels } from './channels/channels.ts'
@@ -19,6 +20,8 @@ import { createDueTable } from './digests/due.ts'
 import { keptSchedule } from './digests/kept-schedule.ts'
 import { type PauseContext, tellOwner } from './digests/pause-notice.ts'
 import { createDigests } from './digests/runner.ts'
+import { createDiscussions } from './discussions/create-discussions.ts'
+import { keptDiscussions } from './discussions/kept-discussions.ts'
 import type { Upstream } from './library/live.ts'
 import type { Logger } from './log.ts'
 
@@ -47,6 +50,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
   const places: Services['places'] = {
     inspect: async place => platformOf(place).inspect(place),
     direct: (person, met) => platformOf(met).directPlace(person, met.workspace),
+    linkTo: message => platformOf(message.place).linkTo(message),
   }
   const channels: Channels = createChannels({ store: settings, now, onChange: each => digests.changed(each) })
   const delivery: Delivery = createDelivery({
@@ -60,13 +64,28 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
   const pausing: PauseContext = { channels, delivery, direct: (person, met) => places.direct(person, met) }
   const due = createDueTable(db)
   const digests = createDigests({ channels, due, delivery, library, now, log, actionsFor: digestActions })
+  const discussions = createDiscussions({
+    ...places,
+    db,
+    delivery,
+    library,
+    now,
+    log,
+    actionsFor: discussionActions,
+  })
   const services: Services = {
     library,
     upstream,
     channels,
-    channelData: createChannelData({ db, channels, rooms: [keptSettings, keptPosts, keptSchedule], now }),
+    channelData: createChannelData({
+      db,
+      channels,
+      rooms: [keptSettings, keptPosts, keptSchedule, keptDiscussions],
+      now,
+    }),
     delivery,
     digests,
+    discussions,
     places,
     announce(post) {
       delivery
@@ -90,6 +109,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     handlers: { ...dispatch, handle: withFirstContact(request => dispatch.handle(request), services) },
     async start() {
       await delivery.start()
+      await discussions.start()
       await digests.start()
     },
     async settled() {
@@ -98,6 +118,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     },
     async stop() {
       await digests.stop()
+      await discussions.settled()
       await delivery.stop()
     },
   }

@@ -1,11 +1,12 @@
 /** The one paper that somebody names, by its id, a link or its title. */
+import type { CommandRequest } from '../../src/chat/command.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { UserError } from '../../src/errors.ts'
 import { isTitleId, parsePaperId } from '../../src/papers/ids.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { normalizeTitle } from '../../src/papers/text.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
-import { type Services, today } from '../services.ts'
+import type { Services } from '../services.ts'
 import { paperList } from './paper-list.ts'
 
 /** Papers that are offered when a title is not exactly one paper's. */
@@ -18,11 +19,14 @@ const candidates = 5
  */
 export async function onePaper(
   named: string,
+  request: CommandRequest<unknown>,
   services: Services,
 ): Promise<{ readonly paper: Paper } | { readonly reply: Reply }> {
   const read = parsePaperId(named)
   const found = read ? await byId(read.id, services) : await byTitle(named, services)
-  return Array.isArray(found) ? { reply: candidateReply(named, found, services) } : { paper: found }
+  return Array.isArray(found)
+    ? { reply: await candidateReply(named, found, request, services) }
+    : { paper: found }
 }
 
 async function byId(id: string, { upstream }: Services): Promise<Paper> {
@@ -43,7 +47,12 @@ async function byTitle(title: string, { library }: Services): Promise<Paper | Pa
   return exact ?? (found.length === 1 ? found[0]! : found)
 }
 
-function candidateReply(typed: string, papers: readonly Paper[], services: Services): Reply {
+async function candidateReply(
+  typed: string,
+  papers: readonly Paper[],
+  request: CommandRequest<unknown>,
+  services: Services,
+): Promise<Reply> {
   if (papers.length === 0)
     throw new UserError('paper.unknown', `No paper in the library has a title like "${typed}".`, {
       help: 'Try words of the abstract, as in: search kv cache quantization',
@@ -54,11 +63,10 @@ function candidateReply(typed: string, papers: readonly Paper[], services: Servi
     visibility: 'private',
     blocks: [
       { kind: 'notice', tone: 'info', text: [sentence] },
-      ...paperList(
+      ...(await paperList(
         papers.map(near => ({ paper: near })),
-        1,
-        today(services),
-      ),
+        { first: 1, request, services },
+      )),
     ],
   }
 }

@@ -1,48 +1,50 @@
-/** Lists of papers as commands show them: the items, their buttons, and who shared them. */
+/** Lists of papers as commands show them: the items, what is known of them here, and who shared them. */
+import type { CommandRequest } from '../../src/chat/command.ts'
 import { paperItem } from '../../src/chat/paper-card.ts'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import type { Actor } from '../../src/chat/request.ts'
 import type { RichText } from '../../src/chat/rich-text.ts'
+import { knownFacts } from '../../src/discussions/words.ts'
 import type { Paper } from '../../src/papers/paper.ts'
+import { type Services, today } from '../services.ts'
+import { itemButtons, openButton } from './paper-actions.ts'
 
 interface Listed {
   readonly paper: Paper
   readonly passage?: RichText
 }
 
-/**
- * The papers, numbered from `first`; no block when there are none.
- *
- * @param today `YYYY-MM-DD`.
- */
-export function paperList(papers: readonly Listed[], first: number, today: string): Block[] {
-  const items = papers.map(({ paper, passage }, at) =>
-    paperItem({
-      paper,
-      number: first + at,
-      today,
-      ...(passage && { passage }),
-      buttons: itemButtons(paper, first + at),
-    }),
-  )
-  return items.length > 0 ? [{ kind: 'papers', items }] : []
+interface Listing {
+  /** Number of the first. */
+  readonly first: number
+  readonly request: CommandRequest<unknown>
+  readonly services: Services
+  /** Whether everybody sees the list. Default: one person does. */
+  readonly isPublic?: boolean
+  /** Beside opening the paper; the usual ones when left out. */
+  readonly buttons?: (paper: Paper) => readonly ActionButton[]
 }
 
-function itemButtons(paper: Paper, number: number): ActionButton[] {
-  return [
-    {
-      label: `Open ${number}`,
-      command: 'paper',
-      options: { paper: paper.id },
-      accessibleLabel: `Open ${paper.title}`,
-    },
-    {
-      label: 'Similar',
-      command: 'search',
-      options: { query: `like:${paper.id}` },
-      accessibleLabel: `Similar to ${paper.title}`,
-    },
-  ]
+/** The papers, numbered; no block when there are none. */
+export async function paperList(papers: readonly Listed[], listing: Listing): Promise<Block[]> {
+  const { first, request, services, isPublic = false, buttons } = listing
+  if (papers.length === 0) return []
+  const date = today(services)
+  const ids = papers.map(({ paper }) => paper.id)
+  const known = await services.discussions.known(ids, request)
+  const items = papers.map(({ paper, passage }, at) => {
+    const number = first + at
+    const own = buttons?.(paper) ?? itemButtons(paper, isPublic ? 'public' : 'private')
+    return paperItem({
+      paper,
+      number,
+      today: date,
+      team: knownFacts(known.get(paper.id), date),
+      ...(passage && { passage }),
+      buttons: [openButton(paper, number), ...own],
+    })
+  })
+  return [{ kind: 'papers', items }]
 }
 
 /** Under a shared answer, at its end: who made it, where that is known, and its removal. */

@@ -8,7 +8,7 @@ import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query.ts'
 import type { Relaxation } from '../../src/search/relax.ts'
-import { type Services, today } from '../services.ts'
+import type { Services } from '../services.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
 import { foundInWords, libraryNotice } from './texts.ts'
@@ -33,10 +33,15 @@ export interface Search {
 }
 
 /** @param live papers that Hugging Face's own search adds. */
-export function resultReply(search: Search, live: readonly Paper[], services: Services): Reply {
+export async function resultReply(
+  search: Search,
+  live: readonly Paper[],
+  services: Services,
+): Promise<Reply> {
   const { request, query, name, found, complaints } = search
   const { page = 1, share } = request.options
   const first = offsetOf(page) + 1
+  const listing = { request, services, isPublic: share === 'yes' }
   const count = query.like ? [] : [foundInWords(found)]
   const where = [found.total > 0 && 'library', live.length > 0 && 'Hugging Face'].filter(Boolean).join(' + ')
   const listed = found.papers.map(hit => ({ paper: hit.paper, passage: passageText(hit.passage) }))
@@ -46,8 +51,12 @@ export function resultReply(search: Search, live: readonly Paper[], services: Se
     replaces: isAnotherView(request),
     blocks: [
       { kind: 'heading', text: joinRich([[{ bold: name }], count, [where]], ' · ') },
-      ...paperList(listed, first, today(services)),
-      ...liveList(live, first + listed.length, today(services)),
+      ...(await paperList(listed, { ...listing, first })),
+      ...(live.length > 0 ? [also] : []),
+      ...(await paperList(
+        live.map(paper => ({ paper })),
+        { ...listing, first: first + listed.length },
+      )),
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...correctionLine(found),
       ...(page === 1 ? libraryNotice(services) : []),
@@ -61,11 +70,7 @@ function isAnotherView({ options, surface }: Search['request']): boolean {
   return options.page !== undefined || options.exact !== undefined || surface === 'form'
 }
 
-function liveList(live: readonly Paper[], first: number, date: string): Block[] {
-  if (live.length === 0) return []
-  const listed = live.map(paper => ({ paper }))
-  return [{ kind: 'text', text: ['Also at Hugging Face'] }, ...paperList(listed, first, date)]
-}
+const also: Block = { kind: 'text', text: ['Also at Hugging Face'] }
 
 function correctionLine({ corrections }: FindResult): Block[] {
   if (corrections.length === 0) return []

@@ -17,14 +17,20 @@ export function createPolicy(channels: Pick<Channels, 'get'>): Policy {
   return {
     visibility: async place => (await settingsOf(place))?.visibility ?? 'private',
     mayManage: async asking => manages(asking, await settingsOf(asking.place)),
-    async mayShare(asking) {
-      const settings = await settingsOf(asking.place)
-      if (settings?.share !== 'anyone' && !manages(asking, settings)) return 'none'
-      // Where everybody manages, as on Slack, nobody does so more than others.
-      return settings?.manage !== 'everyone' && asking.actor.manages ? 'any number' : 'some'
-    },
+    mayShare: async asking => mayPublish('share', asking, await settingsOf(asking.place)),
   }
 }
 
-const manages = ({ actor }: Asking, settings: ChannelSettings | undefined): boolean =>
+/** How much a person may show to everybody, by what a place has set about `share` or `discuss`. */
+export function mayPublish(
+  setting: 'share' | 'discuss',
+  asking: Pick<Asking, 'actor'>,
+  settings: ChannelSettings | undefined,
+): 'any number' | 'some' | 'none' {
+  if (settings?.[setting] !== 'anyone' && !manages(asking, settings)) return 'none'
+  // Where everybody manages, as on Slack, nobody does so more than others.
+  return settings?.manage !== 'everyone' && asking.actor.manages ? 'any number' : 'some'
+}
+
+const manages = ({ actor }: Pick<Asking, 'actor'>, settings: ChannelSettings | undefined): boolean =>
   settings?.manage === 'everyone' || actor.manages

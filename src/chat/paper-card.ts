@@ -17,14 +17,17 @@ export function paperItem(shown: {
   /** `YYYY-MM-DD`. */
   today: string
   passage?: RichText
+  /** What the team did with it, as short facts. */
+  team?: readonly RichText[]
   buttons: readonly ActionButton[]
 }): PaperItem {
-  const { paper, number, today, passage = [], buttons } = shown
+  const { paper, number, today, passage = [], team = [], buttons } = shown
   const facts = [
     organizationOf(paper) ?? authorsOf(paper),
     dateOf(paper, today),
     ...reactionsTo(paper),
     codeOf(paper, ['code']),
+    ...team,
   ]
   return {
     number,
@@ -40,9 +43,11 @@ export function paperCard(shown: {
   paper: Paper
   /** `YYYY-MM-DD`. */
   today: string
+  /** What the team did with it, in one line. */
+  team?: RichText
   buttons: readonly Button[]
 }): Block[] {
-  const { paper, today, buttons } = shown
+  const { paper, today, team = [], buttons } = shown
   const text = paperSummary(paper) ?? paperAbstract(paper)
   const id: RichText = isTitleId(paper.id) ? [] : [paper.id]
   const facts = [
@@ -57,7 +62,27 @@ export function paperCard(shown: {
     { kind: 'facts', facts: facts.filter(fact => fact.length > 0) },
     ...(text ? [{ kind: 'text' as const, text }] : []),
     { kind: 'facts', facts: paperLinkFacts(paper) },
+    ...(team.length > 0 ? [{ kind: 'text' as const, small: true as const, text: team }] : []),
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+  ]
+}
+
+/** All that is known of a paper, as the first message of a thread about it: who wrote it, the whole abstract, links. */
+export function paperInFull(
+  paper: Paper,
+  { authors, notes = [] }: { readonly authors: number; readonly notes?: readonly RichText[] },
+): Block[] {
+  const abstract = paperAbstract(paper)
+  const summary = paperSummary(paper)
+  const id: RichText = isTitleId(paper.id) ? [] : [paper.id]
+  const facts = [authorNames(paper, authors), id].filter(fact => fact.length > 0)
+  return [
+    paperHeading(paper),
+    ...(facts.length > 0 ? [{ kind: 'facts' as const, facts }] : []),
+    ...(abstract ? [{ kind: 'text' as const, text: abstract }] : []),
+    ...(summary ? [{ kind: 'text' as const, text: summary }] : []),
+    { kind: 'facts', facts: paperLinkFacts(paper) },
+    ...notes.map((text): Block => ({ kind: 'text', small: true, text })),
   ]
 }
 
@@ -123,6 +148,14 @@ const organizationOf = ({ organization }: Paper): RichText | undefined => organi
 
 const authorsOf = ({ authors, authorCount }: Paper): RichText =>
   counted(authors.length || authorCount, 'author')
+
+/** The first by their names, and how many others there are. */
+function authorNames(paper: Paper, most: number): RichText {
+  const { authors, authorCount = authors.length } = paper
+  if (authors.length === 0) return authorsOf(paper)
+  const others = Math.max(authors.length, authorCount) - most
+  return [`${authors.slice(0, most).map(latexToText).join(', ')}${others > 0 ? ` and ${others} more` : ''}`]
+}
 
 const dateOf = ({ published, listDate }: Paper, today: string): RichText => {
   const date = published ?? listDate

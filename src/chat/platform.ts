@@ -80,4 +80,6 @@ export interface Platform {
    */
   find(place: Place, key: string, since: string): Promise<MessageRef | 'none' | 'cannot look'>
   inspect(place: Place): Promise<Inspection>
+  /** The address at which people find a message, once the platform has started; undefined where it has none. Asks nobody. */
+  linkTo(message: MessageRef): string | undefined
 }

@@ -1,7 +1,7 @@
 /** What was claimed: slots, and the papers that each channel got. */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
-import { isTitleId } from '../papers/ids.ts'
+import { namesOf } from '../storage/names.ts'
 import type { Database, SlotRow } from '../storage/schema.ts'
 import type { Claim, ClaimResult, PostedPaper, Slot } from './delivery.ts'
 import { enqueue, postsOf } from './outbox.ts'
@@ -68,24 +68,6 @@ export async function postedPapers(
     claimedAt: instantOf(claimed_at),
     receipt: readJson(receipt),
   }))
-}
-
-/** Every id that one of these papers has or had, with the id under which it was asked for. */
-async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const names = new Map(ids.map(id => [id, id]))
-  const titles = ids.filter(isTitleId)
-  const now =
-    titles.length === 0
-      ? []
-      : await db.selectFrom('aliases').select(['old_id', 'paper_id']).where('old_id', 'in', titles).execute()
-  for (const { old_id, paper_id } of now) names.set(paper_id, old_id)
-  const before = await db
-    .selectFrom('aliases')
-    .select(['old_id', 'paper_id'])
-    .where('paper_id', 'in', [...names.keys()])
-    .execute()
-  for (const { old_id, paper_id } of before) names.set(old_id, names.get(paper_id)!)
-  return names
 }
 
 export async function slotOf(db: Db, subscription: string, date: string): Promise<Slot | undefined> {

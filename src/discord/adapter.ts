@@ -8,7 +8,7 @@ import { managesThreads, visibilityOf } from './access.ts'
 import { createAnswering } from './answers/answering.ts'
 import { offerChoices } from './answers/completing.ts'
 import { parseInteraction } from './answers/parse.ts'
-import { directPlace, platformName } from './answers/place.ts'
+import { directPlace, linkTo, platformName } from './answers/place.ts'
 import { createConnection } from './client.ts'
 import { type DiscordLog, withoutAddresses } from './log.ts'
 import { createFinding } from './posts/find.ts'
@@ -41,6 +41,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   return {
     name: platformName,
     directPlace,
+    linkTo,
     async start(handlers) {
       listen(handlers)
       await connection.login()

@@ -11,7 +11,7 @@ import { type Identity, identify } from './identity.ts'
 import { fatalReason } from './outcomes.ts'
 import { createPace } from './pace.ts'
 import { type Asked, parse } from './parse.ts'
-import { createConversations, directPlace } from './place.ts'
+import { createConversations, directPlace, linkTo } from './place.ts'
 import { createPosting } from './posting.ts'
 import { prepareMessage } from './prepare.ts'
 import { createRecent } from './recent.ts'
@@ -52,6 +52,7 @@ export function createSlack(options: SlackOptions): Platform {
   const pace = createPace(settings.timing.postEveryMs)
   const working = new Set<Promise<void>>()
   let intake: Connection | undefined
+  let url: string | undefined
   let stopped = false
 
   /** Only once it is acknowledged. */
@@ -81,6 +82,7 @@ export function createSlack(options: SlackOptions): Platform {
   return {
     name: 'slack',
     directPlace,
+    linkTo: message => (url === undefined ? undefined : linkTo(message, url)),
     ...createPosting({
       client,
       botId: async () => (await identity()).botId,
@@ -90,6 +92,7 @@ export function createSlack(options: SlackOptions): Platform {
     }),
     async start(handlers) {
       const bot = await identity()
+      url = bot.url
       if (stopped) return
       intake = createIntake(settings, bot, taking(handlers, bot))
       await intake.start()

@@ -7,6 +7,8 @@ export interface Identity {
   readonly workspace: string
   readonly botUserId: string
   readonly botId: string
+  /** The workspace's address, with a slash at its end. */
+  readonly url: string
 }
 
 /** @throws UserError `slack.token`, `slack.scopes` or `slack.unreachable`. */
@@ -16,7 +18,7 @@ export async function identify(client: webApi.WebClient): Promise<Identity> {
   })
   const missing = missingScopes(said.response_metadata?.scopes ?? [])
   if (missing.length > 0) throw scopesError(missing)
-  return { workspace: said.team_id!, botUserId: said.user_id!, botId: said.bot_id! }
+  return { workspace: said.team_id!, botUserId: said.user_id!, botId: said.bot_id!, url: said.url! }
 }
 
 /** What the person who runs the bot can do about an error at start. `variable` holds the token that was used. */

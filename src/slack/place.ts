@@ -1,6 +1,7 @@
 /** Slack's channels as places, and places as channels. */
 import type { webApi } from '@slack/bolt'
 import type { Place } from '../chat/place.ts'
+import type { MessageRef } from '../chat/platform.ts'
 
 /** Conversations of two people, and of a person and the bot. */
 export const isDirect = (channel: string): boolean => channel.startsWith('D')
@@ -11,6 +12,14 @@ export const directPlace = (person: string, workspace: string): Place => ({
   workspace,
   person,
 })
+
+/** https://docs.slack.dev/reference/methods/chat.getPermalink: the address that it returns, without asking for it. */
+export function linkTo({ place, message }: MessageRef, workspaceUrl: string): string | undefined {
+  const { channel, thread } = place
+  if (channel === undefined) return undefined
+  const link = `${workspaceUrl}archives/${channel}/p${message.replace('.', '')}`
+  return thread === undefined ? link : `${link}?thread_ts=${thread}&cid=${channel}`
+}
 
 interface Whereabouts {
   readonly workspace: string

@@ -12,6 +12,7 @@ export const migrations: Migrations = {
   '0001 library': { up: createLibrary },
   '0002 delivery': { up: createDelivery },
   '0003 schedule': { up: createSchedule },
+  '0004 discussions': { up: createDiscussions },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -77,6 +78,29 @@ async function createSchedule(db: Kysely<unknown>): Promise<void> {
     place text not null, subscription text not null, platform text not null, workspace text not null,
     next_at integer not null, primary key (place, subscription)) strict, without rowid`.execute(db)
   await sql`create index schedule_by_time on schedule (next_at)`.execute(db)
+}
+
+async function createDiscussions(db: Kysely<unknown>): Promise<void> {
+  await sql`create table discussions (
+    id integer primary key, platform text not null, workspace text not null, scope text not null,
+    paper text not null, generation integer not null, readers text not null, channel text not null,
+    channel_name text, forum integer not null, opened_by text not null, opener text, opened_at integer not null, message text,
+    state text not null, replies integer not null, seen_at integer not null,
+    unique (scope, paper, generation)) strict`.execute(db)
+  await sql`create index discussions_by_readers on discussions (readers, paper)`.execute(db)
+  await sql`create index discussions_by_opener on discussions (opened_by, opened_at)`.execute(db)
+  await sql`create index discussions_opening on discussions (id) where state = 'opening'`.execute(db)
+  await sql`create table marks (
+    id integer primary key autoincrement, platform text not null, workspace text not null, scope text not null,
+    paper text not null, person text not null, name text, kind text not null, value text not null,
+    at integer not null, unique (scope, paper, person, kind)) strict`.execute(db)
+  await sql`create index marks_by_person on marks (person, kind, paper)`.execute(db)
+  await sql`create index marks_by_scope on marks (scope, kind)`.execute(db)
+  await sql`create table verdicts (
+    id integer primary key, platform text not null, workspace text not null, scope text not null,
+    paper text not null, person text not null, name text, verdict text not null, line text,
+    at integer not null) strict`.execute(db)
+  await sql`create index verdicts_by_paper on verdicts (scope, paper)`.execute(db)
 }
 
 /**

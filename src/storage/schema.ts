@@ -14,6 +14,9 @@ export interface Database {
   outbox: OutboxRow
   pauses: PauseRow
   schedule: ScheduleRow
+  discussions: DiscussionRow
+  marks: MarkRow
+  verdicts: VerdictRow
 }
 
 export interface PaperRow {
@@ -133,4 +136,54 @@ export interface ScheduleRow extends Placed {
   place: string
   /** Milliseconds since the epoch. */
   next_at: number
+}
+
+/** The thread that a scope has about a paper. The one with the highest generation counts. */
+export interface DiscussionRow extends Placed {
+  id: Generated<number>
+  /** Where it was opened. */
+  scope: string
+  paper: string
+  generation: number
+  /** The scope whose readers may know of it: another one than `scope` once its channel has become private. */
+  readers: string
+  channel: string
+  channel_name: string | null
+  /** Whether the channel holds only threads. */
+  forum: 0 | 1
+  /** The person, written as a place. */
+  opened_by: string
+  opener: string | null
+  opened_at: number
+  /** As JSON: the thread, and its first message. */
+  message: string | null
+  state: 'opening' | 'open' | 'archived' | 'locked' | 'gone' | 'failed' | 'unknown'
+  replies: number
+  /** When state and replies were last asked for. */
+  seen_at: number
+}
+
+/** What a person last said of a paper in a scope by pressing: a vote, or its place on the reading list. */
+export interface MarkRow extends Placed {
+  /** Grows with every press. */
+  id: Generated<number>
+  scope: string
+  paper: string
+  person: string
+  name: string | null
+  kind: 'vote' | 'save'
+  value: string
+  at: number
+}
+
+/** What a person thought of a paper. */
+export interface VerdictRow extends Placed {
+  id: Generated<number>
+  scope: string
+  paper: string
+  person: string
+  name: string | null
+  verdict: string
+  line: string | null
+  at: number
 }

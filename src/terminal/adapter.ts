@@ -35,6 +35,7 @@ export function createTerminal(options: TerminalOptions): Platform {
   return {
     name: 'terminal',
     directPlace: () => directPlace,
+    linkTo: () => undefined,
     ...posting,
     async start(handlers) {
       let stopped = false

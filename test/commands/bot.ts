@@ -8,7 +8,7 @@ import { type Bot as CoreBot, createBot } from '../../src/bot.ts'
 import { type ChannelSettings, newSettings, settingsSchema } from '../../src/channels/settings.ts'
 import { parseCommandLine } from '../../src/chat/command-line.ts'
 import type { Invocation } from '../../src/chat/command.ts'
-import { formatPlace, scopeOf } from '../../src/chat/place.ts'
+import { formatPlace, type Place, scopeOf } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import type { Answer, Reply } from '../../src/chat/reply.ts'
 import type { Choice, Request, Surface } from '../../src/chat/request.ts'
@@ -28,7 +28,23 @@ import { MemoryPlatform } from '../fakes/memory-platform.ts'
 import { type FakeNetwork, fakeNetwork } from '../fakes/network.ts'
 import { friday, imported, thursday } from './papers.ts'
 
-export interface Bot {
+/** Who speaks, and where. */
+export interface Who {
+  readonly person?: string
+  readonly place?: Place
+  readonly manages?: boolean
+}
+
+export interface Speaking {
+  /** Answers a line that was typed, a reply of the command language itself included. */
+  readonly ask: (line: string) => Promise<Answer>
+  /** Answers a button, or a form once it is filled in. */
+  readonly press: (invocation: Invocation, surface?: Surface) => Promise<Answer>
+  /** What a line is answered with, in words, with moments in Berlin. */
+  readonly say: (line: string) => Promise<string>
+}
+
+export interface Bot extends Speaking {
   readonly hub: FakeHuggingFace
   readonly arxiv: FakeArxiv
   readonly library: Library
@@ -41,14 +57,10 @@ export interface Bot {
   readonly settled: () => Promise<void>
   /** Faults that were logged. */
   readonly faults: unknown[]
-  /** Answers a line that was typed, a reply of the command language itself included. */
-  readonly ask: (line: string) => Promise<Answer>
-  /** Answers a button, or a form once it is filled in. */
-  readonly press: (invocation: Invocation, surface?: Surface) => Promise<Answer>
   /** Answers anybody anywhere. */
   readonly handle: (asked: Invocation & Pick<Request, 'actor' | 'place' | 'surface'>) => Promise<Answer>
-  /** What a line is answered with, in words, with moments in Berlin. */
-  readonly say: (line: string) => Promise<string>
+  /** Somebody, somewhere; Ada in a public channel when nothing is said. A channel named `private…` is private. */
+  readonly as: (who: Who) => Speaking
   readonly complete: (command: string, option: string, typed: string) => Choice[]
 }
 
@@ -110,15 +122,20 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
   const { handlers } = bot
   let requests = 0
   const handle: Bot['handle'] = asked => {
-    const scope = scopeOf(asked.place, asked.place.channel === 'private' ? 'private' : 'public')
+    const { person, channel: name } = asked.place
+    const isPrivate = person !== undefined || name?.startsWith('private')
+    const scope = scopeOf(asked.place, isPrivate ? 'private' : 'public')
     return handlers.handle({ ...asked, scope, id: `${++requests}`, locale: 'en-GB' })
   }
-  const ada = { id: 'U1', name: 'Ada', manages: options.manages ?? false }
-  const press: Bot['press'] = (invocation, surface = 'button') =>
-    handle({ ...invocation, surface, place: channel, actor: ada })
-  const ask = async (line: string): Promise<Answer> => {
-    const read = parseCommandLine(line, commands)
-    return 'reply' in read ? read : press(read, 'typed')
+  const as: Bot['as'] = ({ person = 'Ada', place = channel, manages = options.manages ?? false }) => {
+    const actor = { id: person === 'Ada' ? 'U1' : person, name: person, manages }
+    const press: Bot['press'] = (invocation, surface = 'button') =>
+      handle({ ...invocation, surface, place, actor })
+    const ask = async (line: string): Promise<Answer> => {
+      const read = parseCommandLine(line, commands)
+      return 'reply' in read ? read : press(read, 'typed')
+    }
+    return { press, ask, say: async line => inWords((await ask(line)).reply) }
   }
   return {
     hub,
@@ -130,10 +147,9 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     start: () => bot.start(),
     settled: () => settle(bot, db),
     faults,
-    ask,
-    press,
     handle,
-    say: async line => inWords((await ask(line)).reply),
+    as,
+    ...as({}),
     complete: (command, option, typed) =>
       handlers.complete({ command, option, typed, place: channel, scope: scopeOf(channel, 'public') }),
   }

@@ -54,6 +54,7 @@ async function repliesTo(answer: ReturnType<Bot['ask']>): Promise<Reply[]> {
 
 test('every button of every reply decodes to itself and is answered', async () => {
   const bot = await startBot({ manages: true })
+  await bot.start()
   bot.hub.hits = [entry('2608.20001')]
   const stored = new Map<string, string>()
   const pressed = new Map<string, Invocation>()
@@ -81,6 +82,7 @@ test('every button of every reply decodes to itself and is answered', async () =
 
 test('no button leads to a complaint about its own options', async () => {
   const bot = await startBot()
+  await bot.start()
   const complained: unknown[] = []
   for (const line of beginnings) {
     const replies = await repliesTo(bot.ask(line))

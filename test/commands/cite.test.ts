@@ -40,7 +40,7 @@ describe('one paper', () => {
   test('by its title, and from its card', async () => {
     const { ask, press, say } = await startBot()
     expect(await say('cite diffusion on a diet')).toContain('@misc{noether2026diffusion,')
-    const card = (await ask('paper 2608.10001')).reply
+    const card = (await ask('paper 2608.10001 show:more')).reply
     const button = buttonsOf(card).find(({ label }) => label === 'Cite')!
     expect(fileOf((await press(button)).reply).content).toBe(entry)
   })

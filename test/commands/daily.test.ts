@@ -10,7 +10,7 @@ test('without a date it is the newest list, with how far it has come', async () 
 1. Diffusion on a Diet
    1 author · 19 Aug · 4 upvotes
    https://huggingface.co/papers/2608.10011
-   [Open 1] [Similar]
+   [Open 1] [Discuss] [Save] [Similar]
 [Thursday 20 August] [Share] [Export]`
   expect(await say('daily')).toBe(answer)
   expect(await say('today')).toBe(answer)
@@ -29,11 +29,11 @@ test('a complete list in pages, most upvotes first, with its neighbours', async 
 6. Entangled Gradients for Training
    1 author · 17 Aug · 16 upvotes
    https://huggingface.co/papers/2608.10006
-   [Open 6] [Similar]
+   [Open 6] [Discuss] [Save] [Similar]
 7. Folded Gradients for Training
    1 author · 17 Aug · 15 upvotes
    https://huggingface.co/papers/2608.10007
-   [Open 7] [Similar]
+   [Open 7] [Discuss] [Save] [Similar]
 [Previous] [Wednesday 19 August] [Friday 21 August] [Share]`)
 })
 
@@ -45,7 +45,9 @@ test('a list from a file does not say that it is complete', async () => {
 test('shared, the page is for everyone and names who shared it', async () => {
   const { ask, say } = await startBot()
   expect((await ask('daily yesterday share:yes')).reply.visibility).toBe('public')
-  expect(await say('daily yesterday share:yes')).toMatch(/\[Open 5\] \[Similar\]\nShared by Ada\n\[Remove\]$/)
+  expect(await say('daily yesterday share:yes')).toMatch(
+    /\[Open 5\] \[Discuss\] \[Save\] \[Similar\]\nShared by Ada\n\[Remove\]$/,
+  )
 })
 
 test.each(['20 Aug', 'Aug 20, 2026', '2026/8/20', 'yesterday', 'Thursday', 'thu'])(
@@ -87,7 +89,7 @@ describe('a list that the library lacks', () => {
 1. Fetched
    The Example Lab · 17 Aug · 3 upvotes · 3 comments · code 152 stars
    https://huggingface.co/papers/2507.00001
-   [Open 1] [Similar]
+   [Open 1] [Discuss] [Save] [Similar]
 [Monday 30 June 2025] [Wednesday 2 July 2025] [Share] [Export]`
     expect(await say('daily 2025-07-01')).toBe(answer)
     hub.lists.clear()

@@ -21,7 +21,18 @@ const openPosted = async (): Promise<Lab> => {
 const fileOf = ({ blocks }: Reply): Extract<Block, { kind: 'file' }> =>
   blocks.find(block => block.kind === 'file') as never
 
-const tables = ['slots', 'posted_papers', 'outbox', 'pauses', 'schedule', 'keyv', 'damaged_values'] as const
+const tables = [
+  'slots',
+  'posted_papers',
+  'outbox',
+  'pauses',
+  'schedule',
+  'discussions',
+  'marks',
+  'verdicts',
+  'keyv',
+  'damaged_values',
+] as const
 
 /** Every row that names the channel. */
 async function rowsNaming({ db }: Lab, name: string): Promise<string[]> {
@@ -46,6 +57,17 @@ test('is offered to who manages the channel, and given to nobody else', async ()
   for (const act of ['export', 'delete', 'deleted'])
     expect(inWords(await grace.run({ command: 'data', options: { act } }, 'button'))).toMatch(/manage/)
   expect(labelsOf(await grace.alone().ask('settings')).slice(-2)).toEqual(['Export data', 'Delete data'])
+})
+
+test('holds the discussions that were opened there, which can be opened anew once it is deleted', async () => {
+  const lab = await openPosted()
+  const { ada } = lab
+  await ada.say('discuss 2608.10001')
+  const { content } = fileOf(await ada.run({ command: 'data', options: { act: 'export' } }, 'button'))
+  expect(JSON.parse(content)).toMatchObject({ discussions: [{ paper: '2608.10001', state: 'open' }] })
+  await ada.run({ command: 'data', options: { act: 'deleted' } }, 'button')
+  expect((await rowsNaming(lab, 'discussion')).length).toBe(0)
+  expect(inWords(await ada.ask('discuss 2608.10001'))).toContain('Opened in #channel.')
 })
 
 test('is one JSON file of settings, posts with their receipts, and messages', async () => {

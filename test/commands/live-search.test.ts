@@ -24,7 +24,7 @@ test('what Hugging Face adds comes later, below the library, three papers at mos
         `${number}. Live 2608.2000${number - 1}`,
         '   The Example Lab · 17 Aug · 12 upvotes · 3 comments · code 152 stars',
         `   https://huggingface.co/papers/2608.2000${number - 1}`,
-        `   [Open ${number}] [Similar]`,
+        `   [Open ${number}] [Discuss] [Save] [Similar]`,
       ]),
       rest.at(-1),
     ].join('\n'),

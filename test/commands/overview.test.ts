@@ -173,6 +173,7 @@ describe('while somebody types', () => {
       'search',
       'subscribe',
       'subscriptions',
+      'save',
       'settings',
       'status',
     ])

@@ -12,7 +12,7 @@ Hugging Face (https://huggingface.co/papers/2608.10001) · arXiv (https://arxiv.
 
 test('the card of a paper, for one person', async () => {
   const { ask, say } = await startBot()
-  expect(await say('paper 2608.10001')).toBe(`${card}\n[Abstract] [Similar] [Cite] [Share]`)
+  expect(await say('paper 2608.10001')).toBe(`${card}\n[Discuss] [Save] [Vote] [Abstract] [More]`)
   expect((await ask('paper 2608.10001')).reply).toMatchObject({
     summary: 'Tiny Caches: 2-Bit KV Cache Quantization',
     visibility: 'private',
@@ -39,7 +39,7 @@ test('what is not known of a paper is left out', async () => {
   ).toBe(`Speculative Sampling Revisited (https://huggingface.co/papers/2402.00001)
 1 author · 1 Feb 2024 · 2402.00001
 Hugging Face (https://huggingface.co/papers/2402.00001) · arXiv (https://arxiv.org/abs/2402.00001) · PDF (https://arxiv.org/pdf/2402.00001)
-[Abstract] [Similar] [Cite] [Share]`)
+[Discuss] [Save] [Vote] [Abstract] [More]`)
 })
 
 test('the whole abstract, and the way back to the card', async () => {
@@ -52,7 +52,9 @@ Long contexts need memory. We quantize the KV cache to two bits, and prune gradi
 
 test('shared, the card is for everyone and names who shared it', async () => {
   const { ask, say } = await startBot()
-  expect(await say('paper 2608.10001 share:yes')).toBe(`${card}\nShared by Ada\n[Remove]`)
+  expect(await say('paper 2608.10001 share:yes')).toBe(
+    `${card}\n[Discuss] [Save] [Abstract]\nShared by Ada\n[Remove]`,
+  )
   expect((await ask('paper 2608.10001 share:yes')).reply.visibility).toBe('public')
 })
 
@@ -96,7 +98,7 @@ test.each([
   ],
   [
     'paper 2608.10001 show:all',
-    'I don\'t know the show "all". It can be card or abstract. An example that works: paper 2306.00978',
+    'I don\'t know the show "all". It can be card, abstract or more. An example that works: paper 2306.00978',
   ],
 ])('"%s" is answered with what to mend', async (line, complaint) => {
   const { say, faults } = await startBot()
@@ -113,7 +115,7 @@ test('a paper that the library lacks comes from Hugging Face', async () => {
 The Example Lab · 2 authors · 17 Aug · 2608.30001 · 12 upvotes
 Summary (Hugging Face AI): It does things.
 Hugging Face (https://huggingface.co/papers/2608.30001) · arXiv (https://arxiv.org/abs/2608.30001) · PDF (https://arxiv.org/pdf/2608.30001) · project (https://example.org/project) · code (https://github.com/example/code) 152 stars · 2 models
-[Abstract] [Similar] [Cite] [Share]`)
+[Discuss] [Save] [Vote] [Abstract] [More]`)
   expect(await say('search α-things')).toContain('Paper 2608.30001')
 })
 

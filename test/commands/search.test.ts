@@ -8,25 +8,25 @@ test('a page of results: what each paper is, passages for the first three, and w
    1 author · 17 Aug · 20 upvotes
    How anchored gradients train a network.
    https://huggingface.co/papers/2608.10002
-   [Open 1] [Similar]
+   [Open 1] [Discuss] [Save] [Similar]
 2. Braided Gradients for Training
    1 author · 17 Aug · 19 upvotes
    How braided gradients train a network.
    https://huggingface.co/papers/2608.10003
-   [Open 2] [Similar]
+   [Open 2] [Discuss] [Save] [Similar]
 3. Cyclic Gradients for Training
    1 author · 17 Aug · 18 upvotes
    How cyclic gradients train a network.
    https://huggingface.co/papers/2608.10004
-   [Open 3] [Similar]
+   [Open 3] [Discuss] [Save] [Similar]
 4. Damped Gradients for Training
    1 author · 17 Aug · 17 upvotes
    https://huggingface.co/papers/2608.10005
-   [Open 4] [Similar]
+   [Open 4] [Discuss] [Save] [Similar]
 5. Entangled Gradients for Training
    1 author · 17 Aug · 16 upvotes
    https://huggingface.co/papers/2608.10006
-   [Open 5] [Similar]
+   [Open 5] [Discuss] [Save] [Similar]
 [Next] [Share] [Filter]`)
 })
 
@@ -37,12 +37,12 @@ test('the next page goes on counting and leads back', async () => {
    1 author · 17 Aug · 15 upvotes
    How folded gradients train a network.
    https://huggingface.co/papers/2608.10007
-   [Open 6] [Similar]
+   [Open 6] [Discuss] [Save] [Similar]
 7. Tiny Caches: 2-Bit KV Cache Quantization
    Example Lab · 18 Aug · 32 upvotes · 2 comments · code 5 stars
    We quantize the KV cache to two bits, and prune gradients while we train.
    https://huggingface.co/papers/2608.10001
-   [Open 7] [Similar]
+   [Open 7] [Discuss] [Save] [Similar]
 [Previous] [Share] [Filter]`)
 })
 
@@ -68,6 +68,12 @@ test('the words of the query are marked in the passage, and buttons carry the wh
             options: { paper: '2608.10001' },
             accessibleLabel: expect.stringMatching(/^Open Tiny Caches/),
           },
+          {
+            command: 'discuss',
+            options: { paper: '2608.10001', step: 'ask' },
+            accessibleLabel: expect.stringMatching(/^Discuss Tiny Caches/),
+          },
+          { command: 'save', options: { paper: '2608.10001' } },
           {
             command: 'search',
             options: { query: 'like:2608.10001' },

@@ -14,7 +14,7 @@ export type PlaceKind = 'channel' | 'private' | 'direct' | 'forum'
 export type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped'
 
 /** What a platform may lack. */
-export type Capability = PlaceKind | Fault | 'input' | 'edit' | 'thread' | 'find'
+export type Capability = PlaceKind | Fault | 'input' | 'edit' | 'thread' | 'find' | 'link'
 
 export interface ShownMessage {
   readonly id: string

@@ -199,6 +199,17 @@ export function platformContract(contract: PlatformContract): void {
       })
     })
 
+    describe('the address of a message', () => {
+      when(['channel', 'thread', 'link'], 'is its own, in a thread too', async () => {
+        const place = await on.harness.place('channel')
+        const [first, second] = [await post(place, 'one'), await post(place, 'two')]
+        const opener = await openThread(first)
+        const links = [first, second, opener].map(message => on.harness.platform.linkTo(message))
+        for (const link of links) expect(link).toMatch(/^https:\/\/[\w.-]+\/\S+$/)
+        expect(new Set(links).size).toBe(3)
+      })
+    })
+
     describe('the place of direct messages', () => {
       when(['direct'], 'is known for whoever is in a workspace', async () => {
         const direct = await on.harness.place('direct')

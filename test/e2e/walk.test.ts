@@ -12,6 +12,7 @@ const walk: readonly (readonly [line: string, answer: RegExp])[] = [
   ['1', /^GaLore: Memory-Efficient LLM Training[^]*2403\.03507[^]*Description \(Paperboy\): /],
   ['abstract', /^GaLore[^]*Memory-efficient training/],
   ['card', /^GaLore[^]*Description \(Paperboy\): /],
+  ['more', /^GaLore[^]*Description \(Paperboy\): [^]*Similar\]/],
   ['similar', /^Similar to GaLore/],
   ['kv cache quantization', /^kv cache quantization · /],
   ['share', /^#papers\nkv cache quantization · [^]*Shared by You/],
@@ -56,7 +57,7 @@ test('twenty lines of a newcomer are answered in order, as plain text', async ()
 
 test('what was shared is still there at the next start', async () => {
   const world = await newWorld()
-  await pipe(world, 'paper 2608.19880\nshare\n', noon)
+  await pipe(world, 'paper 2608.19880\nmore\nshare\n', noon)
   const { stdout } = await pipe(world, 'go #papers\n', noon)
   expect(stdout).toMatch(/› go #papers\nEnvHarness[^]*Shared by You/)
 })

@@ -2,6 +2,7 @@
  * A platform whose service is a list of messages in memory. It holds the platform contract (see
  * `test/contract/platform.test.ts`), so that what stands on platforms can be tested without one.
  */
+import { newSettings } from '../../src/channels/settings.ts'
 import { parseCommandLine } from '../../src/chat/command-line.ts'
 import { formatPlace, type Place, scopeOf } from '../../src/chat/place.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
@@ -18,7 +19,15 @@ export interface MemoryMessage {
 }
 
 /** `unreachable`: nothing is taken, and nothing can be known. `threadless`: no threads may be opened. */
-type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped' | 'unreachable' | 'threadless'
+type Fault =
+  | 'gone'
+  | 'forbidden'
+  | 'archived'
+  | 'locked'
+  | 'limited'
+  | 'dropped'
+  | 'unreachable'
+  | 'threadless'
 
 const refused: Outcome = { kind: 'refused', forOwner: 'Paperboy may not post there.', forLog: 'refused' }
 const publicly = { zone: 'UTC' }
@@ -27,6 +36,10 @@ export class MemoryPlatform implements Platform {
   readonly name: string
   readonly messages: MemoryMessage[] = []
   readonly faults = new Map<string, Fault>()
+  /** Channels that have become private. */
+  readonly private = new Set<string>()
+  /** Messages that people wrote in threads. */
+  readonly replies = new Map<string, number>()
   /** The clock, ISO. */
   now = '2026-08-21T09:00:00Z'
   private posted = 0
@@ -124,13 +137,14 @@ export class MemoryPlatform implements Platform {
   async inspect(place: Place): Promise<Inspection> {
     this.connected(place)
     const fault = this.faults.get(formatPlace(place))
+    const channel = formatPlace(newSettings(place).place)
     const channelKind = place.channel === 'forum' ? 'forum' : 'channel'
     return {
       ...(place.channel && { name: place.channel }),
       kind: place.thread ? 'thread' : place.person ? 'direct' : channelKind,
-      private: place.person !== undefined || place.channel === 'private',
-      state: fault === 'gone' || fault === 'archived' ? fault : 'open',
-      replies: 0,
+      private: place.person !== undefined || place.channel === 'private' || this.private.has(channel),
+      state: fault === 'gone' || fault === 'archived' || fault === 'locked' ? fault : 'open',
+      replies: this.replies.get(formatPlace(place)) ?? 0,
       tags: [],
       missing: fault === 'forbidden' ? ['Send messages'] : [],
       missingForThreads: fault === 'threadless' ? ['Create threads'] : [],
@@ -139,6 +153,10 @@ export class MemoryPlatform implements Platform {
 
   private connected(place: Place): void {
     if (this.faults.get(formatPlace(place)) === 'unreachable') throw new Error('no connection')
+  }
+
+  linkTo({ place, message }: MessageRef): string {
+    return `https://memory.example/${formatPlace(place).replaceAll(':', '/')}/${message}`
   }
 
   private working(shown: Promise<string>): Promise<string> {

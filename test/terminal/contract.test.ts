@@ -15,6 +15,7 @@ platformContract({
   unsupported: {
     private: 'every channel is public: there is only one person',
     forum: 'channels hold messages only',
+    link: 'messages have no addresses',
     gone: 'a channel is there as soon as somebody goes to it',
     forbidden: nobody,
     archived: nobody,

@@ -1,6 +1,7 @@
 /** Where an interaction comes from and who acts: from what Discord says with it, never from what is remembered. Pure. */
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { type Place, type Scope, scopeOf } from '../../chat/place.ts'
+import type { MessageRef } from '../../chat/platform.ts'
 import type { Actor } from '../../chat/request.ts'
 import { PaperboyError } from '../../errors.ts'
 import type { Interaction } from './interaction.ts'
@@ -9,6 +10,12 @@ export const platformName = 'discord'
 
 /** Direct messages belong to no server, so that no server's data can be reached from there. */
 export const directPlace = (person: string): Place => ({ platform: platformName, workspace: '@me', person })
+
+/** Within a thread the address is the thread's. Which channel a person's direct messages are is not known. */
+export const linkTo = ({ place, message }: MessageRef): string | undefined =>
+  place.channel === undefined
+    ? undefined
+    : `https://discord.com/channels/${place.workspace}/${place.thread ?? place.channel}/${message}`
 
 /** Whether @everyone may view a channel; `unknown` while its server is. */
 export type VisibilityOf = (channelId: string) => 'public' | 'private' | 'unknown'

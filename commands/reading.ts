@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { ActionButton, Reply } from '../src/chat/reply.ts'
+import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
+import type { ReadingEntry, ReadingList } from '../src/discussions/discussions.ts'
+import type { Paper } from '../src/papers/paper.ts'
+import type { Services } from './services.ts'
+import { offsetOf, pageOption, pager, papersPerPage } from './shared/paging.ts'
+import { verdictButton } from './shared/paper-actions.ts'
+import { paperList } from './shared/paper-list.ts'
+import { counted } from './shared/texts.ts'
+
+const schema = z.object({
+  show: z.enum(['mine', 'team', 'done']).default('mine').describe('whose list, or what was finished'),
+  page: pageOption,
+})
+
+type ReadingRequest = CommandRequest<z.infer<typeof schema>>
+
+export const reading = defineCommand<Services, typeof schema>({
+  name: 'reading',
+  summary: 'Show the reading list: yours, the team’s, or what was finished',
+  options: schema,
+  examples: ['reading', 'reading team', 'reading done'],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
+  run: async (request, services) => {
+    const { show, page = 1 } = request.options
+    const entries = await services.discussions.reading(show, request)
+    if (entries.length === 0) return { reply: emptyList(request) }
+    // What is taken off may have been the last of its page.
+    const last = Math.ceil(entries.length / papersPerPage)
+    return { reply: await listReply(entries, Math.min(page, last), request, services) }
+  },
+})
+
+const titles: Readonly<Record<ReadingList, string>> = {
+  mine: 'Your reading list',
+  team: 'The team’s reading list',
+  done: 'Finished here',
+}
+
+const emptiness: Readonly<Record<ReadingList, string>> = {
+  mine: 'Your reading list is empty. Save, on any paper, puts it there.',
+  team: 'Nobody has saved a paper here yet.',
+  done: 'Nothing is finished here yet. A verdict on a paper finishes it.',
+}
+
+/** The other lists. */
+const others = (shown: ReadingList): ActionButton[] =>
+  [
+    { label: 'Mine', show: 'mine' },
+    { label: 'Team', show: 'team' },
+    { label: 'Done', show: 'done' },
+  ]
+    .filter(({ show }) => show !== shown)
+    .map(({ label, show }) => ({ label, command: 'reading', options: { show, page: '1' } }))
+
+const emptyList = ({ options: { show, page } }: ReadingRequest): Reply => ({
+  ...notice(emptiness[show], { buttons: others(show) }),
+  replaces: page !== undefined,
+})
+
+async function listReply(
+  entries: readonly ReadingEntry[],
+  page: number,
+  request: ReadingRequest,
+  services: Services,
+): Promise<Reply> {
+  const { show } = request.options
+  const first = offsetOf(page)
+  const shown = entries.slice(first, first + papersPerPage)
+  const papers = await services.library.many(shown.map(({ paper }) => paper))
+  const verdicts =
+    show === 'done'
+      ? await services.discussions.known(
+          papers.map(({ id }) => id),
+          request,
+        )
+      : undefined
+  const listed = papers.map(paper => {
+    const entry = shown.find(one => one.paper === paper.id)!
+    const verdict = verdicts?.get(paper.id)?.verdict
+    return { paper, passage: joinRich([peopleOf(entry), verdict ? [verdict.verdict] : []], ' · ') }
+  })
+  const title = titles[show]
+  const count = counted(entries.length, 'paper')
+  return {
+    summary: `${title}: ${count}`,
+    visibility: 'private',
+    replaces: request.options.page !== undefined,
+    blocks: [
+      { kind: 'heading', text: rich`${{ bold: title }} · ${count}` },
+      ...(await paperList(listed, {
+        first: first + 1,
+        request,
+        services,
+        ...(show === 'mine' && { buttons: ownButtons }),
+      })),
+      pager({ command: 'reading', options: { show }, page, total: entries.length, buttons: others(show) }),
+    ],
+  }
+}
+
+const ownButtons = (paper: Paper): ActionButton[] => [verdictButton(paper), remove(paper)]
+
+const remove = (paper: Paper): ActionButton => ({
+  label: 'Take it off',
+  command: 'save',
+  options: { paper: paper.id, to: 'removed' },
+})
+
+const mostNamed = 3
+
+/** `Ada, Grace will read it`: who has it on their list; empty on one's own. */
+function peopleOf({ people }: ReadingEntry): RichText {
+  const names = people.flatMap(({ name }) => name ?? [])
+  if (names.length === 0) return []
+  const unnamed = names.length - mostNamed
+  const named = names.slice(0, mostNamed).join(', ')
+  const all = unnamed > 0 ? `${named} and ${unnamed} more` : named
+  return [people.some(({ saved }) => saved === 'reading') ? `${all}, to be read` : all]
+}

@@ -1,0 +1,145 @@
+/** Discussions on the database: threads are opened through the outbox, and what people press is written down at once. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import type { Delivery } from '../delivery/delivery.ts'
+import type { Library } from '../library/library.ts'
+import type { Logger } from '../log.ts'
+import { namesOf } from '../storage/names.ts'
+import type { Database } from '../storage/schema.ts'
+import type { Discussion, Discussions, Opened, Opening, Readers } from './discussions.ts'
+import { knownOf, knownToOne } from './known.ts'
+import { limits } from './limits.ts'
+import { putMark } from './marks.ts'
+import { createOpening, type OpeningContext } from './opening.ts'
+import { readingList } from './reading.ts'
+import { createRefreshing, type RefreshingContext } from './refreshing.ts'
+import { personOf, readable } from './scopes.ts'
+import { beingOpened, discussionOf, insertThread, openedSince, type Stored, threadsOn } from './threads.ts'
+import { putVerdict, verdictsOn } from './verdicts.ts'
+
+export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 'linkTo'> {
+  readonly db: Kysely<Database>
+  readonly delivery: Pick<Delivery, 'send'>
+  readonly library: Pick<Library, 'get' | 'many' | 'rank'>
+  readonly inspect: RefreshingContext['inspect']
+  readonly now: () => Temporal.Instant
+  readonly log: Pick<Logger, 'warn' | 'error'>
+}
+
+export function createDiscussions(options: DiscussionsOptions): Discussions {
+  const { db, now, log } = options
+  const nowMs = (): number => now().epochMilliseconds
+  const refreshing = createRefreshing({ ...options, nowMs })
+  const opening = createOpening({
+    ...options,
+    knownOf: async (ids, scope) => (await knownOf(db, ids, scope)).known,
+  })
+
+  /** The thread that counts for a reader, as it is now: a channel that has become private is none of theirs. */
+  async function current(paper: string, readers: Readers): Promise<Stored | undefined> {
+    const scopes = readable(readers.scope)
+    const [row] = await threadsOn(db, await namesOf(db, [paper]), scopes)
+    if (!row) return undefined
+    const seen = await refreshing.refreshed(row)
+    return scopes.includes(seen.readers) ? seen : current(paper, readers)
+  }
+
+  async function find(paper: string, readers: Readers): Promise<Discussion | undefined> {
+    const row = await current(paper, readers)
+    if (!row) return undefined
+    if (row.state !== 'opening') return discussionOf(row)
+    const opened = await opening.finish(row)
+    return 'discussion' in opened ? opened.discussion : undefined
+  }
+
+  /** Those who ask at the same moment get one thread: the first makes the row, the others find it. */
+  async function open(asked: Opening): Promise<Opened> {
+    const claimed = await claim(asked)
+    if ('next' in claimed) return { kind: 'too many', next: claimed.next }
+    const { row, isNew } = claimed
+    if (row.state === 'unknown') return { kind: 'unknowable' }
+    const known = discussionOf(row)
+    if (known) return { kind: 'already', discussion: known }
+    const opened = await opening.finish(row, asked.paper)
+    return opened.kind === 'opened' && !isNew ? { ...opened, kind: 'already' } : opened
+  }
+
+  function claim(
+    asked: Opening,
+  ): Promise<{ readonly row: Stored; readonly isNew: boolean } | { readonly next: Temporal.Instant }> {
+    const { paper, reader, replaced, unlimited } = asked
+    return db.transaction().execute(async transaction => {
+      const names = await namesOf(transaction, [paper.id])
+      const [row] = await threadsOn(transaction, names, readable(reader.scope))
+      if (row && row.id !== replaced) return { row, isNew: false }
+      const since = nowMs() - limits.dayMs
+      const today = await openedSince(transaction, personOf(reader), since)
+      const oldest = today.at(limits.discussionsADay - 1)
+      if (!unlimited && oldest !== undefined)
+        return { next: now().add({ milliseconds: oldest + limits.dayMs - nowMs() }) }
+      return { row: await insertThread(transaction, asked, names, nowMs()), isNew: true }
+    })
+  }
+
+  const knownTo: Discussions['knownTo'] = async (papers, reader) => {
+    const { known, threads } = await knownToOne(db, papers, reader)
+    refreshing.look(threads)
+    return known
+  }
+
+  return {
+    async known(papers, readers) {
+      const { known, threads } = await knownOf(db, papers, readers)
+      refreshing.look(threads)
+      return known
+    },
+    knownTo,
+    find,
+    open,
+
+    async vote(paper, reader) {
+      const voted = await db.transaction().execute(async transaction => {
+        const { known } = await knownToOne(transaction, [paper], reader)
+        const votes = !known.get(paper)?.voted
+        await putMark(transaction, { kind: 'vote', paper, value: votes ? 'yes' : 'no', at: nowMs() }, reader)
+        return votes
+      })
+      const votes = (await knownTo([paper], reader)).get(paper)?.votes ?? 0
+      return { voted, votes }
+    },
+
+    async save(paper, to, reader) {
+      return db.transaction().execute(async transaction => {
+        const { known } = await knownToOne(transaction, [paper], reader)
+        const before = known.get(paper)?.saved ?? 'removed'
+        // Written in any case: what a private scope has already must not keep the public one from having it.
+        await putMark(transaction, { kind: 'save', paper, value: to, at: nowMs() }, reader)
+        return before !== to
+      })
+    },
+
+    async judge(paper, verdict, reader) {
+      const at = nowMs()
+      await db.transaction().execute(async transaction => {
+        await putVerdict(transaction, paper, { ...verdict, at }, reader)
+        await putMark(transaction, { kind: 'save', paper, value: 'done', at }, reader)
+      })
+    },
+
+    async verdicts(paper, { scope }) {
+      const all = await verdictsOn(db, await namesOf(db, [paper]), readable(scope))
+      return all.map(({ paper: _paper, ...verdict }) => verdict)
+    },
+
+    reading: (which, reader) => readingList(db, which, reader),
+
+    async start() {
+      for (const row of await beingOpened(db))
+        void opening
+          .finish(row)
+          .catch((error: unknown) => log.error({ err: error, paper: row.paper }, 'a discussion is not open'))
+    },
+
+    settled: () => refreshing.settled(),
+  }
+}

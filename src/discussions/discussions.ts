@@ -1,0 +1,116 @@
+/** What a team thought of papers: threads, votes, verdicts, reading lists. The contract; `create-discussions.ts` makes it. */
+import type { Temporal } from '@js-temporal/polyfill'
+import type { MessageRef } from '../chat/platform.ts'
+import type { Request } from '../chat/request.ts'
+import type { Paper } from '../papers/paper.ts'
+
+/** Who reads or acts, and where: decides what is seen, and who may see what is said. */
+export type Reader = Pick<Request, 'actor' | 'place' | 'scope'>
+
+/** Readers that are no one person: a channel, of which may be said what everybody in it may know. */
+export type Readers = Pick<Reader, 'scope'>
+
+/** The thread about a paper. */
+export interface Discussion {
+  /** Of this thread alone: names it when it is to be replaced. */
+  readonly id: number
+  /** The first message in the thread. */
+  readonly message: MessageRef
+  /** Without `#`; where the platform told. */
+  readonly channelName?: string
+  /** ISO instant. */
+  readonly openedAt: string
+  /** As last heard, like the replies. */
+  readonly state: 'open' | 'archived' | 'locked' | 'gone'
+  /** Messages that people wrote. */
+  readonly replies: number
+}
+
+export const verdictNames = ['Worth reading', 'Skim', 'Skip', 'Tried it'] as const
+export type VerdictName = (typeof verdictNames)[number]
+
+export interface Verdict {
+  readonly verdict: VerdictName
+  readonly line?: string
+  /** Of the person, where the platform told. */
+  readonly name?: string
+  /** ISO instant. */
+  readonly at: string
+}
+
+/** `reading`: somebody said that they will read it. `done`: they gave a verdict. */
+export type Saved = 'saved' | 'reading' | 'done'
+
+/** What is known of a paper where it is shown. */
+export interface Known {
+  readonly discussion?: Discussion
+  readonly votes: number
+  /** The latest. */
+  readonly verdict?: Verdict
+}
+
+/** The same for one person. */
+export interface KnownToOne extends Known {
+  readonly voted: boolean
+  /** On the person's own list. */
+  readonly saved?: Saved
+}
+
+export interface Opening {
+  readonly paper: Paper
+  /** What is opened stands in the reader's channel. */
+  readonly reader: Reader
+  readonly isForum: boolean
+  readonly channelName?: string
+  /** The discussion that a person agreed to replace. */
+  readonly replaced?: number
+  /** Whether the person may open any number. */
+  readonly unlimited: boolean
+}
+
+/** `waiting`: it is opened as soon as the platform takes it. `unknowable`: it may have been opened, and can't be looked for. */
+export type Opened =
+  | { readonly kind: 'opened' | 'already'; readonly discussion: Discussion }
+  | { readonly kind: 'too many'; readonly next: Temporal.Instant }
+  | { readonly kind: 'refused'; readonly forOwner: string }
+  | { readonly kind: 'waiting' | 'unknowable' }
+
+/** A paper on a reading list. */
+export interface ReadingEntry {
+  readonly paper: string
+  /** Who has it there, the latest last; nobody's name on the person's own list. */
+  readonly people: readonly { readonly name?: string; readonly saved: Saved }[]
+  /** ISO instant of the latest change. */
+  readonly at: string
+}
+
+export type ReadingList = 'mine' | 'team' | 'done'
+
+/**
+ * Everything is kept with the scope in which it was said. It is read in that scope; what was said in public also in the
+ * private scopes of the same workspace, never the other way round. What a scope's readers see of a person is the last
+ * that this person said in any of the scopes that they may read.
+ */
+export interface Discussions {
+  /** By the ids asked for; papers of which nothing is known are left out. Asks no platform. */
+  known(papers: readonly string[], readers: Readers): Promise<ReadonlyMap<string, Known>>
+  knownTo(papers: readonly string[], reader: Reader): Promise<ReadonlyMap<string, KnownToOne>>
+  /** The thread about a paper as it is now, as far as its platform tells. */
+  find(paper: string, readers: Readers): Promise<Discussion | undefined>
+  /** Opens the one thread, or leads to it where there is one that isn't the replaced one. */
+  open(opening: Opening): Promise<Opened>
+  /** Votes, or takes the vote back. */
+  vote(paper: string, reader: Reader): Promise<Pick<KnownToOne, 'voted' | 'votes'>>
+  /** Puts a paper on the person's list, or takes it off. `false` where it stood so before. */
+  save(paper: string, to: 'saved' | 'reading' | 'removed', reader: Reader): Promise<boolean>
+  /** Gives a verdict, which ends the reading. */
+  judge(paper: string, verdict: Pick<Verdict, 'verdict' | 'line'>, reader: Reader): Promise<void>
+  /** All verdicts on a paper, the latest first. */
+  verdicts(paper: string, readers: Readers): Promise<Verdict[]>
+  /** A reading list, the latest first. The person's own holds what they saved anywhere in the workspace. */
+  reading(which: ReadingList, reader: Reader): Promise<ReadingEntry[]>
+  /** Goes on with what an earlier process was opening; does not wait for it. */
+  start(): Promise<void>
+  /** Once nothing is being asked for any more. */
+  settled(): Promise<void>
+}

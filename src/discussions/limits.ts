@@ -1,0 +1,23 @@
+/** Every limit of discussions and of what a team remembers, named once. */
+export const limits = {
+  /** Discussions that a person may open in a workspace within a day; who manages may open any number. */
+  discussionsADay: 3,
+  dayMs: 24 * 60 * 60 * 1000,
+  /** State and replies of a thread are asked for at most so often where nobody waits for them. */
+  refreshMs: 5 * 60 * 1000,
+  /** Threads that are asked about at the same time. */
+  refreshesAtOnce: 3,
+  /** Graphemes of the line beside a verdict, and of a person's name. */
+  lineGraphemes: 140,
+  nameGraphemes: 80,
+  /** Graphemes of a thread's title: Discord takes 100 characters, and cuts what is longer. */
+  titleGraphemes: 300,
+  /** Authors that the opener of a thread names. */
+  authors: 12,
+  /** Papers nearby that were discussed, and how many nearby ones are looked at for them. */
+  discussedBefore: 3,
+  nearby: 50,
+  nearbyTitleGraphemes: 80,
+  /** Of one paper; the latest. */
+  verdictsShown: 20,
+} as const

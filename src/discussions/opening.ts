@@ -1,0 +1,102 @@
+/** Opening a thread: its messages go through the outbox under keys of their own, so that it is opened once. */
+import type { Kysely } from 'kysely'
+import type { Temporal } from '@js-temporal/polyfill'
+import { parseScope } from '../chat/place.ts'
+import type { MessageRef } from '../chat/platform.ts'
+import type { Delivered, Delivery } from '../delivery/delivery.ts'
+import type { Library } from '../library/library.ts'
+import type { Logger } from '../log.ts'
+import type { Paper } from '../papers/paper.ts'
+import { parseQuery } from '../search/parse-query.ts'
+import type { Database } from '../storage/schema.ts'
+import { composeDiscussion, type DiscussedBefore, type DiscussionActions } from './compose.ts'
+import type { Discussions, Opened } from './discussions.ts'
+import { limits } from './limits.ts'
+import { changeThread, discussionOf, openAs, type Stored } from './threads.ts'
+
+export interface OpeningContext {
+  readonly db: Kysely<Database>
+  readonly delivery: Pick<Delivery, 'send'>
+  readonly library: Pick<Library, 'get' | 'many' | 'rank'>
+  readonly now: () => Temporal.Instant
+  readonly log: Pick<Logger, 'warn'>
+  /** What can be pressed in its messages; never empty, for posts are found by their buttons. */
+  readonly actionsFor: (paper: Paper) => DiscussionActions
+  readonly knownOf: Discussions['known']
+  /** Where a person opens a message; undefined where its platform has no addresses. */
+  readonly linkTo: (message: MessageRef) => string | undefined
+}
+
+type Finished = Exclude<Opened, { kind: 'too many' | 'already' }>
+
+export interface Openings {
+  /** Sends what is not sent yet, and writes down where the thread is. At the same time once for each discussion. */
+  finish(row: Stored, known?: Paper): Promise<Finished>
+}
+
+export function createOpening({
+  db,
+  delivery,
+  library,
+  now,
+  log,
+  linkTo,
+  actionsFor,
+  knownOf,
+}: OpeningContext): Openings {
+  const today = (): string => now().toString().slice(0, 10)
+  const finishing = new Map<number, Promise<Finished>>()
+
+  function finish(row: Stored, known?: Paper): Promise<Finished> {
+    const begun = finishing.get(row.id) ?? send(row, known).finally(() => finishing.delete(row.id))
+    finishing.set(row.id, begun)
+    return begun
+  }
+
+  async function send(row: Stored, known: Paper | undefined): Promise<Finished> {
+    const paper = known ?? (await library.get(row.paper))
+    if (!paper) {
+      log.warn({ paper: row.paper }, 'a discussion waits for a paper that the library lacks')
+      return { kind: 'waiting' }
+    }
+    const posts = composeDiscussion({
+      row,
+      paper,
+      before: await discussedBefore(row, paper),
+      actions: actionsFor(paper),
+      today: today(),
+    })
+    // All are in the outbox before the first is sent: they are asked for in the same moment.
+    const delivered = await Promise.all(posts.map(post => delivery.send(post)))
+    return settle(row, delivered)
+  }
+
+  async function settle(row: Stored, delivered: readonly Delivered[]): Promise<Finished> {
+    const failed = delivered.find(({ kind }) => kind === 'refused')
+    const thread = delivered.at(-1)!
+    if (failed?.kind === 'refused') {
+      await changeThread(db, row, { state: 'failed' })
+      return { kind: 'refused', forOwner: failed.forOwner }
+    }
+    if (thread.kind === 'unknowable') await changeThread(db, row, { state: 'unknown' })
+    if (thread.kind !== 'sent') return { kind: thread.kind === 'waiting' ? 'waiting' : 'unknowable' }
+    const opened = openAs(thread.message)
+    await changeThread(db, row, opened)
+    return { kind: 'opened', discussion: discussionOf({ ...row, ...opened })! }
+  }
+
+  /** Papers nearby with a thread that whoever reads this one may read. */
+  async function discussedBefore(row: Stored, paper: Paper): Promise<DiscussedBefore[]> {
+    const { query } = parseQuery(`like:${paper.id}`, today())
+    const ids = library.rank(query, limits.nearby).filter(id => id !== paper.id)
+    const known = await knownOf(ids, { scope: parseScope(row.scope) })
+    const discussed = ids.filter(id => known.get(id)?.discussion).slice(0, limits.discussedBefore)
+    const papers = await library.many(discussed)
+    return papers.map(one => {
+      const { openedAt, message } = known.get(one.id)!.discussion!
+      return { paper: one, openedAt, link: linkTo(message) }
+    })
+  }
+
+  return { finish }
+}

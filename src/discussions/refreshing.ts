@@ -1,0 +1,70 @@
+/** What platforms say of threads now: asked for where somebody waits for it, and now and then where nobody does. */
+import type { Kysely } from 'kysely'
+import { parsePlace, type Place } from '../chat/place.ts'
+import type { Inspection } from '../chat/platform.ts'
+import type { Logger } from '../log.ts'
+import type { Database } from '../storage/schema.ts'
+import { limits } from './limits.ts'
+import { scopeIn } from './scopes.ts'
+import { changeThread, discussionOf, type Stored, threadOf } from './threads.ts'
+
+export interface RefreshingContext {
+  readonly db: Kysely<Database>
+  /** Rejects where nothing can be known now. */
+  readonly inspect: (place: Place) => Promise<Inspection>
+  readonly nowMs: () => number
+  readonly log: Pick<Logger, 'warn'>
+}
+
+export interface Refreshing {
+  /** As it is now; as it was last known where its platform doesn't tell. */
+  refreshed(row: Stored): Promise<Stored>
+  /** Asks after those that were not asked about for minutes. Waits for nothing. */
+  look(rows: readonly Stored[]): void
+  /** Once nothing is being asked for any more. */
+  settled(): Promise<void>
+}
+
+export function createRefreshing({ db, inspect, nowMs, log }: RefreshingContext): Refreshing {
+  const asking = new Map<number, Promise<Stored>>()
+
+  function refreshed(row: Stored): Promise<Stored> {
+    const asked = asking.get(row.id) ?? ask(row).finally(() => asking.delete(row.id))
+    asking.set(row.id, asked)
+    return asked
+  }
+
+  async function ask(row: Stored): Promise<Stored> {
+    const discussion = discussionOf(row)
+    if (!discussion) return row
+    try {
+      const { state, replies, private: isPrivate, name } = await inspect(threadOf(discussion))
+      const seen = { ...row, state, replies, seen_at: nowMs(), channel_name: name ?? row.channel_name }
+      // Whether what is gone was private is not known; what became private is shown in its channel alone.
+      const readers = isPrivate && state !== 'gone' ? scopeIn(parsePlace(row.channel), true) : row.readers
+      const after = { ...seen, readers, replies: state === 'gone' ? row.replies : replies }
+      await changeThread(db, row, {
+        state,
+        replies: after.replies,
+        readers,
+        seen_at: after.seen_at,
+        channel_name: after.channel_name,
+      })
+      return after
+    } catch (error) {
+      log.warn({ err: error, paper: row.paper }, 'a discussion cannot be looked at now')
+      return row
+    }
+  }
+
+  return {
+    refreshed,
+    look(rows) {
+      const old = rows.filter(({ seen_at: at }) => nowMs() - at >= limits.refreshMs)
+      for (const row of old) if (asking.size < limits.refreshesAtOnce) void refreshed(row)
+    },
+    async settled() {
+      await Promise.all(asking.values())
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** Which scopes' words a place may show, and who said them. Pure. */
+import { formatPlace, formatScope, type Place, type Scope, scopeOf } from '../chat/place.ts'
+import { cutGraphemes } from '../papers/text.ts'
+import type { Reader } from './discussions.ts'
+import { limits } from './limits.ts'
+
+/** A scope itself, and from a private one also the public one of its workspace; never the reverse. */
+export function readable(scope: Scope): [string, ...string[]] {
+  if (scope.kind === 'public') return [formatScope(scope)]
+  const { platform, workspace } = scope.place
+  return [formatScope(scope), formatScope({ kind: 'public', platform, workspace })]
+}
+
+/** The scope of a place's channel, as a platform just said that it is. */
+export const scopeIn = (place: Place, isPrivate: boolean): string =>
+  formatScope(scopeOf(place, isPrivate ? 'private' : 'public'))
+
+/** A person within a workspace, wherever they are in it. */
+export const personOf = ({ actor, place: { platform, workspace } }: Reader): string =>
+  formatPlace({ platform, workspace, person: actor.id })
+
+/** The columns that say who acts, and who may know of it. */
+export function saidBy(reader: Reader): {
+  platform: string
+  workspace: string
+  scope: string
+  person: string
+  name: string | null
+} {
+  const { actor, place, scope } = reader
+  return {
+    platform: place.platform,
+    workspace: place.workspace,
+    scope: formatScope(scope),
+    person: personOf(reader),
+    name: actor.name ? cutGraphemes(actor.name, limits.nameGraphemes) : null,
+  }
+}

@@ -1,0 +1,111 @@
+/** Which thread each scope has about a paper. SQL only. */
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import { formatPlace, formatScope, type Place } from '../chat/place.ts'
+import type { MessageRef } from '../chat/platform.ts'
+import { instantOf, placedIn, readMessage, writeMessage } from '../delivery/stored.ts'
+import type { Database, DiscussionRow } from '../storage/schema.ts'
+import type { Discussion, Opening } from './discussions.ts'
+import { saidBy } from './scopes.ts'
+
+type Db = Kysely<Database>
+
+/** A discussion as it is stored. */
+export type Stored = Selectable<DiscussionRow>
+
+/** Those that count, of papers under any of their names: the scope's own before the public one's, the newest first. */
+export async function threadsOn(
+  db: Db,
+  names: ReadonlyMap<string, string>,
+  scopes: readonly string[],
+): Promise<Stored[]> {
+  const rows = await db
+    .selectFrom('discussions')
+    .selectAll()
+    .where('readers', 'in', scopes)
+    .where('paper', 'in', [...names.keys()])
+    .where('state', '!=', 'failed')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows
+    .map(row => ({ ...row, paper: names.get(row.paper)! }))
+    .toSorted((one, other) => scopes.indexOf(one.readers) - scopes.indexOf(other.readers))
+}
+
+/** A new generation of a paper's discussion in the opener's scope. */
+export async function insertThread(
+  transaction: Transaction<Database>,
+  { paper, reader, channelName, isForum }: Opening,
+  names: ReadonlyMap<string, string>,
+  at: number,
+): Promise<Stored> {
+  const { thread: _thread, ...channel } = reader.place
+  const { person, name, scope } = saidBy(reader)
+  const last = await transaction
+    .selectFrom('discussions')
+    .select(row => row.fn.max('generation').as('generation'))
+    .where('scope', '=', scope)
+    .where('paper', 'in', [...names.keys()])
+    .executeTakeFirst()
+  return transaction
+    .insertInto('discussions')
+    .values({
+      ...placedIn(channel),
+      scope: formatScope(reader.scope),
+      paper: paper.id,
+      generation: (last?.generation ?? 0) + 1,
+      readers: scope,
+      channel: formatPlace(channel),
+      channel_name: channelName ?? null,
+      forum: isForum ? 1 : 0,
+      opened_by: person,
+      opener: name,
+      opened_at: at,
+      message: null,
+      state: 'opening',
+      replies: 0,
+      seen_at: at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** When a person opened their last discussions, newest first, as far as they were opened since then. */
+export async function openedSince(db: Db, person: string, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('discussions')
+    .select('opened_at')
+    .where('opened_by', '=', person)
+    .where('opened_at', '>', since)
+    .where('state', '!=', 'failed')
+    .orderBy('opened_at', 'desc')
+    .execute()
+  return rows.map(({ opened_at: at }) => at)
+}
+
+export const beingOpened = (db: Db): Promise<Stored[]> =>
+  db.selectFrom('discussions').selectAll().where('state', '=', 'opening').orderBy('id').execute()
+
+type Change = Partial<Pick<Stored, 'state' | 'message' | 'replies' | 'readers' | 'seen_at' | 'channel_name'>>
+
+export const changeThread = async (db: Db, { id }: Pick<Stored, 'id'>, to: Change): Promise<void> => {
+  await db.updateTable('discussions').set(to).where('id', '=', id).execute()
+}
+
+export const openAs = (message: MessageRef): Change => ({ state: 'open', message: writeMessage(message) })
+
+/** Undefined as long as there is no thread yet. */
+export function discussionOf(row: Stored): Discussion | undefined {
+  const { id, state, message, channel_name: channelName, opened_at: openedAt, replies } = row
+  if (message === null || state === 'opening' || state === 'failed' || state === 'unknown') return undefined
+  return {
+    id,
+    message: readMessage(message),
+    ...(channelName !== null && { channelName }),
+    openedAt: instantOf(openedAt),
+    state,
+    replies,
+  }
+}
+
+/** Where people answer: the thread itself. */
+export const threadOf = ({ message: { place, thread } }: Discussion): Place => thread ?? place

@@ -1,0 +1,46 @@
+/** Verdicts: all are kept, each with who gave it and when. SQL only. */
+import type { Kysely, Transaction } from 'kysely'
+import { z } from 'zod'
+import { instantOf } from '../delivery/stored.ts'
+import { cutGraphemes } from '../papers/text.ts'
+import type { Database } from '../storage/schema.ts'
+import { type Reader, type Verdict, verdictNames } from './discussions.ts'
+import { limits } from './limits.ts'
+import { saidBy } from './scopes.ts'
+
+const verdictName = z.enum(verdictNames)
+
+export async function putVerdict(
+  transaction: Transaction<Database>,
+  paper: string,
+  { verdict, line, at }: Pick<Verdict, 'verdict' | 'line'> & { readonly at: number },
+  reader: Reader,
+): Promise<void> {
+  const kept = line ? cutGraphemes(line, limits.lineGraphemes) : null
+  await transaction
+    .insertInto('verdicts')
+    .values({ ...saidBy(reader), paper, verdict, line: kept, at })
+    .execute()
+}
+
+/** The latest first, each with the id under which its paper was asked for. */
+export async function verdictsOn(
+  db: Kysely<Database>,
+  names: ReadonlyMap<string, string>,
+  scopes: readonly string[],
+): Promise<(Verdict & { readonly paper: string })[]> {
+  const rows = await db
+    .selectFrom('verdicts')
+    .select(['paper', 'name', 'verdict', 'line', 'at'])
+    .where('scope', 'in', scopes)
+    .where('paper', 'in', [...names.keys()])
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(({ paper, name, verdict, line, at }) => ({
+    paper: names.get(paper)!,
+    verdict: verdictName.parse(verdict),
+    ...(line !== null && { line }),
+    ...(name !== null && { name }),
+    at: instantOf(at),
+  }))
+}

@@ -1,0 +1,290 @@
+/** One discussion for each paper: opened, found again, replaced. */
+import { expect, test } from 'vitest'
+import { formatPlace, type Place } from '../../src/chat/place.ts'
+import type { Answer, Button, Reply } from '../../src/chat/reply.ts'
+import { titleId } from '../../src/papers/ids.ts'
+import { type Bot, inWords, startBot } from './bot.ts'
+
+const lab = { platform: 'memory', workspace: 'lab' } as const
+const channel: Place = { ...lab, channel: 'channel' }
+const other: Place = { ...lab, channel: 'other' }
+const hidden: Place = { ...lab, channel: 'private' }
+const forum: Place = { ...lab, channel: 'forum' }
+
+/** Of the first thread in the channel. */
+const link = 'https://memory.example/memory/lab/channel/m1/m2'
+
+async function started(options: Parameters<typeof startBot>[0] = {}): Promise<Bot> {
+  const bot = await startBot(options)
+  await bot.start()
+  return bot
+}
+
+const buttonsOf = ({ reply: { blocks } }: Pick<Answer, 'reply'>): Button[] =>
+  blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+
+function buttonOf(answer: Pick<Answer, 'reply'>, label: string): Extract<Button, { command: string }> {
+  const button = buttonsOf(answer).find(one => one.label === label)
+  if (!button || !('command' in button)) throw new Error(`no button ${label}: ${inWords(answer.reply)}`)
+  return button
+}
+
+const inChannel = ({ platform }: Bot, place = channel): Reply[] =>
+  platform.in(place).map(({ reply }) => reply)
+const threadUnder = ({ platform }: Bot, place = channel, at = 0): Place => ({
+  ...place,
+  thread: platform.in(place)[at]!.id,
+})
+
+test('a parent in the channel, and a thread with the paper in full', async () => {
+  const bot = await started()
+  const opened = await bot.ask('discuss 2608.10001')
+  expect(inWords(opened.reply)).toBe(`Opened in #channel.\n[Go there] ${link}`)
+  expect(opened.reply.visibility).toBe('private')
+  expect(buttonsOf(opened)).toEqual([{ label: 'Go there', url: link }])
+  expect(inChannel(bot).map(inWords)).toEqual([
+    `Ada opened a discussion: Tiny Caches: 2-Bit KV Cache Quantization (https://huggingface.co/papers/2608.10001)
+Example Lab · 18 Aug · 32 upvotes · 2 comments · code 5 stars
+[Open thread] [Save]`,
+  ])
+  expect(inChannel(bot, threadUnder(bot)).map(inWords)).toEqual([
+    `Tiny Caches: 2-Bit KV Cache Quantization (https://huggingface.co/papers/2608.10001)
+Figure preview of Tiny Caches: 2-Bit KV Cache Quantization
+Ada Lovelace, Grace Hopper · 2608.10001
+Abstract: Long contexts need memory. We quantize the KV cache to two bits, and prune gradients while we train.
+Summary (Hugging Face AI): Two bits are enough.
+Hugging Face (https://huggingface.co/papers/2608.10001) · arXiv (https://arxiv.org/abs/2608.10001) · PDF (https://arxiv.org/pdf/2608.10001) · project (https://example.org/tiny) · code (https://github.com/example/tiny) 5 stars · 3 models · 1 dataset
+[Verdict] [Save] [I’ll read it] [Cite]`,
+  ])
+  expect([...inChannel(bot), ...inChannel(bot, threadUnder(bot))].map(reply => reply.visibility)).toEqual([
+    'public',
+    'public',
+  ])
+})
+
+test('pressed again, by anyone, anywhere, it leads to the same thread, with its replies', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.replies.set(formatPlace(threadUnder(bot)), 14)
+  for (const who of [{}, { person: 'Grace', place: other }, { person: 'Emmy', place: hidden }]) {
+    const again = await bot.as(who).ask('discuss 2608.10001')
+    expect(inWords(again.reply)).toBe(`Already open in #channel, 14 replies.\n[Go there] ${link}`)
+  }
+  expect(await bot.say('discuss 2608.10001')).toContain('Already open')
+  expect(bot.platform.messages).toHaveLength(2)
+})
+
+test('a hundred who press at the same moment, in many channels, get one thread', async () => {
+  const bot = await started()
+  const asked = Array.from({ length: 100 }, (_, at) =>
+    bot
+      .as({ person: `P${at}`, place: at % 2 ? channel : { ...lab, channel: `c${at % 7}` } })
+      .say('discuss 2608.10001'),
+  )
+  const answers = await Promise.all(asked)
+  expect(answers.filter(answer => answer.startsWith('Opened in'))).toHaveLength(1)
+  expect(answers.filter(answer => answer.startsWith('Already open in'))).toHaveLength(99)
+  expect(bot.platform.messages).toHaveLength(2)
+  expect(bot.faults).toEqual([])
+})
+
+test('a private result asks first', async () => {
+  const bot = await started()
+  const card = await bot.ask('paper 2608.10001')
+  const asked = await bot.press(buttonOf(card, 'Discuss'))
+  expect(inWords(asked.reply)).toBe(
+    'Open a discussion in #channel? Everyone there will see it.\n[Open] [Cancel]',
+  )
+  expect(asked.reply.replaces).toBe(false)
+  expect((await bot.press(buttonOf(asked, 'Cancel'))).reply).toMatchObject({
+    summary: 'Nothing is opened.',
+    replaces: true,
+  })
+  expect(bot.platform.messages).toEqual([])
+  const opened = await bot.press(buttonOf(asked, 'Open'))
+  expect(opened.reply).toMatchObject({ summary: 'Opened in #channel.', replaces: true })
+  expect(bot.platform.messages).toHaveLength(2)
+})
+
+test('a shared card and the parent open and lead without asking', async () => {
+  const bot = await started()
+  const shared = await bot.ask('paper 2608.10001 share:yes')
+  expect((await bot.press(buttonOf(shared, 'Discuss'))).reply.summary).toBe('Opened in #channel.')
+  const parent = { reply: inChannel(bot)[0]! }
+  expect((await bot.press(buttonOf(parent, 'Open thread'))).reply.summary).toBe('Already open in #channel.')
+})
+
+test('what is opened in a private channel is known only there', async () => {
+  const bot = await started()
+  const inside = bot.as({ place: hidden })
+  expect(await inside.say('discuss 2608.10001')).toContain('Opened in #private.')
+  expect(await bot.say('paper 2608.10001')).not.toContain('discussed')
+  expect(await bot.say('search tiny caches')).not.toContain('discussed')
+  expect(await inside.say('paper 2608.10001')).toContain('discussed in #private, 21 Aug')
+  expect(await bot.say('discuss 2608.10001')).toContain('Opened in #channel.')
+  expect(await inside.say('discuss 2608.10001')).toContain('Already open in #private.')
+})
+
+test('later cards and lists say that it was discussed', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.replies.set(formatPlace(threadUnder(bot)), 14)
+  await bot.say('discuss 2608.10001')
+  expect(await bot.say('paper 2608.10001')).toContain(
+    'discussed in #channel, 21 Aug (https://memory.example/memory/lab/channel/m1/m2), 14 replies\n',
+  )
+  expect(await bot.say('search tiny caches')).toContain(' · discussed 21 Aug, 14 replies\n')
+  expect(await bot.say('daily 2026-08-20')).toContain(' · discussed 21 Aug, 14 replies\n')
+})
+
+test('replies are asked for every few minutes, by nobody who waits', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.replies.set(formatPlace(threadUnder(bot)), 3)
+  expect(await bot.say('paper 2608.10001')).not.toContain('replies')
+  bot.network.advance(6 * 60_000)
+  await bot.say('paper 2608.10001')
+  await expect.poll(() => bot.say('paper 2608.10001')).toContain('3 replies')
+})
+
+test('a channel that has become private takes its discussions with it', async () => {
+  const bot = await started()
+  const moved = { ...lab, channel: 'channel' }
+  await bot.say('discuss 2608.10001')
+  bot.platform.private.add(formatPlace(moved))
+  expect(await bot.as({ place: other }).say('discuss 2608.10001 step:ask')).toContain(
+    'Open a discussion in #other?',
+  )
+  expect(await bot.as({ place: other }).say('paper 2608.10001')).not.toContain('discussed')
+  expect(await bot.as({ place: other }).say('discuss 2608.10001')).toContain('Opened in #other.')
+})
+
+test('an archived thread is opened again by writing', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.faults.set(formatPlace(threadUnder(bot)), 'archived')
+  expect(await bot.say('discuss 2608.10001')).toBe(
+    `Already open in #channel. It is archived: writing there opens it again.\n[Go there] ${link}`,
+  )
+})
+
+test.each([
+  ['gone', 'The discussion in #channel was deleted. Open a new one here?\n[Open a new one]'],
+  [
+    'locked',
+    `The discussion in #channel. It is locked, so nobody can answer. Open a new one here?\n[Go there] ${link} [Open a new one]`,
+  ],
+] as const)('one that is %s is explained, and replaced once somebody agrees', async (state, explained) => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.faults.set(formatPlace(threadUnder(bot)), state)
+  const told = await bot.ask('discuss 2608.10001')
+  expect(inWords(told.reply)).toBe(explained)
+  expect(bot.platform.messages).toHaveLength(2)
+  const agree = (person: string) => bot.as({ person, place: other }).press(buttonOf(told, 'Open a new one'))
+  const agreed = await Promise.all(['Ada', 'Grace', 'Emmy'].map(agree))
+  expect(agreed.map(({ reply }) => reply.summary).toSorted()).toEqual([
+    'Already open in #other.',
+    'Already open in #other.',
+    'Opened in #other.',
+  ])
+  expect(bot.platform.messages).toHaveLength(4)
+  expect(await bot.say('paper 2608.10001')).toContain('discussed in #other')
+})
+
+test('in an archived channel nobody can write', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.faults.set(formatPlace(threadUnder(bot)), 'archived')
+  bot.platform.faults.set(formatPlace(channel), 'archived')
+  const told = await bot.as({ place: other }).ask('discuss 2608.10001')
+  expect(inWords(told.reply)).toContain('That channel is archived. Open a new one here?')
+  expect((await bot.as({ place: other }).press(buttonOf(told, 'Open a new one'))).reply.summary).toBe(
+    'Opened in #other.',
+  )
+})
+
+test('in a forum it is a post of its own', async () => {
+  const bot = await started()
+  expect(await bot.as({ place: forum }).say('discuss 2608.10001')).toContain('Opened in #forum.')
+  expect(bot.platform.messages.map(({ place }) => place.channel)).toEqual(['forum'])
+  expect(inWords(bot.platform.messages[0]!.reply)).toContain('Abstract: Long contexts need memory.')
+  expect(await bot.say('discuss 2608.10001')).toContain('Already open in #forum.')
+})
+
+test.each([
+  ['gone', 'Paperboy cannot see this channel; in Slack, /invite @Paperboy lets it in.'],
+  ['archived', 'this channel is archived.'],
+  ['forbidden', 'Paperboy lacks Send messages here.'],
+  ['threadless', 'Paperboy lacks Create threads here.'],
+] as const)('where a channel is %s, it is said what to mend, and nothing is posted', async (fault, said) => {
+  const bot = await started()
+  bot.platform.faults.set(formatPlace(channel), fault)
+  expect(await bot.say('discuss 2608.10001')).toBe(
+    `No discussion can be opened here: ${said} Once that is mended, press Discuss again.`,
+  )
+  bot.platform.faults.clear()
+  expect(await bot.say('discuss 2608.10001')).toContain('Opened in #channel.')
+})
+
+test('in direct messages no thread is opened, and what works is said', async () => {
+  const bot = await started()
+  const direct = bot.as({ place: { ...lab, person: 'U1' } })
+  expect(await direct.say('discuss 2608.10001')).toBe(
+    'No thread can be opened here. In a channel that Paperboy is in, type /papers discuss 2608.10001\n[Save]',
+  )
+  await bot.say('discuss 2608.10001')
+  expect(await direct.say('discuss 2608.10001')).toContain('Already open in #channel.')
+})
+
+test('within a thread it opens in the channel', async () => {
+  const bot = await started()
+  await bot.as({ place: { ...channel, thread: 'm9' } }).say('discuss 2608.10001')
+  expect(bot.platform.in(channel)).toHaveLength(1)
+})
+
+test('three a day, and who manages any number', async () => {
+  const bot = await started()
+  for (const last of [1, 2, 3]) await bot.say(`discuss 2608.1000${last}`)
+  expect(await bot.say('discuss 2608.10004')).toBe(
+    'You opened 3 discussions within a day; the next can be opened 22 Aug 2026, 11:00.\n[Save]',
+  )
+  expect(await bot.say('discuss 2608.10001')).toContain('Already open')
+  expect(await bot.as({ person: 'Grace' }).say('discuss 2608.10004')).toContain('Opened')
+  expect(await bot.as({ manages: true }).say('discuss 2608.10005')).toContain('Opened')
+  bot.network.advance(24 * 60 * 60_000)
+  expect(await bot.say('discuss 2608.10006')).toContain('Opened')
+})
+
+test('where only managers open discussions, that is said', async () => {
+  const bot = await started({ settings: { discuss: 'managers' } })
+  expect(await bot.say('discuss 2608.10001')).toBe(
+    'Only people who manage this channel open discussions here. Ask one of them, or open it in another channel.',
+  )
+  expect(await bot.as({ manages: true }).say('discuss 2608.10001')).toContain('Opened')
+  expect(await bot.say('discuss 2608.10001')).toContain('Already open')
+})
+
+test('the opener names papers nearby that were discussed where it is read', async () => {
+  const bot = await started()
+  await bot.as({ place: hidden }).say('discuss 2608.10003')
+  await bot.say('discuss 2608.10002')
+  await bot.say('discuss 2608.10004')
+  const [opener] = inChannel(bot, threadUnder(bot, channel, 1))
+  expect(inWords(opener!)).toContain('\nDiscussed here before: Anchored Gradients for Training (')
+  expect(inWords(opener!)).toContain(' (21 Aug)\n')
+  expect(inWords(opener!)).not.toContain('Braided')
+})
+
+test('a paper that was taken over keeps its discussion', async () => {
+  const bot = await started()
+  const title = 'A paper known by its title'
+  await bot.library.put([
+    { ...(await bot.library.get('2608.10011'))!, id: titleId(title), title, origin: 'page' },
+  ])
+  await bot.say(`discuss ${titleId(title)}`)
+  await bot.library.put([{ ...(await bot.library.get('2608.10011'))!, id: '2608.20001', title }])
+  expect(await bot.say('discuss 2608.20001')).toContain('Already open in #channel.')
+  expect(await bot.say('paper 2608.20001')).toContain('discussed in #channel')
+  expect(bot.platform.messages).toHaveLength(2)
+})

@@ -1,0 +1,87 @@
+/** Discussions on a database of their own: real delivery and library, over the platform in memory. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import { type Place, scopeOf } from '../../src/chat/place.ts'
+import { createDelivery } from '../../src/delivery/create-delivery.ts'
+import { createDiscussions } from '../../src/discussions/create-discussions.ts'
+import type { Discussions, Opened, Reader } from '../../src/discussions/discussions.ts'
+import { openLibrary } from '../../src/library/open-library.ts'
+import { createLog } from '../../src/log.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { openMemoryDatabase } from '../../src/storage/database.ts'
+import type { Database } from '../../src/storage/schema.ts'
+import { MemoryPlatform } from '../fakes/memory-platform.ts'
+import { paper } from '../library/fixture.ts'
+
+export interface Team {
+  readonly db: Kysely<Database>
+  readonly platform: MemoryPlatform
+  readonly discussions: Discussions
+  readonly papers: readonly Paper[]
+  readonly open: (paper: Paper, reader: Reader) => Promise<Opened>
+  readonly close: () => Promise<void>
+}
+
+const at = Temporal.Instant.from('2026-08-21T09:00:00Z')
+const now = (): Temporal.Instant => at
+const button = { label: 'Save', command: 'save', options: {} }
+
+export async function openTeam(count: number): Promise<Team> {
+  const db = await openMemoryDatabase()
+  const platform = new MemoryPlatform()
+  const log = createLog('silent')
+  const library = await openLibrary({ db, readOnly: false, now, log })
+  const papers = Array.from({ length: count }, (_, number) =>
+    paper(`2608.${String(number + 1).padStart(5, '0')}`, { title: `Gradient study ${number + 1}` }),
+  )
+  await library.put(papers)
+  const delivery = createDelivery({
+    db,
+    platforms: new Map([['memory', platform]]),
+    now,
+    wait: (ms, signal) => wait(ms, undefined, { signal, ref: false }),
+    log,
+    onRefused: async () => {},
+  })
+  await delivery.start()
+  const discussions = createDiscussions({
+    db,
+    delivery,
+    library,
+    inspect: place => platform.inspect(place),
+    linkTo: message => platform.linkTo(message),
+    actionsFor: () => ({ parent: [button], opener: [button] }),
+    now,
+    log,
+  })
+  return {
+    db,
+    platform,
+    discussions,
+    papers,
+    open: (shown, reader) =>
+      discussions.open({
+        paper: shown,
+        reader,
+        isForum: false,
+        unlimited: true,
+        ...(reader.place.channel && { channelName: reader.place.channel }),
+      }),
+    async close() {
+      await discussions.settled()
+      await delivery.stop()
+      await db.destroy()
+    },
+  }
+}
+
+/** Somebody in a place of the workspace `lab`; `visibility` as the platform says it. */
+export function readerIn(
+  person: string,
+  where: Pick<Place, 'channel' | 'person'>,
+  visibility: 'public' | 'private' | 'unknown',
+): Reader {
+  const place = { platform: 'memory', workspace: 'lab', ...where }
+  return { actor: { id: person, name: person, manages: false }, place, scope: scopeOf(place, visibility) }
+}

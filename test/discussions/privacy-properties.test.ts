@@ -1,0 +1,128 @@
+/** Whatever is said in private scopes, by whomever, in whatever order: nobody outside sees any of it, or anything else because of it. */
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatScope } from '../../src/chat/place.ts'
+import type { Reader } from '../../src/discussions/discussions.ts'
+import { openTeam, readerIn, type Team } from './fixture.ts'
+
+const people = ['ada', 'grace', 'emmy']
+const papersInPlay = 3
+
+/** Two public channels, two private ones, one of which nothing is known, and everybody's direct messages. */
+const placesOf = (person: string): Reader[] => [
+  readerIn(person, { channel: 'lab' }, 'public'),
+  readerIn(person, { channel: 'club' }, 'public'),
+  readerIn(person, { channel: 'private-1' }, 'private'),
+  readerIn(person, { channel: 'private-2' }, 'private'),
+  readerIn(person, { channel: 'private-3' }, 'unknown'),
+  readerIn(person, { person }, 'private'),
+]
+
+interface Act {
+  readonly kind: 'open' | 'vote' | 'save' | 'remove' | 'judge' | 'reply'
+  readonly paper: number
+  readonly person: string
+  readonly where: number
+}
+
+const act: fc.Arbitrary<Act> = fc.record({
+  kind: fc.constantFrom('open', 'vote', 'save', 'remove', 'judge', 'reply'),
+  paper: fc.nat(papersInPlay - 1),
+  person: fc.constantFrom(...people),
+  where: fc.nat(5),
+})
+
+const readerOf = ({ person, where }: Act): Reader => placesOf(person)[where]!
+
+async function perform(one: Act, { discussions, papers, platform, open }: Team): Promise<void> {
+  const reader = readerOf(one)
+  const paper = papers[one.paper]!
+  // Nothing is opened in direct messages.
+  if (one.kind === 'open' && reader.place.channel) await open(paper, reader)
+  if (one.kind === 'vote') await discussions.vote(paper.id, reader)
+  if (one.kind === 'save') await discussions.save(paper.id, 'saved', reader)
+  if (one.kind === 'remove') await discussions.save(paper.id, 'removed', reader)
+  if (one.kind === 'judge')
+    await discussions.judge(paper.id, { verdict: 'Skim', line: formatScope(reader.scope) }, reader)
+  if (one.kind === 'reply') {
+    const thread = (await discussions.known([paper.id], reader)).get(paper.id)?.discussion?.message.thread
+    // A reply can be written to a public thread only by who is in its channel.
+    if (thread && reader.scope.kind === 'public') await writeIn(thread, platform)
+  }
+}
+
+async function writeIn(thread: Reader['place'], platform: Team['platform']): Promise<void> {
+  const key = `${thread.platform}:${thread.workspace}:${thread.channel}:${thread.thread}`
+  platform.replies.set(key, (platform.replies.get(key) ?? 0) + 1)
+}
+
+/** All that a reader is shown, without the ids of rows and messages, which count everything. */
+async function seenBy(reader: Reader, { discussions, papers }: Team): Promise<unknown> {
+  const ids = papers.map(({ id }) => id)
+  const shown = []
+  for (const id of ids) {
+    const found = await discussions.find(id, reader)
+    shown.push(found && { channel: found.message.place.channel, state: found.state, replies: found.replies })
+    shown.push(await discussions.verdicts(id, reader))
+  }
+  const known = [...(await discussions.known(ids, reader))].map(([id, { discussion, ...rest }]) => ({
+    id,
+    rest,
+    discussed: discussion && { channel: discussion.channelName, replies: discussion.replies },
+  }))
+  const lists = [await discussions.reading('team', reader)]
+  return { shown, known, lists }
+}
+
+/** Acts are begun together where `together`, so that they interleave. */
+async function outcome(
+  acts: readonly Act[],
+  readers: readonly Reader[],
+  together: boolean,
+): Promise<unknown> {
+  const team = await openTeam(papersInPlay)
+  try {
+    if (together) await Promise.all(acts.map(one => perform(one, team)))
+    else for (const one of acts) await perform(one, team)
+    const seen = []
+    for (const reader of readers) seen.push(await seenBy(reader, team))
+    return seen
+  } finally {
+    await team.close()
+  }
+}
+
+const outsiders = ['ada', 'zoe'].map(person => readerIn(person, { channel: 'lab' }, 'public'))
+
+test('no reply, count, verdict, list or link differs for an outsider because of a private scope', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 12 }), async acts => {
+      const inPublic = acts.filter(one => readerOf(one).scope.kind === 'public')
+      expect(await outcome(acts, outsiders, false)).toEqual(await outcome(inPublic, outsiders, false))
+    }),
+    { numRuns: 40 },
+  )
+}, 120_000)
+
+test('nor for the readers of one private scope because of another', async () => {
+  const inside = readerIn('zoe', { channel: 'private-1' }, 'private')
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 12 }), async acts => {
+      const readable = acts.filter(one => {
+        const { scope } = readerOf(one)
+        return scope.kind === 'public' || formatScope(scope) === formatScope(inside.scope)
+      })
+      expect(await outcome(acts, [inside], false)).toEqual(await outcome(readable, [inside], false))
+    }),
+    { numRuns: 40 },
+  )
+}, 120_000)
+
+test('whatever is said at the same moment, an outsider is told of no private place', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 20 }), async acts => {
+      expect(JSON.stringify(await outcome(acts, outsiders, true))).not.toMatch(/private-|@/)
+    }),
+    { numRuns: 40 },
+  )
+}, 120_000)
