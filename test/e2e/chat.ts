@@ -18,7 +18,7 @@ export interface Shown {
 export interface Posted extends Pick<Shown, 'text' | 'press'> {
   /** What makes it findable. */
   readonly key: string
-  /** Whether it alerted anybody, or showed a preview of a link. */
+  /** Whether it alerted anybody, showed a preview of a link, or was echoed from its thread. */
   readonly loud: boolean
   /** Of its thread; of a forum's post those that follow it. */
   readonly thread: readonly Posted[]
@@ -98,6 +98,7 @@ export function slackChat(fake: FakeSlack): Chat {
     key: keyOf(message),
     loud:
       fake.notifies(message) ||
+      message.sent['reply_broadcast'] !== undefined ||
       message.sent['unfurl_links'] !== false ||
       message.sent['unfurl_media'] !== false,
     thread: message.thread ? [] : ofBot(message.channel, message.ts),

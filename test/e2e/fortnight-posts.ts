@@ -17,10 +17,10 @@ export interface Got {
 export const nothing = (): Got => ({ topics: [], best: [], soFar: [], waiting: [], personal: [] })
 
 /** What each channel gets each day, written down by hand. */
-export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>])[] = [
-  ['2025-03-24', { soFar: [['Agents 03-24 early']] }],
+export const days: readonly (readonly [at: string, got: Readonly<Partial<Got>>])[] = [
+  ['2025-03-24T16:00:00Z', { soFar: [['Agents 03-24 early']] }],
   [
-    '2025-03-25',
+    '2025-03-25T16:00:00Z',
     {
       topics: [['Caching 03-24']],
       best: [['Filler 03-24 one', 'Filler 03-24 two']],
@@ -28,7 +28,7 @@ export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>
     },
   ],
   [
-    '2025-03-26',
+    '2025-03-26T16:00:00Z',
     {
       topics: [['Caching 03-25']],
       best: [['Filler 03-25 one', 'Filler 03-25 two']],
@@ -37,9 +37,9 @@ export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>
     },
   ],
   // Wednesday's list is waited for until Thursday's has closed.
-  ['2025-03-27', {}],
+  ['2025-03-27T16:00:00Z', {}],
   [
-    '2025-03-28',
+    '2025-03-28T16:00:00Z',
     {
       topics: [['Caching 03-27'], ['Filler 03-28 one', 'Filler 03-27 one', 'Filler 03-25 one']],
       best: [['Filler 03-27 one', 'Filler 03-27 two']],
@@ -48,18 +48,24 @@ export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>
       personal: [['Caching 03-27']],
     },
   ],
+  // Nine o'clock in Berlin, whose clocks changed on Sunday.
   [
-    '2025-03-31',
+    '2025-03-31T07:00:00Z',
     {
       topics: [['Caching 03-28']],
-      best: [['Filler 03-28 one', 'Filler 03-28 two']],
-      soFar: [['Agents 03-28 late', 'Agents 03-31 early']],
       waiting: [['Routing 03-27', 'Routing 03-28']],
       personal: [['Caching 03-28']],
     },
   ],
   [
-    '2025-04-01',
+    '2025-03-31T16:00:00Z',
+    {
+      best: [['Filler 03-28 one', 'Filler 03-28 two']],
+      soFar: [['Agents 03-28 late', 'Agents 03-31 early']],
+    },
+  ],
+  [
+    '2025-04-01T16:00:00Z',
     {
       topics: [['Caching 03-31']],
       best: [['Filler 03-31 one', 'Filler 03-31 two']],
@@ -68,7 +74,7 @@ export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>
     },
   ],
   [
-    '2025-04-02',
+    '2025-04-02T16:00:00Z',
     {
       topics: [['Caching 04-01']],
       best: [['Filler 04-01 one', 'Filler 04-01 two']],
@@ -78,7 +84,7 @@ export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>
     },
   ],
   [
-    '2025-04-03',
+    '2025-04-03T16:00:00Z',
     {
       topics: [['Caching 04-02']],
       best: [['Filler 04-02 one', 'Filler 04-02 two']],
@@ -88,7 +94,7 @@ export const days: readonly (readonly [date: string, got: Readonly<Partial<Got>>
     },
   ],
   [
-    '2025-04-04',
+    '2025-04-04T16:00:00Z',
     {
       topics: [['Caching 04-03'], ['Filler 04-04 one', 'Filler 04-03 one', 'Filler 04-02 one']],
       best: [['Filler 04-03 one', 'Filler 04-03 two']],
