@@ -42,5 +42,7 @@ function coverageNow(
   const newest = known.find(list => list.closed && list.papers > 0)?.date
   const through = newest && previousListDay(newest)
   if (kind === 'trending' || !through || (coverage && coverage.through < newest)) return coverage
-  return { missing: coverage?.missing ?? [], open: coverage?.open ?? [], through }
+  // What was missing after it is covered by being newer.
+  const missing = coverage?.missing.filter(date => date <= through) ?? []
+  return { missing, open: coverage?.open ?? [], through }
 }

@@ -114,3 +114,13 @@ test('in direct messages it comes there, with Stop below it', async () => {
   expect(inWords(post!)).toMatch(/^Thursday 20 August · 7 on the list, 1 for you\n/)
   expect(labelsOf(post!)).toContain('Stop')
 })
+
+test('a list that was missing, and came, is one list', async () => {
+  const lab = await openWith({ topics: 'gradients' })
+  for (const hour of ['07', '14']) await lab.until(`2026-08-24T${hour}:05:00Z`)
+  expect(await headlines(lab)).toEqual([])
+  await lab.close('2026-08-21', titled('2608.20001', 'Gradients again'))
+  await lab.until('2026-08-25T06:00:00Z')
+  await lab.ada.press(lab.saved, now)
+  expect(await headlines(lab)).toEqual(['Friday 21 August · 2 on the list, 1 for this channel'])
+})
