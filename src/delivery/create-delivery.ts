@@ -115,7 +115,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       places.wake(resumed)
     },
 
-    withdraw: subscription => write(transaction => withdrawOf(transaction, subscription)),
+    withdraw: subscription =>
+      write(async transaction => {
+        await withdrawOf(transaction, subscription)
+        await endPause(transaction, subscription)
+      }),
 
     async start() {
       for (const pause of await untold(db)) void tell(pause)

@@ -101,7 +101,7 @@ export interface Delivery {
   send(post: Post): Promise<Delivered>
   /** Ends a pause. What was refused or waited is sent now, as far as it is younger than a day. */
   resume(subscription: string): Promise<void>
-  /** Never sends what still waits for a subscription that was removed; `resume` brings it back. */
+  /** Never sends what still waits for a subscription that was removed; `resume` brings it back. Its pause is over. */
   withdraw(subscription: string): Promise<void>
   /** Begins to send, with what an earlier process left; it is settled whether that was sent. */
   start(): Promise<void>

@@ -1,5 +1,6 @@
 /** The list of a channel's subscriptions, and what is done with each: by managers, said once, taken back for a day. */
 import { expect, test } from 'vitest'
+import { formatPlace } from '../../src/chat/place.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { inWords } from './bot.ts'
 import { type Lab, openLab, saving } from './lab.ts'
@@ -190,4 +191,20 @@ test('in direct messages nothing is said of changes, and each may be taken back 
   expect(inWords(await me.ask('subscriptions'))).toBe(inWords(list))
   await lab.settled()
   expect(lab.platform.messages).toEqual([])
+})
+
+test('removed while it was paused by a refusal and set up again, it posts', async () => {
+  const lab = await openLab()
+  const { ada, platform, close, until } = lab
+  const channel = formatPlace(platform.place('channel'))
+  await ada.run(saving({ topics: 'gradients', id: 'one', time: '12:00' }), 'button')
+  platform.faults.set(channel, 'forbidden')
+  await until('2026-08-21T10:00:00Z')
+  await ada.press(await ada.ask('subscriptions'), 'Remove')
+  platform.faults.delete(channel)
+  await ada.run(saving({ topics: 'gradients', id: 'one', time: '12:00' }), 'button')
+  await lab.news()
+  await close('2026-08-21', { ...(await paperOf(lab)), id: '2608.20001' })
+  await until('2026-08-24T10:00:00Z')
+  expect(await lines(lab)).toEqual([expect.stringContaining('1. Anchored Gradients')])
 })
