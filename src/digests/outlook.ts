@@ -8,7 +8,7 @@ import { limits } from './limits.ts'
 import { type Preview, preview } from './preview.ts'
 import type { Shared } from './shared.ts'
 import { turnOf } from './slot-lists.ts'
-import { readNote } from './slot-run.ts'
+import { coverageOf, readNote } from './slot-run.ts'
 
 /** The next post of a subscription. */
 export interface Upcoming {
@@ -37,7 +37,7 @@ export function createOutlook({ shared, delivery, log }: OutlookContext): Outloo
     async upcoming(subscription) {
       const common = await shared()
       const before = (await delivery.latest([subscription.id])).get(subscription.id)
-      const coverage = before && readNote(before, log)?.coverage
+      const coverage = before && coverageOf(readNote(before, log), subscription)
       const due = common.dueSlot(subscription, before?.date)
       const slot = due ?? common.nextSlot(subscription, before?.date)
       const { closing, open } = turnOf(subscription, slot, coverage)

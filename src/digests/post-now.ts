@@ -3,7 +3,7 @@ import type { Subscription } from '../channels/settings.ts'
 import { previousListDay } from '../papers/calendar.ts'
 import type { Shared } from './shared.ts'
 import type { Coverage } from './slot-lists.ts'
-import { type Asked, claimPapers, readNote, type SlotContext } from './slot-run.ts'
+import { type Asked, claimPapers, coverageOf, readNote, type SlotContext } from './slot-run.ts'
 
 /** `already`: there was a post on this local date, and there is one a day. */
 export type PostedNow =
@@ -25,7 +25,7 @@ export async function postNow(asked: Asked, shared: Shared, context: SlotContext
   const covering = shared.covering(
     subscription,
     slot,
-    coverageNow(subscription, shared, last?.note?.coverage),
+    coverageNow(subscription, shared, coverageOf(last?.note, subscription)),
   )
   if (covering.lists.length === 0) return { kind: 'no list' }
   const papers = await claimPapers({ subscription, channel, slot, covering, last, shared }, context)

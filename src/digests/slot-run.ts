@@ -76,7 +76,7 @@ export function readNote({ subscription, date, note }: Before, log: Pick<Logger,
 }
 
 /** How far a subscription has come. One that became another kind begins anew: trending covers the same lists again and again. */
-function coverageOf(note: Note | undefined, { kind }: Subscription): Note['coverage'] | undefined {
+export function coverageOf(note: Note | undefined, { kind }: Subscription): Note['coverage'] | undefined {
   return note?.rule.kind === kind ? note.coverage : undefined
 }
 

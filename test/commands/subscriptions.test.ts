@@ -208,3 +208,20 @@ test('removed while it was paused by a refusal and set up again, it posts', asyn
   await until('2026-08-24T10:00:00Z')
   expect(await lines(lab)).toEqual([expect.stringContaining('1. Anchored Gradients')])
 })
+
+test('what posted what trends, and now the lists, begins with the list that closes next', async () => {
+  const { ada, until, library, close } = await openLab()
+  const paper = (await library.get('2608.10002'))!
+  await ada.run(saving({ kind: 'trending', id: 'one', time: '12:00' }), 'button')
+  const open = { fetchedAt: '2026-08-21T09:00:00Z', closed: false }
+  await library.putList('2026-08-21', [{ ...paper, id: '2608.20001' }], open)
+  await until('2026-08-21T10:00:00Z')
+  const preview = await ada.run(
+    { command: 'subscribe', options: { id: 'one', zone: 'Berlin', time: '12:00' } },
+    'form',
+  )
+  expect(inWords(preview)).toContain('\nNext post: Mon 24 Aug 12:00, with Friday’s list.')
+  await ada.press(preview, 'Save')
+  await close('2026-08-21', { ...paper, id: '2608.20002' })
+  expect(await ada.say('why 2608.20002')).toContain('is posted on 24 Aug')
+})
