@@ -28,6 +28,8 @@ export const limits = {
   /** Narrower terms that are offered, of so many keywords that are tried. */
   narrowerTerms: 3,
   keywordsTried: 60,
+  /** Buttons with narrower terms, of all topics: two rows, so that Save has room in every message. */
+  narrowButtons: 10,
   /** A narrower term matches a paper of at least one list in so many, and more with the topic than without it. */
   narrowerEveryLists: 5,
   leastLift: 1.5,

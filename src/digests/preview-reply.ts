@@ -36,7 +36,7 @@ export function previewReply(shown: PreviewShown): Reply {
   const { preview, whom, buttons, standing } = shown
   const state = standings[standing]
   const name = whom === undefined ? 'Preview' : `Preview for ${whom}`
-  const narrowing = narrowButtons(shown)
+  const narrowing = narrowButtons(shown).slice(0, limits.narrowButtons)
   const figures = figuresOf(preview)
   return {
     summary: `${name}, ${state}: ${figures}`,

@@ -8,6 +8,7 @@ import type { ReadList } from '../../src/digests/judge.ts'
 import { topicsOf } from '../../src/digests/judge.ts'
 import { type Preview, preview } from '../../src/digests/preview.ts'
 import { previewReply } from '../../src/digests/preview-reply.ts'
+import { layOut } from '../../src/discord/render/layout.ts'
 import { listDaysBetween } from '../../src/papers/calendar.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { subscription } from '../channels/fixture.ts'
@@ -157,6 +158,17 @@ test('why nothing can be posted is said, and a list so far as such', () => {
   expect(lines[3]).toBe(
     'First post: Mon 24 Aug 09:00, with Thursday’s and Friday’s lists so far. Can post here: no, Paperboy lacks Send Messages here.',
   )
+})
+
+const anywhere = () => ({ command: 'subscribe', options: {} })
+
+test('however many topics are noisy, there is room for Save in a message of Discord’s', () => {
+  const narrower = ['one', 'two', 'three'].map(topic => ({ topic, share: 0.1, perList: 2 }))
+  const noise = Array.from({ length: 20 }, (_, at) => ({ topic: `t${at}`, share: 0.4, perList: 9, narrower }))
+  const nodes = layOut(previewReply(shown({}, { ...tried({}, listsOf(['A'])), noise }, { narrow: anywhere })))
+  const rows = nodes.flatMap(node => (node.kind === 'row' ? [node.buttons.map(({ label }) => label)] : []))
+  expect(rows).toHaveLength(3)
+  expect(rows.at(-1)).toEqual(['Save', 'Change'])
 })
 
 test('figures agree with one another for any titles', () => {
