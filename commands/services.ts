@@ -15,7 +15,10 @@ export interface Services {
   readonly upstream: Upstream
   readonly channels: Channels
   readonly channelData: ChannelData
-  readonly delivery: Pick<Delivery, 'pause' | 'resume' | 'withdraw' | 'waiting' | 'posted'>
+  readonly delivery: Pick<
+    Delivery,
+    'pause' | 'hold' | 'resume' | 'withdraw' | 'waiting' | 'recent' | 'posted'
+  >
   readonly digests: Pick<
     Digests,
     'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'accountsOf' | 'lastPost'

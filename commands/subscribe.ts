@@ -1,3 +1,4 @@
+import { fallsDueAnew } from '../src/channels/channels.ts'
 import { formatTopics } from '../src/channels/topics.ts'
 import type { Subscription } from '../src/channels/settings.ts'
 import { defineCommand } from '../src/chat/command.ts'
@@ -101,7 +102,11 @@ async function preview(subscription: Subscription, target: Target, services: Ser
   })
   const shown = await previewOf(
     known
-      ? { subscription: { ...subscription, since: known.since }, place, standing: 'changed' }
+      ? {
+          subscription: { ...subscription, since: sinceOf(known, subscription, services) },
+          place,
+          standing: 'changed',
+        }
       : { subscription, place, standing: 'new' },
     services,
     {
@@ -121,3 +126,8 @@ async function preview(subscription: Subscription, target: Target, services: Ser
 }
 
 const mineOf = ({ request }: Target): Record<string, string> => (request.options.me ? { me: 'yes' } : {})
+
+/** From when on it would post, once it is saved. */
+function sinceOf(known: Subscription, changed: Subscription, services: Services): string {
+  return fallsDueAnew(known, changed) ? services.now().toString() : known.since
+}

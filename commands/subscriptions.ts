@@ -13,14 +13,16 @@ import type { Place } from '../src/chat/place.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
 import type { PostedNow } from '../src/digests/post-now.ts'
-import { localTime, shortDate } from '../src/digests/words.ts'
+import { shortDate } from '../src/digests/words.ts'
 import { UserError } from '../src/errors.ts'
 import { type Services, today } from './services.ts'
 import { announceChange, personOf, type SubscriptionChange } from './shared/announcements.ts'
 import { subscriptionId } from './shared/draft.ts'
 import { pageOption } from './shared/paging.ts'
 import { previewOf } from './shared/preview.ts'
+import { requireOwn } from './shared/save-subscription.ts'
 import { subscriptionList } from './shared/subscription-list.ts'
+import { postTime } from './shared/subscription-texts.ts'
 import { counted } from './shared/texts.ts'
 
 const acts = ['pause', 'resume', 'remove', 'now', 'preview', 'undo'] as const
@@ -68,6 +70,7 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const { subscription } = await change(wanted, 'paused', services, (settings, author) =>
       withPause(settings, wanted.id, true, author),
     )
+    await services.delivery.hold(wanted.id, wanted.place)
     return answer(wanted, `Paused: nothing is posted until it is resumed.`, [
       actButton(wanted, 'Resume', 'resume', subscription),
     ])
@@ -78,15 +81,15 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
       withPause(settings, wanted.id, false, author),
     )
     await services.delivery.resume(wanted.id)
-    const { at } = await services.digests.upcoming(subscription)
-    return answer(wanted, `Resumed. Next post ${localTime(at, subscription.zone)}.`)
+    const next = postTime(await services.digests.upcoming(subscription), subscription.zone)
+    return answer(wanted, `Resumed. Next post ${next}.`)
   },
 
   async remove(wanted, services) {
     const { author } = await change(wanted, 'removed', services, (settings, made) =>
       withoutSubscription(settings, wanted.id, made),
     )
-    await services.delivery.withdraw(wanted.id)
+    await services.delivery.withdraw(wanted.id, wanted.place)
     const { id, request } = wanted
     const options = { ...optionsOfMe(request), id, act: 'undo', at: author.at }
     return answer(wanted, 'Removed. It can be put back for a day; what was posted stays.', [
@@ -98,10 +101,14 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const { id, request } = wanted
     const { at } = request.options
     if (at === undefined) throw new UserError('subscriptions.undo', 'There is nothing to take back.')
+    const before = await services.channels.get(wanted.place)
+    if (before.subscriptions.every(one => one.id !== id)) await requireOwn(id, before.place, services)
     await change(wanted, 'put back', services, settings => withUndone(settings, id, at, services.now()))
     const settings = await services.channels.get(wanted.place)
-    const isThere = settings.subscriptions.some(one => one.id === id)
-    await (isThere ? services.delivery.resume(id) : services.delivery.withdraw(id))
+    const isThere = settings.subscriptions.find(one => one.id === id)
+    if (!isThere) await services.delivery.withdraw(id, wanted.place)
+    else if (isThere.paused) await services.delivery.hold(id, wanted.place)
+    else await services.delivery.resume(id)
     return answer(wanted, isThere ? 'Taken back: it is as it was before.' : 'Taken back: it is removed.')
   },
 
@@ -112,8 +119,8 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
         help: 'Resume it first: subscriptions',
       })
     const posted = await services.digests.postNow(wanted.place, wanted.id)
-    const { at } = await services.digests.upcoming(subscription)
-    const next = `The next post is ${localTime(at, subscription.zone)}.`
+    const upcoming = await services.digests.upcoming(subscription)
+    const next = `The next post is ${postTime(upcoming, subscription.zone)}.`
     return answer(wanted, `${nowInWords(posted, today(services))} ${next}`)
   },
 

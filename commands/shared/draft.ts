@@ -8,7 +8,8 @@ import { formatWaiting, parseWaiting } from '../../src/channels/waiting.ts'
 import { UserError } from '../../src/errors.ts'
 import { cleanText, cutGraphemes } from '../../src/papers/text.ts'
 
-const topicCharacters = limits.topics * limits.topicCharacters
+/** What a field of Slack's forms holds (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element). */
+const topicCharacters = 3000
 const papersOfAPost = `A post holds 1 to ${limits.papers} papers.`
 const internal = { internal: true }
 const text = z.string().trim()

@@ -8,19 +8,21 @@ import { inspected } from './preview.ts'
 import { timesOf } from './subscription-list.ts'
 import { subscriptionName } from './subscription-texts.ts'
 
-/** Channels that are shown; each is asked about. */
-const mostChannels = 10
+/** Channels that are shown, of so many that are asked about: private ones are not. */
+const mostShown = 10
+const mostAsked = 30
 
 export async function homeBlocks(person: Place, services: Services): Promise<Block[]> {
-  const channels: ChannelSettings[] = []
+  const near: ChannelSettings[] = []
   for await (const settings of services.channels.all())
-    if (settings.subscriptions.length > 0 && isNear(settings.place, person)) channels.push(settings)
-  const shown = await Promise.all(
-    channels.slice(0, mostChannels).map(settings => channelBlocks(settings, services)),
-  )
-  const lines = shown.flat()
-  return lines.length === 0 ? [] : [{ kind: 'text', text: [{ bold: 'Daily papers' }] }, ...lines]
+    if (settings.subscriptions.length > 0 && isNear(settings.place, person)) near.push(settings)
+  const [own, channels] = [near.filter(isOwn), near.filter(settings => !isOwn(settings))]
+  const shown = [...own, ...channels.slice(0, mostAsked)].map(settings => channelBlocks(settings, services))
+  const lines = (await Promise.all(shown)).filter(blocks => blocks.length > 0).slice(0, mostShown)
+  return lines.length === 0 ? [] : [{ kind: 'text', text: [{ bold: 'Daily papers' }] }, ...lines.flat()]
 }
+
+const isOwn = ({ place }: ChannelSettings): boolean => place.person !== undefined
 
 /** The person's own direct messages, or a channel of the workspace. */
 function isNear(place: Place, person: Place): boolean {

@@ -1,6 +1,7 @@
 /** Saving a subscription that was looked at. */
 import { type Author, withSubscription } from '../../src/channels/changes.ts'
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
+import { formatPlace, type Place } from '../../src/chat/place.ts'
 import type { Inspection } from '../../src/chat/platform.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Reply } from '../../src/chat/reply.ts'
@@ -21,22 +22,30 @@ export async function save(subscription: Subscription, target: Target, services:
     throw new UserError('subscribe.cannot-post', `Nothing is saved: ${reason}`, {
       help: 'Once that is mended, press Save again.',
     })
-  if (!known) await requireNew(subscription.id, services)
+  if (!known) await requireOwn(subscription.id, place, services)
   const author = { by: personOf(request.actor), at: services.now().toString() }
   const settings = await services.channels.update(place, before =>
     withChannel(withSubscription(before, subscription, author), subscription.zone, inspection),
   )
-  if (known) await services.delivery.resume(subscription.id)
+  if (!known?.paused) await services.delivery.resume(subscription.id)
   return savedReply(subscription.id, settings, { target, author }, services)
 }
 
-/** What was posted is counted by a subscription's id, so nobody may save one under the id of another channel's. */
-async function requireNew(id: string, { channels }: Services): Promise<void> {
-  for await (const { subscriptions } of channels.all())
-    if (subscriptions.some(one => one.id === id))
-      throw new UserError('subscribe.elsewhere', 'This preview belongs to another channel.', {
-        help: 'Begin anew: subscribe',
-      })
+/**
+ * What was posted is counted by a subscription's id, so nobody may have one under the id of another channel's.
+ *
+ * @throws UserError `subscribe.elsewhere`
+ */
+export async function requireOwn(id: string, place: Place, services: Services): Promise<void> {
+  const isHere = (other: Place): boolean => formatPlace(other) === formatPlace(place)
+  const [posted] = await services.delivery.recent(id, 1)
+  let isOthers = posted !== undefined && !isHere(posted.channel)
+  for await (const settings of services.channels.all())
+    isOthers ||= !isHere(settings.place) && settings.subscriptions.some(one => one.id === id)
+  if (isOthers)
+    throw new UserError('subscribe.elsewhere', 'This belongs to another channel.', {
+      help: 'Begin anew: subscribe',
+    })
 }
 
 /** What the platform says of the channel is kept with its subscriptions. */

@@ -79,11 +79,11 @@ async function usualZone(
  * @throws UserError for what can't be read
  */
 export function draftedSubscription(
-  { request: { options, actor }, known, zone }: Target & { readonly zone: string },
+  { request: { options, actor }, place, known, zone }: Target & { readonly zone: string },
   services: Services,
 ): Subscription {
-  const { topics, step, me } = options
-  const isTrending = me === 'yes' && topics === undefined && step === undefined
+  const { topics, step } = options
+  const isTrending = place.person !== undefined && topics === undefined && step === undefined
   const made = {
     id: options.id ?? services.newId(),
     zone,

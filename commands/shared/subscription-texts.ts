@@ -5,6 +5,8 @@ import { formatTopics } from '../../src/channels/topics.ts'
 import { formatWaiting } from '../../src/channels/waiting.ts'
 import type { Block, Button, Reply } from '../../src/chat/reply.ts'
 import { plainText, type RichText } from '../../src/chat/rich-text.ts'
+import type { Upcoming } from '../../src/digests/outlook.ts'
+import { localTime } from '../../src/digests/words.ts'
 import { cutGraphemes } from '../../src/papers/text.ts'
 
 /** Graphemes of the topics where they stand for the subscription. */
@@ -32,6 +34,14 @@ export function subscriptionFacts(subscription: Subscription): string[] {
     ...(tags.length > 0 ? [`tags: ${tags.join(', ')}`] : []),
   ]
 }
+
+/** When the next post is: `Mon 24 Aug 09:00`, `within minutes`. */
+export const postTime = ({ at, awaited }: Upcoming, zone: string): string =>
+  awaited === undefined
+    ? localTime(at, zone)
+    : awaited.length === 0
+      ? 'within minutes'
+      : 'once its list is there'
 
 /** A quiet line that everybody in the channel sees. */
 export function publicLine(text: RichText, buttons: readonly Button[]): Reply {

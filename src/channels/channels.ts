@@ -81,7 +81,7 @@ function keptUp(before: ChannelSettings, after: ChannelSettings, at: string): Su
 }
 
 /** Whether it got another time, or was resumed: what fell due before is not made up for. */
-function fallsDueAnew(old: Subscription, one: Subscription): boolean {
+export function fallsDueAnew(old: Subscription, one: Subscription): boolean {
   return Boolean(old.paused && !one.paused) || !isDeepStrictEqual(timing(old), timing(one))
 }
 

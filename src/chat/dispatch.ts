@@ -2,6 +2,7 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import { explain, PaperboyError, UserError } from '../errors.ts'
 import type { Command, Completer } from './command.ts'
+import { withoutForm } from './forms.ts'
 import { checkOptions, describeOptions } from './options.ts'
 import { formatPlace, type Place, type Scope } from './place.ts'
 import type { Handlers } from './platform.ts'
@@ -107,7 +108,10 @@ async function run<S>(request: Request, context: Answering<S>): Promise<Answer> 
   const actor = { ...request.actor, manages: await context.policy.mayManage(request) }
   checkAccess(command, { ...request, actor })
   return context.sharing.answer(command, request, async options =>
-    command.run({ ...request, actor, options: checkOptions(command, options) }, context.services),
+    withoutForm(
+      await command.run({ ...request, actor, options: checkOptions(command, options) }, context.services),
+      request,
+    ),
   )
 }
 

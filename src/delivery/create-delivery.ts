@@ -19,7 +19,7 @@ import {
   withdrawOf,
   withKey,
 } from './outbox.ts'
-import { beginPause, endPause, markTold, pausedOnes, pauseOf, untold } from './pauses.ts'
+import { beginPause, endPause, hold, markTold, pausedOnes, pauseOf, untold } from './pauses.ts'
 import { createPlaces, type Wait } from './places.ts'
 import { createStep, type Sender } from './sending.ts'
 import { createWriter } from './writer.ts'
@@ -115,10 +115,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       places.wake(resumed)
     },
 
-    withdraw: subscription =>
+    hold: (subscription, place) => write(transaction => hold(transaction, { subscription, place }, nowMs())),
+
+    withdraw: (subscription, place) =>
       write(async transaction => {
         await withdrawOf(transaction, subscription)
-        await endPause(transaction, subscription)
+        await hold(transaction, { subscription, place }, nowMs())
       }),
 
     async start() {

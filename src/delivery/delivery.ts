@@ -101,8 +101,13 @@ export interface Delivery {
   send(post: Post): Promise<Delivered>
   /** Ends a pause. What was refused or waited is sent now, as far as it is younger than a day. */
   resume(subscription: string): Promise<void>
-  /** Never sends what still waits for a subscription that was removed; `resume` brings it back. Its pause is over. */
-  withdraw(subscription: string): Promise<void>
+  /**
+   * Sends nothing more for a subscription until it is resumed. What was handed to its platform is still looked for, and
+   * stays unsent where it isn't there.
+   */
+  hold(subscription: string, place: Place): Promise<void>
+  /** Never sends what still waits for a subscription that was removed, and holds it; `resume` brings it back. */
+  withdraw(subscription: string, place: Place): Promise<void>
   /** Begins to send, with what an earlier process left; it is settled whether that was sent. */
   start(): Promise<void>
   /** Once all that can be sent now is. */

@@ -1,6 +1,6 @@
 /** A subscription whose messages a platform refuses: its owner is told once, in their direct messages. */
 import type { Channels } from '../channels/channels.ts'
-import { formatPlace, type Place } from '../chat/place.ts'
+import type { Place } from '../chat/place.ts'
 import { notice } from '../chat/replies.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Delivery, Pause } from '../delivery/delivery.ts'
@@ -22,12 +22,12 @@ export async function tellOwner(pause: Pause, { channels, delivery, direct }: Pa
   await delivery.send({
     key: `paused:${subscription}:${since}`,
     place: to,
-    reply: pauseReply(pause, name ?? formatPlace(place)),
+    reply: pauseReply(pause, name === undefined ? 'a channel' : `#${name}`),
   })
 }
 
 function pauseReply({ forOwner }: Pause, channel: string): Reply {
-  const text = `Daily papers in #${channel} are paused: nothing can be posted there. ${forOwner} Once that is mended, use /papers subscriptions in #${channel} and press Resume.`
+  const text = `Daily papers in ${channel} are paused: nothing can be posted there. ${forOwner} Once that is mended, use /papers subscriptions there and press Resume.`
   const help = { label: 'How it works', command: 'help', options: { command: 'subscriptions' } }
   return notice(text, { tone: 'warning', buttons: [help] })
 }

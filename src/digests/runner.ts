@@ -152,9 +152,7 @@ export function createDigests(options: DigestsOptions): Digests {
       const subscription = channel.subscriptions.find(one => one.id === id)
       if (!subscription) return undefined
       const before = (await delivery.latest([id])).get(id)
-      const posted = await postNow({ subscription, channel, before }, await shared(), options)
-      await changed(await channels.get(place))
-      return posted
+      return postNow({ subscription, channel, before }, await shared(), options)
     },
   }
 }

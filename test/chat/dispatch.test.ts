@@ -227,3 +227,22 @@ describe('completion', () => {
     expect(() => setUp({ completers: {} })).toThrow(expect.objectContaining({ code: 'dispatch.completer' }))
   })
 })
+
+test('a form that nothing can open is behind a button', async () => {
+  const form = {
+    kind: 'form',
+    title: 'Daily papers',
+    command: 'subscribe',
+    options: {},
+    fields: [],
+    submit: 'Save',
+  } as const
+  const asking = answering(async () => ({
+    reply: { summary: 'Daily papers', visibility: 'private', blocks: [form] },
+  }))
+  const { dispatch } = setUp({ commands: asking })
+  const said = await dispatch.handle(request('daily', {}, { surface: 'direct' }))
+  expect(flatten(said.reply)).toBe('Daily papers: this is filled in as a form.\n[Open the form]')
+  const pressed = await dispatch.handle(request('daily', {}, { surface: 'button', id: 'pressed' }))
+  expect(pressed.reply.blocks).toEqual([form])
+})

@@ -82,7 +82,7 @@ test('so it is in the second form, and with a subscription that is changed', asy
 test('more topics than a form could hold are answered too', async () => {
   const { ada } = await openLab()
   const said = await ada.say(`subscribe ${'x'.repeat(10_000)} zone:Berlin`)
-  expect(said).toBe(`Topics have 4000 characters together at most. ${optionsHelp}`)
+  expect(said).toBe(`Topics have 3000 characters together at most. ${optionsHelp}`)
 })
 
 test('a subscription that is gone opens as a new one', async () => {

@@ -4,7 +4,7 @@ import { formatPlace } from '../../src/chat/place.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { inWords } from './bot.ts'
 import { type Lab, openLab, saving } from './lab.ts'
-import { labelsOf, type Person } from './person.ts'
+import { buttonsOf, labelsOf, type Person } from './person.ts'
 
 /** A channel whose one subscription is of gradients. */
 async function openWithOne(): Promise<Lab & { readonly list: Reply }> {
@@ -224,4 +224,26 @@ test('what posted what trends, and now the lists, begins with the list that clos
   await ada.press(preview, 'Save')
   await close('2026-08-21', { ...paper, id: '2608.20002' })
   expect(await ada.say('why 2608.20002')).toContain('is posted on 24 Aug')
+})
+
+test('nobody takes over the id of a subscription of another channel, nor puts it back over one', async () => {
+  const lab = await openWithOne()
+  const { ada } = lab
+  const elsewhere = ada.in({ ...ada.place, channel: 'elsewhere' })
+  const id = buttonsOf(lab.list)[0]!.options['id']!
+  const taking = { command: 'subscribe', options: { zone: 'Berlin', id, step: 'save' } }
+  const refusal = 'This belongs to another channel. Begin anew: subscribe'
+  expect((await elsewhere.run(taking, 'typed')).summary).toBe(refusal)
+  const removed = await ada.press(lab.list, 'Remove')
+  expect((await elsewhere.run(taking, 'typed')).summary).toMatch(/^Saved\./)
+  expect((await ada.press(removed, 'Undo')).summary).toBe(refusal)
+})
+
+test('a changed time is previewed from now on', async () => {
+  const lab = await openWithOne()
+  const changed = { topics: 'gradients', time: '08:00', zone: 'Berlin', step: 'preview' }
+  const id = buttonsOf(lab.list)[0]!.options['id']!
+  expect(inWords(await lab.ada.run({ command: 'subscribe', options: { ...changed, id } }, 'form'))).toContain(
+    'Next post: Mon 24 Aug 08:00',
+  )
 })

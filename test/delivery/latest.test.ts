@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimOf, hours, openWorld, refuse } from './fixture.ts'
+import { channel, claimOf, hours, minutes, openWorld, post, refuse } from './fixture.ts'
 
 test('the last slot of each subscription, and those before a date', async () => {
   const world = await openWorld()
@@ -36,14 +36,28 @@ test('what waits of a removed subscription is never sent, unless it is brought b
   connection.events.push({ kind: 'retry', afterMs: hours(1) })
   await delivery.claim(claimOf())
   await world.idle()
-  await delivery.withdraw('s1')
+  await delivery.withdraw('s1', channel())
   await world.advance(hours(2))
   expect(world.shown).toEqual([])
   expect(await world.states()).toEqual({ 's1:2026-08-20': 'refused' })
-  expect(await delivery.paused()).toEqual(new Set())
   await delivery.resume('s1')
   await world.idle()
   expect(world.shown).toEqual(['s1:2026-08-20'])
+})
+
+test('held back, what waits is not sent, and what was handed over and did not arrive stays unsent', async () => {
+  const world = await openWorld()
+  const { delivery, connection, pauses } = await world.started()
+  connection.events.push({ kind: 'unknown', forLog: 'connection reset' })
+  await delivery.claim(claimOf('2026-08-20', { posts: [post('one'), post('two')] }))
+  await world.idle()
+  await delivery.hold('s1', channel())
+  await world.advance(minutes(5))
+  expect(world.shown).toEqual([])
+  expect(pauses).toEqual([])
+  await delivery.resume('s1')
+  await world.advance(minutes(5))
+  expect(world.shown).toEqual(['one', 'two'])
 })
 
 test('the subscriptions that are paused', async () => {
