@@ -37,7 +37,7 @@ export interface Bot {
   readonly handlers: Handlers
   /** Begins to post what is due, and goes on. */
   start(): Promise<void>
-  /** Once all that is due now is posted. */
+  /** Once all that is due now is posted, and all that was announced is said. */
   settled(): Promise<void>
   /** Finishes what is being posted. */
   stop(): Promise<void>
@@ -73,6 +73,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     log,
     actionsFor: discussionActions,
   })
+  const announcing = new Set<Promise<unknown>>()
   const services: Services = {
     library,
     upstream,
@@ -88,9 +89,11 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     discussions,
     places,
     announce(post) {
-      delivery
+      const said = delivery
         .send(post)
         .catch((error: unknown) => log.error({ err: error, post: post.key }, 'could not announce'))
+        .finally(() => announcing.delete(said))
+      announcing.add(said)
     },
     newId: () => randomBytes(9).toString('base64url'),
     now,
@@ -114,7 +117,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     },
     async settled() {
       await digests.tick()
-      await delivery.settled()
+      await Promise.all([delivery.settled(), ...announcing])
     },
     async stop() {
       await digests.stop()

@@ -49,7 +49,8 @@ async function start(config: Config): Promise<void> {
   async function terminal(): Promise<Platform> {
     const deadlineMs = isInteractive() ? firstContactMs.person : firstContactMs.pipe
     await huggingFace.trending(1, { deadlineMs, attempts: 1 }).catch(() => undefined)
-    return openTerminal({ folder, now, greeting: await greetingOf({ library, upstream, now }), onEnd: stop })
+    const onEnd = (): void => void bot.settled().then(stop, stop)
+    return openTerminal({ folder, now, greeting: await greetingOf({ library, upstream, now }), onEnd })
   }
 
   /** A platform that cannot go on ends the process, so that whoever watches over it sees that. */
