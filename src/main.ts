@@ -49,8 +49,12 @@ async function start(config: Config): Promise<void> {
   async function terminal(): Promise<Platform> {
     const deadlineMs = isInteractive() ? firstContactMs.person : firstContactMs.pipe
     await huggingFace.trending(1, { deadlineMs, attempts: 1 }).catch(() => undefined)
-    const onEnd = (): void => void bot.settled().then(stop, stop)
-    return openTerminal({ folder, now, greeting: await greetingOf({ library, upstream, now }), onEnd })
+    return openTerminal({ folder, now, greeting: await greetingOf({ library, upstream, now }), onEnd: leave })
+  }
+
+  /** What was announced is said before a pipe ends. */
+  function leave(): void {
+    void bot.settled().then(stop, stop)
   }
 
   /** A platform that cannot go on ends the process, so that whoever watches over it sees that. */
