@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { explain } from '../src/errors.ts'
 import { chatsTable } from './chats.ts'
 import { type CollectionName, collections } from './data.ts'
+import { digestsTables } from './digests.ts'
 import { findTable } from './find.ts'
 import { importTable } from './import.ts'
 import { prepare } from './prepare.ts'
@@ -32,6 +33,8 @@ try {
   console.log(`# Slack and Discord, on loopback, ${machine()}`)
   console.log(await chatsTable())
   console.log(await postsTable())
+  console.log(`# Daily posts, ${machine()}`)
+  console.log(await digestsTables())
   console.log(machine())
 } catch (error) {
   console.error(explain(error))
