@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { mayPublish } from '../src/channels/policy.ts'
 import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
-import type { Inspection } from '../src/chat/platform.ts'
+import type { Inspection, MessageRef } from '../src/chat/platform.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Button, Reply } from '../src/chat/reply.ts'
 import { rich } from '../src/chat/rich-text.ts'
+import { threadOfPaper } from '../src/digests/paper-posts.ts'
 import type { Discussion, Opened } from '../src/discussions/discussions.ts'
 import { limits } from '../src/discussions/limits.ts'
 import { channelInWords } from '../src/discussions/words.ts'
@@ -105,15 +106,29 @@ async function open(
   services: Services,
 ): Promise<Reply> {
   const { instead } = request.options
+  // One that is to be replaced may be that very thread.
+  const thread = instead === undefined ? await ownThread(paper, request, services) : undefined
   const opened = await services.discussions.open({
     paper,
     reader: request,
     isForum: inspection?.kind === 'forum',
     ...(inspection?.name !== undefined && { channelName: inspection.name }),
     ...(instead !== undefined && { replaced: instead }),
+    ...(thread && { thread }),
     unlimited,
   })
   return openedReply(opened, paper, services)
+}
+
+/** Of a post of this paper alone, such as a subscription may make. */
+async function ownThread(
+  paper: Paper,
+  { place }: DiscussRequest,
+  { channels, delivery }: Services,
+): Promise<MessageRef | undefined> {
+  const [posted] = await delivery.posted((await channels.get(place)).place, [paper.id])
+  const slot = posted && (await delivery.slot(posted.subscription, posted.date))
+  return slot && threadOfPaper(slot, paper.id)
 }
 
 async function openedReply(opened: Opened, paper: Paper, services: Services): Promise<Reply> {

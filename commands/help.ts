@@ -39,11 +39,12 @@ export function createHelp(known: () => readonly CommandDescription[]) {
     access: 'anyone',
     visibility: 'private',
     surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
-    run: async ({ options, surface, place }, services) => {
+    run: async (request, services) => {
+      const { options, surface, place } = request
       if (options.joined) await isFirst(place, services)
       const reply = replyTo(options, known())
       if (surface !== 'home' || options.joined) return { reply }
-      return { reply: { ...reply, blocks: [...reply.blocks, ...(await homeBlocks(place, services))] } }
+      return { reply: { ...reply, blocks: [...reply.blocks, ...(await homeBlocks(request, services))] } }
     },
   })
 }

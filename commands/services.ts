@@ -17,7 +17,7 @@ export interface Services {
   readonly channelData: ChannelData
   readonly delivery: Pick<
     Delivery,
-    'pause' | 'hold' | 'resume' | 'withdraw' | 'waiting' | 'recent' | 'posted'
+    'pause' | 'hold' | 'resume' | 'withdraw' | 'waiting' | 'recent' | 'posted' | 'slot'
   >
   readonly digests: Pick<
     Digests,

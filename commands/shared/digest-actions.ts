@@ -11,7 +11,9 @@ export function digestActions(subscription: Subscription, place: Place): DigestA
   const stop: ActionButton = { label: 'Stop', command: 'subscriptions', options: { id, act: 'remove' } }
   return {
     paper: [
+      { label: 'Discuss', command: 'discuss', option: 'paper' },
       { label: 'Open', command: 'paper', option: 'paper' },
+      { label: 'Save', command: 'save', option: 'paper' },
       { label: 'Why', command: 'why', option: 'paper' },
     ],
     open: { command: 'paper', option: 'paper' },

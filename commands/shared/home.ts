@@ -1,8 +1,11 @@
-/** What a person's home page says of the daily papers in their workspace, as far as everybody there may see it. */
+/** What a person's home page says of the daily papers in their workspace, as far as everybody there may see it, and of their own reading list. */
 import type { ChannelSettings } from '../../src/channels/settings.ts'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
-import type { Block } from '../../src/chat/reply.ts'
+import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
+import type { Reader } from '../../src/discussions/discussions.ts'
+import { paperLinks } from '../../src/papers/ids.ts'
+import { latexToText } from '../../src/papers/latex.ts'
 import type { Services } from '../services.ts'
 import { inspected } from './preview.ts'
 import { timesOf } from './subscription-list.ts'
@@ -11,8 +14,31 @@ import { subscriptionName } from './subscription-texts.ts'
 /** Channels that are shown, of so many that are asked about: private ones are not. */
 const mostShown = 10
 const mostAsked = 30
+/** Papers of the reading list that are shown. */
+const mostPapers = 5
 
-export async function homeBlocks(person: Place, services: Services): Promise<Block[]> {
+export async function homeBlocks(request: Reader, services: Services): Promise<Block[]> {
+  return [...(await dailyBlocks(request.place, services)), ...(await readingBlocks(request, services))]
+}
+
+/** The person's own reading list, the latest first. */
+async function readingBlocks(request: Reader, services: Services): Promise<Block[]> {
+  const entries = await services.discussions.reading('mine', request)
+  if (entries.length === 0) return []
+  const papers = await services.library.many(entries.slice(0, mostPapers).map(({ paper }) => paper))
+  const lines = papers.map((paper): Block => {
+    const link = { link: paperLinks(paper).huggingface, text: latexToText(paper.title) }
+    return { kind: 'text', small: true, text: [link] }
+  })
+  const all: ActionButton = { label: `All ${entries.length}`, command: 'reading', options: {} }
+  return [
+    { kind: 'text', text: [{ bold: 'Your reading list' }] },
+    ...lines,
+    { kind: 'buttons', buttons: [all] },
+  ]
+}
+
+async function dailyBlocks(person: Place, services: Services): Promise<Block[]> {
   const near: ChannelSettings[] = []
   for await (const settings of services.channels.all())
     if (settings.subscriptions.length > 0 && isNear(settings.place, person)) near.push(settings)

@@ -2,7 +2,8 @@
 import { paperCard } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText } from '../chat/rich-text.ts'
-import type { Post } from '../delivery/delivery.ts'
+import type { MessageRef } from '../chat/platform.ts'
+import type { Post, Slot } from '../delivery/delivery.ts'
 import { formatListDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { type Digest, opener, paperButtons, reasonsOf, titleOf } from './digest.ts'
@@ -38,6 +39,19 @@ export function eachPaper(digest: Digest, keyOf: (part: string) => string): Post
       { key: keyOf(`thread-${at + 1}`), place, reply, thread },
     ]
   })
+}
+
+/** The thread that a paper of this slot has to itself, where it was posted so. */
+export function threadOfPaper(
+  { subscription, date, papers, posts }: Slot,
+  paper: string,
+): MessageRef | undefined {
+  const number = papers.findIndex(({ id }) => id === paper) + 1
+  const keys = ['thread', 'paper'].map(part => `${subscription}:${date}:${part}-${number}`)
+  const sent = posts.flatMap(({ key, delivered }) =>
+    keys.includes(key) && delivered.kind === 'sent' && delivered.message.thread ? [delivered.message] : [],
+  )
+  return sent[0]
 }
 
 /** The message in the channel that a paper's thread hangs on. */

@@ -59,7 +59,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     const { row, isNew } = claimed
     if (row.state === 'unknown') return { kind: 'unknowable' }
     const known = discussionOf(row)
-    if (known) return { kind: 'already', discussion: known }
+    if (known) return { kind: isNew ? 'opened' : 'already', discussion: known }
     const opened = await opening.finish(row, asked.paper)
     return opened.kind === 'opened' && !isNew ? { ...opened, kind: 'already' } : opened
   }

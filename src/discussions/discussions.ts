@@ -62,6 +62,8 @@ export interface Opening {
   readonly reader: Reader
   readonly isForum: boolean
   readonly channelName?: string
+  /** The thread that a post of this paper alone has already: it becomes the discussion. */
+  readonly thread?: MessageRef
   /** The discussion that a person agreed to replace. */
   readonly replaced?: number
   /** Whether the person may open any number. */

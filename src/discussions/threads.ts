@@ -34,11 +34,11 @@ export async function threadsOn(
 /** A new generation of a paper's discussion in the opener's scope. */
 export async function insertThread(
   transaction: Transaction<Database>,
-  { paper, reader, channelName, isForum }: Opening,
+  { paper, reader, channelName, isForum, thread }: Opening,
   names: ReadonlyMap<string, string>,
   at: number,
 ): Promise<Stored> {
-  const { thread: _thread, ...channel } = reader.place
+  const { thread: _within, ...channel } = reader.place
   const { person, name, scope } = saidBy(reader)
   const last = await transaction
     .selectFrom('discussions')
@@ -60,8 +60,8 @@ export async function insertThread(
       opened_by: person,
       opener: name,
       opened_at: at,
-      message: null,
-      state: 'opening',
+      message: thread ? writeMessage(thread) : null,
+      state: thread ? 'open' : 'opening',
       replies: 0,
       seen_at: at,
     })

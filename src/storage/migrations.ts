@@ -95,7 +95,7 @@ async function createDiscussions(db: Kysely<unknown>): Promise<void> {
     paper text not null, person text not null, name text, kind text not null, value text not null,
     at integer not null, unique (scope, paper, person, kind)) strict`.execute(db)
   await sql`create index marks_by_person on marks (person, kind, paper)`.execute(db)
-  await sql`create index marks_by_scope on marks (scope, kind)`.execute(db)
+  await sql`create index marks_by_scope on marks (scope, kind, paper)`.execute(db)
   await sql`create table verdicts (
     id integer primary key, platform text not null, workspace text not null, scope text not null,
     paper text not null, person text not null, name text, verdict text not null, line text,

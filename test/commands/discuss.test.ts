@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
 import type { Answer, Button, Reply } from '../../src/chat/reply.ts'
 import { titleId } from '../../src/papers/ids.ts'
+import { subscription } from '../channels/fixture.ts'
 import { type Bot, inWords, startBot } from './bot.ts'
+import { openLab } from './lab.ts'
 
 const lab = { platform: 'memory', workspace: 'lab' } as const
 const channel: Place = { ...lab, channel: 'channel' }
@@ -287,4 +289,18 @@ test('a paper that was taken over keeps its discussion', async () => {
   expect(await bot.say('discuss 2608.20001')).toContain('Already open in #channel.')
   expect(await bot.say('paper 2608.20001')).toContain('discussed in #channel')
   expect(bot.platform.messages).toHaveLength(2)
+})
+
+test('the thread that a paper got by a subscription is its discussion', async () => {
+  const posted = await openLab({
+    settings: { subscriptions: [subscription({ id: 'own', topics: ['cache'], form: 'each' })] },
+  })
+  await posted.ada.run({ command: 'subscriptions', options: { id: 'own', act: 'now' } }, 'button')
+  await posted.settled()
+  const before = posted.platform.messages.length
+  expect(await posted.as({}).say('discuss 2608.10001')).toContain('Opened in #channel.')
+  expect(await posted.as({ person: 'Grace' }).say('discuss 2608.10001')).toContain(
+    'Already open in #channel.',
+  )
+  expect(posted.platform.messages).toHaveLength(before)
 })

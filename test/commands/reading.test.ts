@@ -137,3 +137,11 @@ test('a vote in private counts there alone, and takes no public one away', async
   expect(await inside.say('paper 2608.10001')).toContain('[▲ Team 1]')
   expect(await bot.say('paper 2608.10001')).toContain('[▲ Team 1]')
 })
+
+test('the home page shows one’s own reading list', async () => {
+  const bot = await startBot()
+  const home = () => bot.as({ place: direct }).press({ command: 'help', options: {} }, 'home')
+  expect(inWords((await home()).reply)).not.toContain('Your reading list')
+  await bot.say('save 2608.10001')
+  expect(inWords((await home()).reply)).toMatch(/\nYour reading list\nTiny Caches: [^]*\n\[All 1\]$/)
+})

@@ -13,6 +13,7 @@ import {
   type Running,
   type Suite,
 } from './platform-answers.ts'
+import { discussionContract } from './platform-discussions.ts'
 import { type Capability, expectRefused, type PlatformHarness, said, sent } from './platform-harness.ts'
 
 export type { Capability, PlatformHarness } from './platform-harness.ts'
@@ -64,6 +65,7 @@ export function platformContract(contract: PlatformContract): void {
 
     requestContract(suite)
     publicAnswerContract(suite)
+    discussionContract(suite)
 
     describe('posts', () => {
       when(['channel'], 'a post is one message, and alerts nobody', async () => {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
 import { type Place, scopeOf } from '../../src/chat/place.ts'
+import type { Platform } from '../../src/chat/platform.ts'
 import { createDelivery } from '../../src/delivery/create-delivery.ts'
 import { createDiscussions } from '../../src/discussions/create-discussions.ts'
 import type { Discussions, Opened, Reader } from '../../src/discussions/discussions.ts'
@@ -11,15 +12,14 @@ import { createLog } from '../../src/log.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { openMemoryDatabase } from '../../src/storage/database.ts'
 import type { Database } from '../../src/storage/schema.ts'
-import { MemoryPlatform } from '../fakes/memory-platform.ts'
 import { paper } from '../library/fixture.ts'
 
-export interface Team {
+export interface Team<P extends Platform = Platform> {
   readonly db: Kysely<Database>
-  readonly platform: MemoryPlatform
+  readonly platform: P
   readonly discussions: Discussions
   readonly papers: readonly Paper[]
-  readonly open: (paper: Paper, reader: Reader) => Promise<Opened>
+  readonly open: (paper: Paper, reader: Reader, isForum?: boolean) => Promise<Opened>
   readonly close: () => Promise<void>
 }
 
@@ -27,9 +27,8 @@ const at = Temporal.Instant.from('2026-08-21T09:00:00Z')
 const now = (): Temporal.Instant => at
 const button = { label: 'Save', command: 'save', options: {} }
 
-export async function openTeam(count: number): Promise<Team> {
+export async function openTeam<P extends Platform>(count: number, platform: P): Promise<Team<P>> {
   const db = await openMemoryDatabase()
-  const platform = new MemoryPlatform()
   const log = createLog('silent')
   const library = await openLibrary({ db, readOnly: false, now, log })
   const papers = Array.from({ length: count }, (_, number) =>
@@ -38,7 +37,7 @@ export async function openTeam(count: number): Promise<Team> {
   await library.put(papers)
   const delivery = createDelivery({
     db,
-    platforms: new Map([['memory', platform]]),
+    platforms: new Map([[platform.name, platform]]),
     now,
     wait: (ms, signal) => wait(ms, undefined, { signal, ref: false }),
     log,
@@ -60,11 +59,11 @@ export async function openTeam(count: number): Promise<Team> {
     platform,
     discussions,
     papers,
-    open: (shown, reader) =>
+    open: (shown, reader, isForum = false) =>
       discussions.open({
         paper: shown,
         reader,
-        isForum: false,
+        isForum,
         unlimited: true,
         ...(reader.place.channel && { channelName: reader.place.channel }),
       }),

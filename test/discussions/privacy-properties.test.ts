@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatScope } from '../../src/chat/place.ts'
 import type { Reader } from '../../src/discussions/discussions.ts'
+import { MemoryPlatform } from '../fakes/memory-platform.ts'
 import { openTeam, readerIn, type Team } from './fixture.ts'
 
 const people = ['ada', 'grace', 'emmy']
@@ -34,7 +35,10 @@ const act: fc.Arbitrary<Act> = fc.record({
 
 const readerOf = ({ person, where }: Act): Reader => placesOf(person)[where]!
 
-async function perform(one: Act, { discussions, papers, platform, open }: Team): Promise<void> {
+async function perform(
+  one: Act,
+  { discussions, papers, platform, open }: Team<MemoryPlatform>,
+): Promise<void> {
   const reader = readerOf(one)
   const paper = papers[one.paper]!
   // Nothing is opened in direct messages.
@@ -51,7 +55,7 @@ async function perform(one: Act, { discussions, papers, platform, open }: Team):
   }
 }
 
-async function writeIn(thread: Reader['place'], platform: Team['platform']): Promise<void> {
+async function writeIn(thread: Reader['place'], platform: MemoryPlatform): Promise<void> {
   const key = `${thread.platform}:${thread.workspace}:${thread.channel}:${thread.thread}`
   platform.replies.set(key, (platform.replies.get(key) ?? 0) + 1)
 }
@@ -80,7 +84,7 @@ async function outcome(
   readers: readonly Reader[],
   together: boolean,
 ): Promise<unknown> {
-  const team = await openTeam(papersInPlay)
+  const team = await openTeam(papersInPlay, new MemoryPlatform())
   try {
     if (together) await Promise.all(acts.map(one => perform(one, team)))
     else for (const one of acts) await perform(one, team)

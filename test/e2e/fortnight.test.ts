@@ -94,7 +94,8 @@ const acts: Readonly<Record<string, (here: Channels) => Promise<void>>> = {
 /** Of the first digest, which ten processes ago was posted. */
 async function pressOldButtons({ chat, topics }: Channels): Promise<void> {
   const [line, digest] = [chat.posts(topics)[0]!, papersIn(chat, topics)[0]!]
-  expect((await digest.press('Open 1')).text).toMatch(/^\W*Caching 03-24\W[^]*2503\.24001/)
+  expect((await digest.press('Discuss 1')).text).toMatch(/^Opened in #/)
+  expect((await digest.press('Discuss 1')).text).toMatch(/^Already open in #/)
   expect((await digest.press('All 8')).text).toMatch(/^\W*Monday 24 March\W* · 8 papers · complete list/)
   expect((await digest.press('Get this privately')).text).toContain('nothing saved yet')
   const form = await digest.press('Change')
