@@ -8,6 +8,7 @@ import { daily } from './daily.ts'
 import { data } from './data.ts'
 import { discuss } from './discuss.ts'
 import { createHelp } from './help.ts'
+import { history } from './history.ts'
 import { mentioned } from './mentioned.ts'
 import { paper } from './paper.ts'
 import { reading } from './reading.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command<Services>[] = [
   why,
   save,
   reading,
+  history,
   mentioned,
   cite,
   settings,

@@ -4,6 +4,7 @@ import { paperItem } from '../../src/chat/paper-card.ts'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import type { Actor } from '../../src/chat/request.ts'
 import type { RichText } from '../../src/chat/rich-text.ts'
+import type { Known } from '../../src/discussions/discussions.ts'
 import { knownFacts } from '../../src/discussions/words.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { type Services, today } from '../services.ts'
@@ -21,6 +22,8 @@ interface Listing {
   readonly services: Services
   /** Whether everybody sees the list. Default: one person does. */
   readonly isPublic?: boolean
+  /** What is known of the papers, where that is not to be looked up. */
+  readonly known?: ReadonlyMap<string, Known>
   /** Beside opening the paper; the usual ones when left out. */
   readonly buttons?: (paper: Paper) => readonly ActionButton[]
 }
@@ -31,7 +34,7 @@ export async function paperList(papers: readonly Listed[], listing: Listing): Pr
   if (papers.length === 0) return []
   const date = today(services)
   const ids = papers.map(({ paper }) => paper.id)
-  const known = await services.discussions.known(ids, request)
+  const known = listing.known ?? (await services.discussions.known(ids, request))
   const items = papers.map(({ paper, passage }, at) => {
     const number = first + at
     const own = buttons?.(paper) ?? itemButtons(paper, isPublic ? 'public' : 'private')

@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts'
 import { namesOf } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Discussion, Discussions, Opened, Opening, Readers } from './discussions.ts'
+import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
 import { limits } from './limits.ts'
 import { putMark } from './marks.ts'
@@ -19,7 +20,7 @@ import { putVerdict, verdictsOn } from './verdicts.ts'
 
 export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 'linkTo'> {
   readonly db: Kysely<Database>
-  readonly delivery: Pick<Delivery, 'send'>
+  readonly delivery: Pick<Delivery, 'send' | 'posted'>
   readonly library: Pick<Library, 'get' | 'many' | 'rank'>
   readonly inspect: RefreshingContext['inspect']
   readonly now: () => Temporal.Instant
@@ -130,6 +131,8 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       const all = await verdictsOn(db, await namesOf(db, [paper]), readable(scope))
       return all.map(({ paper: _paper, ...verdict }) => verdict)
     },
+
+    history: createHistory(options),
 
     reading: (which, reader) => readingList(db, which, reader),
 

@@ -3,6 +3,7 @@ import type { Temporal } from '@js-temporal/polyfill'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Request } from '../chat/request.ts'
 import type { Paper } from '../papers/paper.ts'
+import type { Query } from '../search/query.ts'
 
 /** Who reads or acts, and where: decides what is seen, and who may see what is said. */
 export type Reader = Pick<Request, 'actor' | 'place' | 'scope'>
@@ -86,6 +87,14 @@ export interface ReadingEntry {
   readonly at: string
 }
 
+/** A paper to which something happened where it is asked. */
+export interface Happened {
+  readonly paper: string
+  readonly known?: KnownToOne
+  /** ISO instant at which it was posted in this very channel. */
+  readonly postedAt?: string
+}
+
 export type ReadingList = 'mine' | 'team' | 'done'
 
 /**
@@ -111,6 +120,8 @@ export interface Discussions {
   verdicts(paper: string, readers: Readers): Promise<Verdict[]>
   /** A reading list, the latest first. The person's own holds what they saved anywhere in the workspace. */
   reading(which: ReadingList, reader: Reader): Promise<ReadingEntry[]>
+  /** The papers that something happened to here, the best matches first, 25 at most. */
+  history(query: Query, reader: Reader): Promise<Happened[]>
   /** Goes on with what an earlier process was opening; does not wait for it. */
   start(): Promise<void>
   /** Once nothing is being asked for any more. */

@@ -20,4 +20,7 @@ export const limits = {
   nearbyTitleGraphemes: 80,
   /** Of one paper; the latest. */
   verdictsShown: 20,
+  /** Papers that a search in what happened finds, and places whose papers are kept in memory for it. */
+  historyHits: 25,
+  historyIndexes: 8,
 } as const

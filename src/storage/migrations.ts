@@ -82,7 +82,7 @@ async function createSchedule(db: Kysely<unknown>): Promise<void> {
 
 async function createDiscussions(db: Kysely<unknown>): Promise<void> {
   await sql`create table discussions (
-    id integer primary key, platform text not null, workspace text not null, scope text not null,
+    id integer primary key autoincrement, platform text not null, workspace text not null, scope text not null,
     paper text not null, generation integer not null, readers text not null, channel text not null,
     channel_name text, forum integer not null, opened_by text not null, opener text, opened_at integer not null, message text,
     state text not null, replies integer not null, seen_at integer not null,
@@ -97,7 +97,7 @@ async function createDiscussions(db: Kysely<unknown>): Promise<void> {
   await sql`create index marks_by_person on marks (person, kind, paper)`.execute(db)
   await sql`create index marks_by_scope on marks (scope, kind, paper)`.execute(db)
   await sql`create table verdicts (
-    id integer primary key, platform text not null, workspace text not null, scope text not null,
+    id integer primary key autoincrement, platform text not null, workspace text not null, scope text not null,
     paper text not null, person text not null, name text, verdict text not null, line text,
     at integer not null) strict`.execute(db)
   await sql`create index verdicts_by_paper on verdicts (scope, paper)`.execute(db)

@@ -21,6 +21,7 @@ const beginnings = [
   'daily 2026-08-20',
   'trending month',
   'help search',
+  'history gradients',
   'sttus',
   `mentioned ${[1, 2, 3, 4, 5, 6].map(last => `2608.1000${last}`).join(' ')}`,
 ]
@@ -56,6 +57,7 @@ test('every button of every reply decodes to itself and is answered', async () =
   const bot = await startBot({ manages: true })
   await bot.start()
   bot.hub.hits = [entry('2608.20001')]
+  for (const last of [1, 2, 3, 4, 5, 6]) await bot.ask(`save 2608.1000${last}`)
   const stored = new Map<string, string>()
   const pressed = new Map<string, Invocation>()
   let replies = (await Promise.all(beginnings.map(line => repliesTo(bot.ask(line))))).flat()

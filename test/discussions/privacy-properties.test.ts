@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatScope } from '../../src/chat/place.ts'
 import type { Reader } from '../../src/discussions/discussions.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
 import { MemoryPlatform } from '../fakes/memory-platform.ts'
 import { openTeam, readerIn, type Team } from './fixture.ts'
 
@@ -75,7 +76,11 @@ async function seenBy(reader: Reader, { discussions, papers }: Team): Promise<un
     discussed: discussion && { channel: discussion.channelName, replies: discussion.replies },
   }))
   const lists = [await discussions.reading('team', reader)]
-  return { shown, known, lists }
+  // What a person saved in private is their own everywhere, so that others are asked.
+  const others = { ...reader, actor: { ...reader.actor, id: 'zoe' } }
+  const { query } = parseQuery('gradient study', '2026-08-21')
+  const found = (await discussions.history(query, others)).map(({ paper }) => paper)
+  return { shown, known, lists, found }
 }
 
 /** Acts are begun together where `together`, so that they interleave. */

@@ -24,7 +24,7 @@ test('Socket Mode: the app as it is pasted', () => {
           command: '/papers',
           description: 'Find papers and read the daily lists',
           usage_hint:
-            'search kv cache quantization | paper | daily | trending | discuss | subscribe | subscriptions | why | save | reading | mentioned | cite | settings | status | help',
+            'search kv cache quantization | paper | daily | trending | discuss | subscribe | subscriptions | why | save | reading | history | mentioned | cite | settings | status | help',
           should_escape: false,
         },
       ],

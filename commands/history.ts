@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
+import { notice } from '../src/chat/replies.ts'
+import type { Block, Reply } from '../src/chat/reply.ts'
+import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
+import type { Happened, Saved } from '../src/discussions/discussions.ts'
+import { knownLine } from '../src/discussions/words.ts'
+import { UserError } from '../src/errors.ts'
+import { formatDate } from '../src/papers/calendar.ts'
+import { cutGraphemes } from '../src/papers/text.ts'
+import { parseQuery } from '../src/search/parse-query.ts'
+import { asksNothing } from '../src/search/query.ts'
+import { type Services, today } from './services.ts'
+import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
+import { paperList } from './shared/paper-list.ts'
+import { counted } from './shared/texts.ts'
+
+/** Graphemes of a query that are said again. */
+const mostShown = 100
+
+const schema = z.object({
+  query: z.string().trim().min(1).max(10_000).describe('what it was about, as in a search'),
+  page: pageOption,
+})
+
+type HistoryRequest = CommandRequest<z.infer<typeof schema>>
+
+export const history = defineCommand<Services, typeof schema>({
+  name: 'history',
+  summary: 'Search in what was posted, saved and discussed here',
+  options: schema,
+  examples: ['history kv cache quantization', 'history author:hinton'],
+  access: 'anyone',
+  visibility: 'private',
+  surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
+  run: async (request, services) => {
+    const { query, complaints } = parseQuery(request.options.query, today(services))
+    if (asksNothing(query))
+      throw new UserError('history.empty', ['There is nothing to look for.', ...complaints].join(' '), {
+        help: 'Try: history kv cache quantization',
+      })
+    const happened = await services.discussions.history(query, request)
+    return { reply: await historyReply(happened, complaints, request, services) }
+  },
+})
+
+async function historyReply(
+  happened: readonly Happened[],
+  complaints: readonly string[],
+  request: HistoryRequest,
+  services: Services,
+): Promise<Reply> {
+  const { query, page = 1 } = request.options
+  const name = cutGraphemes(query, mostShown)
+  if (happened.length === 0) return nothingHere(name, query)
+  requirePage(page, happened.length)
+  const first = offsetOf(page)
+  const shown = happened.slice(first, first + papersPerPage)
+  const papers = await services.library.many(shown.map(({ paper }) => paper))
+  const listed = papers.map(paper => ({
+    paper,
+    passage: whatHappened(shown.find(one => one.paper === paper.id)!, services),
+  }))
+  const count = counted(happened.length, 'paper')
+  return {
+    summary: `${name}: ${count} known here`,
+    visibility: 'private',
+    replaces: request.options.page !== undefined,
+    blocks: [
+      { kind: 'heading', text: rich`${{ bold: name }} · ${count} known here` },
+      ...(await paperList(listed, { first: first + 1, request, services, known: new Map() })),
+      ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
+      pager({ command: 'history', options: { query }, page, total: happened.length }),
+    ],
+  }
+}
+
+const nothingHere = (name: string, query: string): Reply =>
+  notice(rich`Nothing that was posted, saved or discussed here matches ${{ bold: name }}.`, {
+    buttons: [{ label: 'Search the library', command: 'search', options: { query } }],
+  })
+
+const onList: Readonly<Record<Saved, string>> = {
+  saved: 'on your reading list',
+  reading: 'on your reading list, to be read',
+  done: 'finished by you',
+}
+
+/** `discussed in #lab, 21 Aug, 💬 14 · Verdict (Ada): Skim · team ▲ 3 · posted here 20 Aug · on your reading list` */
+function whatHappened({ known, postedAt }: Happened, services: Services): RichText {
+  const date = today(services)
+  const line = knownLine(known, { today: date, linkTo: message => services.places.linkTo(message) })
+  const votes = known?.votes ?? 0
+  return joinRich(
+    [
+      line,
+      votes > 0 ? rich`team ${{ count: votes, of: 'upvotes' }}` : [],
+      postedAt === undefined ? [] : [`posted here ${formatDate(postedAt.slice(0, 10), date)}`],
+      known?.saved ? [onList[known.saved]] : [],
+    ],
+    ' · ',
+  )
+}

@@ -1,0 +1,72 @@
+/** Search in what was posted, saved, voted for, judged and discussed here. */
+import { expect, test } from 'vitest'
+import { formatPlace, type Place } from '../../src/chat/place.ts'
+import { subscription } from '../channels/fixture.ts'
+import { inWords, startBot } from './bot.ts'
+import { openLab } from './lab.ts'
+
+const workspace = { platform: 'memory', workspace: 'lab' } as const
+const hidden: Place = { ...workspace, channel: 'private' }
+
+test('a question finds the thread, with what happened to the paper', async () => {
+  const bot = await startBot()
+  await bot.start()
+  await bot.say('discuss 2608.10001')
+  bot.platform.replies.set(formatPlace({ ...workspace, channel: 'channel', thread: 'm1' }), 14)
+  await bot.say('discuss 2608.10001')
+  await bot.press({ command: 'vote', options: { paper: '2608.10001' } })
+  await bot.press(
+    { command: 'verdict', options: { paper: '2608.10001', verdict: 'Tried it', line: 'works' } },
+    'form',
+  )
+  await bot.say('save 2608.10002')
+  expect(await bot.say('history what did we say about KV-cache quantisation?')).toMatch(
+    /^what did we say about KV-cache quantisation\? · 1 paper known here\n1\. Tiny Caches[^]*\n {3}discussed in #channel, 21 Aug \(https:\S+\), 14 replies · Verdict \(Ada\): Tried it, works · team 1 upvote · finished by you\n/,
+  )
+  expect(await bot.say('history anchored gradients')).toContain('\n   on your reading list\n')
+})
+
+test('what is new is found at the next question, what was taken back no more', async () => {
+  const bot = await startBot()
+  expect(await bot.say('history gradients')).toBe(
+    'Nothing that was posted, saved or discussed here matches gradients.\n[Search the library]',
+  )
+  const vote = { command: 'vote', options: { paper: '2608.10003' } }
+  await bot.press(vote)
+  expect(await bot.say('history gradients')).toContain('1. Braided')
+  await bot.press(vote)
+  expect(await bot.say('history gradients')).toContain('Nothing that was posted')
+})
+
+test('what was posted in this channel is found here, and in no other', async () => {
+  const lab = await openLab({
+    settings: { subscriptions: [subscription({ id: 'own', topics: ['cache'] })] },
+  })
+  await lab.ada.run({ command: 'subscriptions', options: { id: 'own', act: 'now' } }, 'button')
+  await lab.settled()
+  expect(await lab.as({}).say('history caches')).toContain('\n   posted here 21 Aug\n')
+  expect(await lab.as({ place: { ...workspace, channel: 'other' } }).say('history caches')).toContain(
+    'Nothing',
+  )
+})
+
+test('what was said in private is found there alone', async () => {
+  const bot = await startBot()
+  await bot.as({ place: hidden }).press({ command: 'vote', options: { paper: '2608.10001' } })
+  await bot.press({ command: 'vote', options: { paper: '2608.10002' } })
+  expect(await bot.say('history caches gradients')).not.toContain('Tiny Caches')
+  const inside = await bot.as({ place: hidden }).say('history caches gradients')
+  expect(inside).toContain('Tiny Caches')
+  expect(inside).toContain('Anchored')
+})
+
+test('pages, and what can be asked for', async () => {
+  const bot = await startBot()
+  for (const last of [1, 2, 3, 4, 5, 6, 7]) await bot.say(`save 2608.1000${last}`)
+  expect(await bot.say('history gradients')).toMatch(/7 papers known here[^]*\n5\. [^]*\[Next\]/)
+  const next = await bot.press({ command: 'history', options: { query: 'gradients', page: '2' } })
+  expect(inWords(next.reply)).toMatch(/\n7\. [^]*\[Previous\]/)
+  expect(await bot.say('history -survey')).toBe(
+    'There is nothing to look for. Try: history kv cache quantization',
+  )
+})
