@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { Chat, Posted, Shown, Values } from './chat.ts'
 import { listsOn, titlesIn } from './fortnight-lists.ts'
 import { days, type Got, nothing } from './fortnight-posts.ts'
-import { type Lab, openLab } from './lab.ts'
+import { type Lab, openLab, waitMs } from './lab.ts'
 import type { Running } from './process.ts'
 
 /** Eleven processes on two services, on a machine that does other things too. */
@@ -114,7 +114,7 @@ test(
     const first = await start(lab, '2025-03-24T12:00:00Z')
     for (const [typed] of both) await subscribe(typed)
     // The lines that say so: four on Discord, whose forums have none, and six on Slack.
-    await expect.poll(async () => (await lab.outbox()).length, { timeout: patienceMs }).toBe(10)
+    await expect.poll(async () => (await lab.outbox()).length, { timeout: waitMs }).toBe(10)
     first.kill('SIGKILL')
     await first.ended
     const expected = nothing()
@@ -123,7 +123,7 @@ test(
       const bot = await start(lab, at)
       for (const [, here] of both) {
         const message = `${here.chat.name}, ${at}`
-        await expect.poll(() => gotIn(here), { timeout: patienceMs, message }).toEqual(expected)
+        await expect.poll(() => gotIn(here), { timeout: waitMs, message }).toEqual(expected)
         await acts[at.slice(0, 10)]?.(here)
       }
       bot.kill('SIGKILL')

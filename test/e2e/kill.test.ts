@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { nextListDay } from '../../src/papers/calendar.ts'
 import { entry } from '../fakes/hugging-face.ts'
 import type { Chat, Posted } from './chat.ts'
-import { type Lab, openLab, type Row } from './lab.ts'
+import { type Lab, openLab, type Row, waitMs } from './lab.ts'
 import { type Spot, setUp } from './spots.ts'
 
 const patienceMs = 180_000
@@ -70,8 +70,10 @@ async function killedAt(lab: Lab, spots: readonly Spot[], list: string, { nth, t
   ).toEqual(reached.map(spot => statesAt(spot, nth)))
   for (const each of held) each.lift()
 
+  // Discord itself knows for a few minutes what was sent before.
+  lab.discord.clock.advance(10 * 60_000)
   const next = await lab.start(`${day}T08:10:00Z`)
-  await expect.poll(() => unsentIn(lab), { timeout: patienceMs, interval: 50, message: step }).toEqual([])
+  await expect.poll(() => unsentIn(lab), { timeout: waitMs, interval: 50, message: step }).toEqual([])
   next.kill('SIGKILL')
   await next.ended
 }
@@ -95,7 +97,7 @@ async function killedUnseen(lab: Lab, spots: readonly Spot[], list: string): Pro
   const next = await lab.start(`${day}T08:10:00Z`)
   await next.until('answers on')
   const open = async () => (await lab.outbox()).filter(({ due }) => due !== null)
-  await expect.poll(open, { timeout: patienceMs, interval: 50 }).toEqual([])
+  await expect.poll(open, { timeout: waitMs, interval: 50 }).toEqual([])
   const rows = await lab.outbox()
   const found = spots.map(spot => [
     spot.channel,
@@ -143,7 +145,7 @@ async function killedEachDay(taken: boolean): Promise<{ lab: Lab; spots: Spot[];
   await first.until('answers on')
   const spots = await setUp(lab)
   // The lines that say so, in five channels.
-  await expect.poll(() => statesOf(lab), { timeout: patienceMs }).toEqual(Array(5).fill('sent'))
+  await expect.poll(() => statesOf(lab), { timeout: waitMs }).toEqual(Array(5).fill('sent'))
   first.kill('SIGKILL')
   await first.ended
 

@@ -14,8 +14,8 @@ import { startFakeSlack } from '../fakes/slack/server.ts'
 import { discordChat, slackChat } from './chat.ts'
 import { newWorld, type Running, startBot, type World } from './process.ts'
 
-/** On a machine that does other things too. */
-const patienceMs = 60_000
+/** What is waited for one thing, on a machine that does other things too. */
+export const waitMs = 60_000
 
 /** A message on the disk. */
 export type Row = Pick<OutboxRow, 'place' | 'key' | 'state' | 'due'>
@@ -25,7 +25,7 @@ export type Lab = Awaited<ReturnType<typeof openLab>>
 export async function openLab() {
   const [hub, discord, slack] = await Promise.all([
     startHuggingFace(),
-    startFakeDiscord({ patienceMs }),
+    startFakeDiscord({ patienceMs: waitMs }),
     startFakeSlack(),
   ])
   onTestFinished(async () => void (await Promise.all([discord.close(), slack.close()])))

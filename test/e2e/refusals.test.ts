@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { entry } from '../fakes/hugging-face.ts'
 import type { Chat } from './chat.ts'
-import { type Lab, openLab } from './lab.ts'
+import { type Lab, openLab, waitMs } from './lab.ts'
 import { startBot } from './process.ts'
 
 /** Six processes, on a machine that does other things too. */
@@ -80,7 +80,7 @@ async function limitedAndSlow(lab: Lab, both: readonly Places[]): Promise<void> 
   discord.answerNext('POST /channels/:id/messages', { status: 429, headers })
   const bot = await lab.start('2025-03-04T08:00:00Z')
   for (const places of both)
-    await expect.poll(() => timesPosted(places, '2025-03-03'), { timeout: patienceMs }).toEqual([1, 0, 1])
+    await expect.poll(() => timesPosted(places, '2025-03-03'), { timeout: waitMs }).toEqual([1, 0, 1])
   expect([inText!.hasCome, inPrivate!.hasCome]).toEqual([true, true])
   for (const { attempts } of both) {
     const [waited, ...more] = waitsIn(attempts())
@@ -92,7 +92,7 @@ async function limitedAndSlow(lab: Lab, both: readonly Places[]): Promise<void> 
 
   const next = await lab.start('2025-03-04T08:10:00Z')
   for (const places of both)
-    await expect.poll(() => timesPosted(places, '2025-03-03'), { timeout: patienceMs }).toEqual([1, 1, 1])
+    await expect.poll(() => timesPosted(places, '2025-03-03'), { timeout: waitMs }).toEqual([1, 1, 1])
   const { onDiscord, onSlack, world } = lab
   const second = await startBot(world, { ...onDiscord.env, ...onSlack.env }).ended
   expect(second).toMatchObject({ code: 1, stdout: '' })
@@ -113,7 +113,7 @@ async function refusing(lab: Lab, both: readonly Places[]): Promise<void> {
   const before = tried()
   const bot = await lab.start('2025-03-05T08:00:00Z')
   for (const [at, places] of both.entries()) {
-    await expect.poll(() => timesPosted(places, '2025-03-04'), { timeout: patienceMs }).toEqual([0, 1, 1])
+    await expect.poll(() => timesPosted(places, '2025-03-04'), { timeout: waitMs }).toEqual([0, 1, 1])
     await places.chat.until(() => pauses(places).length > 0)
     const status = await places.chat.ask(places.limited, 'status')
     expect(status.text).toMatch(
@@ -135,7 +135,7 @@ async function refusing(lab: Lab, both: readonly Places[]): Promise<void> {
   for (const [at, places] of both.entries()) {
     const list = await places.chat.ask(places.limited, 'subscriptions')
     expect((await list.press('Resume')).text).toMatch(/^Resumed\. Next post Thu 6 Mar 09:00\./)
-    await expect.poll(() => timesPosted(places, '2025-03-04'), { timeout: patienceMs }).toEqual([1, 1, 1])
+    await expect.poll(() => timesPosted(places, '2025-03-04'), { timeout: waitMs }).toEqual([1, 1, 1])
     expect(pauses(places)).toEqual([expect.stringContaining(`: nothing can be posted there. ${reasons[at]}`)])
   }
   next.kill('SIGTERM')
