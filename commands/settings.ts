@@ -39,9 +39,18 @@ const described: Readonly<Record<Name, Setting>> = {
   },
 }
 
-/** Where everybody manages there is nothing to choose between. */
-const namesIn = ({ place }: ChannelSettings): readonly Name[] =>
-  newSettings(place).manage === 'managers' ? names : ['zone', 'visibility']
+/** Where everybody manages, and where nobody else is, there is less to choose. */
+function namesIn({ place }: ChannelSettings): readonly Name[] {
+  if (place.person !== undefined) return ['zone']
+  return newSettings(place).manage === 'managers' ? names : ['zone', 'visibility']
+}
+
+const whyNot: Readonly<Record<Exclude<Name, 'zone'>, string>> = {
+  visibility: 'Nobody else sees what is answered here.',
+  manage: 'Everyone may change settings here.',
+  share: 'Everyone may share here.',
+  discuss: 'Everyone may open discussions here.',
+}
 
 const schema = z.object({
   setting: z.enum(names).optional().describe('which one; all of them without it'),
@@ -68,14 +77,8 @@ export const settings = defineCommand<Services, typeof schema>({
         help: 'Name it, as in: settings visibility value:public',
       })
     }
-    if (!namesIn(current).includes(setting))
-      throw new UserError(
-        'settings.everyone',
-        `Everyone may ${setting === 'manage' ? 'change settings' : setting} here.`,
-        {
-          help: 'What can be set: settings',
-        },
-      )
+    if (setting !== 'zone' && !namesIn(current).includes(setting))
+      throw new UserError('settings.not-here', whyNot[setting], { help: 'What can be set: settings' })
     if (value === undefined)
       return { reply: setting === 'zone' ? zoneForm(current) : choiceOf(setting, current) }
     return { reply: await set(setting, value, request, services) }

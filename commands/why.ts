@@ -8,7 +8,7 @@ import type { Account, LastPost } from '../src/digests/account.ts'
 import { deliveredSentences, fateSentences } from '../src/digests/account-sentence.ts'
 import { choose } from '../src/digests/choose.ts'
 import type { Verdict } from '../src/digests/receipt.ts'
-import { datesInWords, inWords, shortDate } from '../src/digests/words.ts'
+import { datesInWords, inWords, shortDate, theListsOf } from '../src/digests/words.ts'
 import { paperLinks } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
@@ -110,7 +110,7 @@ async function lastLines(
   if (!last.note || !situation) return [[`${on}: what it was chosen from cannot be read any more.`]]
   const { lists, leftOut } = last.note
   if (lists.length === 0) return [[`${on}: no list had come, so there was nothing to choose from.`]]
-  const from = `with the ${lists.length === 1 ? 'list' : 'lists'} of ${datesInWords(lists.map(list => list.date))}`
+  const from = `with ${theListsOf(lists.map(list => list.date))}`
   const verdicts = [...choose(situation).verdicts.values()]
   return [
     [`${on}, ${from}: ${inWords(counts(verdicts)) || 'no paper was on it'}.`],

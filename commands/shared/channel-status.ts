@@ -5,7 +5,7 @@ import type { Waiting } from '../../src/delivery/delivery.ts'
 import { inWords } from '../../src/digests/words.ts'
 import type { Services } from '../services.ts'
 import { nothingYetIn } from './first-contact.ts'
-import { whyNoPost } from './permissions.ts'
+import { canPost } from './permissions.ts'
 import { inspected } from './preview.ts'
 import { timesOf } from './subscription-list.ts'
 import { subscriptionName } from './subscription-texts.ts'
@@ -20,12 +20,12 @@ export async function channelStatus(place: Place, services: Services): Promise<R
     const times = joinRich(await timesOf(one, services), ' · ')
     return rich`Posted ${where}: ${{ bold: subscriptionName(one) }} · ${times}`
   })
-  const inspection = await inspected(settings.place, services)
-  const reason = inspection && whyNoPost(inspection)
+  const form = settings.subscriptions.find(one => one.form !== 'digest')?.form
+  const can = canPost(await inspected(settings.place, services), form)
   const waiting = waitingInWords(await services.delivery.waiting(settings.place))
   return [
     ...(await Promise.all(lines)),
-    [reason === undefined ? 'Posts arrive here: yes.' : `Posts arrive here: no, ${reason}`],
+    [`Posts arrive ${where}: ${can.replace(/\.$/, '')}.`],
     ...(waiting.length > 0 ? [[`${inWords(waiting)}.`]] : []),
   ]
 }

@@ -14,3 +14,10 @@ export function whyNoPost(
   const lacking = form === 'digest' ? missing : [...missing, ...missingForThreads]
   return lacking.length === 0 ? undefined : `Paperboy lacks ${inWords(lacking)} here.`
 }
+
+/** `yes`, `no, this channel is archived.`, or that it is not known. */
+export function canPost(inspection: Inspection | undefined, form?: Subscription['form']): string {
+  if (!inspection) return 'not known now'
+  const reason = whyNoPost(inspection, form)
+  return reason === undefined ? 'yes' : `no, ${reason}`
+}

@@ -5,7 +5,7 @@ import type { Inspection } from '../../src/chat/platform.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { previewReply, type PreviewShown } from '../../src/digests/preview-reply.ts'
 import type { Services } from '../services.ts'
-import { whyNoPost } from './permissions.ts'
+import { canPost } from './permissions.ts'
 
 interface Previewed extends Pick<PreviewShown, 'standing'> {
   readonly subscription: Subscription
@@ -18,7 +18,6 @@ export async function previewOf(
   actions: Pick<PreviewShown, 'buttons' | 'narrow'>,
 ): Promise<Reply> {
   const inspection = await inspected(place, services)
-  const cannot = inspection && whyNoPost(inspection, subscription.form)
   const channel = inspection?.name === undefined ? undefined : `#${inspection.name}`
   const whom = place.person === undefined ? channel : 'you'
   return previewReply({
@@ -28,7 +27,7 @@ export async function previewOf(
     standing,
     ...(whom !== undefined && { whom }),
     first: await services.digests.upcoming(subscription),
-    ...(cannot !== undefined && { cannot }),
+    canPost: canPost(inspection, subscription.form),
   })
 }
 

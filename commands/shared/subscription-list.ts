@@ -3,7 +3,7 @@ import type { ChannelSettings, Subscription } from '../../src/channels/settings.
 import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import { deliveredInShort } from '../../src/digests/account-sentence.ts'
-import { datesInWords, localTime, shortDate } from '../../src/digests/words.ts'
+import { localTime, shortDate, theListsOf } from '../../src/digests/words.ts'
 import { notice } from '../../src/chat/replies.ts'
 import { type Services, today } from '../services.ts'
 import { nothingYetIn, setUp } from './first-contact.ts'
@@ -114,7 +114,7 @@ async function nextOf(subscription: Subscription, { delivery, digests }: Service
   if (pause) return rich`paused since ${{ moment: pause.since, show: 'date' }}: ${pause.forOwner}`
   const { at, awaited = [] } = await digests.upcoming(subscription)
   if (awaited.length === 0) return [`next post ${localTime(at, zone)}`]
-  return [`waiting for the list of ${datesInWords(awaited)} since ${localTime(at, zone)}`]
+  return [`waiting for ${theListsOf(awaited)} since ${localTime(at, zone)}`]
 }
 
 async function lastOf({ id }: Subscription, services: Services): Promise<RichText> {

@@ -2,12 +2,12 @@
 import type { Subscription } from '../../src/channels/settings.ts'
 import { formatDays } from '../../src/channels/timing.ts'
 import { formatTopics } from '../../src/channels/topics.ts'
-import { formatWaiting } from '../../src/channels/waiting.ts'
 import type { Block, Button, Reply } from '../../src/chat/reply.ts'
 import { plainText, type RichText } from '../../src/chat/rich-text.ts'
 import type { Upcoming } from '../../src/digests/outlook.ts'
 import { localTime } from '../../src/digests/words.ts'
 import { cutGraphemes } from '../../src/papers/text.ts'
+import { counted } from './texts.ts'
 
 /** Graphemes of the topics where they stand for the subscription. */
 const mostTopics = 120
@@ -25,11 +25,11 @@ export function subscriptionFacts(subscription: Subscription): string[] {
   return [
     `${time} ${formatDays(days)}, ${zone}`,
     kind === 'trending' ? 'trending, last 7 days' : chosenFrom,
-    `at most ${most} paper${most === 1 ? '' : 's'}`,
+    `at most ${counted(most, 'paper')}`,
     ...(form === 'thread' ? ['details in a thread'] : []),
     ...(form === 'each' ? ['a thread for each paper'] : []),
     ...(upvotes
-      ? [`at least ${formatWaiting(upvotes)}`.replace(/^at least (\d+)/, 'at least $1 upvotes')]
+      ? [`at least ${counted(upvotes.least, 'upvote')} within ${counted(upvotes.withinDays, 'day')}`]
       : []),
     ...(tags.length > 0 ? [`tags: ${tags.join(', ')}`] : []),
   ]

@@ -18,8 +18,8 @@ export interface PreviewShown {
   readonly standing: keyof typeof standings
   /** The first post, or the next one, and the lists that it will have. */
   readonly first: { readonly at: Temporal.Instant; readonly lists: readonly string[] }
-  /** Why nothing can be posted there, as a sentence; undefined where posts arrive. */
-  readonly cannot?: string
+  /** Whether posts arrive there: `yes`, or what stands in the way. */
+  readonly canPost: string
   /** `Save`, `Change`, `More filters`, `Cancel`. */
   readonly buttons: readonly ActionButton[]
   /** Puts a narrower topic in the place of one. */
@@ -81,13 +81,12 @@ function nothing({ topics, upvotes }: Subscription): string {
 }
 
 /** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */
-function first({ first: { at, lists }, cannot, subscription, standing }: PreviewShown): RichText {
+function first({ first: { at, lists }, canPost, subscription, standing }: PreviewShown): RichText {
   const soFar = subscription.list === 'so far' ? ' so far' : ''
   const names = lists.length === 1 ? 'list' : 'lists'
   const covered = lists.length === 0 ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
   const next = standing === 'new' ? 'First' : 'Next'
-  const can = cannot === undefined ? 'yes' : `no, ${cannot}`
-  return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${can}`]
+  return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${canPost}`]
 }
 
 /** `"agent" matches 35 % of papers, about 10 a day. Narrow it?` */

@@ -3,7 +3,7 @@ import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import type { Field } from '../search/read-paper.ts'
 import type { Missing } from '../search/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
-import { datesInWords, inWords, shortDate, withoutExclusions } from './words.ts'
+import { inWords, shortDate, theListsOf, withoutExclusions } from './words.ts'
 
 /**
  * @param today `YYYY-MM-DD`
@@ -34,7 +34,7 @@ export function sentenceOf(verdict: Verdict, today: string, judgedFor?: string):
   }
   return verdict.lists.length === 0
     ? ['There was no list to post from.']
-    : [`Not on ${verdict.lists.length === 1 ? 'the list' : 'the lists'} of ${datesInWords(verdict.lists)}.`]
+    : [`Not on ${theListsOf(verdict.lists)}.`]
 }
 
 function posted(receipt: Receipt, today: string): RichText {

@@ -30,6 +30,11 @@ export function datesInWords(dates: readonly string[]): string {
   return inWords(days)
 }
 
+/** `the list of Thursday 20 August`, `the lists of Thursday 20 and Friday 21 August`. */
+export function theListsOf(dates: readonly string[]): string {
+  return `the ${dates.length === 1 ? 'list' : 'lists'} of ${datesInWords(dates)}`
+}
+
 /** `Thursday's`, `Thursday's and Friday's`. */
 export function weekdaysOf(dates: readonly string[]): string {
   return inWords(dates.map(date => `${formatListDate(date).split(' ')[0]}’s`))

@@ -38,6 +38,7 @@ const shown = (wish: Partial<Subscription>, found: Preview, rest: object = {}) =
   whom: '#lab',
   first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
   standing: 'new' as const,
+  canPost: 'yes',
   buttons: ['Save', 'Change'].map(label => ({ label, command: 'subscribe', options: {} })),
   ...rest,
 })
@@ -152,9 +153,9 @@ test('what the channel has is not counted again', () => {
 
 test('why nothing can be posted is said, and a list so far as such', () => {
   const wish = { list: 'so far' as const }
-  const cannot = 'Paperboy lacks Send Messages here.'
+  const canPost = 'no, Paperboy lacks Send Messages here.'
   const first = { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-20', '2026-08-21'] }
-  const lines = flatten(previewReply(shown(wish, tried(wish, []), { cannot, first }))).split('\n')
+  const lines = flatten(previewReply(shown(wish, tried(wish, []), { canPost, first }))).split('\n')
   expect(lines[3]).toBe(
     'First post: Mon 24 Aug 09:00, with Thursday’s and Friday’s lists so far. Can post here: no, Paperboy lacks Send Messages here.',
   )

@@ -60,6 +60,7 @@ test.each<[string, Partial<Subscription>, { posts: [number, number]; share: [num
     whom: '#lab',
     first: { at: Temporal.Instant.from('2026-08-24T07:00:00Z'), lists: ['2026-08-21'] },
     standing: 'new',
+    canPost: 'yes',
     buttons: [{ label: 'Save', command: 'subscribe', options: {} }],
   })
   show(`${name} (${ms.toFixed(0)} ms)`, reply)
