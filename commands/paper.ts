@@ -5,6 +5,7 @@ import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
 import { privateCard, sharedCard } from './shared/card.ts'
+import { linkCard } from './shared/link-card.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { shareOption } from './shared/paging.ts'
 
@@ -30,12 +31,16 @@ export const paper = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home', 'link'],
   run: async (request, services) => {
-    const { options } = request
+    const { options, surface } = request
+    if (surface === 'link') return { reply: await linkCard(options.paper, request, services) }
     const found = await onePaper(options.paper, request, services)
     if ('reply' in found) return found
     const { paper: shown } = found
     if (options.show === 'abstract') return { reply: abstractReply(shown) }
-    if (options.share === 'yes') return { reply: await sharedCard(shown, request, services) }
+    if (options.share === 'yes') {
+      services.shown.first(request.place, shown.id)
+      return { reply: await sharedCard(shown, request, services) }
+    }
     const card = { replaces: options.show !== undefined, more: options.show === 'more' }
     return { reply: await privateCard(shown, request, services, card) }
   },

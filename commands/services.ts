@@ -2,6 +2,7 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import type { ChannelData } from '../src/channels/channel-data.ts'
 import type { Channels } from '../src/channels/channels.ts'
+import type { RecentlyShown } from '../src/channels/recently-shown.ts'
 import type { Place } from '../src/chat/place.ts'
 import type { Inspection, MessageRef } from '../src/chat/platform.ts'
 import type { Delivery, Post } from '../src/delivery/delivery.ts'
@@ -15,6 +16,7 @@ export interface Services {
   readonly upstream: Upstream
   readonly channels: Channels
   readonly channelData: ChannelData
+  readonly shown: RecentlyShown
   readonly delivery: Pick<
     Delivery,
     'pause' | 'hold' | 'resume' | 'withdraw' | 'waiting' | 'recent' | 'posted' | 'slot'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ChannelSettings, newSettings } from '../src/channels/settings.ts'
+import { type ChannelSettings, newSettings, seesLinks } from '../src/channels/settings.ts'
 import { parseZone } from '../src/channels/zones.ts'
 import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
 import { notice } from '../src/chat/replies.ts'
@@ -10,7 +10,7 @@ import { dataButtons } from './data.ts'
 import type { Services } from './services.ts'
 import { publicLine } from './shared/subscription-texts.ts'
 
-const names = ['zone', 'visibility', 'manage', 'share', 'discuss'] as const
+const names = ['zone', 'visibility', 'manage', 'share', 'discuss', 'links'] as const
 type Name = (typeof names)[number]
 
 interface Setting {
@@ -37,12 +37,17 @@ const described: Readonly<Record<Name, Setting>> = {
     title: 'Discussions are opened by',
     values: { anyone: 'everyone', managers: 'those who manage the channel' },
   },
+  links: { title: 'Pasted links to papers get', values: { on: 'a card', off: 'no card' } },
 }
 
 /** Where everybody manages, and where nobody else is, there is less to choose. */
 function namesIn({ place }: ChannelSettings): readonly Name[] {
   if (place.person !== undefined) return ['zone']
-  return newSettings(place).manage === 'managers' ? names : ['zone', 'visibility']
+  const hasManagers = newSettings(place).manage === 'managers'
+  return names.filter(name => {
+    if (name === 'links') return seesLinks(place)
+    return hasManagers || name === 'zone' || name === 'visibility'
+  })
 }
 
 const whyNot: Readonly<Record<Exclude<Name, 'zone'>, string>> = {
@@ -50,6 +55,7 @@ const whyNot: Readonly<Record<Exclude<Name, 'zone'>, string>> = {
   manage: 'Everyone may change settings here.',
   share: 'Everyone may share here.',
   discuss: 'Everyone may open discussions here.',
+  links: 'Links that are pasted here get no cards.',
 }
 
 const schema = z.object({
@@ -77,13 +83,20 @@ export const settings = defineCommand<Services, typeof schema>({
         help: 'Name it, as in: settings visibility value:public',
       })
     }
-    if (setting !== 'zone' && !namesIn(current).includes(setting))
-      throw new UserError('settings.not-here', whyNot[setting], { help: 'What can be set: settings' })
+    if (setting !== 'zone' && !namesIn(current).includes(setting)) throw notHere(setting)
     if (value === undefined)
       return { reply: setting === 'zone' ? zoneForm(current) : choiceOf(setting, current) }
     return { reply: await set(setting, value, request, services) }
   },
 })
+
+function notHere(setting: Exclude<Name, 'zone'>): UserError {
+  const help =
+    setting === 'links'
+      ? 'In the menu of a message, "Find papers here" looks them up.'
+      : 'What can be set: settings'
+  return new UserError('settings.not-here', whyNot[setting], { help })
+}
 
 function overview(current: ChannelSettings, manages: boolean): Reply {
   const { place, name } = current

@@ -10,6 +10,7 @@ import { createChannelData } from './channels/channel-data.ts'
 import { type Channels, createChannels } from './channels/channels.ts'
 import { keptSettings } from './channels/kept-settings.ts'
 import { createPolicy } from './channels/policy.ts'
+import { createRecentlyShown } from './channels/recently-shown.ts'
 import { createDispatch } from './chat/dispatch.ts'
 import type { Handlers, Platform } from './chat/platform.ts'
 import type { OpenedLibrary } from './compose.ts'
@@ -84,6 +85,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
       rooms: [keptSettings, keptPosts, keptSchedule, keptDiscussions],
       now,
     }),
+    shown: createRecentlyShown(now),
     delivery,
     digests,
     discussions,

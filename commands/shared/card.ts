@@ -11,7 +11,8 @@ import { type Services, today } from '../services.ts'
 import { cardButtons, sharedCardButtons } from './paper-actions.ts'
 import { sharedBy } from './paper-list.ts'
 
-const teamLine = (known: Known | undefined, services: Services): RichText =>
+/** What the team thought of it, in one line; empty where nothing is known. */
+export const teamLine = (known: Known | undefined, services: Services): RichText =>
   knownLine(known, { today: today(services), linkTo: message => services.places.linkTo(message) })
 
 /** @param replaces whether it takes the place of the card whose button was pressed */

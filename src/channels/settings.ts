@@ -112,6 +112,8 @@ const currentSchema = z
     manage: z.enum(['managers', 'everyone']),
     share: who,
     discuss: who,
+    /** Whether pasted links to papers get a card. */
+    links: z.enum(['off', 'on']).default('off'),
     subscriptions: z
       .array(subscriptionSchema)
       .max(limits.subscriptions)
@@ -171,10 +173,15 @@ export function newSettings(place: Place): ChannelSettings {
     manage: place.platform === 'slack' || place.person !== undefined ? 'everyone' : 'managers',
     share: 'anyone',
     discuss: 'anyone',
+    links: 'off',
     subscriptions: [],
     undo: [],
   }
 }
+
+/** Whether the platform tells what links are pasted there; Discord does not without the content of all messages. */
+export const seesLinks = ({ platform, channel }: Place): boolean =>
+  platform === 'slack' && channel !== undefined
 
 function isPlace(place: Place): boolean {
   try {

@@ -73,9 +73,11 @@ export function createSlack(options: SlackOptions): Platform {
     const isNew = createRecent()
     return body => {
       const incoming = parse(body, { commands: handlers.commands, botUserId })
-      if (incoming === 'ended') settings.onEnd(uninstalled())
-      else if (incoming && isNew(incoming.id)) begin(incoming, context)
-      return typeof incoming === 'object' ? acknowledgement(incoming) : undefined
+      if (incoming === undefined) return undefined
+      if (incoming === 'ended') return settings.onEnd(uninstalled())
+      const all = [incoming].flat()
+      for (const asked of all) if (isNew(asked.id)) begin(asked, context)
+      return all[0] && acknowledgement(all[0])
     }
   }
 

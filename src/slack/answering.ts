@@ -45,7 +45,8 @@ export async function answer(read: Asked, context: AnsweringContext): Promise<vo
     const exit = exitFor(asked, said, { ...context, turn })
     await show(asked, { said, exit }, context).catch((error: unknown) => {
       report(error)
-      return explainFailure(error, { asked, said }, context)
+      // Nobody asked for the card of a link.
+      return asked.surface === 'link' ? undefined : explainFailure(error, { asked, said }, context)
     })
   } catch (error) {
     report(error)

@@ -50,6 +50,8 @@ export function exitOf(asked: Asked, title: string, showing: Showing): Exit {
       return asMessage(way, showing)
     case 'modal':
       return inModal({ asked, view: way.view, title }, showing)
+    case 'link':
+      return besideLink(way, showing)
     case 'home':
       break
   }
@@ -104,6 +106,18 @@ function asMessage(
       const content = { channel, ...(await prepareMessage(reply, buttons)) }
       if (shown === undefined) shown = await pace(channel, () => write(client, { ...content, thread }))
       else if (turn(messageKey(channel, shown))) await client.chat.update({ ...content, ts: shown })
+    },
+  }
+}
+
+/** Nobody asked for it, so what is for one person is not shown. */
+function besideLink({ channel, ts, url }: WayOf<'link'>, { client, buttons }: Showing): Exit {
+  return {
+    isFixed: () => true,
+    async show(reply) {
+      if (reply.visibility === 'private') return
+      const { blocks } = await prepareMessage(reply, buttons)
+      await client.chat.unfurl({ channel, ts, unfurls: { [url]: { blocks } } })
     },
   }
 }

@@ -37,6 +37,11 @@ export const scopeTable: readonly Feature[] = [
     scopes: ['files:write'],
   },
   {
+    feature: 'see links to papers',
+    why: 'A pasted link gets a card, in channels that want that',
+    scopes: ['links:read', 'links:write'],
+  },
+  {
     feature: 'look through the channels that it is in',
     why: 'It looks for its own posts, so that none is sent twice, and counts the replies in its threads',
     scopes: ['channels:history', 'groups:history'],
@@ -58,11 +63,15 @@ export function missingScopes(granted: readonly string[]): Pick<Feature, 'featur
 /** Where Bolt listens for events, commands and presses in HTTP mode. */
 const eventsPath = '/slack/events'
 
+/** With all that lies below them; Slack tells of no other links. */
+const paperSites = ['arxiv.org', 'huggingface.co', 'alphaxiv.org']
+
 const botEvents = [
   'app_mention',
   'message.im',
   'app_home_opened',
   'member_joined_channel',
+  'link_shared',
   'app_uninstalled',
   'tokens_revoked',
 ] as const
@@ -80,6 +89,7 @@ export function manifestOf(commands: readonly CommandDescription[], { http }: { 
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Paperboy', always_online: true },
       shortcuts: shortcutsOf(commands),
+      unfurl_domains: paperSites,
       slash_commands: [
         {
           command: '/papers',

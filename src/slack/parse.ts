@@ -37,8 +37,8 @@ export type Said =
   | { readonly reply: Reply }
   | { readonly button: string; readonly filledIn?: Readonly<Record<string, string>> }
 
-/** `ended`: the bot was taken out of the workspace. */
-export type Incoming = Asked | 'ended' | undefined
+/** Several where a message has several links. `ended`: the bot was taken out of the workspace. */
+export type Incoming = Asked | readonly Asked[] | 'ended' | undefined
 
 export interface ParseContext {
   readonly commands: readonly CommandDescription[]

@@ -119,6 +119,20 @@ const joined = z.object({
   inviter: z.string(),
 })
 
+/**
+ * Links to the app's domains in a message that was sent; while one is being written, Slack tells of them with another
+ * source (https://docs.slack.dev/reference/events/link_shared).
+ */
+const links = z.object({
+  type: z.literal('link_shared'),
+  user: z.string(),
+  channel: z.string(),
+  message_ts: z.string(),
+  thread_ts: z.string().optional(),
+  source: z.literal('conversations_history').optional(),
+  links: z.array(z.object({ url: z.string() })),
+})
+
 const uninstalled = z.object({ type: z.literal('app_uninstalled') })
 
 const revoked = z.object({
@@ -129,5 +143,5 @@ const revoked = z.object({
 export const event = z.object({
   type: z.literal('event_callback'),
   event_id: z.string(),
-  event: z.union([mention, direct, home, joined, uninstalled, revoked]),
+  event: z.union([mention, direct, home, joined, links, uninstalled, revoked]),
 })

@@ -26,6 +26,8 @@ const waySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('direct'), channel: z.string(), thread: z.string().optional() }),
   /** In a modal: in `view`, or in a new one. */
   z.object({ kind: z.literal('modal'), view: z.string().optional() }),
+  /** As the card of a link in a message, which all who read that see. */
+  z.object({ kind: z.literal('link'), channel: z.string(), ts: z.string(), url: z.string() }),
   /** As the person's App Home. */
   z.object({ kind: z.literal('home') }),
 ])

@@ -11,6 +11,7 @@ test('Socket Mode: the app as it is pasted', () => {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Paperboy', always_online: true },
+      unfurl_domains: ['arxiv.org', 'huggingface.co', 'alphaxiv.org'],
       shortcuts: [
         {
           type: 'message',
@@ -38,6 +39,8 @@ test('Socket Mode: the app as it is pasted', () => {
           'im:history',
           'im:write',
           'files:write',
+          'links:read',
+          'links:write',
           'channels:history',
           'groups:history',
           'channels:read',
@@ -52,6 +55,7 @@ test('Socket Mode: the app as it is pasted', () => {
           'message.im',
           'app_home_opened',
           'member_joined_channel',
+          'link_shared',
           'app_uninstalled',
           'tokens_revoked',
         ],

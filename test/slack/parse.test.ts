@@ -1,6 +1,7 @@
 /** Slack's payloads and mark-up, read as requests. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { actionPrefixes } from '../../src/slack/controls.ts'
 import { decodeText, withoutMention } from '../../src/slack/mention.ts'
 import { messageText } from '../../src/slack/message-text.ts'
 import { parse } from '../../src/slack/parse.ts'
@@ -106,6 +107,25 @@ test("a thread's parent is no thread", () => {
   expect(parse({ ...shortcut, ...where, message: inThread('1.3', '1.2') }, context)).toMatchObject({
     thread: '1.2',
     way: { thread: '1.2' },
+  })
+})
+
+test('a button of the card beside a link is pressed like one of any message', () => {
+  const container = { type: 'message_attachment', message_ts: '1.2', channel_id: 'C1', is_ephemeral: false }
+  const press = {
+    type: 'block_actions',
+    trigger_id: 't',
+    response_url: 'u',
+    user: { id: 'U1', username: 'ada' },
+    channel: { id: 'C1', name: 'lab' },
+    container: { ...container, attachment_id: 1, is_app_unfurl: true, app_unfurl_url: 'https://arxiv.org' },
+    actions: [{ type: 'button', action_id: `${actionPrefixes.press}0`, value: 'paper?paper=2306.00978' }],
+  }
+  expect(parse(press, context)).toMatchObject({
+    surface: 'button',
+    channel: 'C1',
+    way: { kind: 'response', url: 'u' },
+    says: { button: 'paper?paper=2306.00978' },
   })
 })
 

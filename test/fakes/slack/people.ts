@@ -31,10 +31,23 @@ type People = Pick<
   | 'dismiss'
   | 'home'
   | 'joined'
+  | 'paste'
   | 'event'
   | 'deliverAgain'
   | 'write'
 >
+
+/** The app's domains, with all that lies below them. */
+const appDomain = /(?:^|\.)(?:arxiv\.org|huggingface\.co|alphaxiv\.org)$/
+
+/** Each once, as `link_shared` has them. */
+function linksIn(text: string): Json[] {
+  const links = [...new Set(text.match(/https?:\/\/[^\s<>|]+/g))].map(url => ({
+    url,
+    domain: new URL(url).host,
+  }))
+  return links.filter(({ domain }) => appDomain.test(domain))
+}
 
 const eventOrigin = ({ user, channel }: Json): Origin => ({
   user: typeof user === 'string' ? user : undefined,
@@ -184,6 +197,21 @@ export function createPeople(world: World, transport: Transport): People {
         team: world.team,
       }
       return event({ ...joining, inviter: userOf(by) }, { user: userOf(by), channel })
+    },
+    paste: (text, by = {}) => {
+      const links = linksIn(text)
+      if (links.length === 0) throw new Error('Slack tells of no link there')
+      const [user, channel] = [userOf(by), channelOf(by)]
+      return deliver('events_api', { user, channel }, async () => {
+        const { ts } = await write(text, { ...by, user, channel })
+        const where = { message_ts: ts, ...(by.thread && { thread_ts: by.thread }), event_ts: ts }
+        const how = {
+          is_bot_user_member: true,
+          unfurl_id: `${channel}.${ts}`,
+          source: 'conversations_history',
+        }
+        return eventPayload(world, { type: 'link_shared', user, channel, ...where, ...how, links })
+      })
     },
     event: content => event(content),
     deliverAgain: delivery => transport.send(delivery as Delivery, true),

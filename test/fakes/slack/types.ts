@@ -127,6 +127,8 @@ export interface FakeSlack {
   home(act?: Act): FakeDelivery
   /** `member_joined_channel` of the bot, invited by `user`; the bot is a member from then on. */
   joined(act?: Act): FakeDelivery
+  /** A message in a channel, and the `link_shared` event for what of it stands at the app's domains. */
+  paste(text: string, act?: Act): FakeDelivery
   /** Any other event: `{type: 'app_uninstalled'}`, `{type: 'link_shared', …}`, a bot's own message … */
   event(event: Json): FakeDelivery
   /** Slack's retry: the same event id again (Socket Mode: `retry_attempt`; HTTP: `X-Slack-Retry-Num`). */
