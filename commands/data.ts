@@ -36,6 +36,9 @@ export const data = defineCommand<Services, typeof schema>({
 
 const stays = 'Messages that were posted stay where they are, and their papers may be posted again.'
 
+/** Discussions of public channels are all of theirs. */
+const shared = 'Votes, verdicts and reading lists of public channels belong to all of them, and stay.'
+
 const about = ({ place }: ChannelSettings): string =>
   place.person === undefined ? 'about this channel' : 'about your direct messages'
 
@@ -54,15 +57,20 @@ async function exported(settings: ChannelSettings, services: Services): Promise<
 
 /** What would be gone, before it is. */
 function question(settings: ChannelSettings, papers: number): Reply {
-  const { subscriptions } = settings
+  const { subscriptions, place } = settings
   const kept = `its settings, ${counted(subscriptions.length, 'subscription')} and ${counted(papers, 'posted paper')}`
-  const sentence = `Delete all that Paperboy keeps ${about(settings)}: ${kept}? This cannot be taken back. ${stays}`
+  const sentences = [
+    `Delete all that Paperboy keeps ${about(settings)}: ${kept}?`,
+    'This cannot be taken back.',
+    stays,
+    ...(place.person === undefined ? [shared] : []),
+  ]
   const buttons: ActionButton[] = [
     { label: 'Delete', command: 'data', options: { act: 'deleted' }, style: 'danger' },
     exportButton,
     { label: 'Cancel', command: 'settings', options: {} },
   ]
-  return { ...notice(sentence, { tone: 'warning', buttons }), replaces: true }
+  return { ...notice(sentences.join(' '), { tone: 'warning', buttons }), replaces: true }
 }
 
 const exportButton: ActionButton = { label: 'Export data', command: 'data', options: { act: 'export' } }

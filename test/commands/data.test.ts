@@ -101,7 +101,8 @@ test('is deleted after a question, and then nothing of it is kept but that it wa
   const question = await ada.press(await ada.ask('settings'), 'Delete data')
   expect(inWords(question)).toBe(
     'Delete all that Paperboy keeps about this channel: its settings, 1 subscription and 2 posted papers? ' +
-      'This cannot be taken back. Messages that were posted stay where they are, and their papers may be posted again.\n' +
+      'This cannot be taken back. Messages that were posted stay where they are, and their papers may be posted again. ' +
+      'Votes, verdicts and reading lists of public channels belong to all of them, and stay.\n' +
       '[Delete] [Export data] [Cancel]',
   )
   expect(await rowsNaming(lab, 'lab:channel"')).not.toEqual([])
