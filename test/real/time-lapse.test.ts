@@ -23,23 +23,30 @@ const topics = [
   'video generation',
 ]
 
-test('each date once, each paper once a channel, nothing without a list, and every receipt agrees', async () => {
-  const random = randomOf(3)
-  const lists = await recordedLists(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz'))
-  const played = new Map([...lists].filter(([date]) => date > '2025-07-01'))
-  const wishes = { topics, daysShares: [0, 0.1, 0.3] }
-  const channels = madeChannels(random, 50, { most: 1, begin, end, stays: true, ...wishes })
-  const lapse = await openLapse(begin, editionsOf(random, played, [72]))
-  const checks = createChecks(lapse, () => random() < 0.05)
-  await play(lapse, { random, end, channels, wishes, looked: () => checks.looked() })
-  const { slots, unsent, papers, explained } = await checks.over(
-    channels.flatMap(({ subscriptions }) => subscriptions.map(({ id }) => id)),
-  )
-  expect(slots).toBeGreaterThan(2000)
-  expect(unsent).toBeGreaterThan(0)
-  expect(papers).toBeGreaterThan(6000)
-  expect(explained).toBeGreaterThan(5000)
-  const { rows } = await sql<{ bytes: number }>`
+/** On a machine that does other things too. */
+const patienceMs = 400_000
+
+test(
+  'each date once, each paper once a channel, nothing without a list, and every receipt agrees',
+  async () => {
+    const random = randomOf(3)
+    const lists = await recordedLists(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz'))
+    const played = new Map([...lists].filter(([date]) => date > '2025-07-01'))
+    const wishes = { topics, daysShares: [0, 0.1, 0.3] }
+    const channels = madeChannels(random, 50, { most: 1, begin, end, stays: true, ...wishes })
+    const lapse = await openLapse(begin, editionsOf(random, played, [72]))
+    const checks = createChecks(lapse, () => random() < 0.05)
+    await play(lapse, { random, end, channels, wishes, looked: () => checks.looked() })
+    const { slots, unsent, papers, explained } = await checks.over(
+      channels.flatMap(({ subscriptions }) => subscriptions.map(({ id }) => id)),
+    )
+    expect(slots).toBeGreaterThan(2000)
+    expect(unsent).toBeGreaterThan(0)
+    expect(papers).toBeGreaterThan(6000)
+    expect(explained).toBeGreaterThan(5000)
+    const { rows } = await sql<{ bytes: number }>`
     select page_count * page_size as bytes from pragma_page_count, pragma_page_size`.execute(lapse.db)
-  expect(rows[0]!.bytes).toBeLessThan(200_000_000)
-})
+    expect(rows[0]!.bytes).toBeLessThan(200_000_000)
+  },
+  patienceMs,
+)
