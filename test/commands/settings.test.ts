@@ -51,7 +51,7 @@ test.each([
   ],
   [
     'colour',
-    'I don\'t know the setting "colour". It can be zone, visibility, manage, share or discuss. An example that works: settings',
+    'I don\'t know the setting "colour". It can be zone, visibility, manage, share, discuss or links. An example that works: settings',
   ],
   ['value:public', 'Which setting shall be "public"? Name it, as in: settings visibility value:public'],
 ])('settings %s', async (options, said) => {
@@ -104,7 +104,7 @@ test('the default visibility shows in answers, where they can be shared', async 
 
 test('in Slack, which knows no managers of a channel, everyone changes what there is to change', async () => {
   const { grace, news } = await openLab({ platform: 'slack' })
-  expect(labelsOf(await grace.ask('settings')).slice(0, 3)).toEqual(['Zone', 'Visibility', 'Subscriptions'])
+  expect(labelsOf(await grace.ask('settings')).slice(0, 3)).toEqual(['Zone', 'Visibility', 'Links'])
   expect(await grace.say('settings visibility value:public')).toContain('to everyone here.')
   expect((await news()).map(({ summary }) => summary)).toEqual([
     'Grace changed a setting. What is typed here is answered: to everyone here',
