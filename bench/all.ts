@@ -11,6 +11,7 @@ import { inFolder } from './processes.ts'
 import { postsTable } from './posts.ts'
 import { searchTable } from './search.ts'
 import { startTable } from './start.ts'
+import { vectorsTable } from './vectors.ts'
 
 const machine = (): string =>
   `${availableParallelism()} cores (${cpus()[0]!.model}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ` +
@@ -30,6 +31,7 @@ async function measure(collection: CollectionName): Promise<void> {
 
 try {
   for (const collection of collections) await measure(collection)
+  console.log(await vectorsTable())
   console.log(`# Slack and Discord, on loopback, ${machine()}`)
   console.log(await chatsTable())
   console.log(await postsTable())

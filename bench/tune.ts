@@ -53,7 +53,8 @@ function judge(folder: string): Judged[] {
     .filter(({ id }) => judgments.has(id))
     .map(({ id, text }) => {
       const plan = planQuery(plainQuery(text), [])
-      const { hits } = rank(plan, collection, scores, 'relevance', limits.weighedPapers, semantics)
+      const nearness = semantics?.nearnessTo(plan, collection)
+      const { hits } = rank(plan, collection, scores, 'relevance', limits.weighedPapers, nearness)
       return { judgments: judgments.get(id)!, found: hits.map(foundOf) }
     })
 }

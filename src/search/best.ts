@@ -73,6 +73,9 @@ function upvotes({ live: { segment }, document }: Hit): number {
 }
 
 function byId(one: Hit, other: Hit): number {
-  const left = one.live.segment.ids[one.document]!
-  return left < other.live.segment.ids[other.document]! ? -1 : 1
+  return idOf(one) < idOf(other) ? -1 : 1
+}
+
+export function idOf({ live, document }: Hit): string {
+  return live.segment.ids[document]!
 }

@@ -4,6 +4,7 @@ import { withLongForms } from './acronyms.ts'
 import { Collection } from './collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './correction.ts'
+import type { Nearness } from './evidence/nearness.ts'
 import { explain } from './explain.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
@@ -54,6 +55,8 @@ export interface SearchOptions {
   readonly sort?: SortOrder
   /** Take unknown words as typed. */
   readonly exact?: boolean
+  /** Nearness in meaning as an encoder sees it, in place of what was learnt from the papers. */
+  readonly nearness?: Nearness | undefined
 }
 
 export interface SearchEngine {
@@ -141,7 +144,8 @@ class MemoryEngine implements SearchEngine {
     const plan = exact ? typed : { ...typed, words: withLongForms(typed.words, collection) }
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
     if (asked && plan.words.length === 0) return { ...nothing, words: texts, corrections }
-    const ranking = rank(plan, collection, this.#scores, sort, offset + limit, this.#semantics)
+    const nearness = options.nearness ?? this.#semantics?.nearnessTo(plan, collection)
+    const ranking = rank(plan, collection, this.#scores, sort, offset + limit, nearness)
     const page = ranking.hits.slice(offset, offset + limit)
     return {
       total: ranking.total,

@@ -13,6 +13,11 @@ export const limits = {
   definedShare: 0.05,
   /** The best papers by words, which all further evidence is weighed for. */
   weighedPapers: 300,
+  /** Papers that an encoder adds at most: those that are this many standard deviations nearer to the query than the mean. */
+  nearPapers: 100,
+  outstandingDeviations: 4,
+  /** Cosine by which the nearest paper is nearer than the mean one, where the encoder tells papers apart at all. */
+  nearnessRange: 0.001,
   /** Words of a query whose order and nearness are looked at. */
   sequenceWords: 128,
   /** Papers from which a semantic model is learnt: none below the least, a sample above the most. */

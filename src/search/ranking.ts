@@ -1,15 +1,15 @@
 /** Papers in order: every segment scored, what may not pass left out, the best kept. */
-import { Best, byRelevance, type Hit } from './best.ts'
+import { Best, byRelevance, type Hit, idOf } from './best.ts'
 import { type WeightedTerm, weigh } from './bm25.ts'
 import type { Collection } from './collection.ts'
 import { weighEvidence } from './evidence/evidence.ts'
+import type { Nearness } from './evidence/nearness.ts'
 import { admitted } from './filters.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
 import type { Plan } from './plan.ts'
 import type { SortOrder } from './query.ts'
 import type { Scores } from './scoring.ts'
-import type { Semantics } from './semantic/semantics.ts'
 import { type TitleFit, titleFit } from './title.ts'
 
 export interface Ranking {
@@ -34,6 +34,7 @@ export interface Scheme {
  * By relevance a paper needs one of the words, and papers with every word of a short query come first. Ordered by
  * date or upvotes it needs all of them, where any paper has them all; otherwise one common word would flood the
  * list. Without words all that pass the filters are found, the newest first.
+ * @param nearness in meaning; by relevance it also adds papers, those that stand out by it
  */
 export function rank(
   plan: Plan,
@@ -41,35 +42,69 @@ export function rank(
   scores: Scores,
   sort: SortOrder,
   keep: number,
-  semantics?: Semantics,
+  nearness?: Nearness,
 ): Ranking {
   const scheme = schemeOf(plan, collection)
   const order = plan.words.length === 0 && sort === 'relevance' ? 'newest' : sort
   const kept = sort === 'relevance' ? Math.max(keep, limits.weighedPapers) : keep
   const best = { withAny: new Best(kept, order), withAll: new Best(kept, order) }
+  const outstanding = order === 'relevance' ? documentsOf(nearness?.outstanding ?? [], collection) : new Map()
+  const near: Hit[] = []
   for (const live of collection.segments) {
     const passes = admitted(live, plan)
     if (plan.words.length === 0) offerAll(live, passes, best.withAny)
     else {
       scores.score(live, plan.words, scheme.terms, collection.meanLength)
-      offerScored(live, passes, scores, titleFit(live, plan.title), scheme, best)
+      const fitOf = titleFit(live, plan.title)
+      offerScored(live, passes, scores, fitOf, scheme, best)
+      for (const document of outstanding.get(live) ?? [])
+        if (passes[document]) near.push(hitOf(live, document, scores, fitOf, scheme))
     }
   }
+  const added = nearest(near, nearness)
   const withEvery = plan.words.length === 0 ? best.withAny.offered : best.withAll.offered
   const found = sort === 'relevance' || best.withAll.offered === 0 ? best.withAny : best.withAll
-  const hits = order === 'relevance' ? weighed(found.hits(), plan, collection, semantics) : found.hits()
-  return { hits: hits.slice(0, keep), total: found.offered, withEvery, scheme }
+  const hits = order === 'relevance' ? weighed(found.hits(), added, plan, collection, nearness) : found.hits()
+  const wordless = added.filter(({ words }) => words === 0).length
+  return { hits: hits.slice(0, keep), total: found.offered + wordless, withEvery, scheme }
 }
 
 /** Evidence only adds points, so that the papers it isn't weighed for stay behind all others. */
 function weighed(
   hits: readonly Hit[],
+  added: readonly Hit[],
   plan: Plan,
   collection: Collection,
-  semantics: Semantics | undefined,
+  nearness: Nearness | undefined,
 ): Hit[] {
-  const first = weighEvidence(hits.slice(0, limits.weighedPapers), plan, collection, semantics)
-  return [...byRelevance(first), ...hits.slice(limits.weighedPapers)]
+  const best = hits.slice(0, limits.weighedPapers)
+  const others = hits.slice(limits.weighedPapers)
+  const first = [...best, ...without(added, best)]
+  return [...byRelevance(weighEvidence(first, plan, collection, nearness)), ...without(others, added)]
+}
+
+function without(hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] {
+  if (others.length === 0) return hits
+  const ids = new Set(others.map(idOf))
+  return hits.filter(hit => !ids.has(idOf(hit)))
+}
+
+function documentsOf(ids: readonly string[], collection: Collection): Map<LiveSegment, number[]> {
+  const documents = new Map<LiveSegment, number[]>()
+  for (const id of ids) {
+    const found = collection.find(id)
+    if (!found) continue
+    const known = documents.get(found.live)
+    if (known) known.push(found.document)
+    else documents.set(found.live, [found.document])
+  }
+  return documents
+}
+
+function nearest(hits: readonly Hit[], nearness: Nearness | undefined): Hit[] {
+  const measured = hits.map(hit => ({ hit, near: nearness?.of(hit.live, hit.document) ?? 0 }))
+  measured.sort((one, other) => other.near - one.near)
+  return measured.slice(0, limits.nearPapers).map(({ hit }) => hit)
 }
 
 /**
@@ -94,16 +129,33 @@ function offerScored(
   passes: Uint8Array,
   scores: Scores,
   fitOf: (document: number) => TitleFit,
-  { needed, everyWord, titles }: Scheme,
+  scheme: Scheme,
   { withAny, withAll }: { readonly withAny: Best; readonly withAll: Best },
 ): void {
   for (const document of scores.documents) {
     if (!passes[document]) continue
-    const hasAll = scores.wordsHeld(document) === needed
+    const hasAll = scores.wordsHeld(document) === scheme.needed
     const words = scores.points(document)
-    const fit = hasAll ? fitOf(document) : undefined
-    const bonus = (hasAll ? everyWord : 0) + (fit ? titles[fit] : 0)
+    const bonus = hasAll ? bonusOf(fitOf(document), scheme) : 0
     withAny.offer(live, document, words, bonus, hasAll)
     if (hasAll) withAll.offer(live, document, words, bonus, hasAll)
   }
+}
+
+/** What `offerScored` offers for a document, which need hold no word. */
+function hitOf(
+  live: LiveSegment,
+  document: number,
+  scores: Scores,
+  fitOf: (document: number) => TitleFit,
+  scheme: Scheme,
+): Hit {
+  const words = scores.points(document)
+  const hasAll = scores.wordsHeld(document) === scheme.needed
+  return { live, document, words, score: words + (hasAll ? bonusOf(fitOf(document), scheme) : 0), hasAll }
+}
+
+/** Points beside those of its words for a document that holds all of them. */
+function bonusOf(fit: TitleFit, { everyWord, titles }: Scheme): number {
+  return everyWord + (fit ? titles[fit] : 0)
 }

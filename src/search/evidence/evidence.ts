@@ -3,8 +3,7 @@ import type { Hit } from '../best.ts'
 import { lengthNorm } from '../bm25.ts'
 import type { Collection } from '../collection.ts'
 import type { Plan } from '../plan.ts'
-import type { Semantics } from '../semantic/semantics.ts'
-import { nearInMeaning } from './nearness.ts'
+import { type Nearness, nearInMeaning } from './nearness.ts'
 import { OccurrenceReader } from './occurrences.ts'
 import { orderedPairs, unorderedPairs } from './pairs.ts'
 import { type Sequence, sequenceOf } from './sequence.ts'
@@ -32,11 +31,11 @@ export function weighEvidence(
   hits: readonly Hit[],
   plan: Plan,
   collection: Collection,
-  semantics: Semantics | undefined,
+  nearness: Nearness | undefined,
 ): Hit[] {
   const sequence = sequenceOf(plan.typed, collection)
   const reader = new OccurrenceReader(sequence)
-  const signals = [...wordSignals(sequence), ...nearness(hits, plan, collection, semantics)]
+  const signals = [...wordSignals(sequence), ...meaningSignals(hits, nearness)]
   const kinds = signals.map(({ kind }) => kind)
   return hits.map(({ live, document, words, score, hasAll }) => {
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
@@ -61,15 +60,9 @@ function wordSignals(sequence: Sequence): Signal[] {
   ]
 }
 
-/** In the very direction of the query lies half of what the words of the best paper count. */
-function nearness(
-  hits: readonly Hit[],
-  plan: Plan,
-  collection: Collection,
-  semantics: Semantics | undefined,
-): Signal[] {
-  const direction = semantics?.directionOf(plan, collection)
-  if (!direction) return []
+/** At nearness 1 lies half of what the words of the best paper count. */
+function meaningSignals(hits: readonly Hit[], nearness: Nearness | undefined): Signal[] {
+  if (!nearness) return []
   const most = Math.max(...hits.map(({ words }) => words))
-  return [nearInMeaning(semantics!, direction, evidenceWeights.nearness * most)]
+  return [nearInMeaning(nearness, hits, evidenceWeights.nearness * (most || 1))]
 }

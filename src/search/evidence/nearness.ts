@@ -1,11 +1,25 @@
-/** Nearness in meaning: the cosine of query and paper in the semantic model. */
-import type { Semantics } from '../semantic/semantics.ts'
+/** Nearness in meaning, by a model that was learnt from the library or by a pre-trained encoder. */
+import type { Hit } from '../best.ts'
+import type { LiveSegment } from '../live-segment.ts'
 import type { Signal } from './signal.ts'
 
-/** @param ceiling points of a paper that lies in the very direction of the query */
-export function nearInMeaning(semantics: Semantics, query: Float32Array, ceiling: number): Signal {
+/** How near papers are to one query. */
+export interface Nearness {
+  /** Papers that stand out from all others, nearest first: candidates, whatever words they hold. */
+  readonly outstanding: readonly string[]
+  /** From 0 to 1, for a paper that lies in the very direction of the query, or as near as any; undefined where nothing is known. */
+  of(live: LiveSegment, document: number): number | undefined
+}
+
+/**
+ * A paper of which nothing is known, such as one of today that is still to be encoded, counts as the mean of the others.
+ * @param ceiling points of a paper at nearness 1
+ */
+export function nearInMeaning(nearness: Nearness, hits: readonly Hit[], ceiling: number): Signal {
+  const known = hits.flatMap(({ live, document }) => nearness.of(live, document) ?? [])
+  const mean = known.reduce((sum, near) => sum + near, 0) / known.length || 0
   return {
     kind: 'nearness',
-    points: ({ live, document }) => ceiling * Math.max(0, semantics.cosine(query, live, document)),
+    points: ({ live, document }) => ceiling * (nearness.of(live, document) ?? mean),
   }
 }

@@ -1,5 +1,6 @@
 /** Queries and papers as directions in a semantic model. */
 import type { Collection } from '../collection.ts'
+import type { Nearness } from '../evidence/nearness.ts'
 import type { LiveSegment } from '../live-segment.ts'
 import type { Plan } from '../plan.ts'
 import { wordIn } from '../segment.ts'
@@ -28,8 +29,18 @@ export class Semantics {
     this.#rows = new Map(model.terms.map((term, row) => [term, row]))
   }
 
-  /** The direction of what was typed and of the paper that others shall be like; undefined when the model knows nothing of it. */
-  directionOf({ typed, without }: Plan, collection: Collection): Float32Array | undefined {
+  /** How near papers are to what was typed and to the paper that others shall be like; undefined when the model knows nothing of it. */
+  nearnessTo(plan: Plan, collection: Collection): Nearness | undefined {
+    const direction = this.#directionOf(plan, collection)
+    return (
+      direction && {
+        outstanding: [],
+        of: (live, document) => Math.max(0, this.#cosine(direction, live, document)),
+      }
+    )
+  }
+
+  #directionOf({ typed, without }: Plan, collection: Collection): Float32Array | undefined {
     for (const { term } of typed) {
       const row = this.#rows.get(term)
       if (row !== undefined) this.#count(row, 1)
@@ -40,7 +51,7 @@ export class Semantics {
   }
 
   /** From −1 to 1; 0 for a paper of which the model knows no word. */
-  cosine(direction: Float32Array, live: LiveSegment, document: number): number {
+  #cosine(direction: Float32Array, live: LiveSegment, document: number): number {
     const { vectors, lengths } = this.#foldedIn(live, document)
     if (lengths[document] === 0) return 0
     const from = document * direction.length
