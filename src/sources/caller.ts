@@ -14,6 +14,8 @@ export interface CallerOptions {
   readonly pace: Pace
   /** Connections at a time. */
   readonly atOnce: number
+  /** One request, from the connection to the last byte. Default 15 s. */
+  readonly attemptMs?: number | undefined
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly wait: Wait
@@ -25,6 +27,8 @@ export interface CallerOptions {
 
 export interface Call<T> {
   readonly url: string
+  /** JSON to POST; a GET without. */
+  readonly body?: string | undefined
   /** Throws a SourceError for an answer that is not what was asked for. */
   readonly read: (answer: Answer) => T
   /** Statuses besides 2xx that `read` can make sense of. */
@@ -56,6 +60,7 @@ export function createCaller({
   headers,
   pace,
   atOnce,
+  attemptMs = limits.attemptMs,
   now,
   wait,
   random,
@@ -71,7 +76,7 @@ export function createCaller({
   async function attempt<T>(call: Call<T>): Promise<Called<T>> {
     await pacer.turn(call.deadline, call.signal)
     const sentAt = now()
-    const patience = AbortSignal.timeout(limits.attemptMs)
+    const patience = AbortSignal.timeout(attemptMs)
     try {
       const signal = AbortSignal.any([call.signal, patience])
       const answer = await request({ ...call, fetch, headers, signal, now })
@@ -79,7 +84,7 @@ export function createCaller({
       report({ kind: 'answered' })
       return { answer, value, fetchedAt: Temporal.Instant.fromEpochMilliseconds(sentAt).toString() }
     } catch (error) {
-      const fault = error === patience.reason ? tooSlow(limits.attemptMs) : error
+      const fault = error === patience.reason ? tooSlow(attemptMs) : error
       if (fault === call.patience.reason) report({ kind: 'given up', afterMs: now() - sentAt })
       if (fault instanceof SourceError) report({ kind: 'failed', fault })
       if (fault instanceof SourceError && fault.retryAfterMs) pacer.hold(now() + fault.retryAfterMs)

@@ -24,6 +24,9 @@ export interface AnswerStore {
   set(key: string, value: KeptAnswer, ttlMs: number): Promise<unknown>
 }
 
+/** Keeps nothing. */
+export const nothingKept: AnswerStore = { get: async () => undefined, set: async () => undefined }
+
 /** The world outside, as arguments. */
 export interface Network extends Pick<CallerOptions, 'fetch' | 'wait' | 'random'> {
   readonly now: () => Temporal.Instant
@@ -32,7 +35,7 @@ export interface Network extends Pick<CallerOptions, 'fetch' | 'wait' | 'random'
   readonly userAgent: string
 }
 
-export interface Upstream extends Pick<CallerOptions, 'pace' | 'atOnce'> {
+export interface Upstream extends Pick<CallerOptions, 'pace' | 'atOnce' | 'attemptMs'> {
   /** As it is called before people. */
   readonly title: string
   readonly url: string
@@ -58,10 +61,16 @@ export interface Http {
    * @throws SourceError when there is no good answer from before; the reason of `signal` when it is aborted.
    */
   get<T>(path: string, read: (answer: Answer) => T, options?: GetOptions): Promise<Fetched<T>>
+  /**
+   * POSTs JSON to a path. What is answered is not kept.
+   *
+   * @throws SourceError; the reason of `signal` when it is aborted.
+   */
+  post<T>(path: string, body: unknown, read: (answer: Answer) => T, options?: CallOptions): Promise<T>
   health(): SourceHealth
 }
 
-export function createHttp({ title, url, token, pace, atOnce, network }: Upstream): Http {
+export function createHttp({ title, url, token, pace, atOnce, attemptMs, network }: Upstream): Http {
   const { answers } = network
   const now = () => network.now().epochMilliseconds
   const base = url.replace(/\/+$/, '')
@@ -72,6 +81,7 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
     headers,
     pace,
     atOnce,
+    attemptMs,
     now,
     report: outcome => (observed = observe(observed, outcome, network.now())),
   })
@@ -93,13 +103,13 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
     }
   }
 
-  async function fetchLive<T>(path: string, read: (answer: Answer) => T, options: GetOptions) {
+  async function fetchLive<T>(path: string, read: (answer: Answer) => T, options: GetOptions, body?: string) {
     const { deadlineMs = limits.callMs, attempts = limits.attempts, expected = [] } = options
     const patience = AbortSignal.timeout(deadlineMs)
     const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience
     const deadline = now() + deadlineMs
     try {
-      return await call({ url: `${base}${path}`, read, expected, deadline, attempts, patience, signal })
+      return await call({ url: `${base}${path}`, body, read, expected, deadline, attempts, patience, signal })
     } catch (error) {
       options.signal?.throwIfAborted()
       if (patience.aborted) throw explained(tooSlow(deadlineMs))
@@ -122,6 +132,10 @@ export function createHttp({ title, url, token, pace, atOnce, network }: Upstrea
         if (!last) throw fault
         return { ...last, fault: fault as SourceError }
       }
+    },
+    async post(path, body, read, options = {}) {
+      const { value } = await fetchLive(path, read, options, JSON.stringify(body))
+      return value
     },
     health: () => observed.health,
   }

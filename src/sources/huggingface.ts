@@ -5,7 +5,7 @@ import { isoDate, type Paper } from '../papers/paper.ts'
 import { createHttp, type Network } from './http.ts'
 import { paperFromEntry, paperFromPage } from './huggingface-entry.ts'
 import { limits } from './limits.ts'
-import { batchOf, malformed } from './reading.ts'
+import { batchOf, cut, malformed, readJson } from './reading.ts'
 import type { Answer } from './request.ts'
 import type { CallOptions, Fetched, ListSource, PaperBatch } from './source.ts'
 import { SourceError } from './source-error.ts'
@@ -81,7 +81,7 @@ export function createHuggingFace({ url, token, network }: HuggingFaceOptions): 
       ),
     search: (text, limit, options) =>
       http.get(
-        `/api/papers/search?${query({ q: cut(text), limit: Math.min(limit, searchHits) })}`,
+        `/api/papers/search?${query({ q: cut(text, queryCharacters), limit: Math.min(limit, searchHits) })}`,
         readBatch,
         { ...options, ...briefly },
       ),
@@ -117,14 +117,6 @@ function readPaper(answer: Answer): Paper | undefined {
   return result.paper
 }
 
-function readJson({ body }: Answer): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (cause) {
-    throw malformed(body.trimStart().startsWith('<') ? 'a web page' : 'half an answer', cause)
-  }
-}
-
 /** Several pages as one: each paper once, as fresh as the oldest page. */
 function together(pages: readonly Fetched<PaperBatch>[]): Fetched<PaperBatch> {
   const papers = new Map<string, Paper>()
@@ -147,11 +139,6 @@ function together(pages: readonly Fetched<PaperBatch>[]): Fetched<PaperBatch> {
 function query(parameters: Record<string, string | number>): string {
   const pairs = Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)])
   return new URLSearchParams(pairs).toString()
-}
-
-/** At most as many UTF-16 units as the API takes, without half of a pair at the end. */
-function cut(text: string): string {
-  return text.slice(0, queryCharacters).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 function noList(period: string): UserError {

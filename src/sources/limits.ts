@@ -35,6 +35,17 @@ export const limits = {
     queryCharacters: 250,
     searchHits: 120,
   },
+  encoder: {
+    /** One batch of papers and the queries of people beside it. */
+    atOnce: 4,
+    pace: { calls: 50, perMs: second },
+    /** A batch of papers on a slow processor. */
+    attemptMs: minute,
+    dimensions: 8_192,
+    /** 512 tokens, which many models take, are about as many characters of an abstract. */
+    textCharacters: 2_000,
+    halvedCharacters: 500,
+  },
   arxiv: {
     /** https://info.arxiv.org/help/api/tou.html: one request every three seconds, one connection at a time. */
     atOnce: 1,

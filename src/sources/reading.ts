@@ -1,7 +1,8 @@
-/** What the readers of every upstream share: lenient fields, and entries that fail one by one. */
+/** What the readers of every upstream share: lenient fields, entries that fail one by one, JSON, cut texts. */
 import { z } from 'zod'
 import { isoDate, type Paper } from '../papers/paper.ts'
 import { cleanText } from '../papers/text.ts'
+import type { Answer } from './request.ts'
 import type { PaperBatch } from './source.ts'
 import { SourceError } from './source-error.ts'
 
@@ -38,3 +39,17 @@ export function reasonOf(error: z.ZodError): string {
 
 export const malformed = (what: string, cause?: unknown) =>
   new SourceError('source.malformed', `answered with ${what}`, { cause })
+
+/** @throws SourceError `source.malformed` */
+export function readJson({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw malformed(body.trimStart().startsWith('<') ? 'a web page' : 'half an answer', cause)
+  }
+}
+
+/** At most as many UTF-16 units, without half of a pair at the end. */
+export function cut(long: string, most: number): string {
+  return long.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+}

@@ -1,4 +1,4 @@
-/** One GET request: redirects only within the host, a limit on the body, and every failure as a SourceError. */
+/** One request: redirects only within the host, a limit on the body, and every failure as a SourceError. */
 import { retryAfterMs } from './pace.ts'
 import { limits } from './limits.ts'
 import { SourceError } from './source-error.ts'
@@ -14,6 +14,8 @@ export interface Request {
   readonly fetch: typeof fetch
   readonly url: string
   readonly headers: Headers
+  /** JSON to POST; a GET without. */
+  readonly body?: string | undefined
   readonly signal: AbortSignal
   /** Statuses besides 2xx that are answers, such as 404. */
   readonly expected: readonly number[]
@@ -44,8 +46,9 @@ export async function request(options: Request): Promise<Answer> {
 }
 
 async function follow(options: Request, url: URL, redirectsLeft: number): Promise<Response> {
-  const { headers, signal } = options
-  const response = await options.fetch(url.href, { headers, signal, redirect: 'manual' })
+  const { headers, body, signal } = options
+  const post = body === undefined ? {} : { method: 'POST', body, headers: withJson(headers) }
+  const response = await options.fetch(url.href, { headers, signal, redirect: 'manual', ...post })
   const location = response.headers.get('location')
   if (response.status < 300 || response.status > 399 || location === null) return response
   await response.body?.cancel()
@@ -54,6 +57,9 @@ async function follow(options: Request, url: URL, redirectsLeft: number): Promis
     throw new SourceError('source.malformed', 'sent the request on to another place')
   return follow(options, target, redirectsLeft - 1)
 }
+
+const withJson = (headers: Headers): Headers =>
+  new Headers([...headers, ['content-type', 'application/json']])
 
 async function checkStatus(response: Response, { expected, now }: Request): Promise<void> {
   if (response.ok || expected.includes(response.status)) return
