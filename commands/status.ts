@@ -19,7 +19,12 @@ export const status = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
   run: async ({ place }, services) => {
-    const lines = [await libraryLine(services), ...(await listLine(services)), ...sourceLines(services)]
+    const lines = [
+      await libraryLine(services),
+      ...(await listLine(services)),
+      ...sourceLines(services),
+      ...encoderLine(services),
+    ]
     return {
       reply: {
         summary: `Library: ${counted(services.library.size, 'paper')}`,
@@ -52,6 +57,15 @@ async function listLine({ library }: Services): Promise<RichText[]> {
 
 function sourceLines({ upstream }: Services): RichText[] {
   return upstream.health().map(({ name, health }) => rich`${name}: ${healthText(health)}.`)
+}
+
+function encoderLine({ library }: Services): RichText[] {
+  const { encoding, size } = library
+  if (!encoding) return []
+  const { model, health, encoded, inTime } = encoding
+  const slow = inTime ? [] : ['; too slow for searches, which do without it']
+  const papers = `${encoded.toLocaleString('en')} of ${counted(size, 'paper')} encoded`
+  return [rich`Encoder ${model}: ${healthText(health)}${slow}; ${papers}.`]
 }
 
 function healthText(health: SourceHealth): RichText {

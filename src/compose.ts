@@ -16,7 +16,8 @@ import { starterPapers } from './library/starter.ts'
 import { createLog, type LogDestination, type Logger, logSentences } from './log.ts'
 import type { SlackOptions } from './slack/adapter.ts'
 import { type Arxiv, createArxiv } from './sources/arxiv.ts'
-import { type AnswerStore, keptAnswerSchema, type Network } from './sources/http.ts'
+import { createEncoder, type Encoder } from './sources/encoder.ts'
+import { type AnswerStore, keptAnswerSchema, type Network, nothingKept } from './sources/http.ts'
 import { createHuggingFace, type HuggingFace } from './sources/huggingface.ts'
 import { indexFile, modelFile, openDatabase, openMemoryDatabase } from './storage/database.ts'
 import { acquireLock } from './storage/lock.ts'
@@ -67,17 +68,20 @@ export function commandLog(config: Config, { LOG_LEVEL: asked }: Environment): L
 
 /**
  * Takes the data folder for this process (it is made when it is missing) and opens its library.
+ * @param encoder sees nearness in meaning, and the library's papers in the background
  *
  * @throws UserError `storage.locked` while another process has it, and whatever `openDatabase` throws
  */
-export async function openForWriting(config: Config, log: Logger): Promise<OpenedLibrary> {
+export async function openForWriting(config: Config, log: Logger, encoder?: Encoder): Promise<OpenedLibrary> {
   const folder = config.PAPERBOY_DATA
   const now = clockOf(config)
   const lock = acquireLock(folder)
-  const { library, db } = await openStored(folder, { readOnly: false, now, log }).catch((error: unknown) => {
-    lock.release()
-    throw error
-  })
+  const { library, db } = await openStored(folder, { readOnly: false, now, log, encoder }).catch(
+    (error: unknown) => {
+      lock.release()
+      throw error
+    },
+  )
   const storeOf = <T>(namespace: Namespace, schema: z.ZodType<T>) =>
     createStore(db, {
       namespace,
@@ -103,12 +107,14 @@ export async function openForWriting(config: Config, log: Logger): Promise<Opene
 export async function openForReading(
   config: Config,
   log: Logger,
+  encoder?: Encoder,
 ): Promise<Pick<OpenedLibrary, 'library' | 'close'>> {
   const folder = config.PAPERBOY_DATA
   try {
-    const { library, db } = await openStored(folder, { readOnly: true, now: clock, log })
-    if (library.size > 0) return { library, close: () => db.destroy() }
-    await db.destroy()
+    const { library, db } = await openStored(folder, { readOnly: true, now: clock, log, encoder })
+    const close = () => library.close().then(() => db.destroy())
+    if (library.size > 0) return { library, close }
+    await close()
   } catch (error) {
     if (!(error instanceof UserError && error.code === 'storage.missing')) throw error
   }
@@ -118,7 +124,10 @@ export async function openForReading(
   return { library, close: () => db.destroy() }
 }
 
-async function openStored(folder: string, options: Pick<LibraryOptions, 'readOnly' | 'now' | 'log'>) {
+async function openStored(
+  folder: string,
+  options: Pick<LibraryOptions, 'readOnly' | 'now' | 'log' | 'encoder'>,
+) {
   const db = await openDatabase(folder, options)
   try {
     return {
@@ -136,22 +145,34 @@ async function openStored(folder: string, options: Pick<LibraryOptions, 'readOnl
   }
 }
 
+/** The encoder that is configured, if one is. */
+export function openEncoder(config: Config): Encoder | undefined {
+  const { ENCODER_URL: url, ENCODER_MODEL: model, ENCODER_KEY: key } = config
+  return url && model
+    ? createEncoder({ url, model, key, network: networkOf(config, nothingKept) })
+    : undefined
+}
+
 /** The upstreams, with nothing but this process's network behind them. */
 export function openSources(
   config: Config,
   answers: AnswerStore,
 ): { huggingFace: HuggingFace; arxiv: Arxiv } {
-  const network: Network = {
+  const network = networkOf(config, answers)
+  return {
+    huggingFace: createHuggingFace({ url: config.HF_URL, token: config.HF_TOKEN, network }),
+    arxiv: createArxiv({ url: config.ARXIV_URL, network }),
+  }
+}
+
+function networkOf(config: Config, answers: AnswerStore): Network {
+  return {
     fetch,
     now: clockOf(config),
     wait: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
     random: Math.random,
     answers,
     userAgent: `${manifest.name}/${manifest.version}`,
-  }
-  return {
-    huggingFace: createHuggingFace({ url: config.HF_URL, token: config.HF_TOKEN, network }),
-    arxiv: createArxiv({ url: config.ARXIV_URL, network }),
   }
 }
 

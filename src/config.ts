@@ -4,7 +4,9 @@ import { UserError } from './errors.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-const address = z.url({ protocol: /^https?$/, error: 'an address such as https://example.org' })
+const address = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://example.org' })
+  .refine(isOpen, 'an address without a name and a password before the @')
 const port = 'a port, from 0 to 65535'
 const secret = z.string().regex(/^\S+$/, 'a token without spaces')
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -39,6 +41,11 @@ export const variables = z.object({
     .enum(['on', 'off'], { error: '"on" or "off"' })
     .default('on')
     .describe('also search at Hugging Face'),
+  ENCODER_URL: address
+    .optional()
+    .describe('an OpenAI-compatible embeddings service for the search, such as http://localhost:11434/v1'),
+  ENCODER_MODEL: z.string().trim().optional().describe('the model that it is asked for'),
+  ENCODER_KEY: secret.optional().describe("the service's key, if it needs one"),
   LOG_LEVEL: z
     .enum(levels, { error: `one of ${levels.join(', ')}` })
     .default('info')
@@ -49,6 +56,11 @@ export const variables = z.object({
     .describe('where the clock begins, for walks and tests'),
 })
 
+function isOpen(url: string): boolean {
+  const { username, password } = URL.parse(url) ?? {}
+  return !username && !password
+}
+
 export type Config = z.infer<typeof variables>
 
 const secretNames = [
@@ -57,6 +69,7 @@ const secretNames = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'HF_TOKEN',
+  'ENCODER_KEY',
 ] as const
 
 /** The values that no log, reply or error may hold. */
@@ -86,11 +99,13 @@ export function readConfig(environment: Environment): Config {
 
 function problemOf(issue: z.core.$ZodIssue, given: Environment): string {
   const name = String(issue.path[0])
-  const found = (secretNames as readonly string[]).includes(name) ? 'what is set' : `"${given[name]}"`
+  const isSecret = (secretNames as readonly string[]).includes(name) || given[name]?.includes('@')
+  const found = isSecret ? 'what is set' : `"${given[name]}"`
   return `${name}: ${found} is not accepted; it takes ${issue.message}.`
 }
 
 function missingPartners(given: Environment): string[] {
+  const { ENCODER_URL: encoder, ENCODER_MODEL: model, ENCODER_KEY: key } = given
   const slackWays = given['SLACK_APP_TOKEN'] ?? given['SLACK_SIGNING_SECRET']
   return [
     ...(given['SLACK_BOT_TOKEN'] && !slackWays
@@ -98,6 +113,10 @@ function missingPartners(given: Environment): string[] {
       : []),
     ...(slackWays && !given['SLACK_BOT_TOKEN']
       ? ['SLACK_BOT_TOKEN: is missing beside the other Slack variables.']
+      : []),
+    ...(encoder && !model ? ['ENCODER_MODEL: is missing beside ENCODER_URL, as in nomic-embed-text.'] : []),
+    ...((model || key) && !encoder
+      ? ['ENCODER_URL: is missing beside the other variables of the encoder.']
       : []),
   ]
 }

@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { type Services, today } from '../commands/services.ts'
 import { createBot } from './bot.ts'
 import type { Platform } from './chat/platform.ts'
-import { chatPlatforms, clock, clockOf, environment, logOf, openForWriting, openSources } from './compose.ts'
+import {
+  chatPlatforms,
+  clock,
+  clockOf,
+  environment,
+  logOf,
+  openEncoder,
+  openForWriting,
+  openSources,
+} from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { explain } from './errors.ts'
 import { createUpstream } from './library/live.ts'
@@ -21,7 +30,7 @@ async function start(config: Config): Promise<void> {
   const inTerminal = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN
   const log = logOf(config, inTerminal ? logFile(join(folder, 'paperboy.log')) : undefined)
   const now = clockOf(config)
-  const opened = await openForWriting(config, log)
+  const opened = await openForWriting(config, log, openEncoder(config))
   const { library, answers, buttons, close } = opened
   if (library.size === 0) await library.put(starterPapers())
 

@@ -70,6 +70,18 @@ test('a secret never stands in a complaint', () => {
   )
 })
 
+test('an encoder is an address with a model, and its password stands neither there nor in a complaint', () => {
+  expect(problemsOf({ ENCODER_URL: 'http://localhost:11434/v1' })).toContain(
+    'ENCODER_MODEL: is missing beside ENCODER_URL, as in nomic-embed-text.',
+  )
+  expect(problemsOf({ ENCODER_KEY: 'sk-1' })).toContain('ENCODER_URL: is missing')
+  const withPassword = problemsOf({ ENCODER_URL: 'http://ada:hunter2@localhost/v1', ENCODER_MODEL: 'm' })
+  expect(withPassword).toContain(
+    'ENCODER_URL: what is set is not accepted; it takes an address without a name and a password before the @.',
+  )
+  expect(withPassword).not.toContain('hunter2')
+})
+
 test('secretsOf names every variable that holds a secret', () => {
   const named = Object.keys(variables.shape).filter(name => /TOKEN|SECRET|KEY/.test(name))
   const config = readConfig({
@@ -78,6 +90,9 @@ test('secretsOf names every variable that holds a secret', () => {
     SLACK_APP_TOKEN: 'xapp-s3',
     SLACK_SIGNING_SECRET: 's4',
     HF_TOKEN: 's5',
+    ENCODER_URL: 'https://encoder.example.org',
+    ENCODER_MODEL: 'm',
+    ENCODER_KEY: 's6',
   })
   expect(secretsOf(config)).toHaveLength(named.length)
 })

@@ -1,10 +1,11 @@
 /** `papers doctor`: looks at everything that a bot stands on, and says what to do about each fault. */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { type Environment, readConfig, type Config } from '../config.ts'
-import { clock, logOf, openForReading, openSources } from '../compose.ts'
+import { clock, logOf, openEncoder, openForReading, openSources } from '../compose.ts'
 import { explain, PaperboyError } from '../errors.ts'
 import { logSentences } from '../log.ts'
 import { formatDate } from '../papers/calendar.ts'
+import { nothingKept } from '../sources/http.ts'
 import { checkDatabase, indexFile } from '../storage/database.ts'
 import { onFile } from '../storage/faults.ts'
 import { lockHolder } from '../storage/lock.ts'
@@ -107,13 +108,31 @@ function index({ PAPERBOY_DATA: folder }: Config, said: readonly string[]): Find
 }
 
 async function upstreams(config: Config): Promise<Finding[]> {
-  const nowhere = { get: async () => undefined, set: async () => undefined }
-  const { huggingFace, arxiv } = openSources(config, nowhere)
+  const { huggingFace, arxiv } = openSources(config, nothingKept)
   const options = { deadlineMs: upstreamDeadlineMs, attempts: 1 }
   return Promise.all([
     ask('Hugging Face', 'HF_URL', huggingFace.trending(1, options)),
     ask('arXiv', 'ARXIV_URL', arxiv.paper('1706.03762', options)),
+    ...encoder(config),
   ])
+}
+
+function encoder(config: Config): Promise<Finding>[] {
+  const asked = openEncoder(config)
+  if (!asked) return []
+  const texts = [asked.textOf('speculative decoding', 'query')]
+  return [
+    asked.encode(texts, { deadlineMs: upstreamDeadlineMs, attempts: 1 }).then(
+      ({ model, dimensions }): Finding => ({
+        state: 'ok',
+        text: `Encoder: ${model} answers with ${dimensions} dimensions.`,
+      }),
+      (error: unknown): Finding => ({
+        state: 'note',
+        text: `Encoder: ${explain(error)} Searches do without it. Check ENCODER_URL, ENCODER_MODEL and ENCODER_KEY.`,
+      }),
+    ),
+  ]
 }
 
 async function ask(title: string, variable: string, answer: Promise<unknown>): Promise<Finding> {

@@ -3,7 +3,7 @@ import { foundInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'
-import { clockOf, openForReading } from '../compose.ts'
+import { clockOf, openEncoder, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper } from '../library/library.ts'
@@ -33,7 +33,7 @@ export async function runSearch(
     throw new UserError('search.empty', ['There is nothing to look for.', ...complaints].join(' '), {
       help: 'Try: npm run -s papers -- search "kv cache quantization"',
     })
-  const { library, close } = await openForReading(config, log)
+  const { library, close } = await openForReading(config, log, openEncoder(config))
   try {
     const found = await library.find(query, { limit })
     for (const complaint of complaints) console.error(complaint)

@@ -3,6 +3,7 @@ import type { Paper } from '../papers/paper.ts'
 import type { Reason, SearchOptions, SearchResult } from '../search/engine.ts'
 import type { Passage } from '../search/passage.ts'
 import type { Query } from '../search/query.ts'
+import type { EncodingStatus } from './encoding/encoding.ts'
 
 export interface PutResult {
   readonly added: number
@@ -30,7 +31,7 @@ export interface FoundPaper {
   readonly passage: Passage
 }
 
-export interface FindOptions extends SearchOptions {
+export interface FindOptions extends Omit<SearchOptions, 'nearness'> {
   /** How many of the first papers get a passage. Default: all. */
   readonly passages?: number
 }
@@ -69,6 +70,8 @@ export interface Library {
   completePaper(typed: string, limit: number): { id: string; title: string }[]
   completeOrganization(typed: string, limit: number): string[]
   readonly size: number
+  /** How the encoder and its work on the papers are; undefined without one. */
+  readonly encoding: EncodingStatus | undefined
   /** True while nothing but the papers that come with the program is known. */
   readonly onlyStarter: boolean
   /** Saves the index snapshot when it has changed. */

@@ -12,6 +12,26 @@ export const limits = {
   growthPerModel: 1.1,
   /** … and this long after a search, so that nobody waits for it. */
   learnAfterMs: 10_000,
+  /** Papers that an encoder is given at once: text-embeddings-inference takes 32, a slow processor fewer. */
+  papersPerBatch: 16,
+  /** What is waited for a batch, with its retries, and when it is tried again after a fault. */
+  batchMs: 120_000,
+  encodeAgainMs: 60_000,
+  /** Rows that are read at once of what was encoded. */
+  embeddingsPerRead: 500,
+  /** Papers after which the log says how far it is. */
+  encodedPerLine: 1_000,
+  /** The share of papers from which on searches use their vectors. */
+  encodedShare: 0.9,
+  /** The least cosine of the same text in the same model, with other rounding. */
+  sameModelCosine: 0.95,
+  /** What a search waits for its encoder, and how long the answer is then still taken for the next time. */
+  encodedWithinMs: 250,
+  encodedLateMs: 5_000,
+  /** Late answers in a row after which searches don't wait. */
+  lateToLeave: 3,
+  /** Encoded queries in memory. */
+  queriesKept: 500,
   /** The newest lists that every sync fetches again, because upvotes grow for days. */
   listsRefreshed: 7,
   /** Known lists that a sync looks at: all of twenty years. */

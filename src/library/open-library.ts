@@ -10,7 +10,9 @@ import type { Paper } from '../papers/paper.ts'
 import type { SearchOptions, SearchResult } from '../search/engine.ts'
 import { findPassage } from '../search/passage.ts'
 import type { Query } from '../search/query.ts'
+import type { Encoder } from '../sources/encoder.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
+import { Encoding, type EncodingStatus } from './encoding/encoding.ts'
 import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
 import { limits } from './limits.ts'
 import { LiveIndex } from './live-index.ts'
@@ -39,7 +41,13 @@ export interface LibraryOptions {
   readonly modelFile?: string
   /** How long after a search a model is learnt, in milliseconds. Default 10 s. */
   readonly learnAfterMs?: number
-  /** Never writes, neither rows nor the snapshot nor the model. */
+  /** Sees nearness in meaning in place of that model. */
+  readonly encoder?: Encoder | undefined
+  /** How long after a fault of the encoder papers are tried again, in milliseconds. Default a minute. */
+  readonly encodeAgainMs?: number
+  /** What a search waits for the encoder, in milliseconds. Default 250. */
+  readonly encodedWithinMs?: number
+  /** Never writes, neither rows nor the snapshot nor the model, and encodes no paper. */
   readonly readOnly: boolean
   readonly now: () => Temporal.Instant
   readonly log: Logger
@@ -48,9 +56,13 @@ export interface LibraryOptions {
 /** Opens the library of a database, ready to be searched. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const read = (rows: PaperRow[]): Paper[] => readable(rows, options.log)
-  const { db, snapshotFile, modelFile, readOnly, log, learnAfterMs = limits.learnAfterMs } = options
+  const { db, snapshotFile, modelFile, readOnly, log, learnAfterMs = limits.learnAfterMs, encoder } = options
   const index = await LiveIndex.open({ db, snapshotFile, readOnly, log, read })
   const files = snapshotFile && modelFile ? { snapshotFile, modelFile } : undefined
+  const size = () => index.engine.size
+  const { encodeAgainMs = limits.encodeAgainMs, encodedWithinMs = limits.encodedWithinMs } = options
+  const encoding =
+    encoder && new Encoding({ ...options, encoder, encodeAgainMs, encodedWithinMs, read, size })
   const learner = files && (await ModelLearner.open({ ...files, index, readOnly, log, learnAfterMs }))
   const fromElsewhere = await db
     .selectFrom('papers')
@@ -58,7 +70,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     .where('origin', '!=', 'starter')
     .limit(1)
     .executeTakeFirst()
-  return new StoredLibrary(options, { index, learner, read }, fromElsewhere === undefined)
+  return new StoredLibrary(options, { index, learner, encoding, read }, fromElsewhere === undefined)
 }
 
 /** The papers of rows; one that is damaged is logged and left out. */
@@ -88,6 +100,7 @@ function listCarried({ origin, listDate }: Paper, today: string): string | undef
 interface Parts {
   readonly index: LiveIndex
   readonly learner: ModelLearner | undefined
+  readonly encoding: Encoding | undefined
   readonly read: (rows: PaperRow[]) => Paper[]
 }
 
@@ -96,22 +109,29 @@ class StoredLibrary implements Library {
   readonly #now: () => Temporal.Instant
   readonly #index: LiveIndex
   readonly #learner: ModelLearner | undefined
+  readonly #encoding: Encoding | undefined
   readonly #read: (rows: PaperRow[]) => Paper[]
   /** One write at a time, so that the index and its snapshot are always of one revision. */
   readonly #writes = new PQueue({ concurrency: 1 })
   #onlyStarter: boolean
 
-  constructor({ db, now }: LibraryOptions, { index, learner, read }: Parts, onlyStarter: boolean) {
+  constructor({ db, now }: LibraryOptions, { index, learner, encoding, read }: Parts, onlyStarter: boolean) {
     this.#db = db
     this.#now = now
     this.#index = index
     this.#learner = learner
+    this.#encoding = encoding
     this.#read = read
     this.#onlyStarter = onlyStarter
+    encoding?.wake()
   }
 
   get size(): number {
     return this.#index.engine.size
+  }
+
+  get encoding(): EncodingStatus | undefined {
+    return this.#encoding?.status
   }
 
   get onlyStarter(): boolean {
@@ -176,7 +196,9 @@ class StoredLibrary implements Library {
     const { passages = Number.POSITIVE_INFINITY } = options
     const like = query.like && (await currentId(this.#db, query.like))
     const known = like ? { ...query, like } : query
-    const { matches, total, withEvery, words, corrections } = this.#search(known, options)
+    const isRanked = (options.sort ?? 'relevance') === 'relevance' && options.limit !== 0
+    const nearness = isRanked ? await this.#encoding?.nearness(known) : undefined
+    const { matches, total, withEvery, words, corrections } = this.#search(known, { ...options, nearness })
     const papers = await this.many(matches.map(match => match.id))
     const read = { ...known, words }
     const places = new Map(matches.map(match => [match.id, match]))
@@ -192,7 +214,9 @@ class StoredLibrary implements Library {
   }
 
   rank(query: Query, limit: number): string[] {
-    return this.#search(query, { limit }).matches.map(({ id }) => id)
+    return this.#search(query, { limit, nearness: this.#encoding?.knownNearness(query) }).matches.map(
+      ({ id }) => id,
+    )
   }
 
   #search(query: Query, options: SearchOptions): SearchResult {
@@ -210,6 +234,7 @@ class StoredLibrary implements Library {
 
   async close(): Promise<void> {
     await this.#learner?.stop()
+    await this.#encoding?.stop()
     return this.#writes.add(() => this.#index.save())
   }
 
@@ -245,8 +270,10 @@ class StoredLibrary implements Library {
       await enterLists(transaction, entries, this.#now().toString())
       return result
     })
-    if (change.changed.length + change.takenOver.size > 0)
+    if (change.changed.length + change.takenOver.size > 0) {
       this.#index.apply(change.changed, [...change.takenOver.keys()], revision)
+      this.#encoding?.wake([...change.takenOver.keys()])
+    }
     if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false
     return change
   }

@@ -13,6 +13,7 @@ export const migrations: Migrations = {
   '0002 delivery': { up: createDelivery },
   '0003 schedule': { up: createSchedule },
   '0004 discussions': { up: createDiscussions },
+  '0005 embeddings': { up: createEmbeddings },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -101,6 +102,14 @@ async function createDiscussions(db: Kysely<unknown>): Promise<void> {
     paper text not null, person text not null, name text, verdict text not null, line text,
     at integer not null) strict`.execute(db)
   await sql`create index verdicts_by_paper on verdicts (scope, paper)`.execute(db)
+}
+
+async function createEmbeddings(db: Kysely<unknown>): Promise<void> {
+  await sql`create table embeddings (
+    paper_id text primary key references papers (id) on delete cascade, revision integer not null,
+    model text not null, dimensions integer not null, text_hash text not null, vector blob not null) strict`.execute(
+    db,
+  )
 }
 
 /**

@@ -17,6 +17,7 @@ export interface Database {
   discussions: DiscussionRow
   marks: MarkRow
   verdicts: VerdictRow
+  embeddings: EmbeddingRow
 }
 
 export interface PaperRow {
@@ -186,4 +187,18 @@ export interface VerdictRow extends Placed {
   verdict: string
   line: string | null
   at: number
+}
+
+/** How a pre-trained encoder sees a paper. It goes with its paper. */
+export interface EmbeddingRow {
+  paper_id: string
+  /** The revision of the paper at which its text was last looked at. */
+  revision: number
+  /** As `Encoded` names it. */
+  model: string
+  dimensions: number
+  /** SHA-256 of the text as it was sent, in hexadecimal. */
+  text_hash: string
+  /** A signed byte for each dimension. */
+  vector: Uint8Array
 }

@@ -4,7 +4,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { Library } from '../../src/library/library.ts'
-import { openLibrary } from '../../src/library/open-library.ts'
+import { type LibraryOptions, openLibrary } from '../../src/library/open-library.ts'
 import { createLog } from '../../src/log.ts'
 import { titleId } from '../../src/papers/ids.ts'
 import type { Paper } from '../../src/papers/paper.ts'
@@ -47,7 +47,11 @@ export interface OpenLibrary {
   readonly logged: string[]
 }
 
-export async function open(folder = temporaryFolder(), readOnly = false): Promise<OpenLibrary> {
+export async function open(
+  folder = temporaryFolder(),
+  readOnly = false,
+  options: Partial<LibraryOptions> = {},
+): Promise<OpenLibrary> {
   const logged: string[] = []
   const log = createLog('info', [], { write: line => logged.push((JSON.parse(line) as { msg: string }).msg) })
   const db = await openDatabase(folder, { readOnly })
@@ -60,13 +64,17 @@ export async function open(folder = temporaryFolder(), readOnly = false): Promis
     readOnly,
     now: () => Temporal.Instant.from(now),
     log,
+    ...options,
   })
   return { library, db, folder, logged }
 }
 
 /** Closes a library and opens its folder again. */
-export async function reopen({ library, db, folder }: OpenLibrary): Promise<OpenLibrary> {
+export async function reopen(
+  { library, db, folder }: OpenLibrary,
+  options: Partial<LibraryOptions> = {},
+): Promise<OpenLibrary> {
   await library.close()
   await db.destroy()
-  return open(folder)
+  return open(folder, false, options)
 }
