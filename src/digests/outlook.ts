@@ -37,9 +37,10 @@ export function createOutlook({ shared, delivery, log }: OutlookContext): Outloo
     async upcoming(subscription) {
       const common = await shared()
       const before = (await delivery.latest([subscription.id])).get(subscription.id)
-      const coverage = before && coverageOf(readNote(before, log), subscription)
+      const last = before && { date: before.date, note: readNote(before, log) }
       const due = common.dueSlot(subscription, before?.date)
       const slot = due ?? common.nextSlot(subscription, before?.date)
+      const coverage = coverageOf(last, { subscription, slot, shared: common })
       const { closing, open } = turnOf(subscription, slot, coverage)
       const lists = subscription.kind === 'trending' ? [] : [...closing, ...open]
       if (!due) return { at: slot.at, lists }

@@ -25,7 +25,7 @@ export async function postNow(asked: Asked, shared: Shared, context: SlotContext
   const covering = shared.covering(
     subscription,
     slot,
-    coverageNow(subscription, shared, coverageOf(last?.note, subscription)),
+    coverageNow(subscription, shared, coverageOf(last, { subscription, slot, shared })),
   )
   if (covering.lists.length === 0) return { kind: 'no list' }
   const papers = await claimPapers({ subscription, channel, slot, covering, last, shared }, context)

@@ -8,8 +8,9 @@ import type { Topic } from '../search/topic.ts'
 import { type ReadList, type Situation, topicsOf } from './judge.ts'
 import { limits } from './limits.ts'
 import { type Note, type NotedList, type Rule, ruleOf } from './note.ts'
-import { dueSlot, nextSlot, type Slot, slotBefore } from './schedule.ts'
+import { dueSlot, firstUnclaimed, nextSlot, type Slot, slotBefore } from './schedule.ts'
 import {
+  beginning,
   type Coverage,
   listsOfSlot,
   type Readiness,
@@ -46,6 +47,8 @@ export interface Shared {
   dueSlot(subscription: Subscription, lastDate: string | undefined): Slot | undefined
   nextSlot(subscription: Subscription, lastDate: string | undefined): Slot
   slotBefore(subscription: Subscription, slot: Slot): Slot
+  /** How far one that has claimed nothing yet had come before its first slot; undefined where this is that. */
+  beginning(subscription: Subscription, slot: Slot): Coverage | undefined
   covering(subscription: Subscription, slot: Slot, before: Coverage | undefined): Covering
   situation(asked: Asked): Promise<Omit<Situation, 'posted'>>
   /** What a subscription would be asked of these lists now, as if it had posted nothing before. */
@@ -98,6 +101,9 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
     ...(shownAt !== undefined && { shownAt }),
   })
 
+  const slotAhead = (subscription: Subscription, slot: Slot): Slot =>
+    previous(keyOf(timing(subscription), slot.date), () => slotBefore(subscription, slot.at))
+
   async function waitingOn(list: string, ids: readonly string[]): Promise<Situation['waiting']> {
     const current = ids.map(async id => (isTitleId(id) ? (await library.get(id))?.id : id))
     const wanted = new Set(await Promise.all(current))
@@ -118,8 +124,12 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
     nextSlot: (subscription, lastDate) =>
       next(keyOf(timing(subscription), lastDate), () => nextSlot(subscription, begun, lastDate)),
 
-    slotBefore: (subscription, slot) =>
-      previous(keyOf(timing(subscription), slot.date), () => slotBefore(subscription, slot.at)),
+    slotBefore: slotAhead,
+
+    beginning(subscription, slot) {
+      const isFirst = Temporal.Instant.compare(slotAhead(subscription, slot).at, subscription.since) <= 0
+      return isFirst ? undefined : beginning(subscription, firstUnclaimed(subscription))
+    },
 
     covering(subscription, slot, before) {
       const { kind, list } = subscription

@@ -125,7 +125,8 @@ export function readiness(
   return { kind: lists.length > 0 ? 'ready' : 'nothing' }
 }
 
-function beginning(subscription: Listed, slot: Slot): Coverage {
+/** How far a new subscription has come before its first slot. */
+export function beginning(subscription: Listed, slot: Slot): Coverage {
   const from = subscription.list === 'so far' ? slot : slotBefore(subscription, slot.at)
   return { through: lastClosed(from.at), missing: [], open: [] }
 }

@@ -61,7 +61,7 @@ export async function runSlot(
   const slot = shared.dueSlot(subscription, before?.date)
   if (!slot) return shared.nextSlot(subscription, before?.date).at
   const last = before && { date: before.date, note: readNote(before, context.log) }
-  const covering = shared.covering(subscription, slot, coverageOf(last?.note, subscription))
+  const covering = shared.covering(subscription, slot, coverageOf(last, { subscription, slot, shared }))
   if (covering.readiness.kind === 'wait') return covering.readiness.at
   const run = { subscription, channel, slot, covering, last, shared }
   await (covering.readiness.kind === 'ready' ? claimPapers(run, context) : claimNothing(run, context))
@@ -75,9 +75,16 @@ export function readNote({ subscription, date, note }: Before, log: Pick<Logger,
   return read.data
 }
 
-/** How far a subscription has come. One that became another kind begins anew: trending covers the same lists again and again. */
-export function coverageOf(note: Note | undefined, { kind }: Subscription): Note['coverage'] | undefined {
-  return note?.rule.kind === kind ? note.coverage : undefined
+/**
+ * How far a subscription had come before a slot. One that became another kind begins anew: trending covers the same lists
+ * again and again.
+ */
+export function coverageOf(
+  last: Run['last'],
+  { subscription, slot, shared }: Pick<Run, 'subscription' | 'slot' | 'shared'>,
+): Note['coverage'] | undefined {
+  if (!last) return shared.beginning(subscription, slot)
+  return last.note?.rule.kind === subscription.kind ? last.note.coverage : undefined
 }
 
 /** The papers that a situation is about. */

@@ -31,6 +31,28 @@ test('it posts at once, and once a day', async () => {
   expect(await headlines(lab)).toEqual([])
 })
 
+test('pressed twice at once it posts once', async () => {
+  const lab = await openWith({ topics: 'KV cache' })
+  const said = await Promise.all([1, 2, 3].map(async () => (await lab.ada.press(lab.saved, now)).summary))
+  expect(said.filter(one => one.startsWith('1 paper on the way.'))).toHaveLength(1)
+  expect(said.filter(one => one.startsWith('Fri 21 Aug had its turn already'))).toHaveLength(2)
+  expect(await headlines(lab)).toHaveLength(1)
+})
+
+test('everyone opens its papers, and asks why they are in it', async () => {
+  const { ada, grace, saved, news } = await openWith({ topics: 'KV cache' })
+  await ada.press(saved, now)
+  const [post] = await news()
+  expect(inWords(await grace.press(post!, 'Why'))).toMatch(
+    /^Tiny Caches[^\n]*\nPosted on Fri 21 Aug, number 1 of 1, from the list of Thu 20 Aug · topic: KV cache · /,
+  )
+  expect(inWords(await grace.press(post!, 'All 7'))).toMatch(/^Thursday 20 August · 7 papers/)
+  expect((await grace.press(post!, 'Change')).summary).toMatch(/^Only people who manage this channel/)
+  expect((await grace.choose(post!, '1. Tiny Caches: 2-Bit KV Cache Quantization')).visibility).toBe(
+    'private',
+  )
+})
+
 test('the regular post takes up where it ended', async () => {
   const lab = await openWith({ topics: 'gradients', max: '2', time: '20:00' })
   await lab.ada.press(lab.saved, now)

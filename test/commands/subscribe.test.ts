@@ -104,6 +104,16 @@ test('a saved one is changed in place: its fields are filled in, and an emptied 
   ])
 })
 
+test('a change of the time is previewed with the post that it will have', async () => {
+  const { ada, until } = await openLab()
+  await ada.press(await ada.ask('subscribe gradients zone:Berlin time:20:00'), 'Save')
+  await until('2026-08-21T13:00:00Z')
+  const form = await ada.press(await ada.ask('subscriptions'), 'Change')
+  const preview = await ada.submit(form, { time: '14:00' })
+  expect(inWords(preview)).toContain('Next post: Mon 24 Aug 14:00, with Friday’s list')
+  expect((await ada.press(preview, 'Save')).summary).toBe('Saved. Next post Mon 24 Aug 14:00.')
+})
+
 test('Save twice is one subscription and one line', async () => {
   const lab = await openLab()
   const { ada, news } = lab

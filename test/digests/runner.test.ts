@@ -45,6 +45,18 @@ test('a subscription that is paused or gone is not looked at; resumed, it makes 
   expect(seen(lapse)).toHaveLength(1)
 })
 
+test('what a new subscription slept through is in its first post', async () => {
+  const lapse = await begun(wish())
+  await lapse.stop()
+  await lapse.advanceTo('2026-08-18T08:00:00Z')
+  await lapse.start()
+  await lapse.put('2026-08-17', robots(17))
+  await lapse.advance(5)
+  expect(seen(lapse)).toEqual([
+    expect.stringMatching(/^Friday 14 and Monday 17 August[^]*Robots 17-0[^]*Robots 14-0/),
+  ])
+})
+
 test('another time on the same day never posts again', async () => {
   const lapse = await begun(wish())
   await lapse.advanceTo('2026-08-17T07:00:00Z')

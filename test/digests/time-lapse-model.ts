@@ -51,7 +51,11 @@ export function expectedClaims(id: string, happened: readonly Happening[]): Expe
     const turn =
       settings.kind === 'trending'
         ? trending(slot.date)
-        : listsOf(settings, slot, known ?? beginning(settings, slot))
+        : listsOf(
+            settings,
+            slot,
+            known ?? beginning(settings, claims.length === 0 ? firstSlot(settings, slot) : slot),
+          )
     const endMs = Math.max(slot.ms, startedMs) + 6 * hourMs
     if (turn.awaited.length > 0 && nowMs < endMs) return Math.min(endMs, nowMs + 300_000)
     claims.push({ date: slot.date, ms: nowMs, lists: turn.lists, leftOut: turn.leftOut })
@@ -136,6 +140,12 @@ export function expectedClaims(id: string, happened: readonly Happening[]): Expe
     if (looks && one.ms >= nextLookMs) nextLookMs = look(one.ms)
   }
   return claims
+}
+
+/** The first since it was set up, which may have been slept through. */
+function firstSlot(settings: Subscription, slot: Slot): Slot {
+  const sinceMs = Date.parse(settings.since)
+  return [...slots(settings, sinceMs, 1), slot].find(({ ms }) => ms > sinceMs)!
 }
 
 function beginning(settings: Subscription, slot: Slot): Coverage {
