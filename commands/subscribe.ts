@@ -9,9 +9,12 @@ import type { Services } from './services.ts'
 import { draftOf } from './shared/draft.ts'
 import { inspected, previewOf } from './shared/preview.ts'
 import { save } from './shared/save-subscription.ts'
+import { subscribedAlready } from './shared/subscription-list.ts'
 import { firstForm, moreForm } from './shared/subscribe-forms.ts'
 import {
+  doingAsMuch,
   draftedSubscription,
+  isEmpty,
   isForm,
   type SubscribeRequest,
   subscribeSchema,
@@ -52,10 +55,10 @@ async function answer(request: SubscribeRequest, services: Services): Promise<Re
   const { zone } = target
   if (zone === undefined) return zoneIsMissing(target)
   const subscription = draftedSubscription({ ...target, zone }, services)
+  const known = step === undefined && doingAsMuch(subscription, target)
+  if (known) return subscribedAlready(known, target.settings, { me }, services)
   return step === 'save' ? save(subscription, target, services) : preview(subscription, target, services)
 }
-
-const isEmpty = (draft: Target['draft']): boolean => Object.keys(draft).length === 0
 
 async function formReply(target: Target, services: Services): Promise<Reply> {
   const { request, place, known, draft, zone } = target

@@ -5,8 +5,9 @@ import { notice } from '../src/chat/replies.ts'
 import type { Block, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Account, LastPost } from '../src/digests/account.ts'
-import { deliveredSentences, fateSentences } from '../src/digests/account-sentence.ts'
+import { deliveredInShort, deliveredSentences, fateSentences } from '../src/digests/account-sentence.ts'
 import { choose } from '../src/digests/choose.ts'
+import { deliveredOfPaper } from '../src/digests/paper-posts.ts'
 import type { Verdict } from '../src/digests/receipt.ts'
 import { datesInWords, inWords, shortDate, theListsOf } from '../src/digests/words.ts'
 import { paperLinks } from '../src/papers/ids.ts'
@@ -111,11 +112,11 @@ async function lastLines(
   const { lists, leftOut } = last.note
   if (lists.length === 0) return [[`${on}: no list had come, so there was nothing to choose from.`]]
   const from = `with ${theListsOf(lists.map(list => list.date))}`
-  const verdicts = [...choose(situation).verdicts.values()]
+  const fates = [...choose(situation).verdicts.values()].map(verdict => fateOf(verdict, last))
   return [
-    [`${on}, ${from}: ${inWords(counts(verdicts)) || 'no paper was on it'}.`],
+    [`${on}, ${from}: ${inWords(counts(fates)) || 'no paper was on it'}.`],
     ...(leftOut.length > 0 ? [[`Left out: ${datesInWords(leftOut)}.`]] : []),
-    ...deliveredSentences(last.delivered),
+    ...deliveredSentences(last.posts.map(({ delivered }) => delivered)),
   ]
 }
 
@@ -130,13 +131,19 @@ const reasons: Readonly<Record<Verdict['kind'], string>> = {
   'not listed': 'on no list',
 }
 
-/** `4 posted`, `17 on no topic`. */
-function counts(verdicts: readonly Verdict[]): string[] {
-  const byKind = Object.groupBy(verdicts, ({ kind }) => kind)
-  return (Object.keys(reasons) as Verdict['kind'][]).flatMap(kind => {
-    const count = byKind[kind]?.length ?? 0
-    return count === 0 ? [] : [`${count} ${reasons[kind]}`]
-  })
+/** What was chosen is posted once its message is there. */
+function fateOf(verdict: Verdict, post: LastPost): string {
+  const trouble = verdict.kind === 'posted' && deliveredInShort(deliveredOfPaper(post, verdict.receipt.place))
+  return trouble || reasons[verdict.kind]
+}
+
+/** `4 posted`, `17 on no topic`, in the order of the reasons. */
+function counts(fates: readonly string[]): string[] {
+  const counted = Object.entries(Object.groupBy(fates, fate => fate))
+  const order = Object.values(reasons)
+  return counted
+    .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+    .map(([fate, all = []]) => `${all.length} ${fate}`)
 }
 
 const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

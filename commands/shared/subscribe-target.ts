@@ -1,5 +1,6 @@
 /** What somebody who subscribes is about to change: where, which one, at which zone's clock. */
 import { z } from 'zod'
+import { subscriptionOf } from '../../src/channels/changes.ts'
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
 import { parseZone } from '../../src/channels/zones.ts'
 import type { CommandRequest } from '../../src/chat/command.ts'
@@ -7,7 +8,7 @@ import type { Place } from '../../src/chat/place.ts'
 import type { Actor } from '../../src/chat/request.ts'
 import { type Services, today } from '../services.ts'
 import { personOf } from './announcements.ts'
-import { draftShape, readDraft, subscriptionId } from './draft.ts'
+import { draftOf, draftShape, readDraft, subscriptionId } from './draft.ts'
 
 export const subscribeSchema = z.object({
   ...draftShape,
@@ -35,18 +36,23 @@ export interface Target {
   readonly draft: Readonly<Record<string, string>>
 }
 
-/** @throws UserError `settings.zone` */
+/** @throws UserError `settings.zone`; `subscriptions.unknown` for a change that begins, of one that is gone */
 export async function targetOf(request: SubscribeRequest, services: Services): Promise<Target> {
   const { options, actor } = request
   const asked = options.me ? services.places.direct(actor.id, request.place) : request.place
   const settings = await services.channels.get(asked)
   const { place } = settings
-  const known = settings.subscriptions.find(({ id }) => id === options.id)
   const draft = Object.fromEntries(Object.entries(textsOf(options)).filter(([name]) => name in draftShape))
+  const known =
+    options.id !== undefined && isEmpty(draft)
+      ? subscriptionOf(settings, options.id)
+      : settings.subscriptions.find(({ id }) => id === options.id)
   const typed = isForm(options.step) ? options.zone : options.zone && parseZone(options.zone)
   const zone = typed || (known?.zone ?? settings.zone ?? (await usualZone(settings, actor, services)))
   return { request, place, settings, known, zone, draft }
 }
+
+export const isEmpty = (draft: Target['draft']): boolean => Object.keys(draft).length === 0
 
 /** Options that were checked, as they came. */
 export function textsOf(options: Readonly<Record<string, unknown>>): Record<string, string> {
@@ -91,4 +97,14 @@ export function draftedSubscription(
     createdAt: known?.createdAt ?? services.now().toString(),
   }
   return readDraft(isTrending ? { ...options, kind: 'trending' } : options, made, today(services))
+}
+
+/** The one that does all that the draft names, at whichever zone's clock: another like it would have nothing to post. */
+export function doingAsMuch(drafted: Subscription, { settings, draft }: Target): Subscription | undefined {
+  const { zone: _zone, ...named } = draft
+  const wanted = draftOf(drafted)
+  return settings.subscriptions.find(one => {
+    const options = draftOf(one)
+    return ['topics', 'kind', ...Object.keys(named)].every(name => options[name] === wanted[name])
+  })
 }

@@ -25,7 +25,7 @@ export async function subscriptionList(
   services: Services,
 ): Promise<Reply> {
   const { subscriptions, name } = settings
-  const mine: Record<string, string> = me ? { me } : {}
+  const mine = mineOf(me)
   const add: ActionButton = { label: 'Add', command: 'subscribe', options: { ...mine, step: 'form' } }
   const why: ActionButton = {
     label: 'Why',
@@ -60,6 +60,24 @@ export async function subscriptionList(
     ],
   }
 }
+
+/** In place of a second one that would be its equal. */
+export async function subscribedAlready(
+  subscription: Subscription,
+  { place }: ChannelSettings,
+  { me }: Pick<Shown, 'me'>,
+  services: Services,
+): Promise<Reply> {
+  const said = place.person === undefined ? 'This is posted here already.' : 'You have this already.'
+  const shown = { number: 1, alone: true, mine: mineOf(me) }
+  return {
+    summary: said,
+    visibility: 'private',
+    blocks: [{ kind: 'notice', tone: 'info', text: [said] }, ...(await entry(subscription, shown, services))],
+  }
+}
+
+const mineOf = (me: Shown['me']): Record<string, string> => (me ? { me } : {})
 
 function nothingYet(settings: ChannelSettings, begin: ActionButton): Reply {
   return notice(nothingYetIn(settings), { buttons: [{ ...begin, style: 'primary' }] })
@@ -120,10 +138,10 @@ async function nextOf(subscription: Subscription, { delivery, digests }: Service
 async function lastOf({ id }: Subscription, services: Services): Promise<RichText> {
   const last = await services.digests.lastPost(id)
   if (!last) return ['nothing was posted yet']
-  const { date, papers, note, delivered } = last
+  const { date, papers, note, posts } = last
   const nothing = note?.nothing === 'no list' ? 'no list had come' : 'nothing matched'
   const what = papers > 0 ? counted(papers, 'paper') : nothing
-  const trouble = deliveredInShort(delivered)
+  const trouble = deliveredInShort(posts.map(({ delivered }) => delivered))
   const state = trouble === undefined ? '' : `, ${trouble}`
   return [`last ${shortDate(date, today(services))}: ${what}${state}`]
 }

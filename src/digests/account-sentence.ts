@@ -9,8 +9,10 @@ import { shortDate } from './words.ts'
 /** @param today `YYYY-MM-DD` */
 export function fateSentences(fate: Fate, today: string): RichText[] {
   switch (fate.kind) {
-    case 'judged':
-      return [sentenceOf(fate.verdict, today, fate.date), ...deliveredSentences(fate.delivered)]
+    case 'judged': {
+      const trouble = deliveredSentences(fate.delivered)
+      return [sentenceOf(fate.verdict, today, { date: fate.date, arrived: trouble.length === 0 }), ...trouble]
+    }
     case 'to come':
       return [
         fate.at === undefined
@@ -39,8 +41,8 @@ const unsent = (delivered: readonly Delivered[]) => delivered.find(one => one.ki
 
 const inShort = {
   refused: 'not delivered',
-  unknowable: 'nobody can tell whether it arrived',
-  waiting: 'being delivered',
+  unknowable: 'perhaps not delivered',
+  waiting: 'not delivered yet',
 } as const
 
 /** `not delivered`, without why; undefined where all is well. */
@@ -52,13 +54,14 @@ export function deliveredInShort(delivered: readonly Delivered[]): string | unde
 /** Nothing where all is well. */
 export function deliveredSentences(delivered: readonly Delivered[]): RichText[] {
   const first = unsent(delivered)
+  const isPart = delivered.some(({ kind }) => kind === 'sent')
   switch (first?.kind) {
     case 'refused':
-      return [[`It was not delivered. ${first.forOwner}`]]
+      return [[`${isPart ? 'Not all of it was' : 'It was not'} delivered. ${first.forOwner}`]]
     case 'unknowable':
-      return [['Whether it arrived cannot be known, and it is never sent twice.']]
+      return [[`Whether ${isPart ? 'all of ' : ''}it arrived cannot be known, and it is never sent twice.`]]
     case 'waiting':
-      return [['It is being delivered.']]
+      return [[`${isPart ? 'The rest of it' : 'It'} is being delivered.`]]
     case undefined:
       break
   }

@@ -9,6 +9,7 @@ import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
 import type { Note } from './note.ts'
 import type { Outlook } from './outlook.ts'
+import { deliveredOfPaper } from './paper-posts.ts'
 import { receiptSchema, type Verdict } from './receipt.ts'
 import type { Shared } from './shared.ts'
 import { readNote } from './slot-run.ts'
@@ -41,7 +42,7 @@ export interface LastPost extends Pick<Slot, 'date' | 'claimedAt'> {
   readonly papers: number
   /** What it was chosen from; undefined where the note of it is damaged. */
   readonly note: Pick<Note, 'lists' | 'leftOut' | 'nothing'> | undefined
-  readonly delivered: readonly Delivered[]
+  readonly posts: Slot['posts']
 }
 
 export interface Accounts {
@@ -86,7 +87,7 @@ export function createAccounts(context: AccountsContext): Accounts {
       if (!slot) return undefined
       const { date, claimedAt, papers, posts } = slot
       const note = readNote(slot, log)
-      return { date, claimedAt, papers: papers.length, note, delivered: posts.map(post => post.delivered) }
+      return { date, claimedAt, papers: papers.length, note, posts }
     },
   }
 
@@ -96,9 +97,7 @@ export function createAccounts(context: AccountsContext): Accounts {
     if (!read.success) log.error({ subscription, date, err: read.error }, 'a receipt is damaged')
     const slot = read.success && (await delivery.slot(subscription, date))
     if (!slot) return undefined
-    const ofPaper = slot.posts.filter(({ key }) => key.endsWith(`:paper-${read.data.place}`))
-    const posts = ofPaper.length > 0 ? ofPaper : slot.posts.slice(0, 1)
-    const delivered = posts.map(post => post.delivered)
+    const delivered = deliveredOfPaper(slot, read.data.place)
     return { kind: 'judged', date, verdict: { kind: 'posted', receipt: read.data }, delivered }
   }
 

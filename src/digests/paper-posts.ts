@@ -3,7 +3,7 @@ import { paperCard } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText } from '../chat/rich-text.ts'
 import type { MessageRef } from '../chat/platform.ts'
-import type { Post, Slot } from '../delivery/delivery.ts'
+import type { Delivered, Post, Slot } from '../delivery/delivery.ts'
 import { formatListDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { type Digest, opener, paperButtons, reasonsOf, titleOf } from './digest.ts'
@@ -52,6 +52,12 @@ export function threadOfPaper(
     keys.includes(key) && delivered.kind === 'sent' && delivered.message.thread ? [delivered.message] : [],
   )
   return sent[0]
+}
+
+/** What became of the messages in which the paper with this number stands. */
+export function deliveredOfPaper({ posts }: Pick<Slot, 'posts'>, number: number): Delivered[] {
+  const own = posts.filter(({ key }) => key.endsWith(`:paper-${number}`))
+  return (own.length > 0 ? own : posts.slice(0, 1)).map(({ delivered }) => delivered)
 }
 
 /** The message in the channel that a paper's thread hangs on. */

@@ -5,16 +5,24 @@ import type { Missing } from '../search/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 import { inWords, shortDate, theListsOf, withoutExclusions } from './words.ts'
 
+/** The post whose verdict it is. */
+interface Judging {
+  /** Local. */
+  readonly date: string
+  /** Whether all of it that was posted of the paper is there. */
+  readonly arrived: boolean
+}
+
 /**
  * @param today `YYYY-MM-DD`
- * @param judgedFor local date of the post whose verdict it is, where there was one
+ * @param judging where it is the verdict of a post
  */
-export function sentenceOf(verdict: Verdict, today: string, judgedFor?: string): RichText {
+export function sentenceOf(verdict: Verdict, today: string, judging?: Judging): RichText {
   switch (verdict.kind) {
     case 'posted':
-      return posted(verdict.receipt, today)
+      return posted(verdict.receipt, today, judging?.arrived ?? true)
     case 'waiting':
-      return waiting(verdict, today, judgedFor)
+      return waiting(verdict, today, judging?.date)
     case 'off topic':
       return offTopic(verdict.nearest)
     case 'posted before':
@@ -37,12 +45,12 @@ export function sentenceOf(verdict: Verdict, today: string, judgedFor?: string):
     : [`Not on ${theListsOf(verdict.lists)}.`]
 }
 
-function posted(receipt: Receipt, today: string): RichText {
+function posted(receipt: Receipt, today: string, arrived: boolean): RichText {
   const { date, list, topic, upvotes, place, of, late, waitedFor } = receipt
   const found = topic && [...new Set(topic.found.map(({ text, field }) => `"${text}" ${fieldWords[field]}`))]
   const facts: RichText[] = [
     [
-      `Posted on ${shortDate(date, today)}, number ${place} of ${of}, from the list of ${shortDate(list, today)}`,
+      `${arrived ? 'Posted on' : 'Chosen for'} ${shortDate(date, today)}, number ${place} of ${of}, from the list of ${shortDate(list, today)}`,
     ],
     topic ? [`topic: ${withoutExclusions(topic.text)}`] : ['no topics are set, so upvotes decide'],
     found?.length ? [inWords(found)] : [],

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { inWords } from './bot.ts'
 import { openLab } from './lab.ts'
-import { formOf, valuesOf } from './person.ts'
+import { valuesOf } from './person.ts'
 
 const topicsHelp = 'Try: KV cache, "speculative decoding" -survey'
 const optionsHelp = 'An example that works: subscribe KV cache, "speculative decoding" zone:Berlin'
@@ -85,9 +85,15 @@ test('more topics than a form could hold are answered too', async () => {
   expect(said).toBe(`Topics have 3000 characters together at most. ${optionsHelp}`)
 })
 
-test('a subscription that is gone opens as a new one', async () => {
-  const { ada } = await openLab()
-  const form = await ada.run({ command: 'subscribe', options: { id: 'gone', step: 'form' } }, 'button')
-  expect(formOf(form).title).toBe('Daily papers')
-  expect(valuesOf(form)).toEqual({ list: 'complete', max: '5' })
+test('the change of one that is gone says so, wherever it begins', async () => {
+  const { ada, until, news } = await openLab()
+  await ada.press(await ada.ask('subscribe gradients zone:Berlin time:20:00'), 'Save')
+  const list = await ada.ask('subscriptions')
+  await until('2026-08-21T18:00:00Z')
+  const post = (await news()).at(-1)!
+  await ada.press(list, 'Remove')
+  for (const shown of [post, list])
+    expect((await ada.press(shown, 'Change')).summary).toBe(
+      'This subscription is not there any more. What there is now: subscriptions',
+    )
 })

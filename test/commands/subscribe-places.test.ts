@@ -95,6 +95,34 @@ test('"Get this privately" is everyone’s: the topics of the post, in their own
   expect(platform.in(ada.alone().place)).toEqual([])
 })
 
+test('pressed again it shows what the person has, whatever they made of it since', async () => {
+  const { ada, grace, until, news } = await openLab()
+  await ada.press(await ada.ask('subscribe KV cache zone:Berlin time:20:00'), 'Save')
+  await until('2026-08-21T18:00:00Z')
+  const post = (await news()).at(-1)!
+  await grace.press(await grace.press(post, 'Get this privately'), 'Save')
+  const form = await grace.alone().press(await grace.alone().ask('subscriptions'), 'Change')
+  await grace.alone().press(await grace.alone().submit(form, { time: '7', zone: 'Tokyo' }), 'Save')
+  const again = await grace.press(post, 'Get this privately')
+  expect(inWords(again)).toBe(`You have this already.
+KV cache
+07:00 Monday to Friday, Asia/Tokyo · complete list · at most 5 papers
+next post Mon 24 Aug 07:00 · nothing was posted yet
+[Change] [Pause] [Preview] [Post now] [Remove]`)
+  expect((await grace.press(again, 'Remove')).summary).toMatch(/^Removed\./)
+  expect(await grace.alone().say('subscriptions')).toContain('Nothing is posted to you')
+  expect(await grace.say('subscriptions')).toMatch(/^1 subscription in #channel\n/)
+})
+
+test('what a channel has already is shown, and what asks for anything else is not', async () => {
+  const { ada } = await openLab()
+  await ada.press(await ada.ask('subscribe KV cache zone:Berlin max:3'), 'Save')
+  for (const line of ['KV cache', 'KV cache zone:Tokyo', 'KV cache max:3 time:9am'])
+    expect(await ada.say(`subscribe ${line}`)).toMatch(/^This is posted here already\.\nKV cache\n/)
+  for (const line of ['KV cache max:4', 'KV cache time:18:00', 'KV cache, gradients', 'zone:Berlin'])
+    expect(await ada.say(`subscribe ${line}`)).toMatch(/^Preview for #channel/)
+})
+
 test('without topics it is what trends, and Stop ends it', async () => {
   const { grace, until, news, library } = await openLab()
   const me = grace.alone()

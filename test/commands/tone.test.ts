@@ -66,7 +66,8 @@ const states: readonly ((lab: Lab) => Promise<unknown>)[] = [
     await close('2026-08-21', ...robots)
     await until('2026-08-24T08:00:00Z')
   },
-  async ({ close, until, platform }) => {
+  async ({ ada, close, until, platform }) => {
+    await ada.run(saving({ topics: 'robots', time: '09:15' }), 'button')
     platform.faults.set('memory:lab:channel', 'forbidden')
     await close('2026-08-24', ...moreRobots)
     await until('2026-08-25T08:00:00Z')

@@ -68,9 +68,28 @@ test('a message that is refused, and what hangs on it', async () => {
   expect(
     await whyLast(lab),
   ).toBe(`paused since 24 Aug 2026: Paperboy may not post there. · last Mon 24 Aug: 1 paper, not delivered
-Mon 24 Aug, with the list of Friday 21 August: 1 posted and 1 on no topic.
+Mon 24 Aug, with the list of Friday 21 August: 1 not delivered and 1 on no topic.
 ${refused}`)
-  expect(await lab.grace.say('why 2608.20001')).toContain(`upvotes then\n${refused}`)
+  expect(await lab.grace.say('why 2608.20001')).toMatch(
+    /\nChosen for Mon 24 Aug, number 1 of 1, [^\n]* upvotes then\nIt was not delivered\. /,
+  )
+})
+
+test('of papers that come one by one, each counts as what became of it', async () => {
+  const lab = await openWith({ topics: 'robots, cats, dogs', form: 'each' })
+  await lab.close('2026-08-21', robots, cats, dogs)
+  await lab.news()
+  const { platform } = lab
+  const post = platform.post.bind(platform)
+  platform.post = async (...asked) => {
+    const outcome = await post(...asked)
+    platform.faults.set(channel, 'forbidden')
+    return outcome
+  }
+  await lab.until(monday)
+  expect(await whyLast(lab)).toContain(
+    'with the list of Friday 21 August: 2 not delivered yet, 1 posted and 1 on no topic.\nNot all of it was delivered. Paperboy may not post there.',
+  )
 })
 
 test('a message that waits, because the platform says so', async () => {

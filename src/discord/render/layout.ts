@@ -105,8 +105,9 @@ function mostUseful(nodes: readonly Node[]): Node[] {
   let left = room
   const fitting = new Set(
     ranked.filter(node => {
-      left -= cost(node)
-      return left >= 0
+      const fits = cost(node) <= left
+      if (fits) left -= cost(node)
+      return fits
     }),
   )
   return nodes.filter(node => fitting.has(node))

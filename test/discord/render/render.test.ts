@@ -74,6 +74,20 @@ test('one paper that does not fit is one paper', () => {
   expect(parts.at(-1)!.content).toBe('-# 1 more paper is not shown.\nb')
 })
 
+test('where even the buttons are too many, what still fits is kept, whatever did not fit before it', () => {
+  const picture = { url: 'https://a.org/a.png', alt: 'A' }
+  const many = Array.from({ length: 31 }, (_, at) => press(`${at}`))
+  const parts = partsOf(
+    reply(
+      { kind: 'heading', text: ['Title'], picture },
+      { kind: 'text', text: ['Last words'] },
+      { kind: 'buttons', buttons: many },
+    ),
+  )
+  expect(parts.map(({ type }) => type)).toEqual([10, ...Array(7).fill(1)])
+  expect(parts[0]!.content).toBe('Last words')
+})
+
 test('papers without a button are text, and texts in a row are one', () => {
   const parts = partsOf(reply({ kind: 'heading', text: ['Ada’s ', 'papers'] }, papers(2, [])))
   const lines = ['1', '2'].map(n => `${n}\\. [**Paper ${n}**](https://arxiv.org/abs/2306.00978)`)
