@@ -20,7 +20,7 @@ const greeting = /^(?:hi|hello|hey)\b[\s.,!?]*$/iu
 
 /**
  * Reads a line: an optional `/papers`, a command's name or alias, its options as `key:value` or `key="some words"`;
- * the rest is the first option's text, verbatim. What names no command is a search with the whole text, an empty line
+ * the rest is the first option's text, verbatim; named again it is one more, after a comma. What names no command is a search with the whole text, an empty line
  * or a greeting is `help`. An internal command's name is one only by itself. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
  */
 export function parseCommandLine(
@@ -76,7 +76,8 @@ function parseOptions(text: string, known: readonly string[]): Record<string, st
     if (name !== undefined && name !== known[0]) options[name] = unquoted(value)
     else {
       const words = name === undefined ? token : unquoted(value)
-      free = free === undefined ? words : free + text.slice(end, index) + words
+      const between = name === undefined ? text.slice(end, index) : ', '
+      free = free === undefined ? words : free + between + words
     }
     end = index + token.length
   }

@@ -23,6 +23,7 @@ describe('a command line', () => {
     ['search “kv cache” Sort:“newest”', 'search', { query: '“kv cache”', sort: 'newest' }],
     ['search "a sort:newest b"', 'search', { query: '"a sort:newest b"' }],
     ['search query:"kv cache" quantization', 'search', { query: 'kv cache quantization' }],
+    ['search query:"kv cache" lora query:moe', 'search', { query: 'kv cache lora, moe' }],
     ['search 5" screens sort:newest', 'search', { query: '5" screens', sort: 'newest' }],
     ['search', 'search', {}],
     ['find kv cache', 'search', { query: 'kv cache' }],
