@@ -25,7 +25,7 @@ export interface Services {
     Digests,
     'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'accountsOf' | 'lastPost'
   >
-  readonly discussions: Omit<Discussions, 'start' | 'settled'>
+  readonly discussions: Omit<Discussions, 'start' | 'settled' | 'follow' | 'followUp'>
   readonly places: {
     /** Rejects when nothing can be known of the place now. */
     inspect(place: Place): Promise<Inspection>

@@ -10,7 +10,7 @@ import { dataButtons } from './data.ts'
 import type { Services } from './services.ts'
 import { publicLine } from './shared/subscription-texts.ts'
 
-const names = ['zone', 'visibility', 'manage', 'share', 'discuss', 'links'] as const
+const names = ['zone', 'visibility', 'manage', 'share', 'discuss', 'links', 'followups'] as const
 type Name = (typeof names)[number]
 
 interface Setting {
@@ -38,6 +38,10 @@ const described: Readonly<Record<Name, Setting>> = {
     values: { anyone: 'everyone', managers: 'those who manage the channel' },
   },
   links: { title: 'Pasted links to papers get', values: { on: 'a card', off: 'no card' } },
+  followups: {
+    title: 'Code or a project page that a discussed paper gets later is named',
+    values: { on: 'in its thread', off: 'nowhere' },
+  },
 }
 
 /** Where everybody manages, and where nobody else is, there is less to choose. */
@@ -46,7 +50,7 @@ function namesIn({ place }: ChannelSettings): readonly Name[] {
   const hasManagers = newSettings(place).manage === 'managers'
   return names.filter(name => {
     if (name === 'links') return seesLinks(place)
-    return hasManagers || name === 'zone' || name === 'visibility'
+    return hasManagers || name === 'zone' || name === 'visibility' || name === 'followups'
   })
 }
 
@@ -56,6 +60,7 @@ const whyNot: Readonly<Record<Exclude<Name, 'zone'>, string>> = {
   share: 'Everyone may share here.',
   discuss: 'Everyone may open discussions here.',
   links: 'Links that are pasted here get no cards.',
+  followups: 'There are no threads here.',
 }
 
 const schema = z.object({

@@ -8,6 +8,7 @@ import { discussionActions } from '../commands/shared/discussion-actions.ts'
 import { withFirstContact } from '../commands/shared/first-contact.ts'
 import { createChannelData } from './channels/channel-data.ts'
 import { type Channels, createChannels } from './channels/channels.ts'
+import type { ChannelSettings } from './channels/settings.ts'
 import { keptSettings } from './channels/kept-settings.ts'
 import { createPolicy } from './channels/policy.ts'
 import { createRecentlyShown } from './channels/recently-shown.ts'
@@ -38,6 +39,8 @@ export interface Bot {
   readonly handlers: Handlers
   /** Begins to post what is due, and goes on. */
   start(): Promise<void>
+  /** Has said what has appeared of discussed papers. Never rejects. */
+  followUp(signal: AbortSignal): Promise<void>
   /** Once all that is due now is posted, and all that was announced is said. */
   settled(): Promise<void>
   /** Finishes what is being posted. */
@@ -53,7 +56,11 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     direct: (person, met) => platformOf(met).directPlace(person, met.workspace),
     linkTo: message => platformOf(message.place).linkTo(message),
   }
-  const channels: Channels = createChannels({ store: settings, now, onChange: each => digests.changed(each) })
+  const onChange = async (changed: ChannelSettings): Promise<void> => {
+    await digests.changed(changed)
+    await discussions.follow(changed)
+  }
+  const channels: Channels = createChannels({ store: settings, now, onChange })
   const delivery: Delivery = createDelivery({
     db,
     platforms: byName,
@@ -70,6 +77,8 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     db,
     delivery,
     library,
+    upstream,
+    channels,
     now,
     log,
     actionsFor: discussionActions,
@@ -117,6 +126,10 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
       await discussions.start()
       await digests.start()
     },
+    followUp: signal =>
+      discussions
+        .followUp(signal)
+        .catch((error: unknown) => log.error({ err: error }, 'could not look for what has appeared')),
     async settled() {
       await digests.tick()
       await Promise.all([delivery.settled(), ...announcing])

@@ -37,11 +37,17 @@ async function start(config: Config): Promise<void> {
   const { huggingFace, arxiv } = openSources(config, answers)
   const liveSearch = config.LIVE_SEARCH === 'on'
   const upstream = createUpstream({ library, huggingface: huggingFace, arxiv, liveSearch, log })
-  const syncer = createSyncer({ library, source: huggingFace, now, log })
   const platforms = inTerminal
     ? [await terminal()]
     : await chatPlatforms(config, { buttons, log, now: clock, onEnd: fail })
   const bot = createBot({ opened, upstream, platforms, now, log })
+  const syncer = createSyncer({
+    library,
+    source: huggingFace,
+    now,
+    log,
+    afterwards: signal => bot.followUp(signal),
+  })
   let stopping: Promise<void> | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   syncer.start()

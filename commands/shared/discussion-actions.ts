@@ -13,5 +13,6 @@ export function discussionActions(paper: Paper): DiscussionActions {
   return {
     parent: [{ ...discussButton(paper, 'public'), label: 'Open thread' }, saveButton(paper)],
     opener: [verdictButton(paper), saveButton(paper), reading, citeButton(paper)],
+    followUp: [{ label: 'Open', command: 'paper', options: { paper: paper.id } }],
   }
 }

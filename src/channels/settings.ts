@@ -114,6 +114,8 @@ const currentSchema = z
     discuss: who,
     /** Whether pasted links to papers get a card. */
     links: z.enum(['off', 'on']).default('off'),
+    /** Whether a discussion's thread is told that code or a project page of its paper has appeared. */
+    followups: z.enum(['off', 'on']).default('off'),
     subscriptions: z
       .array(subscriptionSchema)
       .max(limits.subscriptions)
@@ -174,6 +176,7 @@ export function newSettings(place: Place): ChannelSettings {
     share: 'anyone',
     discuss: 'anyone',
     links: 'off',
+    followups: 'off',
     subscriptions: [],
     undo: [],
   }

@@ -2,7 +2,7 @@
 import { paperInFull, paperItem } from '../chat/paper-card.ts'
 import { parsePlace } from '../chat/place.ts'
 import type { ActionButton, Reply } from '../chat/reply.ts'
-import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
+import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
 import { formatDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
@@ -10,6 +10,7 @@ import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import { limits } from './limits.ts'
+import type { FollowUpKind } from './follow-ups.ts'
 import type { Stored } from './threads.ts'
 
 /** What can be pressed in its messages. None of them is empty: posts are found by their buttons. */
@@ -18,6 +19,8 @@ export interface DiscussionActions {
   readonly parent: readonly ActionButton[]
   /** Below the paper in the thread. */
   readonly opener: readonly ActionButton[]
+  /** Below a line about what has appeared of the paper. */
+  readonly followUp: readonly ActionButton[]
 }
 
 /** A paper nearby that was discussed before. */
@@ -75,6 +78,28 @@ function openerReply({ paper, before, actions, today }: Composed, title: string)
     blocks: [
       ...paperInFull(paper, { authors: limits.authors, notes }),
       { kind: 'buttons', buttons: actions.opener },
+    ],
+  }
+}
+
+/** What has appeared of a paper; undefined where nothing has. */
+export function followUpReply(
+  kind: FollowUpKind,
+  { code, projectPage }: Paper,
+  { followUp: buttons }: DiscussionActions,
+): Reply | undefined {
+  const stars: RichText = code?.stars ? [', ', { count: code.stars, of: 'stars' }] : []
+  const text = {
+    code: code && rich`There is ${{ link: code.url, text: 'code' }} for this paper now${stars}.`,
+    page: projectPage && rich`This paper has a ${{ link: projectPage, text: 'project page' }} now.`,
+  }[kind]
+  if (!text) return undefined
+  return {
+    summary: plainText(text),
+    visibility: 'public',
+    blocks: [
+      { kind: 'text', text },
+      { kind: 'buttons', buttons },
     ],
   }
 }

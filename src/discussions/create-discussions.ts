@@ -1,12 +1,16 @@
 /** Discussions on the database: threads are opened through the outbox, and what people press is written down at once. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
+import type { Channels } from '../channels/channels.ts'
+import { parsePlace } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { namesOf } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Discussion, Discussions, Opened, Opening, Readers } from './discussions.ts'
+import { beginFollowing, endFollowing, youngChannels } from './follow-ups.ts'
+import { createFollowing, type FollowingContext } from './following.ts'
 import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
 import { limits } from './limits.ts'
@@ -22,19 +26,23 @@ export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 
   readonly db: Kysely<Database>
   readonly delivery: Pick<Delivery, 'send' | 'posted'>
   readonly library: Pick<Library, 'get' | 'many' | 'rank'>
+  readonly upstream: FollowingContext['upstream']
+  readonly channels: Pick<Channels, 'get'>
   readonly inspect: RefreshingContext['inspect']
   readonly now: () => Temporal.Instant
   readonly log: Pick<Logger, 'warn' | 'error'>
 }
 
 export function createDiscussions(options: DiscussionsOptions): Discussions {
-  const { db, now, log } = options
+  const { db, channels, now, log } = options
   const nowMs = (): number => now().epochMilliseconds
   const refreshing = createRefreshing({ ...options, nowMs })
   const opening = createOpening({
     ...options,
     knownOf: async (ids, scope) => (await knownOf(db, ids, scope)).known,
   })
+
+  const following = createFollowing({ ...options, refreshing, nowMs })
 
   /** The thread that counts for a reader, as it is now: a channel that has become private is none of theirs. */
   async function current(paper: string, readers: Readers): Promise<Stored | undefined> {
@@ -55,7 +63,8 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
 
   /** Those who ask at the same moment get one thread: the first makes the row, the others find it. */
   async function open(asked: Opening): Promise<Opened> {
-    const claimed = await claim(asked)
+    const { followups } = await channels.get(asked.reader.place)
+    const claimed = await claim(asked, followups === 'on')
     if ('next' in claimed) return { kind: 'too many', next: claimed.next }
     const { row, isNew } = claimed
     if (row.state === 'unknown') return { kind: 'unknowable' }
@@ -67,6 +76,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
 
   function claim(
     asked: Opening,
+    followed: boolean,
   ): Promise<{ readonly row: Stored; readonly isNew: boolean } | { readonly next: Temporal.Instant }> {
     const { paper, reader, replaced, unlimited } = asked
     return db.transaction().execute(async transaction => {
@@ -78,7 +88,10 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       const oldest = today.at(limits.discussionsADay - 1)
       if (!unlimited && oldest !== undefined)
         return { next: now().add({ milliseconds: oldest + limits.dayMs - nowMs() }) }
-      return { row: await insertThread(transaction, asked, names, nowMs()), isNew: true }
+      const made = await insertThread(transaction, asked, names, nowMs())
+      if (replaced !== undefined) await endFollowing(transaction, [replaced])
+      if (followed) await beginFollowing(transaction, [{ id: made.id, paper }], nowMs())
+      return { row: made, isNew: true }
     })
   }
 
@@ -136,7 +149,12 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
 
     reading: (which, reader) => readingList(db, which, reader),
 
+    ...following,
+
     async start() {
+      // Settings may have been changed last by a process that did not get to this.
+      for (const channel of await youngChannels(db, nowMs()))
+        await following.follow(await channels.get(parsePlace(channel)))
       for (const row of await beingOpened(db))
         void opening
           .finish(row)

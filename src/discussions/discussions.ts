@@ -1,5 +1,6 @@
 /** What a team thought of papers: threads, votes, verdicts, reading lists. The contract; `create-discussions.ts` makes it. */
 import type { Temporal } from '@js-temporal/polyfill'
+import type { ChannelSettings } from '../channels/settings.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Request } from '../chat/request.ts'
 import type { Paper } from '../papers/paper.ts'
@@ -122,6 +123,10 @@ export interface Discussions {
   reading(which: ReadingList, reader: Reader): Promise<ReadingEntry[]>
   /** The papers that something happened to here, the best matches first, 25 at most. */
   history(query: Query, reader: Reader): Promise<Happened[]>
+  /** Follows the discussions of a channel from now on, or no longer, as its settings say. */
+  follow(settings: Pick<ChannelSettings, 'place' | 'followups'>): Promise<void>
+  /** Reads papers of followed discussions again, and has what is new of them said in their threads, each once. */
+  followUp(signal: AbortSignal): Promise<void>
   /** Goes on with what an earlier process was opening; does not wait for it. */
   start(): Promise<void>
   /** Once nothing is being asked for any more. */

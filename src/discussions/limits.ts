@@ -20,6 +20,13 @@ export const limits = {
   nearbyTitleGraphemes: 80,
   /** Of one paper; the latest. */
   verdictsShown: 20,
+  /** Days after its opening in which a discussion is followed. */
+  followedDays: 60,
+  /** A followed paper is read again at its source so often, and so many of them after each sync. */
+  readAgainMs: 24 * 60 * 60 * 1000,
+  readAgainAtOnce: 20,
+  /** Discussions that are compared with the library at a time. */
+  comparedAtOnce: 50,
   /** Papers that a search in what happened finds, and places whose papers are kept in memory for it. */
   historyHits: 25,
   historyIndexes: 8,

@@ -19,6 +19,8 @@ export interface RefreshingContext {
 export interface Refreshing {
   /** As it is now; as it was last known where its platform doesn't tell. */
   refreshed(row: Stored): Promise<Stored>
+  /** As it is now; undefined where its platform doesn't tell. */
+  seen(row: Stored): Promise<Stored | undefined>
   /** Asks after those that were not asked about for minutes. Waits for nothing. */
   look(rows: readonly Stored[]): void
   /** Once nothing is being asked for any more. */
@@ -26,23 +28,23 @@ export interface Refreshing {
 }
 
 export function createRefreshing({ db, inspect, nowMs, log }: RefreshingContext): Refreshing {
-  const asking = new Map<number, Promise<Stored>>()
+  const asking = new Map<number, Promise<Stored | undefined>>()
 
-  function refreshed(row: Stored): Promise<Stored> {
+  function seen(row: Stored): Promise<Stored | undefined> {
     const asked = asking.get(row.id) ?? ask(row).finally(() => asking.delete(row.id))
     asking.set(row.id, asked)
     return asked
   }
 
-  async function ask(row: Stored): Promise<Stored> {
+  async function ask(row: Stored): Promise<Stored | undefined> {
     const discussion = discussionOf(row)
     if (!discussion) return row
     try {
       const { state, replies, private: isPrivate, name } = await inspect(threadOf(discussion))
-      const seen = { ...row, state, replies, seen_at: nowMs(), channel_name: name ?? row.channel_name }
+      const now = { ...row, state, replies, seen_at: nowMs(), channel_name: name ?? row.channel_name }
       // Whether what is gone was private is not known; what became private is shown in its channel alone.
       const readers = isPrivate && state !== 'gone' ? scopeIn(parsePlace(row.channel), true) : row.readers
-      const after = { ...seen, readers, replies: state === 'gone' ? row.replies : replies }
+      const after = { ...now, readers, replies: state === 'gone' ? row.replies : replies }
       await changeThread(db, row, {
         state,
         replies: after.replies,
@@ -53,15 +55,16 @@ export function createRefreshing({ db, inspect, nowMs, log }: RefreshingContext)
       return after
     } catch (error) {
       log.warn({ err: error, paper: row.paper }, 'a discussion cannot be looked at now')
-      return row
+      return undefined
     }
   }
 
   return {
-    refreshed,
+    seen,
+    refreshed: async row => (await seen(row)) ?? row,
     look(rows) {
       const old = rows.filter(({ seen_at: at }) => nowMs() - at >= limits.refreshMs)
-      for (const row of old) if (asking.size < limits.refreshesAtOnce) void refreshed(row)
+      for (const row of old) if (asking.size < limits.refreshesAtOnce) void seen(row)
     },
     async settled() {
       await Promise.all(asking.values())

@@ -26,6 +26,11 @@ export interface Upstream {
    * @throws UserError `paper.unreachable` when one that might know it does not answer.
    */
   paper(id: string): Promise<Paper | undefined>
+  /**
+   * Reads a paper of the library once more at Hugging Face, which may know more of it by now; `false` where that doesn't
+   * answer.
+   */
+  readAgain(id: string, signal: AbortSignal): Promise<boolean>
   /** Fetches a list into the library, if its source answers. */
   list(date: string): Promise<void>
   health(): { name: string; health: SourceHealth }[]
@@ -74,6 +79,13 @@ export function createUpstream({ library, huggingface, arxiv, liveSearch, log }:
       }
       if (silent.length > 0) throw unreachable(id, silent.join(' and '))
       return undefined
+    },
+
+    async readAgain(id, signal) {
+      const options = { deadlineMs: limits.askedMs, attempts: 1, signal }
+      const found = await attempt(() => huggingface.paper(id, options), 'could not read a paper again')
+      if (found?.value) await library.put([found.value])
+      return found !== undefined
     },
 
     async list(date) {

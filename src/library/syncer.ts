@@ -12,6 +12,8 @@ export interface Syncer {
 
 export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 'now'> {
   readonly log: Logger
+  /** What is done once the lists of a sync are there. Never rejects. */
+  readonly afterwards?: (signal: AbortSignal) => Promise<void>
   /** Default: node-cron. */
   readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
 }
@@ -20,7 +22,8 @@ export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 
 const everyHalfHour = '*/30 * * * *'
 
 /** The sync of a running bot. A run never begins while another one lasts. */
-export function createSyncer({ library, source, now, log, cron = schedule }: SyncerOptions): Syncer {
+export function createSyncer(options: SyncerOptions): Syncer {
+  const { library, source, now, log, afterwards, cron = schedule } = options
   const stopping = new AbortController()
   let running: Promise<void> | undefined
   let task: { destroy(): unknown } | undefined
@@ -28,6 +31,7 @@ export function createSyncer({ library, source, now, log, cron = schedule }: Syn
   async function run(): Promise<void> {
     try {
       const report = await syncLists({ library, source, now, signal: stopping.signal })
+      await afterwards?.(stopping.signal)
       log[report.failed.length > 0 ? 'warn' : 'info'](report, 'synced the lists')
     } catch (error) {
       if (!stopping.signal.aborted) log.error({ err: error }, 'could not sync the lists')

@@ -14,6 +14,7 @@ export const migrations: Migrations = {
   '0003 schedule': { up: createSchedule },
   '0004 discussions': { up: createDiscussions },
   '0005 embeddings': { up: createEmbeddings },
+  '0006 follow-ups': { up: createFollowUps },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -110,6 +111,16 @@ async function createEmbeddings(db: Kysely<unknown>): Promise<void> {
     model text not null, dimensions integer not null, text_hash text not null, vector blob not null) strict`.execute(
     db,
   )
+}
+
+async function createFollowUps(db: Kysely<unknown>): Promise<void> {
+  await sql`create table follow_ups (
+    discussion integer not null references discussions (id), kind text not null, state text not null,
+    read_at integer not null, primary key (discussion, kind)) strict, without rowid`.execute(db)
+  await sql`create index follow_ups_unsaid on follow_ups (read_at) where state in ('awaited', 'found')`.execute(
+    db,
+  )
+  await sql`create index discussions_by_channel on discussions (channel)`.execute(db)
 }
 
 /**

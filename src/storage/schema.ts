@@ -18,6 +18,7 @@ export interface Database {
   marks: MarkRow
   verdicts: VerdictRow
   embeddings: EmbeddingRow
+  follow_ups: FollowUpRow
 }
 
 export interface PaperRow {
@@ -201,4 +202,14 @@ export interface EmbeddingRow {
   text_hash: string
   /** A signed byte for each dimension. */
   vector: Uint8Array
+}
+
+/** What may appear of a discussion's paper once the discussion is followed; there is a row for each kind. */
+export interface FollowUpRow {
+  discussion: number
+  kind: 'code' | 'page'
+  /** `had`: the paper had it before. `found`: it is being said. `over`: it was said, or nobody was to be told. */
+  state: 'had' | 'awaited' | 'found' | 'over'
+  /** When the paper was last read again. */
+  read_at: number
 }

@@ -51,6 +51,10 @@ export interface Bot extends Speaking {
   readonly network: FakeNetwork
   readonly db: Kysely<Database>
   readonly platform: MemoryPlatform
+  /** The bot stops, and another goes on; `disk` is its database, where that is to fail. */
+  readonly restart: (disk?: Kysely<Database>) => Promise<void>
+  /** What a running bot does after a sync. */
+  readonly followUp: () => Promise<void>
   /** Posts what is due, from now on. */
   readonly start: () => Promise<void>
   /** Once all that can be posted now is. */
@@ -106,26 +110,27 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
   const settings = storeOf('settings', settingsSchema)
   if (options.settings)
     await settings.set(formatPlace(channel), { ...newSettings(channel), ...options.settings })
-  const bot = createBot({
-    opened: {
-      library,
-      db,
-      settings,
-      seen: createSeen(storeOf('seen', z.literal(true))),
-    },
-    upstream,
-    platforms: [platform],
-    now: network.now,
-    log: createLog('error', [], { write: line => void faults.push(JSON.parse(line)) }),
-  })
+  const begin = (disk: Kysely<Database>): CoreBot =>
+    createBot({
+      opened: {
+        library,
+        db: disk,
+        settings,
+        seen: createSeen(storeOf('seen', z.literal(true))),
+      },
+      upstream,
+      platforms: [platform],
+      now: network.now,
+      log: createLog('error', [], { write: line => void faults.push(JSON.parse(line)) }),
+    })
+  let bot = begin(db)
   onTestFinished(() => bot.stop())
-  const { handlers } = bot
   let requests = 0
   const handle: Bot['handle'] = asked => {
     const { person, channel: name } = asked.place
     const isPrivate = person !== undefined || name?.startsWith('private')
     const scope = scopeOf(asked.place, isPrivate ? 'private' : 'public')
-    return handlers.handle({ ...asked, scope, id: `${++requests}`, locale: 'en-GB' })
+    return bot.handlers.handle({ ...asked, scope, id: `${++requests}`, locale: 'en-GB' })
   }
   const as: Bot['as'] = ({ person = 'Ada', place = channel, manages = options.manages ?? false }) => {
     const actor = { id: person === 'Ada' ? 'U1' : person, name: person, manages }
@@ -144,6 +149,12 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     network,
     db,
     platform,
+    async restart(disk = db) {
+      await bot.stop()
+      bot = begin(disk)
+      await bot.start()
+    },
+    followUp: () => bot.followUp(new AbortController().signal),
     start: () => bot.start(),
     settled: () => settle(bot, db),
     faults,
@@ -151,7 +162,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     as,
     ...as({}),
     complete: (command, option, typed) =>
-      handlers.complete({ command, option, typed, place: channel, scope: scopeOf(channel, 'public') }),
+      bot.handlers.complete({ command, option, typed, place: channel, scope: scopeOf(channel, 'public') }),
   }
 }
 

@@ -14,7 +14,8 @@ What is typed here is answered: to the person alone
 Daily papers and settings are changed by: those who manage the channel
 Answers are shared by: everyone
 Discussions are opened by: everyone
-[Zone] [Visibility] [Manage] [Share] [Discuss] [Subscriptions]`)
+Code or a project page that a discussed paper gets later is named: nowhere
+[Zone] [Visibility] [Manage] [Share] [Discuss] [Followups] [Subscriptions]`)
 })
 
 test.each([
@@ -23,6 +24,7 @@ test.each([
   ['manage', 'Everyone', 'Daily papers and settings are changed by: everyone'],
   ['share', 'managers', 'Answers are shared by: those who manage the channel'],
   ['discuss', 'managers', 'Discussions are opened by: those who manage the channel'],
+  ['followups', 'on', 'Code or a project page that a discussed paper gets later is named: in its thread'],
 ])('settings %s value:%s', async (setting, value, text) => {
   const { ada, grace, news } = await openLab()
   const line = `settings ${setting} value:"${value}"`
@@ -51,7 +53,7 @@ test.each([
   ],
   [
     'colour',
-    'I don\'t know the setting "colour". It can be zone, visibility, manage, share, discuss or links. An example that works: settings',
+    'I don\'t know the setting "colour". It can be zone, visibility, manage, share, discuss, links or followups. An example that works: settings',
   ],
   ['value:public', 'Which setting shall be "public"? Name it, as in: settings visibility value:public'],
 ])('settings %s', async (options, said) => {

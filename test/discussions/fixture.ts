@@ -13,6 +13,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { openMemoryDatabase } from '../../src/storage/database.ts'
 import type { Database } from '../../src/storage/schema.ts'
 import { paper } from '../library/fixture.ts'
+import { offline } from './offline.ts'
 
 export interface Team<P extends Platform = Platform> {
   readonly db: Kysely<Database>
@@ -25,7 +26,6 @@ export interface Team<P extends Platform = Platform> {
 
 const at = Temporal.Instant.from('2026-08-21T09:00:00Z')
 const now = (): Temporal.Instant => at
-const button = { label: 'Save', command: 'save', options: {} }
 
 export async function openTeam<P extends Platform>(count: number, platform: P): Promise<Team<P>> {
   const db = await openMemoryDatabase()
@@ -45,12 +45,12 @@ export async function openTeam<P extends Platform>(count: number, platform: P): 
   })
   await delivery.start()
   const discussions = createDiscussions({
+    ...offline(db, now),
     db,
     delivery,
     library,
     inspect: place => platform.inspect(place),
     linkTo: message => platform.linkTo(message),
-    actionsFor: () => ({ parent: [button], opener: [button] }),
     now,
     log,
   })

@@ -7,6 +7,7 @@ import { createLog } from '../../src/log.ts'
 import { createPosting } from '../../src/terminal/posting.ts'
 import { paper } from '../library/fixture.ts'
 import { deliveryIn } from '../delivery/terminal.ts'
+import { offline } from './offline.ts'
 
 const channel = { platform: 'terminal', workspace: 'local', channel: 'papers' }
 
@@ -25,8 +26,6 @@ export const opening: Opening = {
 
 type Options = Parameters<typeof deliveryIn>[0] & { readonly library: Library }
 
-const button = { label: 'Save', command: 'save', options: {} }
-
 export function discussionsIn({ library, ...options }: Options): {
   readonly delivery: Delivery
   readonly discussions: Discussions
@@ -34,12 +33,12 @@ export function discussionsIn({ library, ...options }: Options): {
   const { db, now, transcript } = options
   const delivery = deliveryIn(options)
   const discussions = createDiscussions({
+    ...offline(db, now),
     db,
     delivery,
     library,
     inspect: place => createPosting({ transcript, now, show: () => {} }).inspect(place),
     linkTo: () => undefined,
-    actionsFor: () => ({ parent: [button], opener: [button] }),
     now,
     log: createLog('silent'),
   })

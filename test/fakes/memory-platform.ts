@@ -18,7 +18,7 @@ export interface MemoryMessage {
   reply: Reply
 }
 
-/** `unreachable`: nothing is taken, and nothing can be known. `threadless`: no threads may be opened. */
+/** `archived`: a thread is opened again by writing in it. `unreachable`: nothing is taken, and nothing can be known. `threadless`: no threads may be opened. */
 type Fault =
   | 'gone'
   | 'forbidden'
@@ -98,6 +98,10 @@ export class MemoryPlatform implements Platform {
     if (fault === 'limited') {
       this.faults.delete(formatPlace(place))
       return { kind: 'retry', afterMs: 1000 }
+    }
+    if (fault === 'archived' && place.thread) {
+      this.faults.delete(formatPlace(place))
+      return this.post(place, reply, key)
     }
     if (fault === 'unreachable') return { kind: 'unknown', forLog: 'no connection' }
     if ((fault && fault !== 'dropped') || (place.channel === 'forum' && !place.thread)) return refused
