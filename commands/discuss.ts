@@ -12,7 +12,7 @@ import { channelInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
-import { leadTo, linkButtons } from './shared/discussion-replies.ts'
+import { leadTo, linkButtons, replaceButton } from './shared/discussion-replies.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { saveButton } from './shared/paper-actions.ts'
 import { whyNoPost } from './shared/permissions.ts'
@@ -148,9 +148,10 @@ async function openedReply(opened: Opened, paper: Paper, services: Services): Pr
       return notice('The discussion opens as soon as messages can be posted here.')
     case 'unknowable':
   }
-  return notice('The discussion may be open already, and Paperboy cannot look: see whether it is here.', {
-    tone: 'warning',
-  })
+  return notice(
+    'The discussion may be open already, and Paperboy cannot look: see whether it is here. If it isn’t, open a new one.',
+    { tone: 'warning', buttons: [replaceButton(paper, opened.id)] },
+  )
 }
 
 function said(sentence: string, discussion: Discussion, services: Services): Reply {

@@ -3,6 +3,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
 import { rich } from '../src/chat/rich-text.ts'
+import type { SaveResult, Saving } from '../src/discussions/discussions.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
@@ -13,13 +14,11 @@ const schema = z.object({
   paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
   to: z
     .enum(['saved', 'reading', 'removed'])
-    .default('saved')
-    .describe('how it stands on the list')
+    .optional()
+    .describe('how it stands on the list; without it a button takes back what it did')
     .meta({ internal: true }),
   on: z.enum(['card']).optional().describe('what its button stands on').meta({ internal: true }),
 })
-
-type Where = z.infer<typeof schema>['to']
 
 export const save = defineCommand<Services, typeof schema>({
   name: 'save',
@@ -30,17 +29,18 @@ export const save = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
-    const { options } = request
+    const { options, surface } = request
     const found = await onePaper(options.paper, request, services)
     if ('reply' in found) return found
     const { paper } = found
-    const changed = await services.discussions.save(paper.id, options.to, request)
+    const asked = options.to ?? (surface === 'button' ? 'toggled' : 'saved')
+    const result = await services.discussions.save(paper.id, asked, request)
     if (options.on) return { reply: await privateCard(paper, request, services, { replaces: true }) }
-    return { reply: { ...said(paper, options.to, changed), replaces: options.to === 'removed' } }
+    return { reply: { ...said(paper, result), replaces: options.to === 'removed' } }
   },
 })
 
-const sentences: Readonly<Record<Where, readonly [changed: string, before: string]>> = {
+const sentences: Readonly<Record<Saving, readonly [changed: string, before: string]>> = {
   saved: ['Saved', 'On your reading list already'],
   reading: [
     'You will read it, and who may see this place sees that',
@@ -49,11 +49,11 @@ const sentences: Readonly<Record<Where, readonly [changed: string, before: strin
   removed: ['Removed from your reading list', 'Not on your reading list'],
 }
 
-function said(paper: Paper, to: Where, changed: boolean): Reply {
+function said(paper: Paper, { to, changed }: SaveResult): Reply {
   const [now, before] = sentences[to]
   const back: ActionButton =
     to === 'removed'
-      ? { label: 'Save again', command: 'save', options: { paper: paper.id } }
+      ? { label: 'Save again', command: 'save', options: { paper: paper.id, to: 'saved' } }
       : { label: 'Take it off', command: 'save', options: { paper: paper.id, to: 'removed' } }
   const list: ActionButton = { label: 'Reading list', command: 'reading', options: {} }
   return notice(rich`${changed ? now : before}: ${{ bold: latexToText(paper.title) }}`, {

@@ -14,14 +14,17 @@ export function linkButtons({ message }: Discussion, { places }: Services): Butt
   return url === undefined ? [] : [{ label: 'Go there', url }]
 }
 
+/** Opens another in place of one that is of no use any more. */
+export const replaceButton = (paper: Paper, instead: number): ActionButton => ({
+  label: 'Open a new one',
+  command: 'discuss',
+  options: { paper: paper.id, instead: String(instead), step: 'open' },
+})
+
 /** What is locked or deleted is replaced once somebody agrees to that. */
 export async function leadTo(discussion: Discussion, paper: Paper, services: Services): Promise<Reply> {
   const { text, ended } = await stateInWords(discussion, services)
-  const anew: ActionButton = {
-    label: 'Open a new one',
-    command: 'discuss',
-    options: { paper: paper.id, instead: String(discussion.id), step: 'open' },
-  }
+  const anew = replaceButton(paper, discussion.id)
   const links = discussion.state === 'gone' ? [] : linkButtons(discussion, services)
   return notice(text, { buttons: ended ? [...links, anew] : links })
 }

@@ -14,7 +14,7 @@ import { createFollowing, type FollowingContext } from './following.ts'
 import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
 import { limits } from './limits.ts'
-import { putMark } from './marks.ts'
+import { putMark, toggled } from './marks.ts'
 import { createOpening, type OpeningContext } from './opening.ts'
 import { readingList } from './reading.ts'
 import { createRefreshing, type RefreshingContext } from './refreshing.ts'
@@ -67,7 +67,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     const claimed = await claim(asked, followups === 'on')
     if ('next' in claimed) return { kind: 'too many', next: claimed.next }
     const { row, isNew } = claimed
-    if (row.state === 'unknown') return { kind: 'unknowable' }
+    if (row.state === 'unknown') return { kind: 'unknowable', id: row.id }
     const known = discussionOf(row)
     if (known) return { kind: isNew ? 'opened' : 'already', discussion: known }
     const opened = await opening.finish(row, asked.paper)
@@ -122,15 +122,15 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       return { voted, votes }
     },
 
-    async save(paper, to, reader) {
-      return db.transaction().execute(async transaction => {
+    save: (paper, asked, reader) =>
+      db.transaction().execute(async transaction => {
+        const to = asked === 'toggled' ? await toggled(transaction, paper, reader) : asked
         const { known } = await knownToOne(transaction, [paper], reader)
         const before = known.get(paper)?.saved ?? 'removed'
         // Written in any case: what a private scope has already must not keep the public one from having it.
         await putMark(transaction, { kind: 'save', paper, value: to, at: nowMs() }, reader)
-        return before !== to
-      })
-    },
+        return { to, changed: before !== to }
+      }),
 
     async judge(paper, verdict, reader) {
       const at = nowMs()

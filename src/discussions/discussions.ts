@@ -43,6 +43,15 @@ export interface Verdict {
 /** `reading`: somebody said that they will read it. `done`: they gave a verdict. */
 export type Saved = 'saved' | 'reading' | 'done'
 
+/** How a paper is to stand on a person's list. */
+export type Saving = 'saved' | 'reading' | 'removed'
+
+/** `changed` is false where it stood so before. */
+export interface SaveResult {
+  readonly to: Saving
+  readonly changed: boolean
+}
+
 /** What is known of a paper where it is shown. */
 export interface Known {
   readonly discussion?: Discussion
@@ -72,12 +81,16 @@ export interface Opening {
   readonly unlimited: boolean
 }
 
-/** `waiting`: it is opened as soon as the platform takes it. `unknowable`: it may have been opened, and can't be looked for. */
+/**
+ * `waiting`: it is opened as soon as the platform takes it. `unknowable`: it may have been opened, and can't be looked for;
+ * its id names it when it is to be replaced.
+ */
 export type Opened =
   | { readonly kind: 'opened' | 'already'; readonly discussion: Discussion }
   | { readonly kind: 'too many'; readonly next: Temporal.Instant }
   | { readonly kind: 'refused'; readonly forOwner: string }
-  | { readonly kind: 'waiting' | 'unknowable' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'unknowable'; readonly id: number }
 
 /** A paper on a reading list. */
 export interface ReadingEntry {
@@ -113,8 +126,11 @@ export interface Discussions {
   open(opening: Opening): Promise<Opened>
   /** Votes, or takes the vote back. */
   vote(paper: string, reader: Reader): Promise<Pick<KnownToOne, 'voted' | 'votes'>>
-  /** Puts a paper on the person's list, or takes it off. `false` where it stood so before. */
-  save(paper: string, to: 'saved' | 'reading' | 'removed', reader: Reader): Promise<boolean>
+  /**
+   * Puts a paper on the person's list, or takes it off. `toggled` takes off what the person put there in this very scope,
+   * and puts there anything else.
+   */
+  save(paper: string, to: Saving | 'toggled', reader: Reader): Promise<SaveResult>
   /** Gives a verdict, which ends the reading. */
   judge(paper: string, verdict: Pick<Verdict, 'verdict' | 'line'>, reader: Reader): Promise<void>
   /** All verdicts on a paper, the latest first. */

@@ -3,6 +3,8 @@
  * sees the last of all: so nothing that is pressed in a private scope changes what others read. SQL only.
  */
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { formatScope } from '../chat/place.ts'
+import { namesOf } from '../storage/names.ts'
 import type { Database, MarkRow } from '../storage/schema.ts'
 import type { Reader } from './discussions.ts'
 import { personOf, saidBy } from './scopes.ts'
@@ -46,6 +48,19 @@ export const savedBy = (db: Db, reader: Reader, names?: ReadonlyMap<string, stri
     .where('kind', '=', 'save')
     .$if(names !== undefined, query => query.where('paper', 'in', [...names!.keys()]))
     .execute()
+
+/** What pressing Save comes to: what the person put on their list in this very scope is taken off. */
+export async function toggled(db: Db, paper: string, reader: Reader): Promise<'saved' | 'removed'> {
+  const last = await marks(db)
+    .where('person', '=', personOf(reader))
+    .where('kind', '=', 'save')
+    .where('scope', '=', formatScope(reader.scope))
+    .where('paper', 'in', [...(await namesOf(db, [paper])).keys()])
+    .clearOrderBy()
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return last?.value === 'saved' || last?.value === 'reading' ? 'removed' : 'saved'
+}
 
 /** What people did to their lists, as far as these scopes know. */
 export const savedIn = (db: Db, scopes: readonly string[]): Promise<Mark[]> =>

@@ -72,14 +72,18 @@ export function createOpening({
   }
 
   async function settle(row: Stored, delivered: readonly Delivered[]): Promise<Finished> {
+    // A thread is refused under a message that may stand: nobody can tell.
+    if (delivered.some(({ kind }) => kind === 'unknowable')) {
+      await changeThread(db, row, { state: 'unknown' })
+      return { kind: 'unknowable', id: row.id }
+    }
     const failed = delivered.find(({ kind }) => kind === 'refused')
     const thread = delivered.at(-1)!
     if (failed?.kind === 'refused') {
       await changeThread(db, row, { state: 'failed' })
       return { kind: 'refused', forOwner: failed.forOwner }
     }
-    if (thread.kind === 'unknowable') await changeThread(db, row, { state: 'unknown' })
-    if (thread.kind !== 'sent') return { kind: thread.kind === 'waiting' ? 'waiting' : 'unknowable' }
+    if (thread.kind !== 'sent') return { kind: 'waiting' }
     const opened = openAs(thread.message)
     await changeThread(db, row, opened)
     return { kind: 'opened', discussion: discussionOf({ ...row, ...opened })! }

@@ -85,6 +85,8 @@ test('every button of every reply decodes to itself and is answered', async () =
 test('no button leads to a complaint about its own options', async () => {
   const bot = await startBot()
   await bot.start()
+  // What somebody else did stays, whatever is pressed here.
+  for (const last of [1, 2, 3, 4, 5, 6]) await bot.as({ person: 'Grace' }).ask(`save 2608.1000${last}`)
   const complained: unknown[] = []
   for (const line of beginnings) {
     const replies = await repliesTo(bot.ask(line))

@@ -194,6 +194,31 @@ test.each([
   expect(await bot.say('paper 2608.10001')).toContain('discussed in #other')
 })
 
+test('one whose answer was lost for good is explained, and replaced once somebody agrees', async () => {
+  const bot = await started()
+  bot.platform.faults.set(formatPlace(channel), 'dropped')
+  const pressed = bot.ask('discuss 2608.10001')
+  await bot.settled()
+  bot.platform.faults.set(formatPlace(channel), 'gone')
+  bot.network.advance(61_000)
+  await bot.settled()
+  const told = await pressed
+  bot.platform.faults.clear()
+  const lost =
+    'The discussion may be open already, and Paperboy cannot look: see whether it is here. If it isn’t, open a new one.\n[Open a new one]'
+  expect(inWords(told.reply)).toBe(lost)
+  expect(await bot.as({ person: 'Grace', place: other }).say('discuss 2608.10001')).toBe(lost)
+  expect(bot.platform.messages).toHaveLength(1)
+  const agree = (person: string) => bot.as({ person }).press(buttonOf(told, 'Open a new one'))
+  const agreed = await Promise.all(['Grace', 'Emmy'].map(agree))
+  expect(agreed.map(({ reply }) => reply.summary).toSorted()).toEqual([
+    'Already open in #channel.',
+    'Opened in #channel.',
+  ])
+  expect(await bot.say('discuss 2608.10001')).toContain('Already open in #channel.')
+  expect(bot.platform.messages).toHaveLength(3)
+})
+
 test('in an archived channel nobody can write', async () => {
   const bot = await started()
   await bot.say('discuss 2608.10001')

@@ -48,6 +48,32 @@ test('a card says that it is saved, and pressed again takes it back', async () =
   expect(titlesIn(await bot.say('reading'))).toEqual([])
 })
 
+test('Save pressed again on a message takes it off, for who pressed', async () => {
+  const bot = await startBot()
+  const grace = bot.as({ person: 'Grace' })
+  const shared = await bot.ask('paper 2608.10001 share:yes')
+  const press = async (who: Pick<typeof bot, 'press'>): Promise<string> =>
+    inWords((await who.press(buttonOf(shared, 'Save'))).reply)
+  expect(await press(bot)).toMatch(/^Saved: Tiny/)
+  expect(await press(grace)).toMatch(/^Saved: Tiny/)
+  expect(await press(bot)).toMatch(/^Removed from your reading list: Tiny[^]*\[Save again\]$/)
+  expect(titlesIn(await bot.say('reading'))).toEqual([])
+  expect(titlesIn(await grace.say('reading'))).toEqual(['Tiny'])
+  expect(await press(bot)).toMatch(/^Saved: Tiny/)
+  const removed = await bot.press(buttonOf(shared, 'Save'))
+  expect(inWords((await bot.press(buttonOf(removed, 'Save again'))).reply)).toMatch(/^Saved: Tiny/)
+  expect(inWords((await bot.press(buttonOf(removed, 'Save again'))).reply)).toMatch(/^On your/)
+})
+
+test('the first press in public takes nothing off that was saved in private', async () => {
+  const bot = await startBot()
+  await bot.as({ place: hidden }).say('save 2608.10001')
+  const shared = await bot.ask('paper 2608.10001 share:yes')
+  expect(inWords((await bot.press(buttonOf(shared, 'Save'))).reply)).toMatch(/^On your reading list already/)
+  expect(await bot.as({ person: 'Grace' }).say('reading team')).toContain('Tiny')
+  expect(inWords((await bot.press(buttonOf(shared, 'Save'))).reply)).toMatch(/^Removed/)
+})
+
 test('the team sees what was saved in public, by whom, and who will read it', async () => {
   const bot = await startBot()
   await bot.say('save 2608.10001')
