@@ -15,7 +15,12 @@ export interface Place {
 /** The public channels of a workspace together, one private channel, or one direct conversation. */
 export type Scope =
   | { readonly kind: 'public'; readonly platform: string; readonly workspace: string }
-  | { readonly kind: 'private'; readonly place: Place }
+  | {
+      readonly kind: 'private'
+      readonly place: Place
+      /** Whether people from outside the workspace are in it, for whom what is public there is not. */
+      readonly withOutsiders?: true
+    }
 
 /**
  * `slack:T1:C2`, `discord:G1:C2:THREAD`, `slack:T1:@U1`.
@@ -54,21 +59,14 @@ export function formatScope(scope: Scope): string {
   return `${scope.platform}:${scope.workspace}`
 }
 
-/** @throws PaperboyError `place.unreadable` for anything that `formatScope` doesn't write. */
-export function parseScope(text: string): Scope {
-  const [platform, workspace, ...rest] = text.split(':')
-  if (rest.length > 0 || !isPart.test(platform!) || !isPart.test(workspace ?? '')) {
-    return { kind: 'private', place: parsePlace(text) }
-  }
-  return { kind: 'public', platform: platform!, workspace: workspace! }
-}
-
 /**
- * Who sees what is said in a place: its threads included. What isn't known is private, and so are direct messages. A
- * private thread of a public channel (Discord) has its own readers: pass it as the channel.
+ * Who sees what is said in a place: its threads included. What isn't known is private, and so are direct messages and
+ * what is shared with another workspace (`shared`). A private thread of a public channel (Discord) has its own readers:
+ * pass it as the channel.
  */
-export function scopeOf(place: Place, visibility: 'public' | 'private' | 'unknown'): Scope {
+export function scopeOf(place: Place, visibility: 'public' | 'private' | 'shared' | 'unknown'): Scope {
   const { thread: _thread, ...whole } = place
+  if (visibility === 'shared') return { kind: 'private', place: whole, withOutsiders: true }
   if (visibility !== 'public' || place.person !== undefined) return { kind: 'private', place: whole }
   return { kind: 'public', platform: place.platform, workspace: place.workspace }
 }

@@ -37,11 +37,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
   const { db, channels, now, log } = options
   const nowMs = (): number => now().epochMilliseconds
   const refreshing = createRefreshing({ ...options, nowMs })
-  const opening = createOpening({
-    ...options,
-    knownOf: async (ids, scope) => (await knownOf(db, ids, scope)).known,
-  })
-
+  const opening = createOpening({ ...options, refreshing })
   const following = createFollowing({ ...options, refreshing, nowMs })
 
   /** The thread that counts for a reader, as it is now: a channel that has become private is none of theirs. */

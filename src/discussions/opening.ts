@@ -1,18 +1,19 @@
 /** Opening a thread: its messages go through the outbox under keys of their own, so that it is opened once. */
 import type { Kysely } from 'kysely'
 import type { Temporal } from '@js-temporal/polyfill'
-import { parseScope } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Delivered, Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
 import { parseQuery } from '../search/parse-query.ts'
+import { namesOf } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
 import { composeDiscussion, type DiscussedBefore, type DiscussionActions } from './compose.ts'
-import type { Discussions, Opened } from './discussions.ts'
+import type { Opened } from './discussions.ts'
 import { limits } from './limits.ts'
-import { changeThread, discussionOf, openAs, type Stored } from './threads.ts'
+import type { Refreshing } from './refreshing.ts'
+import { changeThread, discussionOf, openAs, type Stored, threadsOn } from './threads.ts'
 
 export interface OpeningContext {
   readonly db: Kysely<Database>
@@ -22,7 +23,7 @@ export interface OpeningContext {
   readonly log: Pick<Logger, 'warn'>
   /** What can be pressed in its messages; never empty, for posts are found by their buttons. */
   readonly actionsFor: (paper: Paper) => DiscussionActions
-  readonly knownOf: Discussions['known']
+  readonly refreshing: Pick<Refreshing, 'seen'>
   /** Where a person opens a message; undefined where its platform has no addresses. */
   readonly linkTo: (message: MessageRef) => string | undefined
 }
@@ -42,7 +43,7 @@ export function createOpening({
   log,
   linkTo,
   actionsFor,
-  knownOf,
+  refreshing,
 }: OpeningContext): Openings {
   const today = (): string => now().toString().slice(0, 10)
   const finishing = new Map<number, Promise<Finished>>()
@@ -89,15 +90,25 @@ export function createOpening({
     return { kind: 'opened', discussion: discussionOf({ ...row, ...opened })! }
   }
 
-  /** Papers nearby with a thread that whoever reads this one may read. */
+  /**
+   * Papers nearby with a thread that the same people read, as its platform says now: what is written in a message stays
+   * there, whoever reads it later.
+   */
   async function discussedBefore(row: Stored, paper: Paper): Promise<DiscussedBefore[]> {
     const { query } = parseQuery(`like:${paper.id}`, today())
     const ids = library.rank(query, limits.nearby).filter(id => id !== paper.id)
-    const known = await knownOf(ids, { scope: parseScope(row.scope) })
-    const discussed = ids.filter(id => known.get(id)?.discussion).slice(0, limits.discussedBefore)
-    const papers = await library.many(discussed)
+    const threads = await threadsOn(db, await namesOf(db, ids), [row.readers])
+    const known = ids.flatMap(id => threads.find(thread => thread.paper === id) ?? [])
+    const open = known.filter(thread => discussionOf(thread) && thread.state !== 'gone')
+    const seen = await Promise.all(
+      open.slice(0, limits.discussedBefore).map(thread => refreshing.seen(thread)),
+    )
+    const readable = seen.filter(
+      thread => thread !== undefined && thread.readers === row.readers && thread.state !== 'gone',
+    )
+    const papers = await library.many(readable.map(thread => thread!.paper))
     return papers.map(one => {
-      const { openedAt, message } = known.get(one.id)!.discussion!
+      const { openedAt, message } = discussionOf(readable.find(thread => thread!.paper === one.id)!)!
       return { paper: one, openedAt, link: linkTo(message) }
     })
   }

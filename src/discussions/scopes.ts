@@ -4,9 +4,12 @@ import { cutGraphemes } from '../papers/text.ts'
 import type { Reader } from './discussions.ts'
 import { limits } from './limits.ts'
 
-/** A scope itself, and from a private one also the public one of its workspace; never the reverse. */
+/**
+ * A scope itself, and from a private one, where nobody is from outside, also the public one of its workspace; never the
+ * reverse.
+ */
 export function readable(scope: Scope): [string, ...string[]] {
-  if (scope.kind === 'public') return [formatScope(scope)]
+  if (scope.kind === 'public' || scope.withOutsiders) return [formatScope(scope)]
   const { platform, workspace } = scope.place
   return [formatScope(scope), formatScope({ kind: 'public', platform, workspace })]
 }

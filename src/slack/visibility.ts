@@ -1,10 +1,11 @@
 /** Whether a channel is public, asked of Slack and remembered for a few minutes. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { webApi } from '@slack/bolt'
+import type { scopeOf } from '../chat/place.ts'
 import { isDirect } from './place.ts'
 import type { Timing } from './timing.ts'
 
-type Visibility = 'public' | 'private' | 'unknown'
+type Visibility = Parameters<typeof scopeOf>[1]
 
 interface VisibilityContext {
   readonly client: webApi.WebClient
@@ -35,6 +36,7 @@ export function createVisibility({
 
 async function ask(client: webApi.WebClient, channel: string): Promise<Visibility> {
   const { channel: info } = await client.conversations.info({ channel })
+  if (info && isShared(info)) return 'shared'
   return info && isPublic(info) ? 'public' : 'private'
 }
 
@@ -46,5 +48,8 @@ export const isPublic = (channel: Channel): boolean =>
   !channel.is_private &&
   !channel.is_im &&
   !channel.is_mpim &&
-  !channel.is_ext_shared &&
-  !channel.is_pending_ext_shared
+  !isShared(channel)
+
+/** With another company, or about to be. */
+const isShared = (channel: Channel): boolean =>
+  Boolean(channel.is_ext_shared || channel.is_pending_ext_shared)

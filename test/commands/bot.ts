@@ -63,7 +63,7 @@ export interface Bot extends Speaking {
   readonly faults: unknown[]
   /** Answers anybody anywhere. */
   readonly handle: (asked: Invocation & Pick<Request, 'actor' | 'place' | 'surface'>) => Promise<Answer>
-  /** Somebody, somewhere; Ada in a public channel when nothing is said. A channel named `private…` is private. */
+  /** Somebody, somewhere; Ada in a public channel when nothing is said. A channel named `private…` is private, `shared…` is read by another company too. */
   readonly as: (who: Who) => Speaking
   readonly complete: (command: string, option: string, typed: string) => Choice[]
 }
@@ -129,7 +129,8 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
   const handle: Bot['handle'] = asked => {
     const { person, channel: name } = asked.place
     const isPrivate = person !== undefined || name?.startsWith('private')
-    const scope = scopeOf(asked.place, isPrivate ? 'private' : 'public')
+    const isShared = name?.startsWith('shared')
+    const scope = scopeOf(asked.place, isShared ? 'shared' : isPrivate ? 'private' : 'public')
     return bot.handlers.handle({ ...asked, scope, id: `${++requests}`, locale: 'en-GB' })
   }
   const as: Bot['as'] = ({ person = 'Ada', place = channel, manages = options.manages ?? false }) => {

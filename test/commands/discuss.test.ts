@@ -127,6 +127,19 @@ test('what is opened in a private channel is known only there', async () => {
   expect(await inside.say('discuss 2608.10001')).toContain('Already open in #private.')
 })
 
+test('where people of another company read too, nothing is said of what was said elsewhere', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  await bot.press({ command: 'vote', options: { paper: '2608.10001' } })
+  await bot.press({ command: 'verdict', options: { paper: '2608.10001', verdict: 'Skim' } }, 'form')
+  const outside = bot.as({ person: 'Grace', place: { ...lab, channel: 'shared' } })
+  for (const line of ['paper 2608.10001', 'paper 2608.10001 share:yes', 'search tiny caches'])
+    expect(await outside.say(line)).not.toMatch(/discussed|Verdict|team/i)
+  expect(await outside.say('history tiny caches')).toContain('Nothing that was posted')
+  expect(await outside.say('discuss 2608.10004')).toContain('Opened in #shared.')
+  expect(await outside.say('discuss 2608.10001')).toContain('Opened in #shared.')
+})
+
 test('later cards and lists say that it was discussed', async () => {
   const bot = await started()
   await bot.say('discuss 2608.10001')
@@ -301,6 +314,14 @@ test('the opener names papers nearby that were discussed where it is read', asyn
   expect(inWords(opener!)).toContain('\nDiscussed here before: Anchored Gradients for Training (')
   expect(inWords(opener!)).toContain(' (21 Aug)\n')
   expect(inWords(opener!)).not.toContain('Braided')
+})
+
+test('the opener names none whose channel has become private since', async () => {
+  const bot = await started()
+  await bot.as({ place: other }).say('discuss 2608.10002')
+  bot.platform.private.add(formatPlace(other))
+  await bot.say('discuss 2608.10004')
+  expect(inWords(inChannel(bot, threadUnder(bot))[0]!)).not.toContain('Discussed here before')
 })
 
 test('a paper that was taken over keeps its discussion', async () => {

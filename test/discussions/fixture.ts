@@ -79,7 +79,7 @@ export async function openTeam<P extends Platform>(count: number, platform: P): 
 export function readerIn(
   person: string,
   where: Pick<Place, 'channel' | 'person'>,
-  visibility: 'public' | 'private' | 'unknown',
+  visibility: Parameters<typeof scopeOf>[1],
 ): Reader {
   const place = { platform: 'memory', workspace: 'lab', ...where }
   return { actor: { id: person, name: person, manages: false }, place, scope: scopeOf(place, visibility) }

@@ -66,7 +66,7 @@ describe('a slash command', () => {
   test('in a channel that is shared with another company its scope is private', async () => {
     bot.slack.setChannel(bot.slack.channels.general, 'shared')
     await bot.slack.command('kv').answered()
-    expect(bot.requests[0]!.scope.kind).toBe('private')
+    expect(bot.requests[0]!.scope).toMatchObject({ kind: 'private', withOutsiders: true })
     const place = { platform: 'slack', workspace: bot.slack.teamId, channel: bot.slack.channels.general }
     expect(await bot.platform.inspect(place)).toMatchObject({ private: true })
   })

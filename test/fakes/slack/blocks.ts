@@ -1,6 +1,6 @@
 /**
  * What Slack and this project's own rules refuse in a message or a view, said with a pointer to the place. Built from the
- * limits of `/work/shared/platforms.md` and `@slack/types`, never from the renderer: it is there to find the renderer out.
+ * limits that Slack documents and of `@slack/types`, never from the renderer: it is there to find the renderer out.
  */
 import type { z } from 'zod'
 import { messageLayout, viewLayout } from './layout.ts'

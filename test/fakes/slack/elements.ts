@@ -1,5 +1,5 @@
 /**
- * Block Kit's composition objects and elements with the limits that Slack checks: `/work/shared/platforms.md` and the
+ * Block Kit's composition objects and elements with the limits that Slack documents and checks, and the
  * descriptions in `@slack/types` 3.2 (`block-kit/block-elements`, `composition-objects`). Lengths are JavaScript's,
  * which are never less than what Slack counts.
  */

@@ -37,7 +37,7 @@ export interface Trigger {
   readonly expiresAtMs: number
 }
 
-/** What the bot has by default: the scopes of `/work/shared/platforms.md`, and `im:write` for `conversations.open`. */
+/** What the bot has by default: what its features need, and `im:write` for `conversations.open`. */
 const allScopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
