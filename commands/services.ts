@@ -3,6 +3,7 @@ import type { Temporal } from '@js-temporal/polyfill'
 import type { ChannelData } from '../src/channels/channel-data.ts'
 import type { Channels } from '../src/channels/channels.ts'
 import type { RecentlyShown } from '../src/channels/recently-shown.ts'
+import type { Allowance } from '../src/chat/allowance.ts'
 import type { Place } from '../src/chat/place.ts'
 import type { Inspection, MessageRef } from '../src/chat/platform.ts'
 import type { Delivery, Post } from '../src/delivery/delivery.ts'
@@ -34,6 +35,8 @@ export interface Services {
     /** Where people find a message; undefined where its platform has no addresses. */
     linkTo(message: MessageRef): string | undefined
   }
+  /** Changes that everybody is told of. */
+  readonly changes: Allowance
   /** Says something to everybody in a place, once for a key, and doesn't wait until it is there. */
   announce(post: Post): void
   /** Unlike any other anywhere. */

@@ -16,7 +16,7 @@ import type { PostedNow } from '../src/digests/post-now.ts'
 import { shortDate } from '../src/digests/words.ts'
 import { UserError } from '../src/errors.ts'
 import { type Services, today } from './services.ts'
-import { announceChange, personOf, type SubscriptionChange } from './shared/announcements.ts'
+import { changeLine, changeOpenly, personOf, type SubscriptionChange } from './shared/announcements.ts'
 import { subscriptionId } from './shared/draft.ts'
 import { pageOption } from './shared/paging.ts'
 import { previewOf } from './shared/preview.ts'
@@ -148,18 +148,24 @@ async function change(
   made: (settings: ChannelSettings, author: Author) => ChannelSettings,
 ): Promise<{ subscription: Subscription; author: Author }> {
   const author = { by: personOf(request.actor), at: services.now().toString() }
-  let before: ChannelSettings | undefined
-  const settings = await services.channels.update(place, current => {
-    before = current
-    return made(current, author)
+  return changeOpenly({ ...request, place }, services, async known => {
+    let before = known
+    const settings = await services.channels.update(place, current => {
+      before = current
+      return made(current, author)
+    })
+    const now = settings.subscriptions.find(one => one.id === id)
+    const subscription = now ?? before.subscriptions.find(one => one.id === id)!
+    const isChanged = !isDeepStrictEqual(settings.subscriptions, before.subscriptions)
+    const said = { kind: now ? kind : 'removed', subscription } as const
+    return {
+      made: { subscription, author },
+      settings,
+      ...((isChanged || (kind === 'resumed' && (await services.delivery.pause(id)))) && {
+        line: changeLine(said, { settings, request, at: author.at }),
+      }),
+    }
   })
-  const now = settings.subscriptions.find(one => one.id === id)
-  const subscription = now ?? before!.subscriptions.find(one => one.id === id)!
-  const said = now ? kind : 'removed'
-  const isChanged = !isDeepStrictEqual(settings.subscriptions, before!.subscriptions)
-  if (isChanged || (kind === 'resumed' && (await services.delivery.pause(id))))
-    announceChange({ kind: said, subscription }, { settings, request, at: author.at }, services)
-  return { subscription, author }
 }
 
 function nowInWords(posted: PostedNow | undefined, date: string): string {

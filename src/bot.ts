@@ -12,6 +12,7 @@ import type { ChannelSettings } from './channels/settings.ts'
 import { keptSettings } from './channels/kept-settings.ts'
 import { createPolicy } from './channels/policy.ts'
 import { createRecentlyShown } from './channels/recently-shown.ts'
+import { createAllowance } from './chat/allowance.ts'
 import { createDispatch } from './chat/dispatch.ts'
 import type { Handlers, Platform } from './chat/platform.ts'
 import type { OpenedLibrary } from './compose.ts'
@@ -99,6 +100,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     digests,
     discussions,
     places,
+    changes: createAllowance(now),
     announce(post) {
       const said = delivery
         .send(post)

@@ -1,8 +1,11 @@
 /** How the daily papers of one channel are. */
+import { isDamaged } from '../../src/channels/channels.ts'
+import type { ChannelSettings } from '../../src/channels/settings.ts'
 import type { Place } from '../../src/chat/place.ts'
 import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import type { Waiting } from '../../src/delivery/delivery.ts'
 import { inWords } from '../../src/digests/words.ts'
+import { explain } from '../../src/errors.ts'
 import type { Services } from '../services.ts'
 import { nothingYetIn } from './first-contact.ts'
 import { canPost } from './permissions.ts'
@@ -11,9 +14,20 @@ import { timesOf } from './subscription-list.ts'
 import { subscriptionName } from './subscription-texts.ts'
 import { counted } from './texts.ts'
 
-/** A line for each subscription, then what stands in the way of posting and what waits, where there is such. */
+/**
+ * A line for each subscription, then what stands in the way of posting and what waits, where there is such. Where nobody
+ * knows what is set, that.
+ */
 export async function channelStatus(place: Place, services: Services): Promise<RichText[]> {
-  const settings = await services.channels.get(place)
+  try {
+    return await statusBy(await services.channels.get(place), services)
+  } catch (error) {
+    if (isDamaged(error)) return [[explain(error)]]
+    throw error
+  }
+}
+
+async function statusBy(settings: ChannelSettings, services: Services): Promise<RichText[]> {
   const where = settings.place.person === undefined ? 'here' : 'to you'
   if (settings.subscriptions.length === 0) return [[nothingYetIn(settings)]]
   const lines = settings.subscriptions.map(async one => {

@@ -1,5 +1,5 @@
 /** Saving a subscription that was looked at. */
-import { type Author, withSubscription } from '../../src/channels/changes.ts'
+import { withSubscription } from '../../src/channels/changes.ts'
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
 import type { Inspection } from '../../src/chat/platform.ts'
@@ -8,12 +8,12 @@ import type { Reply } from '../../src/chat/reply.ts'
 import { localTime } from '../../src/digests/words.ts'
 import { UserError } from '../../src/errors.ts'
 import type { Services } from '../services.ts'
-import { announceChange, personOf } from './announcements.ts'
+import { changeLine, changeOpenly, personOf, type SubscriptionChange } from './announcements.ts'
 import { whyNoPost } from './permissions.ts'
 import { inspected } from './preview.ts'
 import type { Target } from './subscribe-target.ts'
 
-/** @throws UserError `subscribe.cannot-post`, `subscribe.elsewhere`, `subscriptions.full` */
+/** @throws UserError `subscribe.cannot-post`, `subscribe.elsewhere`, `subscriptions.full`, `changes.too-many` */
 export async function save(subscription: Subscription, target: Target, services: Services): Promise<Reply> {
   const { request, place, known } = target
   const inspection = await inspected(place, services)
@@ -24,11 +24,17 @@ export async function save(subscription: Subscription, target: Target, services:
     })
   if (!known) await requireOwn(subscription.id, place, services)
   const author = { by: personOf(request.actor), at: services.now().toString() }
-  const settings = await services.channels.update(place, before =>
-    withChannel(withSubscription(before, subscription, author), subscription.zone, inspection),
-  )
+  const saved = await changeOpenly({ ...request, place }, services, async () => {
+    const settings = await services.channels.update(place, before =>
+      withChannel(withSubscription(before, subscription, author), subscription.zone, inspection),
+    )
+    const made = await madeOf(subscription.id, settings, target, services)
+    const isChanged = settings.undo.some(one => one.id === subscription.id && one.at === author.at)
+    const line = changeLine(made, { settings, request, at: author.at })
+    return { made, settings, ...(isChanged && { line }) }
+  })
   if (!known?.paused) await services.delivery.resume(subscription.id)
-  return savedReply(subscription.id, settings, { target, author }, services)
+  return savedReply(saved, target)
 }
 
 /**
@@ -61,23 +67,23 @@ function withChannel(
   return { ...others, ...(name !== undefined && { name }), ...(kind === 'forum' && { forum: true }) }
 }
 
-async function savedReply(
+async function madeOf(
   id: string,
   settings: ChannelSettings,
-  { target, author }: { readonly target: Target; readonly author: Author },
-  services: Services,
-): Promise<Reply> {
-  const { request, place, known } = target
-  const { me } = request.options
+  { known }: Target,
+  { digests }: Services,
+): Promise<Required<SubscriptionChange>> {
   const subscription = settings.subscriptions.find(one => one.id === id)!
-  const { at } = await services.digests.upcoming(subscription)
+  const { at } = await digests.upcoming(subscription)
   const next = `${known ? 'Next' : 'First'} post ${localTime(at, subscription.zone)}`
-  const isChanged = settings.undo.some(one => one.id === id && one.at === author.at)
-  const change = { kind: known ? ('changed' as const) : ('set up' as const), subscription, next }
-  if (isChanged) announceChange(change, { settings, request, at: author.at }, services)
+  return { kind: known ? 'changed' : 'set up', subscription, next }
+}
+
+function savedReply({ subscription, next }: Required<SubscriptionChange>, { request, place }: Target): Reply {
+  const { id, paused } = subscription
   const where = place.person === undefined ? '' : ' in your direct messages'
-  const mine: Record<string, string> = me ? { me } : {}
-  const said = notice(`Saved${where}. ${subscription.paused ? 'It is paused.' : `${next}.`}`, {
+  const mine: Record<string, string> = request.options.me ? { me: 'yes' } : {}
+  const said = notice(`Saved${where}. ${paused ? 'It is paused.' : `${next}.`}`, {
     buttons: [
       { label: 'Post the latest list now', command: 'subscriptions', options: { ...mine, id, act: 'now' } },
       { label: 'All subscriptions', command: 'subscriptions', options: mine },

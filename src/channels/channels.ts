@@ -2,12 +2,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Temporal } from '@js-temporal/polyfill'
 import { formatPlace, type Place } from '../chat/place.ts'
+import { PaperboyError, UserError } from '../errors.ts'
 import type { Store } from '../storage/store.ts'
 import { type ChannelSettings, newSettings, type Subscription } from './settings.ts'
 
 export interface ChannelsOptions {
   /** Namespace `settings`, checked by `settingsSchema`. */
-  readonly store: Pick<Store<ChannelSettings>, 'get' | 'set' | 'entries'>
+  readonly store: Pick<Store<ChannelSettings>, 'get' | 'set' | 'delete' | 'entries'>
   readonly now: () => Temporal.Instant
   /** Told of every change once it is on disk, for one place in the order of the changes. */
   readonly onChange: (settings: ChannelSettings) => Promise<void>
@@ -15,15 +16,20 @@ export interface ChannelsOptions {
 
 /** A place may be named by one of its threads: settings are the channel's. */
 export interface Channels {
-  /** The defaults where nothing was set. @throws PaperboyError `storage.damaged-value` */
+  /** The defaults where nothing was set. @throws UserError `channels.damaged` */
   get(place: Place): Promise<ChannelSettings>
   /**
    * Stores what `change` makes of the settings, and returns it. Changes of one place wait for each other, so none is
    * lost. `revision` and `since` of subscriptions are kept up here, whatever `change` says of them.
-   * @throws PaperboyError `storage.damaged-value`: what can't be read is never overwritten. What `change` throws; then
-   * nothing is changed.
+   * @throws UserError `channels.damaged`: what can't be read is never overwritten. What `change` throws; then nothing is
+   * changed.
    */
   update(place: Place, change: (settings: ChannelSettings) => ChannelSettings): Promise<ChannelSettings>
+  /**
+   * Puts the defaults in the place of settings that can't be read; `false` where they can, and stay. What they were is
+   * in `damaged_values`.
+   */
+  renew(place: Place): Promise<boolean>
   /** Does something while nothing changes the settings of a place. */
   inTurn<T>(place: Place, work: () => Promise<T>): Promise<T>
   /** All that were ever set; damaged ones are told by the store and left out. */
@@ -41,8 +47,14 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
     return turn
   }
 
-  const read = async (key: string, place: Place): Promise<ChannelSettings> =>
-    (await store.get(key)) ?? newSettings(place)
+  async function read(key: string, place: Place): Promise<ChannelSettings> {
+    const stored = await store.get(key).catch((error: unknown) => {
+      throw error instanceof PaperboyError && error.code === 'storage.damaged-value'
+        ? damaged(place, error)
+        : error
+    })
+    return stored ?? newSettings(place)
+  }
 
   return {
     get: place => read(keyOf(place), place),
@@ -58,10 +70,40 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
         return settings
       })
     },
+    async renew(place) {
+      const key = keyOf(place)
+      return inTurn(key, async () => {
+        if (await read(key, place).catch(noneIfDamaged)) return false
+        await store.delete(key)
+        await onChange(newSettings(place))
+        return true
+      })
+    },
     async *all() {
       for await (const [, settings] of store.entries()) yield settings
     },
   }
+}
+
+/** Whether settings are there and cannot be read; the store tells who runs the bot. */
+export const isDamaged = (error: unknown): error is UserError =>
+  error instanceof UserError && error.code === 'channels.damaged'
+
+/** What is caught where settings were read. */
+export function noneIfDamaged(error: unknown): undefined {
+  if (!isDamaged(error)) throw error
+}
+
+function damaged({ person }: Place, cause: unknown): UserError {
+  return person === undefined
+    ? new UserError('channels.damaged', 'What is set here cannot be read, so nothing is posted here.', {
+        help: 'What can be done: settings',
+        cause,
+      })
+    : new UserError('channels.damaged', 'What you have set cannot be read, so nothing is posted to you.', {
+        help: 'What can be done: settings, in your direct messages to Paperboy',
+        cause,
+      })
 }
 
 function keyOf(place: Place): string {

@@ -1,36 +1,41 @@
 /** What the settings of channels say about who may do what there, for dispatch. */
 import type { Place } from '../chat/place.ts'
 import type { Asking, Policy } from '../chat/policy.ts'
-import { PaperboyError } from '../errors.ts'
-import type { Channels } from './channels.ts'
-import type { ChannelSettings } from './settings.ts'
+import { type Channels, noneIfDamaged } from './channels.ts'
+import { type ChannelSettings, newSettings } from './settings.ts'
 
 /** Rejects only where the settings cannot be reached. */
 export function createPolicy(channels: Pick<Channels, 'get'>): Policy {
-  /** Undefined where they are damaged; the store tells of that. */
-  const settingsOf = (place: Place): Promise<ChannelSettings | undefined> =>
-    channels.get(place).catch((error: unknown) => {
-      if (error instanceof PaperboyError && error.code === 'storage.damaged-value') return undefined
-      throw error
-    })
+  const settingsOf = async (place: Place): Promise<ChannelSettings> =>
+    (await channels.get(place).catch(noneIfDamaged)) ?? strictest(place)
 
   return {
-    visibility: async place => (await settingsOf(place))?.visibility ?? 'private',
+    visibility: async place => (await settingsOf(place)).visibility,
     mayManage: async asking => manages(asking, await settingsOf(asking.place)),
     mayShare: async asking => mayPublish('share', asking, await settingsOf(asking.place)),
   }
 }
 
+/** What holds where nobody knows what was set: only who manages does what could have been left to them. */
+const strictest = (place: Place): ChannelSettings => ({
+  ...newSettings(place),
+  share: 'managers',
+  discuss: 'managers',
+})
+
 /** How much a person may show to everybody, by what a place has set about `share` or `discuss`. */
 export function mayPublish(
   setting: 'share' | 'discuss',
   asking: Pick<Asking, 'actor'>,
-  settings: ChannelSettings | undefined,
+  settings: ChannelSettings,
 ): 'any number' | 'some' | 'none' {
-  if (settings?.[setting] !== 'anyone' && !manages(asking, settings)) return 'none'
-  // Where everybody manages, as on Slack, nobody does so more than others.
-  return settings?.manage !== 'everyone' && asking.actor.manages ? 'any number' : 'some'
+  if (settings[setting] !== 'anyone' && !manages(asking, settings)) return 'none'
+  return isUnlimited(asking, settings) ? 'any number' : 'some'
 }
 
-const manages = ({ actor }: Pick<Asking, 'actor'>, settings: ChannelSettings | undefined): boolean =>
-  settings?.manage === 'everyone' || actor.manages
+/** Where everybody manages, as on Slack, nobody does so more than others. */
+export const isUnlimited = ({ actor }: Pick<Asking, 'actor'>, { manage }: ChannelSettings): boolean =>
+  manage !== 'everyone' && actor.manages
+
+const manages = ({ actor }: Pick<Asking, 'actor'>, { manage }: ChannelSettings): boolean =>
+  manage === 'everyone' || actor.manages

@@ -1,7 +1,7 @@
-/** How many public answers a person may cause. */
+/** How many public messages a person may cause. */
 import type { Temporal } from '@js-temporal/polyfill'
 
-/** In one workspace, within any time of this length. */
+/** Within any time of this length: answers in one workspace, and lines about changes in one place. */
 export const publicAnswers = { most: 10, withinMs: 60 * 60 * 1000 } as const
 
 /** What each person caused, by any name that is theirs alone. */

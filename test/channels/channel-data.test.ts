@@ -55,7 +55,7 @@ test('changes that were asked for before are forgotten too, later ones stand', a
 test('damaged settings are given as they are, and forgotten with what was set aside', async () => {
   const { db, channels, data } = await open()
   await db.updateTable('keyv').set({ value: '{"value":{"version":7}}' }).execute()
-  await expect(channels.get(place)).rejects.toThrow('damaged')
+  await expect(channels.get(place)).rejects.toMatchObject({ code: 'channels.damaged' })
   expect(JSON.parse(await data.exported(place))).toMatchObject({ settings: { version: 7 } })
   await data.forget(place)
   expect(await db.selectFrom('damaged_values').selectAll().execute()).toEqual([])

@@ -87,6 +87,13 @@ test('settings that cannot be read leave everything to who manages', async () =>
   expect(damage).not.toEqual([])
 })
 
+test.each([onSlack, direct])('where everyone manages anyhow, so they do then: %j', async where => {
+  const { mayManage, mayShare, spoil } = await setUp({}, where)
+  await spoil()
+  expect(await mayManage(false)).toBe(true)
+  expect(await mayShare(false)).toBe('some')
+})
+
 test('settings that cannot be reached are a fault', async () => {
   const policy = createPolicy({ get: () => Promise.reject(new Error('the disk is gone')) })
   await expect(policy.visibility(place)).rejects.toThrow('the disk is gone')
