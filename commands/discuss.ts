@@ -12,7 +12,7 @@ import { channelInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
-import { leadTo, linkButtons, replaceButton } from './shared/discussion-replies.ts'
+import { isOver, leadTo, linkButtons, replaceButton } from './shared/discussion-replies.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { saveButton } from './shared/paper-actions.ts'
 import { whyNoPost } from './shared/permissions.ts'
@@ -58,7 +58,9 @@ export const discuss = defineCommand<Services, typeof schema>({
 async function discussing(paper: Paper, request: DiscussRequest, services: Services): Promise<Reply> {
   const { step, instead } = request.options
   const known = await services.discussions.find(paper.id, request)
-  if (known && known.id !== instead) return leadTo(known, paper, services)
+  // What was over when its button was drawn may be open again.
+  if (known && !(known.id === instead && (await isOver(known, services))))
+    return leadTo(known, paper, services)
   if (request.place.person !== undefined) return noChannel(paper)
   const plan = await planned(paper, request, services)
   return step === 'ask' ? question(plan) : open(plan, request, services)

@@ -23,40 +23,32 @@ export const replaceButton = (paper: Paper, instead: number): ActionButton => ({
 
 /** What is locked or deleted is replaced once somebody agrees to that. */
 export async function leadTo(discussion: Discussion, paper: Paper, services: Services): Promise<Reply> {
-  const { text, ended } = await stateInWords(discussion, services)
-  const anew = replaceButton(paper, discussion.id)
+  const over = await isOver(discussion, services)
   const links = discussion.state === 'gone' ? [] : linkButtons(discussion, services)
-  return notice(text, { buttons: ended ? [...links, anew] : links })
+  const buttons = over ? [...links, replaceButton(paper, discussion.id)] : links
+  return notice(stateInWords(discussion, over), { buttons })
 }
 
-async function stateInWords(
-  discussion: Discussion,
-  services: Services,
-): Promise<{ readonly text: RichText; readonly ended: boolean }> {
+/** Whether nobody can answer there. A thread that is archived by itself is opened by writing; one whose channel is archived isn't. */
+export async function isOver({ state, message }: Discussion, services: Services): Promise<boolean> {
+  if (state !== 'archived') return state !== 'open'
+  const { thread: _thread, ...channel } = message.place
+  return (await inspected(channel, services))?.state === 'archived'
+}
+
+function stateInWords(discussion: Discussion, over: boolean): RichText {
   const where = channelInWords(discussion)
   const there = rich`in ${where}${repliesOf(discussion)}.`
   switch (discussion.state) {
     case 'gone':
-      return { text: rich`The discussion in ${where} was deleted. Open a new one here?`, ended: true }
+      return rich`The discussion in ${where} was deleted. Open a new one here?`
     case 'locked':
-      return {
-        text: rich`The discussion ${there} It is locked, so nobody can answer. Open a new one here?`,
-        ended: true,
-      }
+      return rich`The discussion ${there} It is locked, so nobody can answer. Open a new one here?`
     case 'archived':
-      if (await isChannelArchived(discussion, services))
-        return {
-          text: rich`The discussion ${there} That channel is archived. Open a new one here?`,
-          ended: true,
-        }
-      return { text: rich`Already open ${there} It is archived: writing there opens it again.`, ended: false }
+      return over
+        ? rich`The discussion ${there} That channel is archived. Open a new one here?`
+        : rich`Already open ${there} It is archived: writing there opens it again.`
     case 'open':
   }
-  return { text: rich`Already open ${there}`, ended: false }
-}
-
-/** A thread that is archived by itself is opened by writing; one whose channel is archived isn't. */
-async function isChannelArchived({ message }: Discussion, services: Services): Promise<boolean> {
-  const { thread: _thread, ...channel } = message.place
-  return (await inspected(channel, services))?.state === 'archived'
+  return rich`Already open ${there}`
 }

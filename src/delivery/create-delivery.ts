@@ -38,13 +38,20 @@ export interface DeliveryOptions {
   readonly onRefused: (pause: Pause) => Promise<void>
 }
 
+const forgotten: Delivered = {
+  kind: 'refused',
+  forOwner: 'What Paperboy kept about this channel was deleted before it was posted.',
+  forLog: 'forgotten',
+}
+
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { db, platforms, now, wait, log, onRefused } = options
   const names = [...platforms.keys()]
   const nowMs = (): number => now().epochMilliseconds
   const write = createWriter(db)
   const step = createStep({ db, write, now, log, settle })
-  const asking = new Map<string, PromiseWithResolvers<Delivered>>()
+  /** By key. */
+  const asking = new Map<string, PromiseWithResolvers<Delivered> & { readonly place: string }>()
   let stopped = false
   const places = createPlaces({
     platforms: names,
@@ -57,7 +64,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function work(place: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const row = await nextIn(db, place)
-      if (!row || row.due === null || row.due > nowMs()) return
+      if (!row) return answerForgotten(place)
+      if (row.due === null || row.due > nowMs()) return
       await step(row, platforms.get(row.platform)!)
     }
   }
@@ -87,6 +95,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     asking.delete(key)
   }
 
+  /** Who waits for a message that is there no more, since its channel's data was deleted, is told so. */
+  async function answerForgotten(place: string): Promise<void> {
+    for (const [key, asked] of asking)
+      if (asked.place === place && !(await withKey(db, key))) answer(key, forgotten)
+  }
+
   return {
     async claim(claim) {
       const result = await write(transaction => storeClaim(transaction, claim, nowMs()))
@@ -100,7 +114,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return withKey(transaction, post.key)
       })
       if (!row || row.due === null || stopped) return row ? deliveredOf(row) : { kind: 'waiting' }
-      const asked = asking.get(post.key) ?? Promise.withResolvers<Delivered>()
+      const asked = asking.get(post.key) ?? { ...Promise.withResolvers<Delivered>(), place: row.place }
       asking.set(post.key, asked)
       places.wake([post.place])
       return asked.promise

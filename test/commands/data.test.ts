@@ -70,6 +70,19 @@ test('holds the discussions that were opened there, which can be opened anew onc
   expect(inWords(await ada.ask('discuss 2608.10001'))).toContain('Opened in #channel.')
 })
 
+test('is deleted while a discussion is being opened: who waits for that is told, and nothing is opened', async () => {
+  const lab = await openPosted()
+  lab.platform.faults.set('memory:lab:channel', 'limited')
+  const opening = lab.ada.say('discuss 2608.10001')
+  await expect.poll(() => rowsNaming(lab, 'discussion:memory')).toHaveLength(2)
+  await lab.ada.run({ command: 'data', options: { act: 'deleted' } }, 'button')
+  lab.network.advance(1000)
+  expect(await opening).toBe(
+    'The discussion could not be opened. What Paperboy kept about this channel was deleted before it was posted.',
+  )
+  expect((await lab.news()).map(inWords).join('\n')).not.toContain('opened a discussion')
+})
+
 test('is one JSON file of settings, posts with their receipts, and messages', async () => {
   const { ada } = await openPosted()
   const reply = await ada.press(await ada.ask('settings'), 'Export data')

@@ -232,6 +232,17 @@ test('one whose answer was lost for good is explained, and replaced once somebod
   expect(bot.platform.messages).toHaveLength(3)
 })
 
+test('one that was unlocked since is led to, whatever an older button offers', async () => {
+  const bot = await started()
+  await bot.say('discuss 2608.10001')
+  bot.platform.faults.set(formatPlace(threadUnder(bot)), 'locked')
+  const told = await bot.ask('discuss 2608.10001')
+  bot.platform.faults.clear()
+  const agreed = await bot.press(buttonOf(told, 'Open a new one'))
+  expect(inWords(agreed.reply)).toBe(`Already open in #channel.\n[Go there] ${link}`)
+  expect(bot.platform.messages).toHaveLength(2)
+})
+
 test('in an archived channel nobody can write', async () => {
   const bot = await started()
   await bot.say('discuss 2608.10001')
