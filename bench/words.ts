@@ -1,7 +1,7 @@
 /** How well are words found that are misspelt, or typed as an acronym by people where papers write it out? */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { definitionsIn } from '../src/search/acronyms.ts'
+import { definitionsIn, termOfShort } from '../src/search/acronyms.ts'
 import { createEngine, type SearchEngine } from '../src/search/engine.ts'
 import { plainQuery } from '../src/search/parse-query.ts'
 import type { Query } from '../src/search/query.ts'
@@ -88,7 +88,8 @@ function acronyms(name: string): void {
   const engine = engineOf(name)
   const texts = new Map<string, Map<string, number>>()
   for (const { title, text } of documents)
-    for (const { short, long } of definitionsIn(`${title}. ${text}`)) {
+    for (const { short: written, long } of definitionsIn(`${title}. ${text}`)) {
+      const short = termOfShort(written)
       const counts = texts.get(short) ?? new Map<string, number>()
       texts.set(short, counts.set(long.join(' '), (counts.get(long.join(' ')) ?? 0) + 1))
     }

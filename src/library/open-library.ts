@@ -200,14 +200,14 @@ class StoredLibrary implements Library {
     const nearness = isRanked ? await this.#encoding?.nearness(known) : undefined
     const { matches, total, withEvery, words, corrections } = this.#search(known, { ...options, nearness })
     const papers = await this.many(matches.map(match => match.id))
-    const read = { ...known, words }
     const places = new Map(matches.map(match => [match.id, match]))
     return {
       total,
       withEvery,
       corrections,
       papers: papers.map((paper, at) => {
-        const { score, reasons } = places.get(paper.id)!
+        const { score, reasons, standIns } = places.get(paper.id)!
+        const read = { ...known, words: [...words, ...standIns] }
         return { paper, score, reasons, passage: at < passages ? findPassage(read, paper) : [] }
       }),
     }

@@ -1,12 +1,8 @@
 /** Acronyms as papers introduce them, "low-rank adaptation (LoRA)": Schwartz and Hearst 2003, doi 10.1142/9789812776303_0042. */
-import { analyze, stemOf } from './analysis.ts'
-import type { Collection } from './collection.ts'
-import { limits } from './limits.ts'
-import type { PlannedWord } from './plan.ts'
-import { stopWords } from './stopwords.ts'
+import { analyze, type Compound, stemOf } from './analysis.ts'
 
 export interface Definition {
-  /** In lower case. */
+  /** As written, in the singular. */
   readonly short: string
   /** The stems of its words. */
   readonly long: readonly string[]
@@ -25,11 +21,17 @@ export function definitionsIn(text: string): Definition[] {
     if (!shortForm.test(short)) return undefined
     const long = longFormOf(short, text.slice(Math.max(0, index - 200), index))
     const stems = long === undefined ? [] : stemsOf(long)
-    return stems.length < 2 ? undefined : { short: short.toLowerCase().replaceAll('-', ''), long: stems }
+    return stems.length < 2 ? undefined : { short, long: stems }
   }).filter(found => found !== undefined)
 }
 
-function stemsOf(text: string): string[] {
+/** The term that all spellings of a short form have in common: `W-MSA`, `LLMs` as `wmsa`, `llm`. */
+export function termOfShort(short: string): string {
+  return stemOf(short.toLowerCase().replaceAll('-', ''))
+}
+
+/** The words of a text as terms, in order. */
+export function stemsOf(text: string): string[] {
   return analyze(text).flatMap(({ words }) => words.map(word => stemOf(word.text)))
 }
 
@@ -57,25 +59,55 @@ function lastBefore(at: number, wanted: string, text: string): number {
   return at <= 0 ? -1 : text.lastIndexOf(wanted, at - 1)
 }
 
-/** Planned words with the long form of each acronym of a short query that means one thing in the library. */
-export function withLongForms(words: readonly PlannedWord[], collection: Collection): PlannedWord[] {
-  if (words.length > limits.shortQueryWords) return [...words]
-  return words.map(word => {
-    const long = longForm(word, collection)
-    return long === undefined ? word : { ...word, long }
-  })
+/** An acronym and what it stands for, as papers write them: `LoRA`, `low-rank adaptation`. */
+export interface Acronym {
+  readonly short: string
+  readonly long: string
 }
 
-function longForm({ label, required }: PlannedWord, collection: Collection): string[] | undefined {
-  const short = label.replaceAll('-', '')
-  if (!required || stopWords.has(short)) return undefined
-  const papers = new Map<string, number>()
-  for (const live of collection.segments)
-    for (const [long, count] of live.longFormsOf(short)) papers.set(long, (papers.get(long) ?? 0) + count)
-  const counts = [...papers.values()]
-  const all = counts.reduce((sum, count) => sum + count, 0)
-  const most = Math.max(0, ...counts)
-  const isSure = most >= limits.acronymPapers && most >= all * limits.acronymShare
-  if (!isSure || all < collection.frequencyOf(short) * limits.definedShare) return undefined
-  return [...papers].find(([, count]) => count === most)![0].split(' ')
+/** What a paper may say in the place of an acronym, or of a word of its long form. */
+export interface OtherForm {
+  readonly label: string
+  /** They follow one another. */
+  readonly terms: readonly string[]
+}
+
+/** For an acronym its long form; for each word of a long form the acronym. */
+export function acronymForms(
+  compounds: readonly Compound[],
+  acronyms: readonly Acronym[],
+): Map<Compound, OtherForm[]> {
+  const found = new Map<Compound, OtherForm[]>()
+  const add = (compound: Compound, form: OtherForm): void => {
+    found.set(compound, [...(found.get(compound) ?? []), form])
+  }
+  for (const { short, long } of acronyms) {
+    const term = termOfShort(short)
+    const terms = stemsOf(long)
+    for (const compound of compounds)
+      if (termOfShort(inOne(compound)) === term) add(compound, { label: long, terms })
+    for (const compound of thatSay(terms, compounds)) add(compound, { label: short, terms: [term] })
+  }
+  return found
+}
+
+/** A compound without what stands between its words. */
+export function inOne({ words, joined }: Compound): string {
+  return joined ?? words.map(({ text }) => text).join('')
+}
+
+/** The compounds that together say the terms, wherever they do. */
+function thatSay(terms: readonly string[], compounds: readonly Compound[]): Set<Compound> {
+  const said = new Set<Compound>()
+  const stems = compounds.map(({ words }) => words.map(({ text }) => stemOf(text)))
+  for (let from = 0; from < compounds.length; from++) {
+    let to = from
+    let count = 0
+    while (count < terms.length && to < stems.length) {
+      if (!stems[to]!.every((stem, at) => stem === terms[count + at])) break
+      count += stems[to++]!.length
+    }
+    if (count === terms.length) for (const compound of compounds.slice(from, to)) said.add(compound)
+  }
+  return said
 }

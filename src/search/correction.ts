@@ -3,7 +3,7 @@ import { analyze, type Word } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
-import { spellingsNear } from './spellings.ts'
+import { openIn, spellingsNear } from './spellings.ts'
 import { stopWords } from './stopwords.ts'
 
 export interface Correction {
@@ -84,7 +84,7 @@ function isDoubtful(word: string, { collection, papersBeside }: Neighbourhood, a
 /** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */
 function readingOf(typed: string, original: string, context: Neighbourhood): string | undefined {
   const papers = context.collection.frequencyOf(typed)
-  const parts = papers === 0 ? partsOf(typed, context) : undefined
+  const parts = papers === 0 ? openIn(typed, context.collection) : undefined
   if (parts !== undefined) return parts
   for (let edits = 1; edits <= (papers === 0 ? editsTried(typed) : 1); edits++) {
     const best = bestOf(spellingsNear(typed, edits, context.collection), context)
@@ -119,17 +119,4 @@ function bestOf(words: readonly string[], { collection, papersBeside }: Neighbou
 
 function likelihood({ papers, beside }: Reading): number {
   return papers + limits.besideWeight * beside
-}
-
-/** `statespace` as `state space`, where that is written in several papers. */
-function partsOf(typed: string, { collection }: Neighbourhood): string | undefined {
-  const least = limits.openPartLetters
-  let best = { papers: limits.besideLeast - 1, text: undefined as string | undefined }
-  for (let at = least; at <= typed.length - least; at++) {
-    const [first, second] = [typed.slice(0, at), typed.slice(at)]
-    if (collection.frequencyOf(first) === 0 || collection.frequencyOf(second) === 0) continue
-    const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)
-    if (papers > best.papers) best = { papers, text: `${first} ${second}` }
-  }
-  return best.text
 }

@@ -1,11 +1,11 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
-import { withLongForms } from './acronyms.ts'
 import { Collection } from './collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './correction.ts'
 import type { Nearness } from './evidence/nearness.ts'
 import { explain } from './explain.ts'
+import { acronymsIn } from './known-acronyms.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import { merge, segmentOf } from './merge.ts'
@@ -17,6 +17,7 @@ import type { SemanticModel } from './semantic/model.ts'
 import { Semantics } from './semantic/semantics.ts'
 import { similarWords } from './similar.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import { withStandIns } from './stand-ins.ts'
 
 /** Why a paper stands where it does; the sum of `points` is the score. */
 export interface Reason {
@@ -29,6 +30,8 @@ export interface Match {
   readonly id: string
   readonly score: number
   readonly reasons: readonly Reason[]
+  /** What it says in the place of words of the query: `low-rank adaptation` for `LoRA`. */
+  readonly standIns: readonly string[]
 }
 
 export interface SearchResult {
@@ -141,7 +144,8 @@ class MemoryEngine implements SearchEngine {
       : correct(query.words, collection)
     const similar = query.like === undefined ? [] : similarWords(query.like, collection)
     const typed = planQuery({ ...query, words: texts }, similar)
-    const plan = exact ? typed : { ...typed, words: withLongForms(typed.words, collection) }
+    const acronyms = exact ? [] : acronymsIn(texts, collection)
+    const plan = exact ? typed : { ...typed, words: withStandIns(typed.words, texts, acronyms, collection) }
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
     if (asked && plan.words.length === 0) return { ...nothing, words: texts, corrections }
     const nearness = options.nearness ?? this.#semantics?.nearnessTo(plan, collection)
@@ -158,7 +162,7 @@ class MemoryEngine implements SearchEngine {
 
   #byId(id: string): Omit<SearchResult, 'words'> {
     if (!this.#collection.find(id)) return nothing
-    const match = { id, score: 1, reasons: [{ text: 'the paper with this id', points: 1 }] }
+    const match = { id, score: 1, reasons: [{ text: 'the paper with this id', points: 1 }], standIns: [] }
     return { ...nothing, total: 1, withEvery: 1, matches: [match] }
   }
 

@@ -6,8 +6,8 @@ import type { Hit } from './best.ts'
 import type { EvidenceKind } from './evidence/signal.ts'
 import type { Ranking } from './ranking.ts'
 import { holdsTerms } from './phrases.ts'
-import type { Plan } from './plan.ts'
-import { longFormPoints } from './scoring.ts'
+import type { Plan, PlannedWord } from './plan.ts'
+import { standInPoints } from './scoring.ts'
 import { positionIn, wordIn } from './segment.ts'
 import { titleFit } from './title.ts'
 
@@ -27,7 +27,13 @@ const titleTexts: Readonly<Record<'whole' | 'name', string>> = {
 /** The match for a hit of the ranking, its reasons from the weightiest on. */
 export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Collection): Match {
   const { everyWord, titles, terms } = ranking.scheme
-  const reasons = wordReasons(hit, plan, terms, collection)
+  const norm = lengthNorm(hit.live.segment.lengths[hit.document]!, collection.meanLength)
+  const words = wordsIn(hit, plan, terms, norm)
+  const standIns = standInsIn(hit, words, terms, norm)
+  const reasons = [
+    ...words.flatMap(wordReason),
+    ...Array.from(standIns, ([label, sum]) => ({ text: `written as "${label}"`, points: sum })),
+  ]
   if (hit.hasAll && everyWord > 0) reasons.push({ text: 'every word of the query', points: everyWord })
   const fit = hit.hasAll && plan.words.length > 0 ? titleFit(hit.live, plan.title)(hit.document) : undefined
   if (fit) reasons.push({ text: titleTexts[fit], points: titles[fit] })
@@ -36,45 +42,61 @@ export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Coll
     if (more > 0) reasons.push({ text: evidenceTexts[kind], points: more })
   })
   reasons.sort((one, other) => other.points - one.points)
-  return { id: hit.live.segment.ids[hit.document]!, score: hit.score, reasons }
+  const id = hit.live.segment.ids[hit.document]!
+  return { id, score: hit.score, reasons, standIns: [...standIns.keys()] }
 }
 
-function wordReasons(
+/** A word of the query in one paper. */
+interface FoundWord {
+  readonly word: PlannedWord
+  points: number
+  inTitle: boolean
+  /** How many of its terms the paper holds, the joined form counting for all. */
+  held: number
+}
+
+function wordsIn(
   { live, document }: Hit,
   plan: Plan,
   terms: readonly WeightedTerm[],
-  collection: Collection,
-): Reason[] {
-  const { postings, frequencies, lengths } = live.segment
-  const norm = lengthNorm(lengths[document]!, collection.meanLength)
+  norm: number,
+): FoundWord[] {
+  const { postings, frequencies } = live.segment
   const title = titleTerms(live.segment, document)
-  const sums = plan.words.map(() => ({ points: 0, inTitle: false }))
-  for (const { term, word, ceiling } of terms) {
+  const found = plan.words.map(word => ({ word, points: 0, inTitle: false, held: 0 }))
+  for (const { term, word, share, ceiling } of terms) {
     const number = live.termOf(term)
     const at = number === undefined ? -1 : positionIn(postings, number, document)
     if (at < 0) continue
-    sums[word]!.points += points(ceiling, frequencies[at]!, norm)
-    sums[word]!.inTitle ||= title.has(number!)
+    const one = found[word]!
+    one.points += points(ceiling, frequencies[at]!, norm)
+    one.inTitle ||= title.has(number!)
+    one.held += share
   }
-  const ofWords = sums.flatMap((sum, word) => {
-    const text = `"${plan.words[word]!.label}" in the ${sum.inTitle ? 'title' : 'abstract'}`
-    return sum.points === 0 ? [] : [{ text, points: sum.points }]
-  })
-  return [...ofWords, ...longReasons(live, document, plan, terms, norm)]
+  return found
 }
 
-function longReasons(
-  live: Hit['live'],
-  document: number,
-  { words }: Plan,
+function wordReason({ word: { label }, points: sum, inTitle }: FoundWord): Reason[] {
+  return sum === 0 ? [] : [{ text: `"${label}" in the ${inTitle ? 'title' : 'abstract'}`, points: sum }]
+}
+
+/** What the paper says in the place of words that it lacks, and the points of it. */
+function standInsIn(
+  { live, document }: Hit,
+  words: readonly FoundWord[],
   terms: readonly WeightedTerm[],
   norm: number,
-): Reason[] {
-  return words.flatMap(({ long, label }, word) => {
-    if (!long || !holdsTerms(live, long, document)) return []
-    const { ceiling } = terms.findLast(term => term.word === word)!
-    return [{ text: `"${label}" written out`, points: longFormPoints(live, long, document, ceiling, norm) }]
+): Map<string, number> {
+  const sums = new Map<string, number>()
+  words.forEach(({ word: { standIns = [], terms: own }, held }, at) => {
+    if (held >= own.length) return
+    const standIn = standIns.find(one => holdsTerms(live, one.terms, document))
+    if (!standIn) return
+    const { ceiling } = terms.findLast(term => term.word === at)!
+    const more = standInPoints(live, standIn, document, ceiling, norm)
+    sums.set(standIn.label, (sums.get(standIn.label) ?? 0) + more)
   })
+  return sums
 }
 
 function titleTerms(

@@ -9,6 +9,8 @@ export const limits = {
   /** Papers that define an acronym in the same way, and their share of those that define it, for it to mean one thing. */
   acronymPapers: 2,
   acronymShare: 0.6,
+  /** Words of a long form at most. */
+  longFormWords: 10,
   /** Of the papers that use a word at least this share defines it; otherwise it is a word as others are. */
   definedShare: 0.05,
   /** The best papers by words, which all further evidence is weighed for. */

@@ -1,4 +1,5 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
+import { AcronymIndex } from './acronym-index.ts'
 import { letterSet } from './analysis.ts'
 import { type Rows, rowsOf, type Segment, wordIn } from './segment.ts'
 
@@ -21,7 +22,7 @@ export class LiveSegment {
   readonly #documents: ReadonlyMap<string, number>
   readonly #terms: ReadonlyMap<string, number>
   #spellings: ReadonlyMap<number, Spellings> | undefined
-  #acronyms: ReadonlyMap<string, readonly number[]> | undefined
+  #acronyms: AcronymIndex | undefined
   #termWords: Rows | undefined
 
   constructor(segment: Segment) {
@@ -45,16 +46,9 @@ export class LiveSegment {
     return this.#terms.get(term)
   }
 
-  /** The long forms of an acronym, as stems, with how many live documents define it so. */
-  *longFormsOf(short: string): Generator<[long: string, documents: number]> {
-    const { labels, documents } = this.segment.facets.acronyms
-    this.#acronyms ??= Map.groupBy(labels.keys(), row => labels[row]!.slice(0, labels[row]!.indexOf(' ')))
-    for (const row of this.#acronyms.get(short) ?? []) {
-      let count = 0
-      for (let at = documents.start[row]!; at < documents.start[row + 1]!; at++)
-        count += this.live[documents.values[at]!]!
-      yield [labels[row]!.slice(short.length + 1), count]
-    }
+  /** What documents define, also those removed; made when it is first asked for. */
+  get acronyms(): AcronymIndex {
+    return (this.#acronyms ??= new AcronymIndex(this.segment.facets.acronyms))
   }
 
   /** The words that are forms of a term. */

@@ -3,14 +3,24 @@ import { analyze, type Compound, stemOf, type Word } from './analysis.ts'
 import type { Query, QueryFilters } from './query.ts'
 import { stopWords } from './stopwords.ts'
 
+/** What a paper may say in the place of a word. */
+export interface StandIn {
+  /** For people. */
+  readonly label: string
+  /** They follow one another. */
+  readonly terms: readonly string[]
+  /** What it counts beside the word, 0 to 1. */
+  readonly weight: number
+}
+
 /** One word as typed. A paper holds it when it holds all of `terms`, or the joined form. */
 export interface PlannedWord {
   /** For people. */
   readonly label: string
   readonly terms: readonly string[]
   readonly joined?: string
-  /** What it stands for, as stems that follow one another: a paper that says this holds the word. */
-  readonly long?: readonly string[]
+  /** A paper without the word that says one of them holds it. */
+  readonly standIns?: readonly StandIn[]
   /** How often it was typed; for `like:`, how often the paper says it. */
   readonly weight: number
   /** Typed by the person, so papers with every such word are told apart. */

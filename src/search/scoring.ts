@@ -2,7 +2,7 @@
 import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { eachWithPhrase, leastFrequency } from './phrases.ts'
-import type { PlannedWord } from './plan.ts'
+import type { PlannedWord, StandIn } from './plan.ts'
 
 /** Documents that hold at least one word, with their points and how many of the words they hold entirely. */
 export class Scores {
@@ -37,23 +37,25 @@ export class Scores {
       const word = words[term.word]!
       const number = live.termOf(term.term)
       if (number !== undefined) this.#add(live, number, term, word, meanLength)
-      if (word.long && terms[at + 1]?.word !== term.word)
-        this.#addLong(live, word.long, term, word.terms.length, meanLength)
+      if (word.standIns && terms[at + 1]?.word !== term.word)
+        for (const standIn of word.standIns)
+          this.#addStandIn(live, standIn, term, word.terms.length, meanLength)
     }
   }
 
-  /** Papers that write an acronym out hold it as often as they do so at most. */
-  #addLong(
+  /** Papers without the word, or the stand-ins before this one. */
+  #addStandIn(
     live: LiveSegment,
-    long: readonly string[],
+    standIn: StandIn,
     { ceiling, word }: WeightedTerm,
     terms: number,
     meanLength: number,
   ): void {
-    eachWithPhrase(live, { terms: long }, document => {
+    eachWithPhrase(live, { terms: standIn.terms }, document => {
+      if (this.#lastWord[document] === (word + 1) * 0x10000 + terms) return
       if (this.#points[document] === 0) this.#touched[this.#count++] = document
       const norm = lengthNorm(live.segment.lengths[document]!, meanLength)
-      this.#points[document]! += longFormPoints(live, long, document, ceiling, norm)
+      this.#points[document]! += standInPoints(live, standIn, document, ceiling, norm)
       this.#hold(document, word + 1, terms, terms)
     })
   }
@@ -99,16 +101,13 @@ export class Scores {
   }
 }
 
-/** What an acronym's long form counts beside the acronym: at 1 papers that people don't mean rise above those that they do. */
-const longFormWeight = 0.6
-
-/** Points of a document that writes an acronym out. */
-export function longFormPoints(
+/** Points of a document that says something else for a word, as often as it does so at most. */
+export function standInPoints(
   live: LiveSegment,
-  long: readonly string[],
+  { terms, weight }: StandIn,
   document: number,
   ceiling: number,
   norm: number,
 ): number {
-  return points(longFormWeight * ceiling, leastFrequency(live, long, document), norm)
+  return points(weight * ceiling, leastFrequency(live, terms, document), norm)
 }

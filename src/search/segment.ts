@@ -12,7 +12,7 @@ export interface Facet {
   readonly documents: Rows
 }
 
-/** A label of `acronyms` is the short form and the stems of the long one, separated by spaces. */
+/** A label of `acronyms` is the short form as written and the stems of the long one, separated by spaces. */
 export const facetNames = ['authors', 'organizations', 'handles', 'categories', 'acronyms'] as const
 export type FacetName = (typeof facetNames)[number]
 

@@ -10,7 +10,7 @@ export interface Snapshot {
 const kind: SealedKind = {
   /** `PBSI` */
   magic: 0x49534250,
-  format: 4,
+  format: 5,
   name: 'search index',
   code: 'search.snapshot-damaged',
 }

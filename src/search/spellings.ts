@@ -1,8 +1,10 @@
-/** Words of the library that are a few slips of the keyboard away. */
+/** Words of the library that are a few slips of the keyboard away, or two that one was made of. */
 import { editDistance } from '../papers/edit-distance.ts'
 import { letterSet } from './analysis.ts'
 import type { Collection } from './collection.ts'
+import { limits } from './limits.ts'
 import type { Spellings } from './live-segment.ts'
+import { Neighbourhood } from './neighbourhood.ts'
 import { stopWords } from './stopwords.ts'
 
 /** Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word. */
@@ -16,6 +18,19 @@ export function spellingsNear(typed: string, edits: number, { segments }: Collec
       .filter(word => word !== typed && !stopWords.has(word) && editDistance(typed, word, edits) <= edits),
   )
   return [...new Set(near)]
+}
+
+/** `statespace` as `state space`, where that is written in several papers. */
+export function openIn(word: string, collection: Collection): string | undefined {
+  const least = limits.openPartLetters
+  let best = { papers: limits.besideLeast - 1, text: undefined as string | undefined }
+  for (let at = least; at <= word.length - least; at++) {
+    const [first, second] = [word.slice(0, at), word.slice(at)]
+    if (collection.frequencyOf(first) === 0 || collection.frequencyOf(second) === 0) continue
+    const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)
+    if (papers > best.papers) best = { papers, text: `${first} ${second}` }
+  }
+  return best.text
 }
 
 /** Numbers of words that may be within as many edits. */

@@ -6,11 +6,11 @@ import { engineOf, find, paper } from './papers.ts'
 
 describe('what a text defines', () => {
   test.each([
-    ['We use low-rank adaptation (LoRA) here.', ['lora: low rank adapt']],
-    ['Retrieval-Augmented Generation (RAG)', ['rag: retriev augment generat']],
-    ['Mixture-of-Experts models (MoEs) and a Key-Value (KV) cache', ['kv: key valu']],
-    ['A sentence. Group relative policy optimization (GRPO, for short)', ['grpo: group relat polici optim']],
-    ['The graph neural network (GNN) is a net.', ['gnn: graph neural network']],
+    ['We use low-rank adaptation (LoRA) here.', ['LoRA: low rank adapt']],
+    ['Retrieval-Augmented Generation (RAG)', ['RAG: retriev augment generat']],
+    ['Mixture-of-Experts models (MoEs) and a Key-Value (KV) cache', ['KV: key valu']],
+    ['A sentence. Group relative policy optimization (GRPO, for short)', ['GRPO: group relat polici optim']],
+    ['The graph neural network (GNN) is a net.', ['GNN: graph neural network']],
     ['Nothing of the kind (as said in 2024), nor (see Figure 3).', []],
     ['Words that do not fit (XQZ).', []],
     ['Retrieval (R).', []],
@@ -45,7 +45,7 @@ describe('a search', () => {
     expect(withEvery).toBe(3)
     for (const { score, reasons } of matches)
       expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 9)
-    expect(matches[2]!.reasons.map(({ text }) => text)).toContain('"lora" written out')
+    expect(matches[2]!.reasons.map(({ text }) => text)).toContain('written as "low-rank adaptation"')
   })
 
   test('takes the acronym as typed when it is asked to, or is part of a long query', () => {

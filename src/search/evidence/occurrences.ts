@@ -24,7 +24,10 @@ export class OccurrenceReader {
   readonly #sequence: Sequence
   readonly #occurrences: Occurrences = room(256)
   #live: LiveSegment | undefined
-  /** By word number of the segment: the number of the term from 1, doubled, and 1 more for a spelling as typed. */
+  /**
+   * By word number of the segment: the number of the term from 1, doubled, and 1 more for a spelling as typed; beyond the
+   * terms the number of a pair that is written in one.
+   */
   #marks = new Uint16Array(0)
 
   constructor(sequence: Sequence) {
@@ -53,11 +56,17 @@ export class OccurrenceReader {
       for (const word of live.wordsOf(known))
         this.#marks[word] = 2 * (number + 1) + Number(this.#sequence.spellings[number]!.has(words[word]!))
     })
+    this.#sequence.pairs.forEach(({ closed }, pair) => {
+      const known = live.termOf(closed)
+      if (known === undefined) return
+      for (const word of live.wordsOf(known))
+        this.#marks[word] ||= 2 * (this.#sequence.terms.length + pair + 1)
+    })
   }
 
-  /** A joined form stands where the last of its words does. */
+  /** A joined form stands where the last of its words does; two words in one are both, one after the other. */
   #readField({ tokens }: Segment, from: number, to: number, start: number, weight: number): void {
-    const found = this.#occurrences
+    const { terms, pairs } = this.#sequence
     const marks = this.#marks
     let position = start
     for (let at = from; at < to; at++) {
@@ -65,13 +74,24 @@ export class OccurrenceReader {
       if (!isJoined(token)) position++
       const mark = marks[wordIn(token)]!
       if (mark === 0) continue
-      if (found.count === found.terms.length) Object.assign(found, enlarged(found))
-      const next = found.count++
-      found.terms[next] = (mark >>> 1) - 1
-      found.positions[next] = position
-      found.exact[next] = mark & 1
-      found.weights[next] = weight
+      const number = (mark >>> 1) - 1
+      if (number < terms.length) this.#add(number, position, mark & 1, weight)
+      else if (!isJoined(token)) {
+        const { first, second } = pairs[number - terms.length]!
+        this.#add(first, position++, 0, weight)
+        this.#add(second, position, 0, weight)
+      }
     }
+  }
+
+  #add(term: number, position: number, exact: number, weight: number): void {
+    const found = this.#occurrences
+    if (found.count === found.terms.length) Object.assign(found, enlarged(found))
+    const next = found.count++
+    found.terms[next] = term
+    found.positions[next] = position
+    found.exact[next] = exact
+    found.weights[next] = weight
   }
 }
 

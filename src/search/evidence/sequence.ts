@@ -1,4 +1,5 @@
 /** A query's words in order, with what they weigh: what the evidence beyond single words is measured by. */
+import { stemOf } from '../analysis.ts'
 import { rarity } from '../bm25.ts'
 import type { Collection } from '../collection.ts'
 import { limits } from '../limits.ts'
@@ -10,6 +11,8 @@ export interface Pair {
   readonly second: number
   /** How rare both are together, as often as the query has them so. */
   readonly weight: number
+  /** Both written in one, as a term. */
+  readonly closed: string
 }
 
 export interface Sequence {
@@ -36,10 +39,11 @@ export function sequenceOf(typed: readonly TypedWord[], collection: Collection):
   })
   const terms = [...numbers.keys()]
   const rarities = terms.map(term => rarity(collection.frequency(term), collection.size))
-  return { terms, rarities, spellings, order, ...pairsOf(order, rarities) }
+  return { terms, rarities, spellings, order, ...pairsOf(typed.slice(0, order.length), order, rarities) }
 }
 
 function pairsOf(
+  typed: readonly TypedWord[],
   order: readonly number[],
   rarities: readonly number[],
 ): Pick<Sequence, 'pairs' | 'pairNumbers'> {
@@ -52,8 +56,14 @@ function pairsOf(
     const place = first * rarities.length + second
     const known = pairNumbers[place]!
     const weight = rarities[first]! + rarities[second]!
-    if (known > 0) pairs[known - 1] = { first, second, weight: pairs[known - 1]!.weight + weight }
-    else pairNumbers[place] = pairs.push({ first, second, weight })
+    if (known > 0) pairs[known - 1] = { ...pairs[known - 1]!, weight: pairs[known - 1]!.weight + weight }
+    else
+      pairNumbers[place] = pairs.push({
+        first,
+        second,
+        weight,
+        closed: stemOf(typed[at - 1]!.text + typed[at]!.text),
+      })
   }
   return { pairs, pairNumbers }
 }

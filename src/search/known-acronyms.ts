@@ -1,0 +1,106 @@
+/** Which acronyms mean one thing in the library. */
+import { type Acronym, inOne, stemsOf, termOfShort } from './acronyms.ts'
+import { analyze } from './analysis.ts'
+import type { Collection } from './collection.ts'
+import { limits } from './limits.ts'
+import type { LiveSegment } from './live-segment.ts'
+import { startsWith } from './phrases.ts'
+import { isJoined, wordIn } from './segment.ts'
+import { stopWords } from './stopwords.ts'
+
+/** A long form, how many papers define it, and one that does. */
+interface Meaning {
+  readonly long: string
+  readonly papers: number
+  readonly shorts: ReadonlyMap<string, number>
+  readonly live: LiveSegment
+  readonly document: number
+}
+
+/** The acronyms that some words name, by their short or by their long form. */
+export function acronymsIn(texts: readonly string[], collection: Collection): Acronym[] {
+  const compounds = texts.flatMap(text => analyze(text))
+  const shorts = new Set(
+    compounds
+      .map(inOne)
+      .filter(word => !stopWords.has(word))
+      .map(termOfShort),
+  )
+  const meanings = [...shorts].map(term => meaningOf(term, collection))
+  const longs = stretchesOf(texts.flatMap(stemsOf)).flatMap(long =>
+    shortFormsOf(long, collection)
+      .map(term => meaningOf(term, collection))
+      .filter(meaning => meaning?.long === long),
+  )
+  const found = [...meanings, ...longs].flatMap(meaning => (meaning ? [acronymOf(meaning)] : []))
+  return [...new Map(found.map(one => [`${one.short} ${one.long}`, one])).values()]
+}
+
+function* stretches(terms: readonly string[]): Generator<string> {
+  for (let from = 0; from < terms.length; from++)
+    for (let to = from + 2; to <= Math.min(terms.length, from + limits.longFormWords); to++)
+      yield terms.slice(from, to).join(' ')
+}
+
+const stretchesOf = (terms: readonly string[]): string[] => [...new Set(stretches(terms))]
+
+function shortFormsOf(long: string, { segments }: Collection): string[] {
+  return [...new Set(segments.flatMap(live => [...live.acronyms.shortFormsOf(long)]))]
+}
+
+/** What nearly all papers mean that define it, unless most use it without: then it is a word as others are. */
+function meaningOf(term: string, collection: Collection): Meaning | undefined {
+  const meanings = [...meaningsOf(term, collection)].sort((one, other) => other.papers - one.papers)
+  const all = meanings.reduce((sum, { papers }) => sum + papers, 0)
+  const [first] = meanings
+  if (!first || first.papers < limits.acronymPapers || first.papers < all * limits.acronymShare)
+    return undefined
+  return all < collection.frequency(term) * limits.definedShare ? undefined : first
+}
+
+function meaningsOf(term: string, { segments }: Collection): Iterable<Meaning> {
+  const meanings = new Map<string, Meaning & { papers: number; shorts: Map<string, number> }>()
+  for (const live of segments)
+    for (const { short, long, documents } of live.acronyms.definitionsOf(term)) {
+      const defining = documents.filter(document => live.live[document])
+      if (defining.length === 0) continue
+      const first = { long, papers: 0, shorts: new Map(), live, document: defining[0]! }
+      const meaning = meanings.get(long) ?? first
+      meaning.papers += defining.length
+      meaning.shorts.set(short, (meaning.shorts.get(short) ?? 0) + defining.length)
+      meanings.set(long, meaning)
+    }
+  return meanings.values()
+}
+
+function acronymOf({ long, shorts, live, document }: Meaning): Acronym {
+  const [[short]] = [...shorts].sort(([, one], [, other]) => other - one) as [[string, number]]
+  return { short, long: spellingOf(long.split(' '), live, document) }
+}
+
+/** How a paper writes what it says, hyphens included. */
+function spellingOf(stems: readonly string[], live: LiveSegment, document: number): string {
+  const { tokens, tokenStart, words } = live.segment
+  const terms = stems.map(stem => live.termOf(stem)!)
+  const end = tokenStart[document + 1]!
+  let at = tokenStart[document]!
+  let to: number | undefined
+  while ((to = startsWith(live.segment, at, end, terms)) === undefined) at++
+  const parts: string[] = []
+  for (; at < to; at++) {
+    const word = words[wordIn(tokens[at]!)]!
+    if (!isJoined(tokens[at]!)) parts.push(word)
+    else hyphenate(parts, word)
+  }
+  return parts.join(' ')
+}
+
+/** Turns the last words, which together are the joined form of a compound, into it. */
+function hyphenate(parts: string[], joined: string): void {
+  for (let from = parts.length - 2; from >= 0; from--) {
+    const last = parts.slice(from)
+    if (last.join('') !== joined) continue
+    parts.splice(from, last.length, last.join('-'))
+    return
+  }
+}

@@ -1,0 +1,61 @@
+/** What papers say in the place of the words of a query: acronyms and their long forms, one word for two and two for one. */
+import { type Acronym, acronymForms } from './acronyms.ts'
+import { analyze, type Compound, stemOf } from './analysis.ts'
+import type { Collection } from './collection.ts'
+import { limits } from './limits.ts'
+import { labelOf, type PlannedWord, type StandIn } from './plan.ts'
+import { openIn } from './spellings.ts'
+import { stopWords } from './stopwords.ts'
+
+/** What each counts beside the word: at 1 an acronym's papers that people don't mean rise above those that they do. */
+const weights = { acronym: 0.6, closed: 1, open: 0.6 }
+
+/** Planned words with what may stand for them. Words are written out, or taken apart, in short queries only. */
+export function withStandIns(
+  words: readonly PlannedWord[],
+  texts: readonly string[],
+  acronyms: readonly Acronym[],
+  collection: Collection,
+): PlannedWord[] {
+  const compounds = texts.flatMap(text => analyze(text))
+  const ofAcronyms = acronymForms(compounds, acronyms)
+  const isShort = words.length <= limits.shortQueryWords
+  const found = new Map<string, readonly StandIn[]>()
+  compounds.forEach((compound, at) => {
+    const standIns = [
+      ...(ofAcronyms.get(compound) ?? [])
+        .filter(({ terms }) => isShort || terms.length === 1)
+        .map(form => ({ ...form, weight: weights.acronym })),
+      ...closed(compounds[at - 1], compound, collection),
+      ...closed(compound, compounds[at + 1], collection),
+      ...(isShort ? opened(compound, collection) : []),
+    ]
+    const label = labelOf(compound)
+    found.set(label, [...(found.get(label) ?? []), ...standIns])
+  })
+  return words.map(word => {
+    const standIns = word.required ? found.get(word.label) : undefined
+    return standIns?.length ? { ...word, standIns } : word
+  })
+}
+
+/** Two words as one that the library knows: `flash attention` as `flashattention`. */
+function closed(
+  first: Compound | undefined,
+  second: Compound | undefined,
+  collection: Collection,
+): StandIn[] {
+  const both = [first, second].flatMap(compound =>
+    compound?.words.length === 1 ? compound.words[0]!.text : [],
+  )
+  if (both.length < 2 || both.some(word => stopWords.has(word))) return []
+  const label = both.join('')
+  const terms = [stemOf(label)]
+  return collection.frequency(terms[0]!) > 0 ? [{ label, terms, weight: weights.closed }] : []
+}
+
+/** One word as two that several papers write next to each other. */
+function opened({ words }: Compound, collection: Collection): StandIn[] {
+  const label = words.length === 1 ? openIn(words[0]!.text, collection) : undefined
+  return label === undefined ? [] : [{ label, terms: label.split(' ').map(stemOf), weight: weights.open }]
+}

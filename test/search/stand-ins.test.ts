@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { plainQuery } from '../../src/search/parse-query.ts'
+import { engineOf, find, paper } from './papers.ts'
+
+const defining = [
+  paper('d1', 'Retrieval-augmented generation (RAG)', 'Reads first.'),
+  paper('d2', 'Again', 'Retrieval-Augmented Generation (RAG) reads.'),
+]
+
+describe('the long form of an acronym', () => {
+  const engine = engineOf(
+    ...defining,
+    paper('long', 'Retrieval augmented generation in hospitals', 'Nothing shorter.'),
+    paper('short', 'RAG in hospitals', 'Reads and answers.'),
+    paper('part', 'Generation of images', 'Nothing read.'),
+  )
+
+  test('finds papers that carry the acronym alone, behind those that write it out', () => {
+    const { matches, withEvery } = engine.search(plainQuery('retrieval augmented generation'))
+    const ids = matches.map(({ id }) => id)
+    expect(withEvery).toBe(4)
+    expect(ids.indexOf('short')).toBe(3)
+    const { score, reasons, standIns } = matches[3]!
+    expect(standIns).toEqual(['RAG'])
+    expect(reasons.map(({ text }) => text)).toContain('written as "RAG"')
+    expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 9)
+    expect(matches[0]!.standIns).toEqual([])
+  })
+
+  test('does so within longer queries, and not when words are taken as typed', () => {
+    const typed = plainQuery('retrieval augmented generation for answers in hospitals')
+    expect(engine.search(typed).matches.map(({ id }) => id)).toContain('short')
+    expect(engine.search(typed).withEvery).toBe(1)
+    expect(engine.search(typed, { exact: true }).withEvery).toBe(0)
+    expect(find(engine, 'retrieval augmented generation', { exact: true })).not.toContain('short')
+  })
+
+  test('is no more than its words where they stand apart', () => {
+    expect(engine.search(plainQuery('generation augmented retrieval')).withEvery).toBe(3)
+  })
+})
+
+describe('one word and two', () => {
+  const engine = engineOf(
+    paper('open', 'Flash attention kernels'),
+    ...['a', 'b'].map(id => paper(id, `Some flash attention of kind ${id}`)),
+    paper('closed', 'FlashAttention for kernels'),
+    paper('hyphen', 'Flash-attention on chips'),
+    paper('neither', 'Attention in a flash'),
+  )
+  const all = ['a', 'b', 'closed', 'hyphen', 'open']
+
+  test.each(['flash attention', 'FlashAttention', 'flash-attention'])(
+    '%s finds all ways to write it',
+    typed => {
+      const { matches, withEvery } = engine.search(plainQuery(typed))
+      const found = matches.slice(0, 5).map(({ id }) => id)
+      expect(found.toSorted()).toEqual(all)
+      expect(withEvery).toBe(typed.includes('-') ? 6 : typed.includes(' ') ? 6 : 5)
+    },
+  )
+
+  test('what is spelt as typed comes first', () => {
+    expect(find(engine, 'FlashAttention kernels')[0]).toBe('closed')
+    expect(find(engine, 'flash attention kernels')[0]).toBe('open')
+  })
+})
