@@ -6,6 +6,9 @@ import type { FakeDelivery, FakeMessage as SlackMessage, FakeSlack, FakeView } f
 
 export type Values = Readonly<Record<string, string>>
 
+/** Ada manages; Bob is a member like others. */
+export type Person = 'ada' | 'bob'
+
 /** Something that a person sees. */
 export interface Shown {
   readonly text: string
@@ -15,7 +18,8 @@ export interface Shown {
 }
 
 /** A message that everybody in its channel sees. */
-export interface Posted extends Pick<Shown, 'text' | 'press'> {
+export interface Posted extends Pick<Shown, 'text'> {
+  press(label: string, by?: Person): Promise<Shown>
   /** What makes it findable. */
   readonly key: string
   /** Whether it alerted anybody, showed a preview of a link, or was echoed from its thread. */
@@ -29,7 +33,9 @@ export interface Chat {
   readonly name: 'discord' | 'slack'
   readonly env: Readonly<Record<string, string>>
   readonly direct: string
-  ask(channel: string, command: string, options?: Values): Promise<Shown>
+  ask(channel: string, command: string, options?: Values, by?: Person): Promise<Shown>
+  /** What is shown for a link that a person pasted in a channel, without being asked or by the message's menu. */
+  paste(channel: string, link: string): Promise<string>
   /** The bot's messages in a channel or forum, oldest first. */
   posts(channel: string): Posted[]
   holdPost(channel: string, nth?: number): Held
@@ -41,7 +47,7 @@ export function discordChat(fake: FakeDiscord): Chat {
   const { channels } = fake
   const seen = (message: FakeMessage): Posted => ({
     text: fake.messageText(message),
-    press: label => shownBy(fake.press(message, label)),
+    press: (label, by = 'ada') => shownBy(fake.press(message, label, { user: fake.users[by] })),
     key: markIn(message.raw.components ?? []) ?? '',
     loud: message.notified,
     thread: message.id === message.channelId ? [] : inChannel(message.id),
@@ -70,7 +76,9 @@ export function discordChat(fake: FakeDiscord): Chat {
     name: 'discord',
     env: { DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.url },
     direct: channels.dm,
-    ask: (channel, command, options = {}) => shownBy(fake.command({ command, options, channel })),
+    ask: (channel, command, options = {}, by = 'ada') =>
+      shownBy(fake.command({ command, options, channel, user: fake.users[by] })),
+    paste: async (channel, content) => (await shownBy(fake.menu({ channel, content }))).text,
     posts: channel =>
       [channels.forum, channels.forumRequiringTag].includes(channel) ? inForum(channel) : inChannel(channel),
     holdPost: (channel, nth) => fake.holdPost(channel, nth),
@@ -94,7 +102,7 @@ const written = (command: string, options: Values): string =>
 export function slackChat(fake: FakeSlack): Chat {
   const seen = (message: SlackMessage): Posted => ({
     text: fake.textOf(message),
-    press: label => shownBy(pressed(message, label)),
+    press: (label, by = 'ada') => shownBy(pressed(message, label, fake.users[by])),
     key: keyOf(message),
     loud:
       fake.notifies(message) ||
@@ -109,9 +117,10 @@ export function slackChat(fake: FakeSlack): Chat {
       .filter(({ user }) => user === fake.botUserId)
       .map(seen)
       .filter(({ key }) => key !== '')
-  const pressed = (on: SlackMessage | FakeView, label: string): FakeDelivery => {
+  const pressed = (on: SlackMessage | FakeView, label: string, user?: string): FakeDelivery => {
     const inMenu = new RegExp(`\\[⋯ [^\\]]*\\b${label}\\b`).test(fake.textOf(on))
-    return inMenu ? fake.overflow(on, label) : fake.press(on, label)
+    const by = user === undefined ? {} : { user }
+    return inMenu ? fake.overflow(on, label, by) : fake.press(on, label, by)
   }
   const textOf = (delivery: FakeDelivery): string =>
     answersOf(delivery)
@@ -136,7 +145,14 @@ export function slackChat(fake: FakeSlack): Chat {
     name: 'slack',
     env: { SLACK_BOT_TOKEN: fake.botToken, SLACK_APP_TOKEN: fake.appToken, SLACK_API_URL: fake.url },
     direct: fake.channels.im,
-    ask: (channel, command, options = {}) => shownBy(fake.command(written(command, options), { channel })),
+    ask: (channel, command, options = {}, by = 'ada') =>
+      shownBy(fake.command(written(command, options), { channel, user: fake.users[by] })),
+    paste: async (channel, link) => {
+      const before = fake.unfurls.length
+      fake.paste(link, { channel })
+      await fake.until(() => fake.unfurls.length > before)
+      return JSON.stringify(fake.unfurls.at(-1)!.unfurls)
+    },
     posts: channel => ofBot(channel),
     holdPost: (channel, nth) => fake.holdPost(channel, nth),
     until: predicate => fake.until(predicate),
