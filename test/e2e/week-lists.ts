@@ -30,7 +30,7 @@ export const aurora = {
   upvotes: 53,
 } satisfies Facts
 
-export const swanTale = {
+const swanTale = {
   id: '2608.02023',
   title: 'SwanTale: Unified Multi-Speaker Speech and Audio Generation for Instruct and Zero-Shot Tasks',
   upvotes: 96,
@@ -102,7 +102,7 @@ export function listsOn(today: string): Map<string, unknown[]> {
   return new Map(known.map(([date, papers]) => [date, papers.map(paper => listed(paper, today))]))
 }
 
-export const listed = (
+const listed = (
   { id, title, upvotes, summary = 'An abstract.', codeSince }: Facts,
   today: string,
 ): Record<string, unknown> =>
