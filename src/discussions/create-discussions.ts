@@ -19,7 +19,15 @@ import { createOpening, type OpeningContext } from './opening.ts'
 import { readingList } from './reading.ts'
 import { createRefreshing, type RefreshingContext } from './refreshing.ts'
 import { personOf, readable } from './scopes.ts'
-import { beingOpened, discussionOf, insertThread, openedSince, type Stored, threadsOn } from './threads.ts'
+import {
+  beingOpened,
+  discussionOf,
+  insertThread,
+  openedSince,
+  type Stored,
+  threadsOn,
+  withdrawnFrom,
+} from './threads.ts'
 import { putVerdict, verdictsOn } from './verdicts.ts'
 
 export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 'linkTo'> {
@@ -40,13 +48,19 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
   const opening = createOpening({ ...options, refreshing })
   const following = createFollowing({ ...options, refreshing, nowMs })
 
-  /** The thread that counts for a reader, as it is now: a channel that has become private is none of theirs. */
-  async function current(paper: string, readers: Readers): Promise<Stored | undefined> {
-    const scopes = readable(readers.scope)
-    const [row] = await threadsOn(db, await namesOf(db, [paper]), scopes)
-    if (!row) return undefined
-    const seen = await refreshing.refreshed(row)
-    return scopes.includes(seen.readers) ? seen : current(paper, readers)
+  /**
+   * The thread that counts for a reader, as it is now: one in a channel that has become private is none of theirs, until
+   * that is public again.
+   */
+  async function current(paper: string, { scope }: Readers): Promise<Stored | undefined> {
+    const scopes = readable(scope)
+    const names = await namesOf(db, [paper])
+    for (const threads of [threadsOn, withdrawnFrom])
+      for (const row of await threads(db, names, scopes)) {
+        const seen = await refreshing.refreshed(row)
+        if (scopes.includes(seen.readers)) return seen
+      }
+    return undefined
   }
 
   async function find(paper: string, readers: Readers): Promise<Discussion | undefined> {

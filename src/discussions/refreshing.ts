@@ -5,7 +5,7 @@ import type { Inspection } from '../chat/platform.ts'
 import type { Logger } from '../log.ts'
 import type { Database } from '../storage/schema.ts'
 import { limits } from './limits.ts'
-import { scopeIn } from './scopes.ts'
+import { privateScope } from './scopes.ts'
 import { changeThread, discussionOf, type Stored, threadOf } from './threads.ts'
 
 export interface RefreshingContext {
@@ -42,8 +42,9 @@ export function createRefreshing({ db, inspect, nowMs, log }: RefreshingContext)
     try {
       const { state, replies, private: isPrivate, name } = await inspect(threadOf(discussion))
       const now = { ...row, state, replies, seen_at: nowMs(), channel_name: name ?? row.channel_name }
-      // Whether what is gone was private is not known; what became private is shown in its channel alone.
-      const readers = isPrivate && state !== 'gone' ? scopeIn(parsePlace(row.channel), true) : row.readers
+      // Whether what is gone was private is not known; what became private is shown in its channel alone, as long as it is.
+      const readersNow = isPrivate ? privateScope(parsePlace(row.channel)) : row.scope
+      const readers = state === 'gone' ? row.readers : readersNow
       const after = { ...now, readers, replies: state === 'gone' ? row.replies : replies }
       await changeThread(db, row, {
         state,

@@ -14,9 +14,8 @@ export function readable(scope: Scope): [string, ...string[]] {
   return [formatScope(scope), formatScope({ kind: 'public', platform, workspace })]
 }
 
-/** The scope of a place's channel, as a platform just said that it is. */
-export const scopeIn = (place: Place, isPrivate: boolean): string =>
-  formatScope(scopeOf(place, isPrivate ? 'private' : 'public'))
+/** The scope of a channel that is private. */
+export const privateScope = (channel: Place): string => formatScope(scopeOf(channel, 'private'))
 
 /** A person within a workspace, wherever they are in it. */
 export const personOf = ({ actor, place: { platform, workspace } }: Reader): string =>

@@ -12,24 +12,33 @@ type Db = Kysely<Database>
 /** A discussion as it is stored. */
 export type Stored = Selectable<DiscussionRow>
 
+const onPapers = (db: Db, names: ReadonlyMap<string, string>) =>
+  db
+    .selectFrom('discussions')
+    .selectAll()
+    .where('paper', 'in', [...names.keys()])
+    .where('state', '!=', 'failed')
+    .orderBy('id', 'desc')
+
 /** Those that count, of papers under any of their names: the scope's own before the public one's, the newest first. */
 export async function threadsOn(
   db: Db,
   names: ReadonlyMap<string, string>,
   scopes: readonly string[],
 ): Promise<Stored[]> {
-  const rows = await db
-    .selectFrom('discussions')
-    .selectAll()
-    .where('readers', 'in', scopes)
-    .where('paper', 'in', [...names.keys()])
-    .where('state', '!=', 'failed')
-    .orderBy('id', 'desc')
-    .execute()
+  const rows = await onPapers(db, names).where('readers', 'in', scopes).execute()
   return rows
     .map(row => ({ ...row, paper: names.get(row.paper)! }))
     .toSorted((one, other) => scopes.indexOf(one.readers) - scopes.indexOf(other.readers))
 }
+
+/** Those that were opened for readers of these scopes, and have other readers since their channel has become private. */
+export const withdrawnFrom = (
+  db: Db,
+  names: ReadonlyMap<string, string>,
+  scopes: readonly string[],
+): Promise<Stored[]> =>
+  onPapers(db, names).where('scope', 'in', scopes).where('readers', 'not in', scopes).execute()
 
 /** A new generation of a paper's discussion in the opener's scope. */
 export async function insertThread(

@@ -1,42 +1,23 @@
-/** One discussion for each paper: opened, found again, replaced. */
+/** One discussion for each paper: opened, and found again. */
 import { expect, test } from 'vitest'
-import { formatPlace, type Place } from '../../src/chat/place.ts'
-import type { Answer, Button, Reply } from '../../src/chat/reply.ts'
+import { formatPlace } from '../../src/chat/place.ts'
 import { titleId } from '../../src/papers/ids.ts'
 import { subscription } from '../channels/fixture.ts'
-import { type Bot, inWords, startBot } from './bot.ts'
+import { inWords } from './bot.ts'
+import {
+  buttonOf,
+  buttonsOf,
+  channel,
+  forum,
+  hidden,
+  inChannel,
+  lab,
+  link,
+  other,
+  started,
+  threadUnder,
+} from './discussing.ts'
 import { openLab } from './lab.ts'
-
-const lab = { platform: 'memory', workspace: 'lab' } as const
-const channel: Place = { ...lab, channel: 'channel' }
-const other: Place = { ...lab, channel: 'other' }
-const hidden: Place = { ...lab, channel: 'private' }
-const forum: Place = { ...lab, channel: 'forum' }
-
-/** Of the first thread in the channel. */
-const link = 'https://memory.example/memory/lab/channel/m1/m2'
-
-async function started(options: Parameters<typeof startBot>[0] = {}): Promise<Bot> {
-  const bot = await startBot(options)
-  await bot.start()
-  return bot
-}
-
-const buttonsOf = ({ reply: { blocks } }: Pick<Answer, 'reply'>): Button[] =>
-  blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
-
-function buttonOf(answer: Pick<Answer, 'reply'>, label: string): Extract<Button, { command: string }> {
-  const button = buttonsOf(answer).find(one => one.label === label)
-  if (!button || !('command' in button)) throw new Error(`no button ${label}: ${inWords(answer.reply)}`)
-  return button
-}
-
-const inChannel = ({ platform }: Bot, place = channel): Reply[] =>
-  platform.in(place).map(({ reply }) => reply)
-const threadUnder = ({ platform }: Bot, place = channel, at = 0): Place => ({
-  ...place,
-  thread: platform.in(place)[at]!.id,
-})
 
 test('a parent in the channel, and a thread with the paper in full', async () => {
   const bot = await started()
@@ -162,51 +143,6 @@ test('replies are asked for every few minutes, by nobody who waits', async () =>
   await expect.poll(() => bot.say('paper 2608.10001')).toContain('3 replies')
 })
 
-test('a channel that has become private takes its discussions with it', async () => {
-  const bot = await started()
-  const moved = { ...lab, channel: 'channel' }
-  await bot.say('discuss 2608.10001')
-  bot.platform.private.add(formatPlace(moved))
-  expect(await bot.as({ place: other }).say('discuss 2608.10001 step:ask')).toContain(
-    'Open a discussion in #other?',
-  )
-  expect(await bot.as({ place: other }).say('paper 2608.10001')).not.toContain('discussed')
-  expect(await bot.as({ place: other }).say('discuss 2608.10001')).toContain('Opened in #other.')
-})
-
-test('an archived thread is opened again by writing', async () => {
-  const bot = await started()
-  await bot.say('discuss 2608.10001')
-  bot.platform.faults.set(formatPlace(threadUnder(bot)), 'archived')
-  expect(await bot.say('discuss 2608.10001')).toBe(
-    `Already open in #channel. It is archived: writing there opens it again.\n[Go there] ${link}`,
-  )
-})
-
-test.each([
-  ['gone', 'The discussion in #channel was deleted. Open a new one here?\n[Open a new one]'],
-  [
-    'locked',
-    `The discussion in #channel. It is locked, so nobody can answer. Open a new one here?\n[Go there] ${link} [Open a new one]`,
-  ],
-] as const)('one that is %s is explained, and replaced once somebody agrees', async (state, explained) => {
-  const bot = await started()
-  await bot.say('discuss 2608.10001')
-  bot.platform.faults.set(formatPlace(threadUnder(bot)), state)
-  const told = await bot.ask('discuss 2608.10001')
-  expect(inWords(told.reply)).toBe(explained)
-  expect(bot.platform.messages).toHaveLength(2)
-  const agree = (person: string) => bot.as({ person, place: other }).press(buttonOf(told, 'Open a new one'))
-  const agreed = await Promise.all(['Ada', 'Grace', 'Emmy'].map(agree))
-  expect(agreed.map(({ reply }) => reply.summary).toSorted()).toEqual([
-    'Already open in #other.',
-    'Already open in #other.',
-    'Opened in #other.',
-  ])
-  expect(bot.platform.messages).toHaveLength(4)
-  expect(await bot.say('paper 2608.10001')).toContain('discussed in #other')
-})
-
 test('one whose answer was lost for good is explained, and replaced once somebody agrees', async () => {
   const bot = await started()
   bot.platform.faults.set(formatPlace(channel), 'dropped')
@@ -230,29 +166,6 @@ test('one whose answer was lost for good is explained, and replaced once somebod
   ])
   expect(await bot.say('discuss 2608.10001')).toContain('Already open in #channel.')
   expect(bot.platform.messages).toHaveLength(3)
-})
-
-test('one that was unlocked since is led to, whatever an older button offers', async () => {
-  const bot = await started()
-  await bot.say('discuss 2608.10001')
-  bot.platform.faults.set(formatPlace(threadUnder(bot)), 'locked')
-  const told = await bot.ask('discuss 2608.10001')
-  bot.platform.faults.clear()
-  const agreed = await bot.press(buttonOf(told, 'Open a new one'))
-  expect(inWords(agreed.reply)).toBe(`Already open in #channel.\n[Go there] ${link}`)
-  expect(bot.platform.messages).toHaveLength(2)
-})
-
-test('in an archived channel nobody can write', async () => {
-  const bot = await started()
-  await bot.say('discuss 2608.10001')
-  bot.platform.faults.set(formatPlace(threadUnder(bot)), 'archived')
-  bot.platform.faults.set(formatPlace(channel), 'archived')
-  const told = await bot.as({ place: other }).ask('discuss 2608.10001')
-  expect(inWords(told.reply)).toContain('That channel is archived. Open a new one here?')
-  expect((await bot.as({ place: other }).press(buttonOf(told, 'Open a new one'))).reply.summary).toBe(
-    'Opened in #other.',
-  )
 })
 
 test('in a forum it is a post of its own', async () => {
