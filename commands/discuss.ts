@@ -25,6 +25,7 @@ const schema = z.object({
     .optional()
     .describe('whether it is asked first')
     .meta({ internal: true }),
+  on: z.enum(['card']).optional().describe('what its button stands on').meta({ internal: true }),
   instead: z.coerce.number().int().optional().describe('which one it replaces').meta({ internal: true }),
 })
 
@@ -110,6 +111,7 @@ async function open(
   const { instead } = request.options
   // One that is to be replaced may be that very thread.
   const thread = instead === undefined ? await ownThread(paper, request, services) : undefined
+  const parent = cardPressed(request)
   const opened = await services.discussions.open({
     paper,
     reader: request,
@@ -117,9 +119,17 @@ async function open(
     ...(inspection?.name !== undefined && { channelName: inspection.name }),
     ...(instead !== undefined && { replaced: instead }),
     ...(thread && { thread }),
+    ...(parent && { parent }),
     unlimited,
   })
   return openedReply(opened, paper, services)
+}
+
+/** A card that everybody sees is the parent of its own discussion; within a thread there can be no other. */
+function cardPressed({ options, message, place }: DiscussRequest): MessageRef | undefined {
+  const { thread, ...channel } = place
+  if (options.on !== 'card' || message === undefined || thread !== undefined) return undefined
+  return { place: channel, message }
 }
 
 /** Of a post of this paper alone, such as a subscription may make. */

@@ -90,9 +90,15 @@ const moreButtons = (paper: Paper): ActionButton[] => [
   { label: 'Why', command: 'why', options: { paper: paper.id } },
 ]
 
+/** A card that everybody sees becomes the parent of the discussion. */
+const onCard = (button: ActionButton): ActionButton => ({
+  ...button,
+  options: { ...button.options, on: 'card' },
+})
+
 /** Of a card that everybody sees. */
 export const sharedCardButtons = (paper: Paper): ActionButton[] => [
-  discussButton(paper, 'public'),
+  onCard(discussButton(paper, 'public')),
   saveButton(paper),
   view('Abstract', paper, 'abstract'),
 ]

@@ -24,6 +24,8 @@ export interface Request {
   readonly place: Place
   readonly scope: Scope
   readonly surface: Surface
+  /** The message whose button was pressed, where all who read the place see it. */
+  readonly message?: string
   /** BCP 47. */
   readonly locale: string
 }

@@ -11,8 +11,8 @@ export interface Post {
   readonly reply: Reply
   /** The message opens a thread: under the message of another post, or as a post of the forum `place`. */
   readonly thread?: Pick<ThreadOpening, 'title' | 'tags'> & {
-    /** Key of a post that was given before, for the same place; a message has one thread. */
-    readonly under?: string
+    /** Key of a post that was given before, for the same place, or a message that stands there; each has one thread. */
+    readonly under?: string | MessageRef
   }
 }
 

@@ -5,7 +5,7 @@ import type { MessageRef } from '../chat/platform.ts'
 import { PaperboyError } from '../errors.ts'
 import type { Database, OutboxRow } from '../storage/schema.ts'
 import type { Claim, Delivered, Post, Slot, Waiting } from './delivery.ts'
-import { placedIn, readMessage, writeMessage } from './stored.ts'
+import { placedIn, readMessage, writeMessage, writeThread } from './stored.ts'
 
 type Db = Kysely<Database>
 
@@ -23,8 +23,8 @@ export async function enqueue(
   nowMs: number,
   slot?: Pick<Claim, 'subscription' | 'date'>,
 ): Promise<void> {
-  const { under, ...opening } = thread ?? {}
-  if (under !== undefined) await checkParent(transaction, { key, place }, under)
+  const parent = typeof thread?.under === 'string' ? thread.under : undefined
+  if (parent !== undefined) await checkParent(transaction, { key, place }, parent)
   await transaction
     .insertInto('outbox')
     .values({
@@ -34,8 +34,8 @@ export async function enqueue(
       subscription: slot?.subscription ?? null,
       date: slot?.date ?? null,
       reply: JSON.stringify(reply),
-      thread: thread ? JSON.stringify(opening) : null,
-      under: under ?? null,
+      thread: thread ? writeThread(thread) : null,
+      under: parent ?? null,
       state: 'claimed',
       due: nowMs,
       claimed_at: nowMs,

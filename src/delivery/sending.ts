@@ -95,7 +95,7 @@ export function createStep({ db, write, now, log, settle }: SendingContext) {
 
   /** Opening a thread under a message again leads to the thread that is there, so only other posts are looked for. */
   async function look(row: Stored, platform: Sender): Promise<void> {
-    const found = row.under === null ? await find(row, platform) : 'none'
+    const found = isUnder(row) ? 'none' : await find(row, platform)
     if (found === 'cannot look' || (found === 'unreachable' && isOld(row, nowMs())))
       log.warn({ post: row.key, place: row.place }, 'may have been posted, and cannot be looked for')
     await settle(row, changeFound(found, row, nowMs()), false)
@@ -116,10 +116,13 @@ function handing(row: Stored, parent: Stored | undefined, platform: Sender): () 
   const reply = readReply(row.reply ?? '')
   const place = parsePlace(row.place)
   if (row.thread === null) return () => platform.post(place, reply, row.key)
-  const opening = { ...readThread(row.thread), reply }
-  const under = parent ? readMessage(parent.message ?? '') : place
-  return () => platform.openThread(under, opening, row.key)
+  const { under, ...opening } = readThread(row.thread)
+  const where = parent ? readMessage(parent.message ?? '') : (under ?? place)
+  return () => platform.openThread(where, { ...opening, reply }, row.key)
 }
+
+const isUnder = ({ under, thread }: Stored): boolean =>
+  under !== null || (thread !== null && readThread(thread).under !== undefined)
 
 const isOld = ({ claimed_at }: Stored, nowMs: number): boolean => nowMs - claimed_at >= limits.giveUpMs
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Block, Reply } from '../chat/reply.ts'
+import type { Post } from './delivery.ts'
 
 /*
  * Checked as far as a renderer reaches in without asking: every list and every text that a block cannot be without.
@@ -42,8 +43,6 @@ const replySchema = z
   .looseObject({ summary: text, visibility: z.enum(['private', 'public']), blocks: z.array(z.union(blocks)) })
   .transform(value => value as unknown as Reply)
 
-const threadSchema = z.object({ title: text, tags: z.array(text) })
-
 const messageSchema = z
   .object({ place: text, message: text, thread: text.optional() })
   .transform(({ place, message, thread }) => ({
@@ -51,6 +50,9 @@ const messageSchema = z
     message,
     ...(thread === undefined ? {} : { thread: parsePlace(thread) }),
   }))
+
+/** `under`: the message that stands already; where the parent is a post of the outbox, its row names that. */
+const threadSchema = z.object({ title: text, tags: z.array(text), under: messageSchema.exactOptional() })
 
 /** What opens a thread, without its first message. */
 export type StoredThread = z.infer<typeof threadSchema>
@@ -60,12 +62,17 @@ export const readReply = (json: string): Reply => replySchema.parse(JSON.parse(j
 export const readThread = (json: string): StoredThread => threadSchema.parse(JSON.parse(json))
 export const readMessage = (json: string): MessageRef => messageSchema.parse(JSON.parse(json))
 
-export const writeMessage = ({ place, message, thread }: MessageRef): string =>
-  JSON.stringify({
-    place: formatPlace(place),
-    message,
-    ...(thread === undefined ? {} : { thread: formatPlace(thread) }),
-  })
+export const writeMessage = (message: MessageRef): string => JSON.stringify(storable(message))
+
+export function writeThread({ title, tags, under }: NonNullable<Post['thread']>): string {
+  return JSON.stringify({ title, tags, ...(typeof under === 'object' && { under: storable(under) }) })
+}
+
+const storable = ({ place, message, thread }: MessageRef): z.input<typeof messageSchema> => ({
+  place: formatPlace(place),
+  message,
+  ...(thread && { thread: formatPlace(thread) }),
+})
 
 /** What somebody else's JSON says, for them to check; `undefined` when it is damaged. */
 export function readJson(json: string): unknown {

@@ -4,6 +4,7 @@ import { parsePlace } from '../chat/place.ts'
 import type { ActionButton, Reply } from '../chat/reply.ts'
 import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
+import { readMessage } from '../delivery/stored.ts'
 import { formatDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
@@ -33,7 +34,7 @@ export interface DiscussedBefore {
 }
 
 interface Composed {
-  readonly row: Pick<Stored, 'scope' | 'paper' | 'generation' | 'channel' | 'forum' | 'opener'>
+  readonly row: Pick<Stored, 'scope' | 'paper' | 'generation' | 'channel' | 'forum' | 'opener' | 'parent'>
   readonly paper: Paper
   readonly before: readonly DiscussedBefore[]
   readonly actions: DiscussionActions
@@ -49,6 +50,7 @@ export function composeDiscussion(composed: Composed): [...Post[], Post] {
   const title = cutGraphemes(latexToText(paper.title), limits.titleGraphemes)
   const thread = { key: `${key}:thread`, place, reply: openerReply(composed, title) }
   if (row.forum) return [{ ...thread, thread: { title, tags: [] } }]
+  if (row.parent !== null) return [{ ...thread, thread: { title, tags: [], under: readMessage(row.parent) } }]
   return [
     { key, place, reply: parentReply(composed, title) },
     { ...thread, thread: { title, tags: [], under: key } },

@@ -73,6 +73,8 @@ export interface Opening {
   readonly reader: Reader
   readonly isForum: boolean
   readonly channelName?: string
+  /** A message of the channel that shows this paper alone: the thread is opened under it. */
+  readonly parent?: MessageRef
   /** The thread that a post of this paper alone has already: it becomes the discussion. */
   readonly thread?: MessageRef
   /** The discussion that a person agreed to replace. */

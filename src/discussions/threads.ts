@@ -43,7 +43,7 @@ export const withdrawnFrom = (
 /** A new generation of a paper's discussion in the opener's scope. */
 export async function insertThread(
   transaction: Transaction<Database>,
-  { paper, reader, channelName, isForum, thread }: Opening,
+  { paper, reader, channelName, isForum, parent, thread }: Opening,
   names: ReadonlyMap<string, string>,
   at: number,
 ): Promise<Stored> {
@@ -69,6 +69,7 @@ export async function insertThread(
       opened_by: person,
       opener: name,
       opened_at: at,
+      parent: parent ? writeMessage(parent) : null,
       message: thread ? writeMessage(thread) : null,
       state: thread ? 'open' : 'opening',
       replies: 0,

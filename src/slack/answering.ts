@@ -116,7 +116,7 @@ function exitFor(asked: Asked, invocation: Decoded, context: AnsweringContext & 
 
 async function handle(asked: Asked, invocation: Invocation, context: AnsweringContext): Promise<Answer> {
   const { handlers, workspace, visibilityOf } = context
-  const { id, surface, person, channel, thread, isPrivate } = asked
+  const { id, surface, person, channel, thread, isPrivate, message } = asked
   const place = placeOf({ workspace, person: person.id, channel, thread })
   const visibility = isPrivate || channel === undefined ? 'private' : await visibilityOf(channel)
   const answered = await handlers.handle({
@@ -125,6 +125,7 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
     surface,
     place,
     scope: scopeOf(place, visibility),
+    ...(message !== undefined && { message }),
     actor: { ...person, manages: true },
     locale: 'en',
   })

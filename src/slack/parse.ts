@@ -24,6 +24,8 @@ export interface Asked {
   /** The payload itself says that the channel is not public. */
   readonly isPrivate: boolean
   readonly way: Way
+  /** The message that was pressed, where all in the channel see it. */
+  readonly message?: string | undefined
   /** The message of a direct conversation that was pressed, whosever conversation that is. */
   readonly inDirect?: string | undefined
   /** Opens one view, within three seconds. */
@@ -91,6 +93,7 @@ function fromPress(payload: z.infer<typeof payloads.press>): Incoming {
     thread,
     isPrivate: isPrivateName(channel?.name),
     way: wayOfPress(payload, pressed),
+    message: pressed && !container.is_ephemeral ? container.message_ts : undefined,
     inDirect: channel && isDirect(channel.id) ? pressed : undefined,
     trigger,
     says: { button },

@@ -15,6 +15,7 @@ export const migrations: Migrations = {
   '0004 discussions': { up: createDiscussions },
   '0005 embeddings': { up: createEmbeddings },
   '0006 follow-ups': { up: createFollowUps },
+  '0007 parents': { up: addParents },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -121,6 +122,10 @@ async function createFollowUps(db: Kysely<unknown>): Promise<void> {
     db,
   )
   await sql`create index discussions_by_channel on discussions (channel)`.execute(db)
+}
+
+async function addParents(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table discussions add column parent text`.execute(db)
 }
 
 /**

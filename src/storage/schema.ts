@@ -157,6 +157,8 @@ export interface DiscussionRow extends Placed {
   opened_by: string
   opener: string | null
   opened_at: number
+  /** As JSON: the message that the thread is opened under, where that stood before. */
+  parent: string | null
   /** As JSON: the thread, and its first message. */
   message: string | null
   state: 'opening' | 'open' | 'archived' | 'locked' | 'gone' | 'failed' | 'unknown'

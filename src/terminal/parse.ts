@@ -44,9 +44,9 @@ export function parseLine(line: string, { commands, pressables }: LineContext): 
 /** The request that a line in a place makes. `id` is of this line only. */
 export function requestOf(
   press: Extract<Press, { kind: 'command' }>,
-  context: { id: string; place: Place; surface: Surface; zone: string },
+  context: { id: string; place: Place; surface: Surface; zone: string; message?: string | undefined },
 ): Request {
-  const { id, place, surface, zone } = context
+  const { id, place, surface, zone, message } = context
   return {
     id,
     command: press.command,
@@ -55,6 +55,7 @@ export function requestOf(
     place,
     scope: scopeHere(place),
     surface,
+    ...(message !== undefined && { message }),
     locale: 'en-GB',
   }
 }

@@ -120,8 +120,8 @@ async function run(session: Standing, press: Press, surface: Surface): Promise<v
   const { handlers, place, zone, newId, waitsForLater, write } = session
   if (press.kind === 'link')
     return write(`${oneLine(press.label)}: ${webAddress(press.url) ?? 'no web address'}\n`)
-  const request = requestOf(press, { id: newId(), place, surface, zone })
   const pressed = surface === 'button' ? session.shown?.message : undefined
+  const request = requestOf(press, { id: newId(), place, surface, zone, message: pressed?.message })
   const { reply, later } = await handlers.handle(request)
   const improve = await answer(session, reply.removes ? removed(session, reply, pressed) : reply, request)
   const improved = later?.then(async better => better && (await improve(better)))

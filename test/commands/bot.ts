@@ -62,7 +62,9 @@ export interface Bot extends Speaking {
   /** Faults that were logged. */
   readonly faults: unknown[]
   /** Answers anybody anywhere. */
-  readonly handle: (asked: Invocation & Pick<Request, 'actor' | 'place' | 'surface'>) => Promise<Answer>
+  readonly handle: (
+    asked: Invocation & Pick<Request, 'actor' | 'place' | 'surface' | 'message'>,
+  ) => Promise<Answer>
   /** Somebody, somewhere; Ada in a public channel when nothing is said. A channel named `private…` is private, `shared…` is read by another company too. */
   readonly as: (who: Who) => Speaking
   readonly complete: (command: string, option: string, typed: string) => Choice[]

@@ -144,7 +144,12 @@ export function publicAnswerContract(suite: Suite): void {
       on.answer = async () => ({ reply: removed })
       expect(await on.harness.press(place, message, 'Remove')).toContain('It is removed.')
       expect(await on.harness.messages(place)).toEqual([])
-      expect(on.requests[1]).toMatchObject({ command: 'remove', options: { by: 'U1' }, surface: 'button' })
+      expect(on.requests[1]).toMatchObject({
+        command: 'remove',
+        options: { by: 'U1' },
+        surface: 'button',
+        message,
+      })
     })
 
     when(['input', 'channel'], 'a press that is refused leaves it', async () => {

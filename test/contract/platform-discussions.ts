@@ -1,9 +1,10 @@
 /** The part of the platform contract that discussions stand on, with the real outbox between: one thread, and what became of it. */
 import { describe, expect, onTestFinished } from 'vitest'
 import { formatPlace, type Place, scopeOf } from '../../src/chat/place.ts'
-import type { Reader } from '../../src/discussions/discussions.ts'
+import type { Discussion, Reader } from '../../src/discussions/discussions.ts'
 import { openTeam, type Team } from '../discussions/fixture.ts'
 import type { Suite } from './platform-answers.ts'
+import { expectRefused, said, sent } from './platform-harness.ts'
 
 const people = 100
 
@@ -17,6 +18,11 @@ async function openOn({ on }: Suite): Promise<Team> {
   const team = await openTeam(1, on.harness.platform)
   onTestFinished(() => team.close())
   return team
+}
+
+async function discussionOn(team: Team, reader: Reader): Promise<Discussion> {
+  const opened = await team.open(team.papers[0]!, reader)
+  return 'discussion' in opened ? opened.discussion : expect.unreachable()
 }
 
 export function discussionContract(suite: Suite): void {
@@ -52,23 +58,88 @@ export function discussionContract(suite: Suite): void {
       expect(found).toMatchObject({ state: 'open', replies: 0 })
     })
 
-    when(['channel', 'thread', 'gone'], 'one that is gone is seen as gone, and replaced', async () => {
+    when(['channel', 'thread'], 'a message that shows the paper alone takes the thread', async () => {
       const team = await openOn(suite)
-      const [first, second] = [await on.harness.place('channel'), await on.harness.place('private')]
-      const reader = readerAt(first, 'ada')
-      const [paper] = team.papers
-      const opened = await team.open(paper!, reader)
-      const { message, id } = 'discussion' in opened ? opened.discussion : expect.unreachable()
-      await on.harness.apply('gone', message.thread!)
-      expect(await team.discussions.find(paper!.id, reader)).toMatchObject({ id, state: 'gone' })
-      const again = await team.discussions.open({
-        paper: paper!,
-        reader: readerAt(second, 'grace'),
-        isForum: false,
-        replaced: id,
-        unlimited: false,
+      const place = await on.harness.place('channel')
+      const card = await suite.post(place, 'card')
+      const opened = await Promise.all(
+        ['ada', 'grace', 'emmy'].map(person =>
+          team.discussions.open({
+            paper: team.papers[0]!,
+            reader: readerAt(place, person),
+            isForum: false,
+            parent: card,
+            unlimited: true,
+          }),
+        ),
+      )
+      const threads = opened.map(one => ('discussion' in one ? one.discussion.message.thread! : undefined))
+      expect(new Set(threads.map(thread => thread && formatPlace(thread))).size).toBe(1)
+      expect(await on.harness.messages(threads[0]!)).toHaveLength(1)
+      expect((await on.harness.messages(place)).map(({ id }) => id)).toEqual([card.message])
+      const again = await on.harness.platform.openThread(
+        card,
+        { title: 'Again', tags: [], reply: said('again') },
+        'again',
+      )
+      expect(again).toMatchObject({ kind: 'sent', message: { thread: threads[0] } })
+    })
+
+    for (const state of ['gone', 'locked'] as const)
+      when(['channel', 'thread', state], `one that is ${state} is seen so, and replaced`, async () => {
+        const team = await openOn(suite)
+        const [first, second] = [await on.harness.place('channel'), await on.harness.place('private')]
+        const reader = readerAt(first, 'ada')
+        const [paper] = team.papers
+        const { message, id } = await discussionOn(team, reader)
+        await on.harness.apply(state, message.thread!)
+        expect(await team.discussions.find(paper!.id, reader)).toMatchObject({ id, state })
+        // What Slack does with an answer to what was deleted is not documented.
+        if (state === 'locked')
+          expectRefused(await on.harness.platform.post(message.thread!, said('late'), 'late'))
+        const again = await team.discussions.open({
+          paper: paper!,
+          reader: readerAt(second, 'grace'),
+          isForum: false,
+          replaced: id,
+          unlimited: false,
+        })
+        expect(again).toMatchObject({ kind: 'opened', discussion: { state: 'open' } })
       })
-      expect(again).toMatchObject({ kind: 'opened', discussion: { state: 'open' } })
+
+    when(
+      ['channel', 'thread', 'idle'],
+      'one that was archived is seen so, and opened by writing',
+      async () => {
+        const team = await openOn(suite)
+        const reader = readerAt(await on.harness.place('channel'), 'ada')
+        const { message } = await discussionOn(team, reader)
+        await on.harness.apply('idle', message.thread!)
+        const [paper] = team.papers
+        expect(await team.discussions.find(paper!.id, reader)).toMatchObject({ state: 'archived' })
+        sent(await on.harness.platform.post(message.thread!, said('late'), 'late'))
+        expect(await team.discussions.find(paper!.id, reader)).toMatchObject({ state: 'open' })
+      },
+    )
+
+    when(['channel', 'thread', 'archived'], 'in a channel that is archived it is archived', async () => {
+      const team = await openOn(suite)
+      const reader = readerAt(await on.harness.place('channel'), 'ada')
+      const { message } = await discussionOn(team, reader)
+      await on.harness.apply('archived', reader.place)
+      expect(await team.discussions.find(team.papers[0]!.id, reader)).toMatchObject({ state: 'archived' })
+      expectRefused(await on.harness.platform.post(message.thread!, said('late'), 'late'))
+    })
+
+    when(['channel', 'thread'], 'without its parent it is open still', async () => {
+      const team = await openOn(suite)
+      const reader = readerAt(await on.harness.place('channel'), 'ada')
+      const { message } = await discussionOn(team, reader)
+      const [parent] = await on.harness.messages(reader.place)
+      await on.harness.remove({ place: reader.place, message: parent!.id })
+      const found = await team.discussions.find(team.papers[0]!.id, reader)
+      expect(found).toMatchObject({ state: 'open', message })
+      sent(await on.harness.platform.post(message.thread!, said('late'), 'late'))
     })
   })
 }

@@ -9,9 +9,9 @@ export type PlaceKind = 'channel' | 'private' | 'direct' | 'forum'
 
 /**
  * What a service does to a place or to what is said next: the place is `gone`, the bot is `forbidden` to post in it,
- * it is `archived`; the next post is `limited` (told to wait, not taken) or `dropped` (taken, but the answer is lost).
+ * it is `archived`; a thread is `idle`, which nobody wrote in for long, or `locked` by who manages it; the next post is `limited` (told to wait, not taken) or `dropped` (taken, but the answer is lost).
  */
-export type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped'
+export type Fault = 'gone' | 'forbidden' | 'archived' | 'limited' | 'dropped' | 'idle' | 'locked'
 
 /** What a platform may lack. */
 export type Capability = PlaceKind | Fault | 'input' | 'edit' | 'thread' | 'find' | 'link'

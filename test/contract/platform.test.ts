@@ -16,7 +16,8 @@ platformContract({
       messages: place =>
         platform.in(place).map(({ id, reply }) => ({ id, text: flatten(reply), notified: false })),
       remove: ({ message }) => platform.remove(message),
-      apply: (fault, place) => void platform.faults.set(formatPlace(place), fault),
+      apply: (fault, place) =>
+        void platform.faults.set(formatPlace(place), fault === 'idle' ? 'archived' : fault),
       close: () => undefined,
     }
   },

@@ -89,3 +89,20 @@ test('a thread under a message that was never given, or that has one, is a fault
     code: 'delivery.parent',
   })
 })
+
+test.each<Event>([{ kind: 'sent' }, { kind: 'lost' }, { kind: 'unknown', forLog: '503' }])(
+  'a message that stands already takes a thread, once (its opening is $kind)',
+  async event => {
+    const world = await openWorld()
+    const { delivery, connection } = await world.started()
+    await delivery.send(post('card'))
+    const [card] = world.service.messages
+    const under = { place: channel(), message: card!.id }
+    connection.events.push(event)
+    const opened = delivery.send({ ...post('details'), thread: { ...thread, under } })
+    await world.advance(minutes(2))
+    expect(await opened).toMatchObject({ kind: 'sent', message: { thread: { thread: card!.id } } })
+    expect(world.shown).toEqual(['card', 'details'])
+    expect(world.service.messages[1]).toMatchObject({ place: { ...channel(), thread: card!.id } })
+  },
+)

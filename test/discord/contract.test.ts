@@ -52,7 +52,7 @@ platformContract({
           notified: message.notified,
         })),
       remove: ({ message }) => discord.remove(message),
-      apply: (fault, place) => discord.apply(fault, channelOf(place)),
+      apply: (fault, place) => discord.apply(fault === 'idle' ? 'archived' : fault, channelOf(place)),
       close: () => undefined,
     }
   },

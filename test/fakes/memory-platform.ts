@@ -94,12 +94,12 @@ export class MemoryPlatform implements Platform {
   }
 
   async post(place: Place, reply: Reply, key: string): Promise<Outcome> {
-    const fault = this.faults.get(formatPlace(place))
+    const fault = this.faultIn(place)
     if (fault === 'limited') {
       this.faults.delete(formatPlace(place))
       return { kind: 'retry', afterMs: 1000 }
     }
-    if (fault === 'archived' && place.thread) {
+    if (this.faults.get(formatPlace(place)) === 'archived' && place.thread) {
       this.faults.delete(formatPlace(place))
       return this.post(place, reply, key)
     }
@@ -140,7 +140,7 @@ export class MemoryPlatform implements Platform {
 
   async inspect(place: Place): Promise<Inspection> {
     this.connected(place)
-    const fault = this.faults.get(formatPlace(place))
+    const fault = this.faultIn(place)
     const channel = formatPlace(newSettings(place).place)
     const channelKind = place.channel === 'forum' ? 'forum' : 'channel'
     return {
@@ -153,6 +153,12 @@ export class MemoryPlatform implements Platform {
       missing: fault === 'forbidden' ? ['Send messages'] : [],
       missingForThreads: fault === 'threadless' ? ['Create threads'] : [],
     }
+  }
+
+  /** A thread is archived with its channel. */
+  private faultIn(place: Place): Fault | undefined {
+    const around = this.faults.get(formatPlace(newSettings(place).place))
+    return this.faults.get(formatPlace(place)) ?? (around === 'archived' ? around : undefined)
   }
 
   private connected(place: Place): void {
@@ -183,6 +189,7 @@ export class MemoryPlatform implements Platform {
       place,
       scope: scopeOf(place, (await this.inspect(place)).private ? 'private' : 'public'),
       surface,
+      ...(pressed !== undefined && { message: pressed }),
       locale: 'en',
     })
     const reply = (await later) ?? first

@@ -15,10 +15,18 @@ const shownBy = (slack: FakeSlack) => (message: FakeMessage) => ({
   notified: slack.notifies(message),
 })
 
-function apply(slack: FakeSlack, fault: Fault, channel: string): void {
+/** A thread is gone with the last of its messages. */
+async function removeThread(slack: FakeSlack, channel: string, thread: string): Promise<void> {
+  const parent = slack.messages(channel).filter(({ ts }) => ts === thread)
+  for (const message of [...slack.messages(channel, thread), ...parent]) await slack.remove(message)
+}
+
+function apply(slack: FakeSlack, fault: Fault, channel: string, thread?: string): void | Promise<void> {
   switch (fault) {
     case 'gone':
-      return slack.setChannel(channel, 'deleted')
+      return thread === undefined
+        ? slack.setChannel(channel, 'deleted')
+        : removeThread(slack, channel, thread)
     case 'forbidden':
       return slack.setChannel(channel, 'left')
     case 'archived':
@@ -27,12 +35,20 @@ function apply(slack: FakeSlack, fault: Fault, channel: string): void {
       return slack.limit({ method: 'chat.postMessage', channel, seconds: 1 })
     case 'dropped':
       slack.apply('dropped', { method: 'chat.postMessage', channel, times: 1 })
+      return undefined
+    case 'idle':
+    case 'locked':
   }
+  throw new Error(`Slack has no ${fault} threads.`)
 }
 
 platformContract({
   name: 'slack',
-  unsupported: { forum: 'Slack has no forums: every thread is under a message' },
+  unsupported: {
+    forum: 'Slack has no forums: every thread is under a message',
+    idle: 'only channels are archived',
+    locked: 'no thread can be locked',
+  },
   async open(): Promise<PlatformHarness> {
     const slack = await startFakeSlack({ scopes })
     const { platform } = adapterOn(slack)
@@ -64,7 +80,7 @@ platformContract({
       async remove({ place, message }) {
         await slack.remove(slack.messages(channelOf(place)).find(({ ts }) => ts === message)!)
       },
-      apply: (fault, place) => apply(slack, fault, channelOf(place)),
+      apply: (fault, place) => apply(slack, fault, channelOf(place), place.thread),
       async close() {
         await slack.close()
         // oxlint-disable-next-line vitest/no-standalone-expect -- at the end of each test of the suite

@@ -21,6 +21,8 @@ platformContract({
     archived: nobody,
     limited: nobody,
     dropped: nobody,
+    idle: nobody,
+    locked: nobody,
   },
   open(): PlatformHarness {
     const file = `${temporaryFolder()}/transcript.jsonl`

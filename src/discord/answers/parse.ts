@@ -68,12 +68,20 @@ export function parseInteraction(raw: unknown, context: ParseContext): Asked | T
     return { kind: 'typing', address, request: { ...typingIn(interaction), ...where } }
   }
   const { act, surface } = actOf(interaction, context.commands)
+  const pressed = message && pressedMessage(message)
   return {
     kind: 'asked',
     address,
     act,
-    ...(message && { message: pressedMessage(message) }),
-    request: { id, actor: actorOf(interaction), ...where, surface, locale },
+    ...(pressed && { message: pressed }),
+    request: {
+      id,
+      actor: actorOf(interaction),
+      ...where,
+      surface,
+      locale,
+      ...(act.kind === 'press' && pressed && !pressed.private && { message: pressed.id }),
+    },
   }
 }
 
