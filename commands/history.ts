@@ -13,7 +13,7 @@ import { asksNothing } from '../src/search/query.ts'
 import { type Services, today } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
-import { counted } from './shared/texts.ts'
+import { counted, namesOf } from './shared/texts.ts'
 
 /** Graphemes of a query that are said again. */
 const mostShown = 100
@@ -86,8 +86,8 @@ const onList: Readonly<Record<Saved, string>> = {
   done: 'finished by you',
 }
 
-/** `discussed in #lab, 21 Aug, 💬 14 · Verdict (Ada): Skim · team ▲ 3 · posted here 20 Aug · on your reading list` */
-function whatHappened({ known, postedAt }: Happened, services: Services): RichText {
+/** `discussed in #lab, 21 Aug, 💬 14 · Verdict (Ada): Skim · team ▲ 3 · posted here 20 Aug · on your reading list · saved by Grace` */
+function whatHappened({ known, savedBy, postedAt }: Happened, services: Services): RichText {
   const date = today(services)
   const line = knownLine(known, { today: date, linkTo: message => services.places.linkTo(message) })
   const votes = known?.votes ?? 0
@@ -97,6 +97,7 @@ function whatHappened({ known, postedAt }: Happened, services: Services): RichTe
       votes > 0 ? rich`team ${{ count: votes, of: 'upvotes' }}` : [],
       postedAt === undefined ? [] : [`posted here ${formatDate(postedAt.slice(0, 10), date)}`],
       known?.saved ? [onList[known.saved]] : [],
+      savedBy ? [`saved by ${namesOf(savedBy) || 'others'}`] : [],
     ],
     ' · ',
   )

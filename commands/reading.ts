@@ -9,7 +9,7 @@ import type { Services } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage } from './shared/paging.ts'
 import { verdictButton } from './shared/paper-actions.ts'
 import { paperList } from './shared/paper-list.ts'
-import { counted } from './shared/texts.ts'
+import { counted, namesOf } from './shared/texts.ts'
 
 const schema = z.object({
   show: z.enum(['mine', 'team', 'done']).default('mine').describe('whose list, or what was finished'),
@@ -112,14 +112,9 @@ const remove = (paper: Paper): ActionButton => ({
   options: { paper: paper.id, to: 'removed' },
 })
 
-const mostNamed = 3
-
-/** `Ada, Grace will read it`: who has it on their list; empty on one's own. */
+/** `Ada, Grace, to be read`: who has it on their list; empty on one's own. */
 function peopleOf({ people }: ReadingEntry): RichText {
-  const names = people.flatMap(({ name }) => name ?? [])
-  if (names.length === 0) return []
-  const unnamed = names.length - mostNamed
-  const named = names.slice(0, mostNamed).join(', ')
-  const all = unnamed > 0 ? `${named} and ${unnamed} more` : named
+  const all = namesOf(people)
+  if (all === '') return []
   return [people.some(({ saved }) => saved === 'reading') ? `${all}, to be read` : all]
 }

@@ -9,6 +9,16 @@ export function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 }
 
+const mostNamed = 3
+
+/** `Ada, Grace, Emmy and 2 more`; empty where nobody's name is known. */
+export function namesOf(people: readonly { readonly name?: string }[]): string {
+  const names = people.flatMap(({ name }) => name ?? [])
+  const unnamed = names.length - mostNamed
+  const named = names.slice(0, mostNamed).join(', ')
+  return unnamed > 0 ? `${named} and ${unnamed} more` : named
+}
+
 /** How many papers a search found; where some lack a word, how many lack none. */
 export function foundInWords({ total, withEvery }: Pick<SearchResult, 'total' | 'withEvery'>): string {
   if (total === 0) return 'nothing in the library'

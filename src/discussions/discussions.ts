@@ -107,6 +107,8 @@ export interface ReadingEntry {
 export interface Happened {
   readonly paper: string
   readonly known?: KnownToOne
+  /** Others who have it on their list. */
+  readonly savedBy?: ReadingEntry['people']
   /** ISO instant at which it was posted in this very channel. */
   readonly postedAt?: string
 }

@@ -10,6 +10,7 @@ import type { Database } from '../storage/schema.ts'
 import type { Happened, Reader } from './discussions.ts'
 import { knownToOne } from './known.ts'
 import { limits } from './limits.ts'
+import { onListsOfOthers } from './reading.ts'
 import { readable } from './scopes.ts'
 
 type Db = Kysely<Database>
@@ -44,16 +45,33 @@ export function createHistory({ db, library, delivery }: HistoryContext) {
   return async (query: Query, reader: Reader): Promise<Happened[]> => {
     const channel = channelOf(reader.place)
     const { engine } = await indexOf(channel, readable(reader.scope))
-    const hits = engine.search(query, { limit: limits.historyHits }).matches.map(({ id }) => id)
-    const found = await currentIds(hits)
-    const { known } = await knownToOne(db, found, reader)
+    const { matches } = engine.search(query, { limit: limits.historyLooked })
+    const ids = await currentIds(matches.map(({ id }) => id))
+    const happened: Happened[] = []
+    for (let at = 0; at < ids.length && happened.length < limits.historyHits; at += limits.historyHits)
+      happened.push(...(await happenedTo(ids.slice(at, at + limits.historyHits), channel, reader)))
+    return happened.slice(0, limits.historyHits)
+  }
+
+  /** Without those of which nothing is left: a vote may have been taken back, a channel may have become private. */
+  async function happenedTo(
+    papers: readonly string[],
+    channel: Place,
+    reader: Reader,
+  ): Promise<readonly Happened[]> {
+    const { known } = await knownToOne(db, papers, reader)
+    const lists = await onListsOfOthers(db, papers, reader)
     const posted = new Map(
-      (await delivery.posted(channel, found)).map(({ paper, claimedAt }) => [paper, claimedAt]),
+      (await delivery.posted(channel, papers)).map(({ paper, claimedAt }) => [paper, claimedAt]),
     )
-    // A vote may have been taken back, a channel may have become private.
-    return found.flatMap(paper => {
-      const happened = { known: known.get(paper), postedAt: posted.get(paper) }
-      return happened.known || happened.postedAt ? [{ paper, ...defined(happened) }] : []
+    return papers.flatMap(paper => {
+      const happened = {
+        known: known.get(paper),
+        savedBy: lists.get(paper),
+        postedAt: posted.get(paper),
+      }
+      const isNothing = Object.values(happened).every(value => value === undefined)
+      return isNothing ? [] : [{ paper, ...defined(happened) }]
     })
   }
 

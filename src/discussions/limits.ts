@@ -29,5 +29,7 @@ export const limits = {
   comparedAtOnce: 50,
   /** Papers that a search in what happened finds, and places whose papers are kept in memory for it. */
   historyHits: 25,
+  /** Matches that are looked at for them: of some nothing is left. */
+  historyLooked: 200,
   historyIndexes: 8,
 } as const

@@ -62,9 +62,17 @@ export async function toggled(db: Db, paper: string, reader: Reader): Promise<'s
   return last?.value === 'saved' || last?.value === 'reading' ? 'removed' : 'saved'
 }
 
-/** What people did to their lists, as far as these scopes know. */
-export const savedIn = (db: Db, scopes: readonly string[]): Promise<Mark[]> =>
-  marks(db).where('scope', 'in', scopes).where('kind', '=', 'save').execute()
+/** What people did to their lists, as far as these scopes know, of these papers or of all. */
+export const savedIn = (
+  db: Db,
+  scopes: readonly string[],
+  names?: ReadonlyMap<string, string>,
+): Promise<Mark[]> =>
+  marks(db)
+    .where('scope', 'in', scopes)
+    .where('kind', '=', 'save')
+    .$if(names !== undefined, query => query.where('paper', 'in', [...names!.keys()]))
+    .execute()
 
 /** Each person's last mark on each paper, under the ids asked for; rows are in the order in which they were made. */
 export function lastOfEach(rows: readonly Mark[], names: ReadonlyMap<string, string>): Mark[] {

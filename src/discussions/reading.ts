@@ -1,12 +1,12 @@
 /** Reading lists: a person's own, the team's, and what was finished. */
 import type { Kysely } from 'kysely'
 import { instantOf } from '../delivery/stored.ts'
-import { takenOver } from '../storage/names.ts'
+import { namesOf, takenOver } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
-import type { Reader, ReadingEntry, ReadingList } from './discussions.ts'
+import type { Reader, ReadingEntry, ReadingList, Saved } from './discussions.ts'
 import { savedAs } from './known.ts'
 import { lastOfEach, type Mark, savedBy, savedIn } from './marks.ts'
-import { readable } from './scopes.ts'
+import { personOf, readable } from './scopes.ts'
 
 export async function readingList(
   db: Kysely<Database>,
@@ -26,10 +26,25 @@ export async function readingList(
   )
   const listed = last.filter(mark => {
     const saved = savedAs(mark)
-    return which === 'done' ? saved === 'done' : saved === 'saved' || saved === 'reading'
+    return which === 'done' ? saved === 'done' : isToRead(saved)
   })
   return entriesOf(listed, which)
 }
+
+/** Who else has each of these papers on their list, the latest last. */
+export async function onListsOfOthers(
+  db: Kysely<Database>,
+  papers: readonly string[],
+  reader: Reader,
+): Promise<ReadonlyMap<string, ReadingEntry['people']>> {
+  const names = await namesOf(db, papers)
+  const last = lastOfEach(await savedIn(db, readable(reader.scope), names), names)
+  const person = personOf(reader)
+  const listed = last.filter(mark => mark.person !== person && isToRead(savedAs(mark)))
+  return new Map(entriesOf(listed, 'team').map(({ paper, people }) => [paper, people]))
+}
+
+const isToRead = (saved: Saved | undefined): boolean => saved === 'saved' || saved === 'reading'
 
 function entriesOf(marks: readonly Mark[], which: ReadingList): ReadingEntry[] {
   const byPaper = Map.groupBy(marks, ({ paper }) => paper)

@@ -38,6 +38,24 @@ test('what is new is found at the next question, what was taken back no more', a
   expect(await bot.say('history gradients')).toContain('Nothing that was posted')
 })
 
+test('what others saved is found, with their names, and takes no place once it was taken off', async () => {
+  const bot = await startBot()
+  const grace = bot.as({ person: 'Grace' })
+  await grace.say('save 2608.10001')
+  expect(await bot.say('history tiny caches')).toContain('\n   saved by Grace\n')
+  expect(await grace.say('history tiny caches')).toContain('\n   on your reading list\n')
+  const many = Array.from({ length: 30 }, (_, at) => `2608.3${String(at).padStart(4, '0')}`)
+  const known = (await bot.library.get('2608.10002'))!
+  await bot.library.put(many.map(id => ({ ...known, id, title: `Zebra stripes ${id}` })))
+  await bot.library.put([{ ...known, id: '2608.40000', title: 'A study that names no animal but one zebra' }])
+  for (const id of many) {
+    await grace.say(`save ${id}`)
+    await grace.press({ command: 'save', options: { paper: id, to: 'removed' } })
+  }
+  await bot.press({ command: 'vote', options: { paper: '2608.40000' } })
+  expect(await bot.say('history zebra')).toMatch(/1 paper known here\n1\. A study that names/)
+})
+
 test('what was posted in this channel is found here, and in no other', async () => {
   const lab = await openLab({
     settings: { subscriptions: [subscription({ id: 'own', topics: ['cache'] })] },
