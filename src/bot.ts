@@ -26,6 +26,7 @@ import { createDigests } from './digests/runner.ts'
 import { createDiscussions } from './discussions/create-discussions.ts'
 import { keptDiscussions } from './discussions/kept-discussions.ts'
 import type { Upstream } from './library/live.ts'
+import type { SyncReport } from './library/sync.ts'
 import type { Logger } from './log.ts'
 
 export interface BotOptions {
@@ -40,8 +41,8 @@ export interface Bot {
   readonly handlers: Handlers
   /** Begins to post what is due, and goes on. */
   start(): Promise<void>
-  /** Has said what has appeared of discussed papers. Never rejects. */
-  followUp(signal: AbortSignal): Promise<void>
+  /** Posts what waited for these lists, and says what has appeared of discussed papers. Never rejects. */
+  synced(report: Pick<SyncReport, 'lists'>, signal: AbortSignal): Promise<void>
   /** Once all that is due now is posted, and all that was announced is said. */
   settled(): Promise<void>
   /** Finishes what is being posted. */
@@ -124,14 +125,21 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
   return {
     handlers: { ...dispatch, handle: withFirstContact(request => dispatch.handle(request), services) },
     async start() {
+      // What it takes with many channels is waited for here, not by who asks first.
+      await channels.subscribed()
       await delivery.start()
       await discussions.start()
       await digests.start()
     },
-    followUp: signal =>
-      discussions
+    async synced({ lists }, signal) {
+      if (lists > 0)
+        await digests
+          .lookAgain()
+          .catch((error: unknown) => log.error({ err: error }, 'could not look for what was waited for'))
+      await discussions
         .followUp(signal)
-        .catch((error: unknown) => log.error({ err: error }, 'could not look for what has appeared')),
+        .catch((error: unknown) => log.error({ err: error }, 'could not look for what has appeared'))
+    },
     async settled() {
       await digests.tick()
       await Promise.all([delivery.settled(), ...announcing])

@@ -46,7 +46,7 @@ async function start(config: Config): Promise<void> {
     source: huggingFace,
     now,
     log,
-    afterwards: signal => bot.followUp(signal),
+    afterwards: (report, signal) => bot.synced(report, signal),
   })
   let stopping: Promise<void> | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

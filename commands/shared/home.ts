@@ -1,5 +1,5 @@
 /** What a person's home page says of the daily papers in their workspace, as far as everybody there may see it, and of their own reading list. */
-import type { ChannelSettings } from '../../src/channels/settings.ts'
+import { noneIfDamaged } from '../../src/channels/channels.ts'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
@@ -39,16 +39,16 @@ async function readingBlocks(request: Reader, services: Services): Promise<Block
 }
 
 async function dailyBlocks(person: Place, services: Services): Promise<Block[]> {
-  const near: ChannelSettings[] = []
-  for await (const settings of services.channels.all())
-    if (settings.subscriptions.length > 0 && isNear(settings.place, person)) near.push(settings)
-  const [own, channels] = [near.filter(isOwn), near.filter(settings => !isOwn(settings))]
-  const shown = [...own, ...channels.slice(0, mostAsked)].map(settings => channelBlocks(settings, services))
-  const lines = (await Promise.all(shown)).filter(blocks => blocks.length > 0).slice(0, mostShown)
+  const places = [...(await services.channels.subscribed())].map(({ place }) => place)
+  const near = places.filter(place => isNear(place, person))
+  const [own, channels] = [near.filter(isOwn), near.filter(place => !isOwn(place))]
+  const named = [...own, ...channels.slice(0, mostAsked)].map(place => namedChannel(place, services))
+  const shown = (await Promise.all(named)).flat().slice(0, mostShown)
+  const lines = await Promise.all(shown.map(one => channelBlocks(one, services)))
   return lines.length === 0 ? [] : [{ kind: 'text', text: [{ bold: 'Daily papers' }] }, ...lines.flat()]
 }
 
-const isOwn = ({ place }: ChannelSettings): boolean => place.person !== undefined
+const isOwn = ({ person }: Place): boolean => person !== undefined
 
 /** The person's own direct messages, or a channel of the workspace. */
 function isNear(place: Place, person: Place): boolean {
@@ -56,17 +56,23 @@ function isNear(place: Place, person: Place): boolean {
   return place.platform === person.platform && place.workspace === person.workspace
 }
 
-/** Nothing of a channel that is private, or of which that isn't known. */
-async function channelBlocks(
-  { place, subscriptions }: ChannelSettings,
-  services: Services,
-): Promise<Block[]> {
-  const inspection = place.person === undefined ? await inspected(place, services) : undefined
-  if (place.person === undefined && inspection?.private !== false) return []
-  const where = inspection ? `#${inspection.name ?? place.channel}` : 'To you'
-  const lines = subscriptions.map(async one => {
+interface Named {
+  readonly place: Place
+  readonly name: string
+}
+
+/** No channel that is private, or of which that isn't known. */
+async function namedChannel(place: Place, services: Services): Promise<Named[]> {
+  if (isOwn(place)) return [{ place, name: 'To you' }]
+  const inspection = await inspected(place, services)
+  return inspection?.private === false ? [{ place, name: `#${inspection.name ?? place.channel}` }] : []
+}
+
+async function channelBlocks({ place, name }: Named, services: Services): Promise<Block[]> {
+  const settings = await services.channels.get(place).catch(noneIfDamaged)
+  const lines = (settings?.subscriptions ?? []).map(async one => {
     const times = joinRich(await timesOf(one, services), ' · ')
-    return rich`${where}: ${subscriptionName(one)} · ${times}`
+    return rich`${name}: ${subscriptionName(one)} · ${times}`
   })
   return (await Promise.all(lines)).map((text): Block => ({ kind: 'text', small: true, text }))
 }

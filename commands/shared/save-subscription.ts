@@ -46,7 +46,7 @@ export async function requireOwn(id: string, place: Place, services: Services): 
   const isHere = (other: Place): boolean => formatPlace(other) === formatPlace(place)
   const [posted] = await services.delivery.recent(id, 1)
   let isOthers = posted !== undefined && !isHere(posted.channel)
-  for await (const settings of services.channels.all())
+  for (const settings of await services.channels.subscribed())
     isOthers ||= !isHere(settings.place) && settings.subscriptions.some(one => one.id === id)
   if (isOthers)
     throw new UserError('subscribe.elsewhere', 'This belongs to another channel.', {

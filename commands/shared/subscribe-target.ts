@@ -1,6 +1,7 @@
 /** What somebody who subscribes is about to change: where, which one, at which zone's clock. */
 import { z } from 'zod'
 import { subscriptionOf } from '../../src/channels/changes.ts'
+import type { Subscribed } from '../../src/channels/directory.ts'
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
 import { parseZone } from '../../src/channels/zones.ts'
 import type { CommandRequest } from '../../src/chat/command.ts'
@@ -69,8 +70,8 @@ async function usualZone(
   actor: Actor,
   { channels }: Services,
 ): Promise<string | undefined> {
-  let newest: Subscription | undefined
-  for await (const other of channels.all()) {
+  let newest: Subscribed['subscriptions'][number] | undefined
+  for (const other of await channels.subscribed()) {
     const { platform, workspace, person } = other.place
     const counts = platform === place.platform && workspace === place.workspace && person === undefined
     for (const one of counts ? other.subscriptions : [])

@@ -17,7 +17,7 @@ export interface ChannelData {
 
 export function createChannelData(options: {
   readonly db: Kysely<Database>
-  readonly channels: Pick<Channels, 'inTurn'>
+  readonly channels: Pick<Channels, 'forget'>
   readonly rooms: readonly Kept[]
   readonly now: () => Temporal.Instant
 }): ChannelData {
@@ -29,7 +29,7 @@ export function createChannelData(options: {
       return `${JSON.stringify(Object.assign({ channel, exportedAt: now().toString() }, ...parts), null, 2)}\n`
     },
     forget: place =>
-      channels.inTurn(place, () =>
+      channels.forget(place, () =>
         db.transaction().execute(async transaction => {
           for (const room of rooms) await room.forget(transaction, channelOf(place))
         }),

@@ -4,6 +4,7 @@ import type { Temporal } from '@js-temporal/polyfill'
 import { formatPlace, type Place } from '../chat/place.ts'
 import { PaperboyError, UserError } from '../errors.ts'
 import type { Store } from '../storage/store.ts'
+import { createDirectory, type Subscribed } from './directory.ts'
 import { type ChannelSettings, newSettings, type Subscription } from './settings.ts'
 
 export interface ChannelsOptions {
@@ -30,14 +31,17 @@ export interface Channels {
    * in `damaged_values`.
    */
   renew(place: Place): Promise<boolean>
-  /** Does something while nothing changes the settings of a place. */
-  inTurn<T>(place: Place, work: () => Promise<T>): Promise<T>
+  /** Lets `deleting` take away the settings of a place while nothing changes them. */
+  forget(place: Place, deleting: () => Promise<void>): Promise<void>
+  /** Of all channels that have any, without reading their settings again. */
+  subscribed(): Promise<Iterable<Subscribed>>
   /** All that were ever set; damaged ones are told by the store and left out. */
   all(): AsyncGenerator<ChannelSettings>
 }
 
 export function createChannels({ store, now, onChange }: ChannelsOptions): Channels {
   const turns = new Map<string, Promise<unknown>>()
+  const directory = createDirectory(all)
 
   function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
     const turn = (turns.get(key) ?? Promise.resolve()).then(work, work)
@@ -56,9 +60,17 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
     return stored ?? newSettings(place)
   }
 
+  async function* all(): AsyncGenerator<ChannelSettings> {
+    for await (const [, settings] of store.entries()) yield settings
+  }
+
+  async function changed(settings: ChannelSettings): Promise<void> {
+    await directory.put(settings)
+    await onChange(settings)
+  }
+
   return {
     get: place => read(keyOf(place), place),
-    inTurn: (place, work) => inTurn(keyOf(place), work),
     async update(place, change) {
       const key = keyOf(place)
       return inTurn(key, async () => {
@@ -66,7 +78,7 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
         const after = { ...change(before), version: before.version, place: before.place }
         const settings = { ...after, subscriptions: keptUp(before, after, now().toString()) }
         await store.set(key, settings)
-        await onChange(settings)
+        await changed(settings)
         return settings
       })
     },
@@ -75,13 +87,17 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
       return inTurn(key, async () => {
         if (await read(key, place).catch(noneIfDamaged)) return false
         await store.delete(key)
-        await onChange(newSettings(place))
+        await changed(newSettings(place))
         return true
       })
     },
-    async *all() {
-      for await (const [, settings] of store.entries()) yield settings
-    },
+    forget: (place, deleting) =>
+      inTurn(keyOf(place), async () => {
+        await deleting()
+        await changed(newSettings(place))
+      }),
+    subscribed: () => directory.all(),
+    all,
   }
 }
 

@@ -27,6 +27,8 @@ export interface DueTable {
   due(now: Temporal.Instant, limit: number): Promise<Due[]>
   /** Takes over the settings of a channel, in the order in which they change; needs its own `lastDates` only. */
   put(settings: ChannelSettings, lastDates: LastDates): Promise<void>
+  /** What would be looked at between two times is due at the first. */
+  bringForward(to: Temporal.Instant, from: Temporal.Instant): Promise<void>
   /** All of it or nothing, but for what `put` changed since it was read as due: that stays as it is. */
   move(moves: readonly Move[]): Promise<void>
   /** Begins anew with these settings; at a start, before the first tick. */
@@ -57,6 +59,15 @@ export function createDueTable(db: Db): DueTable {
         await transaction.deleteFrom('schedule').where('place', '=', formatPlace(settings.place)).execute()
         if (rows.length > 0) await transaction.insertInto('schedule').values(rows).execute()
       })
+    },
+
+    async bringForward(to, from) {
+      await db
+        .updateTable('schedule')
+        .set({ next_at: to.epochMilliseconds })
+        .where('next_at', '>', to.epochMilliseconds)
+        .where('next_at', '<=', from.epochMilliseconds)
+        .execute()
     },
 
     async move(moves) {

@@ -1,7 +1,7 @@
 /** The daily posts: wakes each minute, and claims what is due. */
 import type { Temporal } from '@js-temporal/polyfill'
 import { schedule } from 'node-cron'
-import type { Channels } from '../channels/channels.ts'
+import { type Channels, isDamaged } from '../channels/channels.ts'
 import type { ChannelSettings } from '../channels/settings.ts'
 import { formatPlace, type Place } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
@@ -18,7 +18,7 @@ import { situationAgain } from './situation-again.ts'
 import { runSlot, type SlotContext } from './slot-run.ts'
 
 export interface DigestsOptions extends Pick<SlotContext, 'actionsFor'> {
-  readonly channels: Pick<Channels, 'get' | 'all'>
+  readonly channels: Pick<Channels, 'get' | 'all' | 'update'>
   readonly due: DueTable
   readonly delivery: Pick<
     Delivery,
@@ -39,9 +39,14 @@ export interface Digests extends Outlook, Accounts {
    * nothing until it is resumed, so that it loses nothing.
    */
   tick(): Promise<void>
+  /** Looks again at once at what waits for its lists, because some came. */
+  lookAgain(): Promise<void>
   /** Waits for what is being claimed. */
   stop(): Promise<void>
-  /** Takes over changed settings: `onChange` of the channels. */
+  /**
+   * Takes over changed settings: `onChange` of the channels. Where the schedule can't be written now, the next tick tries
+   * again: the settings are stored all the same.
+   */
   changed(settings: ChannelSettings): Promise<void>
   /** Undefined where the channel has no such subscription. */
   postNow(place: Place, subscription: string): Promise<PostedNow | undefined>
@@ -61,10 +66,13 @@ export function createDigests(options: DigestsOptions): Digests {
   let running: Promise<void> | undefined
   let task: { destroy(): unknown } | undefined
   let stopped = false
+  /** Channels that the schedule does not have as they are, by their written form. */
+  const behind = new Map<string, Place>()
 
   const shared = (): Promise<Shared> => createShared({ library, now, lookingSince })
 
   async function runDue(): Promise<void> {
+    await catchUp()
     let common: Shared | undefined
     for (;;) {
       const batch = stopped ? [] : await due.due(common?.now ?? now(), limits.dueAtOnce)
@@ -118,8 +126,26 @@ export function createDigests(options: DigestsOptions): Digests {
   }
 
   async function changed(settings: ChannelSettings): Promise<void> {
-    const latest = await delivery.latest(settings.subscriptions.map(({ id }) => id))
-    await due.put(settings, new Map([...latest].map(([id, { date }]) => [id, date])))
+    const place = formatPlace(settings.place)
+    try {
+      const latest = await delivery.latest(settings.subscriptions.map(({ id }) => id))
+      await due.put(settings, new Map([...latest].map(([id, { date }]) => [id, date])))
+      behind.delete(place)
+    } catch (error) {
+      log.error({ place, err: error }, 'could not schedule what was changed')
+      behind.set(place, settings.place)
+    }
+  }
+
+  /** A change that changes nothing comes to `changed` in its turn. */
+  async function catchUp(): Promise<void> {
+    for (const [key, place] of behind)
+      await channels
+        .update(place, same => same)
+        .catch((error: unknown) => {
+          log.error({ place: key, err: error }, 'could not schedule what was changed')
+          if (isDamaged(error)) behind.delete(key)
+        })
   }
 
   const situationOf: Digests['situationOf'] = async (subscription, date) =>
@@ -132,6 +158,14 @@ export function createDigests(options: DigestsOptions): Digests {
     ...createAccounts({ shared, delivery, library, outlook, situationOf, log }),
     tick,
     changed,
+
+    async lookAgain() {
+      await running?.catch(() => undefined)
+      const at = now()
+      await due.bringForward(at, at.add({ milliseconds: limits.lookAgainMs }))
+      await tick()
+    },
+
     situationOf,
 
     async start() {

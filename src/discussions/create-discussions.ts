@@ -1,7 +1,7 @@
 /** Discussions on the database: threads are opened through the outbox, and what people press is written down at once. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
-import type { Channels } from '../channels/channels.ts'
+import { type Channels, noneIfDamaged } from '../channels/channels.ts'
 import { parsePlace } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
@@ -163,8 +163,10 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
 
     async start() {
       // Settings may have been changed last by a process that did not get to this.
-      for (const channel of await youngChannels(db, nowMs()))
-        await following.follow(await channels.get(parsePlace(channel)))
+      for (const channel of await youngChannels(db, nowMs())) {
+        const settings = await channels.get(parsePlace(channel)).catch(noneIfDamaged)
+        if (settings) await following.follow(settings)
+      }
       for (const row of await beingOpened(db))
         void opening
           .finish(row)

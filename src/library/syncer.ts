@@ -1,7 +1,7 @@
 /** The sync of a running bot: at its start and every 30 minutes. */
 import { schedule } from 'node-cron'
 import type { Logger } from '../log.ts'
-import { type SyncOptions, syncLists } from './sync.ts'
+import { type SyncOptions, type SyncReport, syncLists } from './sync.ts'
 
 export interface Syncer {
   /** Syncs now and every 30 minutes. */
@@ -13,7 +13,7 @@ export interface Syncer {
 export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 'now'> {
   readonly log: Logger
   /** What is done once the lists of a sync are there. Never rejects. */
-  readonly afterwards?: (signal: AbortSignal) => Promise<void>
+  readonly afterwards?: (report: SyncReport, signal: AbortSignal) => Promise<void>
   /** Default: node-cron. */
   readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
 }
@@ -31,7 +31,7 @@ export function createSyncer(options: SyncerOptions): Syncer {
   async function run(): Promise<void> {
     try {
       const report = await syncLists({ library, source, now, signal: stopping.signal })
-      await afterwards?.(stopping.signal)
+      await afterwards?.(report, stopping.signal)
       log[report.failed.length > 0 ? 'warn' : 'info'](report, 'synced the lists')
     } catch (error) {
       if (!stopping.signal.aborted) log.error({ err: error }, 'could not sync the lists')

@@ -116,6 +116,23 @@ test.each(['{"value":', '{"value":{"version":99}}', '{"value":{"version":1,"plac
   },
 )
 
+test('which channel has which subscriptions is known without reading them again', async () => {
+  const known = async () =>
+    [...(await channels.subscribed())].map(one => [one.place.channel, one.subscriptions.map(({ id }) => id)])
+  await channels.update(place, add('s1'))
+  expect(await known()).toEqual([['C1', ['s1']]])
+  await db.updateTable('keyv').set({ value: '{"cut' }).execute()
+  await Promise.all([channels.update(other, add('s2')), channels.update(other, add('s3'))])
+  expect(await known()).toEqual([
+    ['C1', ['s1']],
+    ['C2', ['s2', 's3']],
+  ])
+  await channels.renew(place)
+  await channels.forget(other, async () => {})
+  expect(await known()).toEqual([])
+  expect(damages).toHaveLength(1)
+})
+
 describe('a subscription', () => {
   test('counts its changes, and no others', async () => {
     expect((await only(add('s1'))).revision).toBe(1)

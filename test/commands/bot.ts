@@ -157,7 +157,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       bot = begin(disk)
       await bot.start()
     },
-    followUp: () => bot.followUp(new AbortController().signal),
+    followUp: () => bot.synced({ lists: 0 }, new AbortController().signal),
     start: () => bot.start(),
     settled: () => settle(bot, db),
     faults,

@@ -6,6 +6,15 @@ import { labelsOf } from './person.ts'
 
 const sentence = 'What is set here cannot be read, so nothing is posted here. What can be done: settings'
 
+async function spoil({ db }: Lab, key: string): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('keyv')
+    .set({ value: '{"value":{"version":1}}' })
+    .where('key', '=', key)
+    .executeTakeFirst()
+  expect(numUpdatedRows).toBe(1n)
+}
+
 /** Something was posted there, and then its settings were damaged. */
 async function openDamaged(key = 'memory:lab:channel'): Promise<Lab> {
   const lab = await openLab()
@@ -41,6 +50,20 @@ test('what does not need them goes on, in that channel and in others', async () 
   await news(other.place)
   await until('2026-08-21T18:05:00Z')
   expect(await news(other.place)).toHaveLength(1)
+})
+
+test('the bot starts beside it, and every other channel has its posts', async () => {
+  const lab = await openLab()
+  await lab.grace.say('discuss 2608.10002')
+  const other = lab.ada.in(lab.platform.place('private'))
+  await other.run(saving({ topics: 'KV cache', time: '20:00' }), 'button')
+  await lab.ada.say('settings visibility value:public')
+  await spoil(lab, 'memory:lab:channel')
+  await lab.news(other.place)
+  await lab.restart()
+  await lab.until('2026-08-21T18:00:00Z')
+  expect(await lab.news(other.place)).toHaveLength(1)
+  expect(await lab.grace.say('discuss 2608.10001')).toBe(sentence)
 })
 
 test('who manages begins anew, which everybody sees; what was posted is not posted again', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { begun, channel, noteOf, robots, seen, wish } from './runner-fixture.ts'
 
@@ -55,6 +56,36 @@ test('what a new subscription slept through is in its first post', async () => {
   expect(seen(lapse)).toEqual([
     expect.stringMatching(/^Friday 14 and Monday 17 August[^]*Robots 17-0[^]*Robots 14-0/),
   ])
+})
+
+test('a list that comes is posted at once where it was waited for, and nothing else before its time', async () => {
+  const lapse = await begun(wish(), wish({ id: 's2', time: '09:04' }))
+  await lapse.advanceTo('2026-08-17T08:00:00Z')
+  seen(lapse)
+  await lapse.advanceTo('2026-08-18T07:00:00Z')
+  const lookAgain = () => lapse.bot.digests.lookAgain().then(() => lapse.settled())
+  await lookAgain()
+  expect(seen(lapse)).toEqual([])
+  await lapse.put('2026-08-17', robots(17, 8))
+  await lookAgain()
+  expect(seen(lapse)).toEqual([expect.stringContaining('Robots 17-0')])
+  await lapse.advance(4)
+  expect(seen(lapse)).toEqual([expect.stringContaining('Robots 17-5')])
+})
+
+test('what could not be scheduled when it was set up is, as soon as it can be', async () => {
+  const lapse = await begun()
+  const full = sql`CREATE TEMP TRIGGER full BEFORE INSERT ON main.schedule BEGIN SELECT RAISE(ABORT, 'full'); END`
+  await full.execute(lapse.db)
+  await lapse.subscribe(channel(), wish({ time: '08:00' }))
+  expect((await lapse.bot.channels.get(channel())).subscriptions).toHaveLength(1)
+  await lapse.advanceTo('2026-08-17T06:00:00Z')
+  expect(lapse.errors.splice(0)).toHaveLength(2)
+  expect(seen(lapse)).toEqual([])
+  await sql`DROP TRIGGER full`.execute(lapse.db)
+  await lapse.advance(1)
+  expect(seen(lapse)).toEqual([expect.stringContaining('Robots 14-0')])
+  expect(lapse.errors).toEqual([])
 })
 
 test('another time on the same day never posts again', async () => {
