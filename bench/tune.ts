@@ -15,6 +15,7 @@ import { Scores } from '../src/search/scoring.ts'
 import { learn } from '../src/search/semantic/model.ts'
 import { seededRandom } from '../src/search/semantic/random.ts'
 import { Semantics } from '../src/search/semantic/semantics.ts'
+import { textAt } from '../src/search/texts.ts'
 import { dataFile, type Document, paperOf } from './data.ts'
 import { mean, ndcg, readJudgments } from './judgments.ts'
 
@@ -43,9 +44,9 @@ const readLines = <T>(text: string): T[] =>
 
 function judge(folder: string): Judged[] {
   const documents = readLines<Document>(gunzipSync(readFileSync(join(folder, 'corpus.jsonl.gz'))).toString())
-  const segment = segmentOf(documents.map(paperOf))
-  const collection = new Collection([new LiveSegment(segment)])
-  const model = learn(segment, seededRandom(1))
+  const live = new LiveSegment(segmentOf(documents.map(paperOf)))
+  const collection = new Collection([live])
+  const model = learn([live], seededRandom(1))
   const semantics = model && new Semantics(model)
   const judgments = readJudgments(join(folder, 'qrels.tsv'))
   const scores = new Scores()
@@ -62,7 +63,7 @@ function judge(folder: string): Judged[] {
 function foundOf({ live, document, score, evidence }: ReturnType<typeof rank>['hits'][number]): Found {
   const { kinds: weighed, points } = evidence!
   return {
-    id: live.segment.ids[document]!,
+    id: textAt(live.segment.ids, document),
     base: points.reduce((rest, one) => rest - one, score),
     evidence: weighed.map((kind, at) => [kind, points[at]! / evidenceWeights[kind]]),
   }

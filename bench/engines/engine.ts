@@ -1,5 +1,5 @@
 /** Paperboy's search engine and its peers behind one interface: an index in a file, built once and opened again. */
-import { statSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import type { Document } from '../data.ts'
 
 export interface Engine {
@@ -28,7 +28,12 @@ const modules: Record<EngineName, () => Promise<EngineModule>> = {
 
 export const loadEngine = (name: EngineName): Promise<EngineModule> => modules[name]()
 
-export function writeIndex(file: string, content: string | Uint8Array): number {
-  writeFileSync(file, content)
+export function writeIndex(file: string, content: string | Iterable<Uint8Array>): number {
+  if (typeof content === 'string') writeFileSync(file, content)
+  else {
+    const descriptor = openSync(file, 'w')
+    for (const piece of content) writeSync(descriptor, piece)
+    closeSync(descriptor)
+  }
   return statSync(file).size
 }

@@ -18,7 +18,8 @@ const modelOf = (file: string): string => `${file}.model`
 
 /** What the bot does in a thread of its own. */
 export function learnModel(engine: SearchEngine): Uint8Array | undefined {
-  const bytes = learnFrom(engine.save('bench'), seededRandom(1))
+  const pieces = learnFrom(Buffer.concat([...engine.save('bench')]), seededRandom(1))
+  const bytes = pieces && Buffer.concat([...pieces])
   if (bytes) engine.useModel(readModel(bytes).model)
   return bytes
 }
@@ -27,6 +28,6 @@ function on(file: string, engine: SearchEngine): Engine {
   return {
     add: documents => engine.add(documents.map(paperOf)),
     search: (text, limit) => engine.search(plainQuery(text), { limit }).matches.map(({ id }) => id),
-    save: () => writeIndex(file, engine.save('bench')) + writeIndex(modelOf(file), learnModel(engine)!),
+    save: () => writeIndex(file, engine.save('bench')) + writeIndex(modelOf(file), [learnModel(engine)!]),
   }
 }

@@ -1,4 +1,5 @@
 /** The search engine of a library: restored from its snapshot, kept up to date, saved again. */
+import { setImmediate as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
@@ -24,6 +25,8 @@ export class LiveIndex {
   readonly #pending = new Map<string, Paper | undefined>()
   #state: IndexState
   #unsaved: number
+  #tidying: Promise<void> | undefined
+  #isClosed = false
 
   private constructor(options: LiveIndexOptions, { engine, state }: Snapshot, unsaved: number) {
     this.engine = engine
@@ -41,6 +44,7 @@ export class LiveIndex {
     if (!saved && unsaved > 0)
       options.log.info({ papers: unsaved }, 'built the search index from the database')
     const index = new LiveIndex(options, { engine, state }, unsaved)
+    if (!saved) await index.#tidy()
     await index.saveWhenGrown()
     return index
   }
@@ -55,7 +59,7 @@ export class LiveIndex {
     return this.#state.revision
   }
 
-  /** Notes what a transaction changed. The engine merges few large additions much faster than many small ones. */
+  /** Notes what a transaction changed. The engine takes few large additions much faster than many small ones. */
   apply(changed: readonly Paper[], removed: readonly string[], revision: number): void {
     for (const id of removed) this.#pending.set(id, undefined)
     for (const paper of changed) this.#pending.set(paper.id, paper)
@@ -71,11 +75,26 @@ export class LiveIndex {
     this.engine.add(changes.flatMap(([, paper]) => paper ?? []))
     this.#unsaved += changes.length
     this.#pending.clear()
+    this.#tidying ??= this.#tidy().finally(() => {
+      this.#tidying = undefined
+    })
+  }
+
+  /** Searches, and everything else, come in between. */
+  async #tidy(): Promise<void> {
+    while (!this.#isClosed && this.engine.tidy()) await pause()
   }
 
   async saveWhenGrown(): Promise<void> {
     const enough = Math.max(limits.changesPerSnapshot, this.engine.size * limits.changedShare)
     if (this.#unsaved >= enough) await this.save()
+  }
+
+  /** Saves what has changed and leaves off tidying. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#tidying
+    await this.save()
   }
 
   /** Saves what has changed. A snapshot that cannot be written is only a slower start the next time. */

@@ -235,7 +235,7 @@ class StoredLibrary implements Library {
   async close(): Promise<void> {
     await this.#learner?.stop()
     await this.#encoding?.stop()
-    return this.#writes.add(() => this.#index.save())
+    return this.#writes.add(() => this.#index.close())
   }
 
   async #putAll(papers: readonly Paper[], listOf: (paper: Paper) => string | undefined): Promise<PutResult> {

@@ -3,10 +3,10 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Writes beside the file and then puts that in the file's place, so that a crash leaves the old or the new. */
-export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(file: string, pieces: Iterable<Uint8Array>): Promise<void> {
   const temporary = `${file}.new`
   try {
-    await writeDurably(temporary, bytes)
+    await writeDurably(temporary, pieces)
     await rename(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -15,10 +15,10 @@ export async function replaceFile(file: string, bytes: Uint8Array): Promise<void
   await syncFolder(dirname(file))
 }
 
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(file: string, pieces: Iterable<Uint8Array>): Promise<void> {
   const handle = await open(file, 'w')
   try {
-    await handle.writeFile(bytes)
+    for (const piece of pieces) await handle.writeFile(piece)
     await handle.sync()
   } finally {
     await handle.close()

@@ -1,46 +1,51 @@
 /** What the papers of one segment define as acronyms, to be looked up from either side. */
 import { termOfShort } from './acronyms.ts'
-import type { Facet } from './segment.ts'
+import type { FacetBuilder } from './facet-builder.ts'
+import { Numbering, placed, startsOf } from './numbering.ts'
+import { type Acronyms, documentsIn } from './segment.ts'
+import { numberOf, packNames, textAt } from './texts.ts'
 
 /** One short form as it is written, and one long form. */
 export interface DefinitionRow {
   readonly short: string
   /** Stems with spaces between. */
   readonly long: string
-  readonly documents: Uint32Array
+  readonly documents: Uint16Array
 }
 
-export class AcronymIndex {
-  readonly #facet: Facet
-  readonly #byShort = new Map<string, number[]>()
-  readonly #shortOf = new Map<string, Set<string>>()
+/** All that define a short form, given as its term, also what is removed. */
+export function* definitionsOf(
+  { shorts, shortRows, labels, documents }: Acronyms,
+  short: string,
+): Generator<DefinitionRow> {
+  const number = numberOf(shorts, short)
+  if (number === undefined) return
+  for (let row = shortRows[number]!; row < shortRows[number + 1]!; row++)
+    yield { ...partsOf(textAt(labels, row)), documents: documentsIn(documents, row) }
+}
 
-  constructor(facet: Facet) {
-    this.#facet = facet
-    facet.labels.forEach((label, row) => {
-      const { short, long } = partsOf(label)
-      const term = termOfShort(short)
-      const rows = this.#byShort.get(term)
-      if (rows) rows.push(row)
-      else this.#byShort.set(term, [row])
-      const terms = this.#shortOf.get(long)
-      if (terms) terms.add(term)
-      else this.#shortOf.set(long, new Set([term]))
-    })
-  }
+/** The terms of short forms that a long form has, given as its stems. */
+export function shortFormsOf({ longs, longRows, longLabels, labels }: Acronyms, long: string): Set<string> {
+  const number = numberOf(longs, long)
+  const rows = number === undefined ? [] : [...longLabels.subarray(longRows[number], longRows[number + 1])]
+  return new Set(rows.map(row => termOfShort(partsOf(textAt(labels, row)).short)))
+}
 
-  /** All that define a short form, given as its term. */
-  definitionsOf(short: string): DefinitionRow[] {
-    const { labels, documents } = this.#facet
-    return (this.#byShort.get(short) ?? []).map(row => ({
-      ...partsOf(labels[row]!),
-      documents: documents.values.subarray(documents.start[row], documents.start[row + 1]),
-    }))
-  }
-
-  /** The terms of short forms that a long form has, given as its stems. */
-  shortFormsOf(long: string): Iterable<string> {
-    return this.#shortOf.get(long) ?? []
+export function* buildAcronyms(definitions: FacetBuilder): Generator<void, Acronyms> {
+  const [shorts, longs] = [new Numbering(), new Numbering()]
+  const { labels } = definitions
+  const shortOf = Uint32Array.from(labels, label => shorts.number(termOfShort(partsOf(label).short)))
+  yield
+  const order = placed(shortOf, shorts.size)
+  const longOf = order.map(label => longs.number(partsOf(labels[label]!).long))
+  yield
+  return {
+    ...(yield* definitions.build(order)),
+    shorts: yield* packNames(shorts.keys()),
+    shortRows: startsOf(shortOf, shorts.size),
+    longs: yield* packNames(longs.keys()),
+    longRows: startsOf(longOf, longs.size),
+    longLabels: placed(longOf, longs.size),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Evidence } from './evidence/evidence.ts'
 import type { LiveSegment } from './live-segment.ts'
 import type { SortOrder } from './query.ts'
+import { textAt } from './texts.ts'
 
 export interface Hit {
   readonly live: LiveSegment
@@ -77,5 +78,5 @@ function byId(one: Hit, other: Hit): number {
 }
 
 export function idOf({ live, document }: Hit): string {
-  return live.segment.ids[document]!
+  return textAt(live.segment.ids, document)
 }

@@ -3,7 +3,9 @@ import { analyze, fold } from './analysis.ts'
 import { Best } from './best.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
-import { isJoined, type Segment, wordIn } from './segment.ts'
+import { documentsIn, type Segment } from './segment.ts'
+import { countOf, holding, textAt } from './texts.ts'
+import { isJoined, tokensIn, wordIn } from './tokens.ts'
 
 /** Papers whose title has a word for each one typed, typed words being beginnings; or whose id begins so. */
 export function completePaper(
@@ -18,30 +20,31 @@ export function completePaper(
   for (const live of collection.segments) {
     const { ids } = live.segment
     const hasAll = titleTest(live.segment, beginnings.slice(0, limits.completedWords))
-    for (let document = 0; document < ids.length; document++)
-      if (live.live[document] && (hasAll(document) || ids[document]!.startsWith(id)))
+    const begun = new Set([...holding(ids, id)].filter(document => textAt(ids, document).startsWith(id)))
+    for (let document = 0; document < live.live.length; document++)
+      if (live.live[document] && (hasAll(document) || begun.has(document)))
         best.offer(live, document, 0, 0, true)
   }
   return best.hits().map(({ live: { segment }, document }) => ({
-    id: segment.ids[document]!,
-    title: segment.titles[document]!,
+    id: textAt(segment.ids, document),
+    title: textAt(segment.titles, document),
   }))
 }
 
 /** Whether each beginning begins a word of a document's title. One bit stands for one beginning. */
 function titleTest(segment: Segment, beginnings: readonly string[]): (document: number) => boolean {
   const { words, tokens, tokenStart, textStart } = segment
-  const begun = new Uint32Array(words.length)
+  const begun = new Uint32Array(countOf(words))
   beginnings.forEach((beginning, bit) => {
-    for (let word = 0; word < words.length; word++)
-      if (words[word]!.startsWith(beginning)) begun[word]! |= 1 << bit
+    for (const word of holding(words, beginning))
+      if (textAt(words, word).startsWith(beginning)) begun[word]! |= 1 << bit
   })
   const all = 2 ** beginnings.length - 1
   return document => {
     let seen = 0
     const end = textStart[document]!
-    for (let at = tokenStart[document]!; at < end; at++)
-      if (!isJoined(tokens[at]!)) seen |= begun[wordIn(tokens[at]!)]!
+    for (const token of tokensIn(tokens, tokenStart[document]!, end))
+      if (!isJoined(token)) seen |= begun[wordIn(token)]!
     return all !== 0 && seen === all
   }
 }
@@ -52,12 +55,12 @@ export function completeOrganization(typed: string, limit: number, collection: C
   const papers = new Map<string, number>()
   for (const { segment, live } of collection.segments) {
     const { labels, documents } = segment.facets.organizations
-    labels.forEach((label, row) => {
-      if (!fold(label).includes(wanted)) return
-      const ofLabel = documents.values.subarray(documents.start[row], documents.start[row + 1])
-      const count = ofLabel.reduce((sum, document) => sum + live[document]!, 0)
+    for (let row = 0; row < countOf(labels); row++) {
+      const label = textAt(labels, row)
+      if (!fold(label).includes(wanted)) continue
+      const count = documentsIn(documents, row).reduce((sum, document) => sum + live[document]!, 0)
       if (count > 0) papers.set(label, (papers.get(label) ?? 0) + count)
-    })
+    }
   }
   return [...papers]
     .sort(([name, count], [otherName, otherCount]) => otherCount - count || (name < otherName ? -1 : 1))

@@ -8,13 +8,14 @@ import { explain } from './explain.ts'
 import { acronymsIn } from './known-acronyms.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
-import { merge, segmentOf } from './merge.ts'
+import { segmentOf } from './merge.ts'
 import { planQuery } from './plan.ts'
 import type { Query, SortOrder } from './query.ts'
 import { rank } from './ranking.ts'
 import { Scores } from './scoring.ts'
 import type { SemanticModel } from './semantic/model.ts'
 import { Semantics } from './semantic/semantics.ts'
+import { Segments } from './segments.ts'
 import { similarWords } from './similar.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 import { withStandIns } from './stand-ins.ts'
@@ -77,8 +78,16 @@ export interface SearchEngine {
   useModel(model: SemanticModel): void
   /** How many papers the model in use was learnt from; 0 without one. */
   readonly modelPapers: number
-  /** Everything needed to open the engine again, with a version and a checksum. `tag` comes back from `openEngine`. */
-  save(tag: string): Uint8Array
+  /**
+   * Does a little of what is due so that searches stay fast, a few milliseconds at most, and answers whether more is due.
+   * What is found never depends on it.
+   */
+  tidy(): boolean
+  /**
+   * Everything needed to open the engine again as it is now, piece by piece, with a version and a checksum. `tag` comes back
+   * from `openEngine`. Between the pieces anything may be done.
+   */
+  save(tag: string): Generator<Uint8Array>
 }
 
 /** An engine that knows no paper yet. */
@@ -91,18 +100,20 @@ export function createEngine(): SearchEngine {
  * @throws PaperboyError `search.snapshot-damaged` when the bytes are anything else: build the index anew
  */
 export function openEngine(bytes: Uint8Array): { engine: SearchEngine; tag: string } {
-  const { tag, segment } = readSnapshot(bytes)
-  return { engine: new MemoryEngine([new LiveSegment(segment)]), tag }
+  const { tag, segments } = readSnapshot(bytes)
+  return { engine: new MemoryEngine(segments), tag }
 }
 
 const nothing = { total: 0, withEvery: 0, matches: [] as const, corrections: [] as const }
 
 class MemoryEngine implements SearchEngine {
+  readonly #segments: Segments
   #collection: Collection
   readonly #scores = new Scores()
   #semantics: Semantics | undefined
 
   constructor(segments: readonly LiveSegment[]) {
+    this.#segments = new Segments(segments)
     this.#collection = new Collection(segments)
   }
 
@@ -119,20 +130,22 @@ class MemoryEngine implements SearchEngine {
   }
 
   add(papers: readonly Paper[]): void {
-    const added = new Map(papers.map(paper => [paper.id, paper]))
-    if (added.size === 0) return
-    this.#forget([...added.keys()])
-    const segment = new LiveSegment(segmentOf([...added.values()]))
-    this.#collection = new Collection(consolidate([...this.#collection.segments, segment]))
+    const added = [...new Map(papers.map(paper => [paper.id, paper])).values()]
+    this.#segments.remove(added.map(({ id }) => id))
+    for (let at = 0; at < added.length; at += limits.segmentPapers)
+      this.#segments.add(new LiveSegment(segmentOf(added.slice(at, at + limits.segmentPapers))))
+    this.#collection = new Collection(this.#segments.list)
   }
 
   remove(ids: readonly string[]): void {
-    this.#forget(ids)
-    this.#collection = new Collection(consolidate(this.#collection.segments))
+    this.#segments.remove(ids)
+    this.#collection = new Collection(this.#segments.list)
   }
 
-  #forget(ids: readonly string[]): void {
-    for (const live of this.#collection.segments) for (const id of ids) live.remove(id)
+  tidy(): boolean {
+    if (!this.#segments.tidy()) return this.#semantics?.prepare(this.#collection) ?? false
+    this.#collection = new Collection(this.#segments.list)
+    return true
   }
 
   search(query: Query, options: SearchOptions = {}): SearchResult {
@@ -174,24 +187,7 @@ class MemoryEngine implements SearchEngine {
     return completeOrganization(typed, limit, this.#collection)
   }
 
-  save(tag: string): Uint8Array {
-    const [first, ...others] = this.#collection.segments
-    const whole = first && others.length === 0 && first.size === first.live.length
-    return writeSnapshot({ tag, segment: whole ? first.segment : merge(this.#collection.segments) })
+  save(tag: string): Generator<Uint8Array> {
+    return writeSnapshot({ tag, segments: this.#segments.list })
   }
-}
-
-/**
- * Merges small segments into the one before them, so that each is at least half as large again as all after it: there
- * are never more than the logarithm of the papers. A segment that is mostly removed papers is written anew.
- */
-function consolidate(segments: readonly LiveSegment[]): LiveSegment[] {
-  const kept: LiveSegment[] = []
-  for (const live of segments) {
-    if (live.size === 0) continue
-    kept.push(live.size < live.live.length / 2 ? new LiveSegment(merge([live])) : live)
-    while (kept.length > 1 && kept.at(-2)!.size < 2 * kept.at(-1)!.size)
-      kept.push(new LiveSegment(merge(kept.splice(-2))))
-  }
-  return kept
 }

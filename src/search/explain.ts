@@ -8,7 +8,9 @@ import type { Ranking } from './ranking.ts'
 import { holdsTerms } from './phrases.ts'
 import type { Plan, PlannedWord } from './plan.ts'
 import { standInPoints } from './scoring.ts'
-import { positionIn, wordIn } from './segment.ts'
+import { positionIn } from './segment.ts'
+import { textAt } from './texts.ts'
+import { tokensIn, wordIn } from './tokens.ts'
 import { titleFit } from './title.ts'
 
 const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
@@ -42,7 +44,7 @@ export function explain(hit: Hit, plan: Plan, ranking: Ranking, collection: Coll
     if (more > 0) reasons.push({ text: evidenceTexts[kind], points: more })
   })
   reasons.sort((one, other) => other.points - one.points)
-  const id = hit.live.segment.ids[hit.document]!
+  const id = textAt(hit.live.segment.ids, hit.document)
   return { id, score: hit.score, reasons, standIns: [...standIns.keys()] }
 }
 
@@ -103,6 +105,6 @@ function titleTerms(
   { tokens, tokenStart, textStart, wordTerm }: Hit['live']['segment'],
   document: number,
 ): Set<number> {
-  const title = tokens.subarray(tokenStart[document], textStart[document])
+  const title = tokensIn(tokens, tokenStart[document]!, textStart[document]!)
   return new Set(Array.from(title, token => wordTerm[wordIn(token)]!))
 }

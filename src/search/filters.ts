@@ -5,7 +5,8 @@ import type { LiveSegment } from './live-segment.ts'
 import { eachWithPhrase } from './phrases.ts'
 import type { Plan } from './plan.ts'
 import type { QueryFilters } from './query.ts'
-import type { Facet, Segment } from './segment.ts'
+import { documentsIn, type Facet, type Segment } from './segment.ts'
+import { countOf, textAt } from './texts.ts'
 
 /** 1 for each live document that every condition lets through. Not to be changed: it may be the segment's own. */
 export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
@@ -57,10 +58,8 @@ function eachLabelled(
   matches: (label: string) => boolean,
   found: (document: number) => void,
 ): void {
-  labels.forEach((label, row) => {
-    if (!matches(label)) return
-    for (let at = documents.start[row]!; at < documents.start[row + 1]!; at++) found(documents.values[at]!)
-  })
+  for (let row = 0; row < countOf(labels); row++)
+    if (matches(textAt(labels, row))) for (const document of documentsIn(documents, row)) found(document)
 }
 
 function columnConditions(segment: Segment, filters: QueryFilters): Uint8Array[] {

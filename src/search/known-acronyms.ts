@@ -1,12 +1,14 @@
 /** Which acronyms mean one thing in the library. */
+import { definitionsOf, shortFormsOf as shortForms } from './acronym-index.ts'
 import { type Acronym, inOne, stemsOf, termOfShort } from './acronyms.ts'
 import { analyze } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { startsWith } from './phrases.ts'
-import { isJoined, wordIn } from './segment.ts'
 import { stopWords } from './stopwords.ts'
+import { textAt } from './texts.ts'
+import { isJoined, tokenAt, tokensIn, unitsOf, wordIn } from './tokens.ts'
 
 /** A long form, how many papers define it, and one that does. */
 interface Meaning {
@@ -45,7 +47,7 @@ function* stretches(terms: readonly string[]): Generator<string> {
 const stretchesOf = (terms: readonly string[]): string[] => [...new Set(stretches(terms))]
 
 function shortFormsOf(long: string, { segments }: Collection): string[] {
-  return [...new Set(segments.flatMap(live => [...live.acronyms.shortFormsOf(long)]))]
+  return [...new Set(segments.flatMap(({ segment }) => [...shortForms(segment.acronyms, long)]))]
 }
 
 /** What nearly all papers mean that define it, unless most use it without: then it is a word as others are. */
@@ -61,7 +63,7 @@ function meaningOf(term: string, collection: Collection): Meaning | undefined {
 function meaningsOf(term: string, { segments }: Collection): Iterable<Meaning> {
   const meanings = new Map<string, Meaning & { papers: number; shorts: Map<string, number> }>()
   for (const live of segments)
-    for (const { short, long, documents } of live.acronyms.definitionsOf(term)) {
+    for (const { short, long, documents } of definitionsOf(live.segment.acronyms, term)) {
       const defining = documents.filter(document => live.live[document])
       if (defining.length === 0) continue
       const first = { long, papers: 0, shorts: new Map(), live, document: defining[0]! }
@@ -85,11 +87,11 @@ function spellingOf(stems: readonly string[], live: LiveSegment, document: numbe
   const end = tokenStart[document + 1]!
   let at = tokenStart[document]!
   let to: number | undefined
-  while ((to = startsWith(live.segment, at, end, terms)) === undefined) at++
+  while ((to = startsWith(live.segment, at, end, terms)) === undefined) at += unitsOf(tokenAt(tokens, at))
   const parts: string[] = []
-  for (; at < to; at++) {
-    const word = words[wordIn(tokens[at]!)]!
-    if (!isJoined(tokens[at]!)) parts.push(word)
+  for (const token of tokensIn(tokens, at, to)) {
+    const word = textAt(words, wordIn(token))
+    if (!isJoined(token)) parts.push(word)
     else hyphenate(parts, word)
   }
   return parts.join(' ')

@@ -1,5 +1,9 @@
 /** Every limit of the search room, named once. */
 export const limits = {
+  /** Papers of a segment: their numbers fit 16 bits, and their scores the processor's cache. */
+  segmentPapers: 65_536,
+  /** Papers up to which segments are merged as soon as it is due, a matter of a few milliseconds. */
+  mergedAtOnce: 250,
   /** Characters of a query that are read; the rest is cut and the person told. */
   queryCharacters: 512,
   /** Distinct words, phrases and conditions of a query that are used. */

@@ -4,8 +4,10 @@ import type { Paper } from '../papers/paper.ts'
 import { definitionsIn } from './acronyms.ts'
 import { analyze, fold, foldName } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
-import { dateNumber, facetNames, isJoined, type Segment, tokenOf, wordIn } from './segment.ts'
+import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
+import { eachText, textAt } from './texts.ts'
+import { isJoined, tokenOf, tokensIn, wordIn } from './tokens.ts'
 
 /**
  * A segment of papers with distinct ids. Only title and abstract can be found by words: keywords and summaries are
@@ -26,13 +28,21 @@ export function segmentOf(papers: readonly Paper[]): Segment {
       titleTokens: tokensOf(title, builder),
       textTokens: tokensOf(text, builder),
     })
-    for (const label of acronymsOf(title, text)) builder.label('acronyms', label, document)
+    for (const definition of acronymsOf(title, text)) builder.define(definition, document)
     for (const author of paper.authors) builder.label('authors', foldName(author), document)
     for (const category of paper.categories) builder.label('categories', fold(category), document)
     if (paper.organization) builder.label('organizations', paper.organization.name, document)
     if (paper.organization?.handle) builder.label('handles', fold(paper.organization.handle), document)
   }
-  return builder.build()
+  return finish(builder.build())
+}
+
+/** All of a work that is done in slices. */
+function finish<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
 }
 
 function acronymsOf(title: string, text: string): Set<string> {
@@ -40,60 +50,74 @@ function acronymsOf(title: string, text: string): Set<string> {
   return new Set(definitions.map(({ short, long }) => [short, ...long].join(' ')))
 }
 
-function tokensOf(text: string, builder: SegmentBuilder): number[] {
+function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
   const tokens: number[] = []
   for (const { words, joined } of analyze(text)) {
     for (const word of words) tokens.push(tokenOf(builder.number(word.text), false))
     if (joined !== undefined) tokens.push(tokenOf(builder.number(joined), true))
   }
-  return tokens
+  return Uint32Array.from(tokens)
 }
 
-/** One segment of everything that can still be found in several. */
-export function merge(segments: readonly LiveSegment[]): Segment {
+/** Documents that one slice of work takes. */
+const sliceDocuments = 256
+const sliceLabels = 4_096
+
+/** One segment of everything that can be found in several when it comes to it, a slice between yields. */
+export function* merge(segments: readonly LiveSegment[]): Generator<void, Segment> {
   const builder = new SegmentBuilder()
   for (const { segment, live } of segments) {
     const renumber = renumbering(segment, builder)
-    const documents = segment.ids.map((id, old) => {
-      if (!live[old]) return undefined
-      const textFrom = segment.textStart[old]!
-      return builder.add({
-        id,
-        title: segment.titles[old]!,
+    const { tokens, tokenStart, textStart } = segment
+    const renumbered = (from: number, to: number): Uint32Array => tokensIn(tokens, from, to).map(renumber)
+    const documents: (number | undefined)[] = []
+    for (let old = 0; old < live.length; old++) {
+      if (old % sliceDocuments === 0) yield
+      if (!live[old]) continue
+      documents[old] = builder.add({
+        id: textAt(segment.ids, old),
+        title: textAt(segment.titles, old),
         published: segment.published[old]!,
         listed: segment.listed[old]!,
         upvotes: segment.upvotes[old]!,
         hasCode: segment.hasCode[old]!,
-        titleTokens: segment.tokens.subarray(segment.tokenStart[old], textFrom).map(renumber),
-        textTokens: segment.tokens.subarray(textFrom, segment.tokenStart[old + 1]).map(renumber),
+        titleTokens: renumbered(tokenStart[old]!, textStart[old]!),
+        textTokens: renumbered(textStart[old]!, tokenStart[old + 1]!),
       })
-    })
-    for (const name of facetNames) copyFacet(segment, name, documents, builder)
+    }
+    for (const name of facetNames)
+      yield* copyFacet(segment.facets[name], documents, (label, document) =>
+        builder.label(name, label, document),
+      )
+    yield* copyFacet(segment.acronyms, documents, (label, document) => builder.define(label, document))
   }
-  return builder.build()
+  return yield* builder.build()
 }
 
 /** Only words that are still used are numbered again. */
-function renumbering({ words }: Segment, builder: SegmentBuilder): (token: number) => number {
-  const numbers = new Int32Array(words.length).fill(-1)
+function renumbering(
+  { words, wordTerm, terms }: Segment,
+  builder: SegmentBuilder,
+): (token: number) => number {
+  const numbers = new Int32Array(wordTerm.length).fill(-1)
   return token => {
     const old = wordIn(token)
-    if (numbers[old]! < 0) numbers[old] = builder.number(words[old]!)
+    if (numbers[old]! < 0) numbers[old] = builder.number(textAt(words, old), textAt(terms, wordTerm[old]!))
     return tokenOf(numbers[old]!, isJoined(token))
   }
 }
 
-function copyFacet(
-  segment: Segment,
-  name: (typeof facetNames)[number],
+function* copyFacet(
+  { labels, documents: rows }: Facet,
   documents: readonly (number | undefined)[],
-  builder: SegmentBuilder,
-): void {
-  const { labels, documents: rows } = segment.facets[name]
-  labels.forEach((label, row) => {
+  add: (label: string, document: number) => void,
+): Generator<void> {
+  let row = 0
+  for (const label of eachText(labels)) {
     for (let at = rows.start[row]!; at < rows.start[row + 1]!; at++) {
       const document = documents[rows.values[at]!]
-      if (document !== undefined) builder.label(name, label, document)
+      if (document !== undefined) add(label, document)
     }
-  })
+    if (row++ % sliceLabels === 0) yield
+  }
 }

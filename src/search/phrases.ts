@@ -1,14 +1,15 @@
 /** Which documents of a segment hold a phrase: its terms one after another in title or abstract. */
 import type { LiveSegment } from './live-segment.ts'
 import type { Phrase } from './plan.ts'
-import { isJoined, positionIn, wordIn } from './segment.ts'
+import { documentsIn, positionIn, type Segment } from './segment.ts'
+import { isJoined, tokenAt, tokenOf, unitsOf } from './tokens.ts'
 
 /** Calls `found` for each document that holds the phrase, possibly twice. */
 export function eachWithPhrase(live: LiveSegment, phrase: Phrase, found: (document: number) => void): void {
   const numbers = phrase.terms.map(term => live.termOf(term))
   if (numbers.every(number => number !== undefined)) eachWithSequence(live, numbers, found)
   const joined = phrase.joined === undefined ? undefined : live.termOf(phrase.joined)
-  if (joined !== undefined) for (const document of documentsOf(live, joined)) found(document)
+  if (joined !== undefined) for (const document of documentsIn(live.segment.postings, joined)) found(document)
 }
 
 function eachWithSequence(
@@ -17,9 +18,9 @@ function eachWithSequence(
   found: (document: number) => void,
 ): void {
   const { postings } = live.segment
-  const rowLength = (term: number): number => postings.start[term + 1]! - postings.start[term]!
+  const rowLength = (term: number): number => documentsIn(postings, term).length
   const [rarest, ...others] = [...new Set(terms)].sort((one, other) => rowLength(one) - rowLength(other))
-  for (const document of documentsOf(live, rarest!)) {
+  for (const document of documentsIn(postings, rarest!)) {
     if (!others.every(term => positionIn(postings, term, document) >= 0)) continue
     if (terms.length === 1 || holdsSequence(live, document, terms)) found(document)
   }
@@ -42,35 +43,53 @@ export function holdsTerms(live: LiveSegment, terms: readonly string[], document
   return numbers.every(number => number !== undefined) && holdsSequence(live, document, numbers)
 }
 
-function documentsOf({ segment }: LiveSegment, term: number): Uint32Array {
-  return segment.postings.values.subarray(segment.postings.start[term], segment.postings.start[term + 1])
+function holdsSequence({ segment }: LiveSegment, document: number, terms: readonly number[]): boolean {
+  const textFrom = segment.textStart[document]!
+  return (
+    findsSequence(segment, segment.tokenStart[document]!, textFrom, terms) ||
+    findsSequence(segment, textFrom, segment.tokenStart[document + 1]!, terms)
+  )
 }
 
-function holdsSequence({ segment }: LiveSegment, document: number, terms: readonly number[]): boolean {
-  const { tokens, tokenStart, textStart, wordTerm } = segment
-  const textFrom = textStart[document]!
-  const within = (from: number, to: number): boolean => {
-    for (let at = from; at < to; at++)
-      if (wordTerm[wordIn(tokens[at]!)] === terms[0] && startsWith(segment, at, to, terms) !== undefined)
-        return true
+/** Looks for the first term among the units themselves, which are many. */
+function findsSequence(segment: Segment, from: number, to: number, terms: readonly number[]): boolean {
+  const { tokens, termWords } = segment
+  const first = tokenOf(termWords[terms[0]!]!, false)
+  const end = tokenOf(termWords[terms[0]! + 1]!, false)
+  if (unitsOf(end) > 1) {
+    for (let at = from; at < to; at += unitsOf(tokenAt(tokens, at)))
+      if (startsWith(segment, at, to, terms) !== undefined) return true
     return false
   }
-  return within(tokenStart[document]!, textFrom) || within(textFrom, tokenStart[document + 1]!)
+  for (let at = from; at < to; at++) {
+    const unit = tokens[at]!
+    if (unit >= first && unit < end && startsWith(segment, at, to, terms) !== undefined) return true
+  }
+  return false
 }
 
-/** Where the terms end if they begin at token `from`; joined forms between them are stepped over. */
+/** Where the terms end if they begin at unit `from`; joined forms between them are stepped over. */
 export function startsWith(
-  { tokens, wordTerm }: LiveSegment['segment'],
+  { tokens, termWords }: Segment,
   from: number,
   to: number,
   terms: readonly number[],
 ): number | undefined {
   let at = from
-  for (const term of terms) {
-    while (at < to && isJoined(tokens[at]!)) at++
-    if (at >= to || wordTerm[wordIn(tokens[at]!)] !== term) return undefined
-    at++
+  let token = 0
+  const step = (): void => {
+    token = at < to ? tokenAt(tokens, at) : 0
+    while (at < to && isJoined(token)) {
+      at += unitsOf(token)
+      token = at < to ? tokenAt(tokens, at) : 0
+    }
   }
-  while (at < to && isJoined(tokens[at]!)) at++
+  step()
+  for (const term of terms) {
+    if (at >= to || token < tokenOf(termWords[term]!, false) || token >= tokenOf(termWords[term + 1]!, false))
+      return undefined
+    at += unitsOf(token)
+    step()
+  }
   return at
 }

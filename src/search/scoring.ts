@@ -32,7 +32,7 @@ export class Scores {
     terms: readonly WeightedTerm[],
     meanLength: number,
   ): void {
-    this.#reset(live.segment.ids.length)
+    this.#reset(live.live.length)
     for (const [at, term] of terms.entries()) {
       const word = words[term.word]!
       const number = live.termOf(term.term)

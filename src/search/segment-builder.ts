@@ -1,11 +1,20 @@
-/** Builds a segment: numbers the words, turns documents' tokens into terms' postings. */
-import { stemOf } from './analysis.ts'
-import { type Facet, type FacetName, facetNames, type Rows, type Segment, wordIn } from './segment.ts'
+/** Builds a segment: numbers terms and words by frequency, packs tokens, turns documents' tokens into terms' postings. */
+import { buildAcronyms } from './acronym-index.ts'
+import { letterSet, stemOf } from './analysis.ts'
+import { FacetBuilder } from './facet-builder.ts'
+import { byFrequency, Numbering, reordered } from './numbering.ts'
+import { type Facet, type FacetName, facetNames, type Rows, type Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
+import { pack, packNames } from './texts.ts'
+import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
 /** How many times a word of the title counts (`search.md`). */
 export const titleWeight = 3
-const mostFrequent = 65_535
+const mostFrequent = 255
+const mostLetters = 255
+/** Documents that one slice of work takes: a millisecond or two. */
+const sliceDocuments = 512
+const sliceWords = 16_384
 
 /** A document whose words have been numbered by the builder that receives it. */
 export interface NumberedDocument {
@@ -16,24 +25,28 @@ export interface NumberedDocument {
   readonly upvotes: number
   readonly hasCode: number
   /** Tokens (`tokenOf`) in order. */
-  readonly titleTokens: ArrayLike<number>
-  readonly textTokens: ArrayLike<number>
+  readonly titleTokens: Uint32Array
+  readonly textTokens: Uint32Array
 }
 
 export class SegmentBuilder {
   readonly #documents: NumberedDocument[] = []
   readonly #words = new Numbering()
-  readonly #facets: Record<FacetName, FacetBuilder> = {
-    authors: new FacetBuilder(),
-    organizations: new FacetBuilder(),
-    handles: new FacetBuilder(),
-    categories: new FacetBuilder(),
-    acronyms: new FacetBuilder(),
-  }
+  readonly #terms = new Numbering()
+  /** By word number, the term that it is a form of. */
+  readonly #wordTerm: number[] = []
+  readonly #facets = Object.fromEntries(facetNames.map(name => [name, new FacetBuilder()])) as Record<
+    FacetName,
+    FacetBuilder
+  >
+  /** Labels as `Acronyms` has them. */
+  readonly #acronyms = new FacetBuilder()
 
-  /** The number of a word, given on its first use. */
-  number(word: string): number {
-    return this.#words.number(word)
+  /** The number of a word, given on its first use. @param stem where it is known already */
+  number(word: string, stem?: string): number {
+    const number = this.#words.number(word)
+    if (number === this.#wordTerm.length) this.#wordTerm.push(this.#terms.number(stem ?? stemOf(word)))
+    return number
   }
 
   /** Adds a document and answers its number. */
@@ -45,142 +58,173 @@ export class SegmentBuilder {
     this.#facets[facet].add(label, document)
   }
 
-  build(): Segment {
+  /** @param definition a label of `Acronyms` */
+  define(definition: string, document: number): void {
+    this.#acronyms.add(definition, document)
+  }
+
+  /** The segment of all that was added, a slice between yields. */
+  *build(): Generator<void, Segment> {
     const documents = this.#documents
-    const words = this.#words.keys()
-    const terms = new Numbering()
-    const wordTerm = Uint32Array.from(words, word => terms.number(stemOf(word)))
-    const forward = layOut(documents)
-    const counts = Uint8Array.from(words, word => (stopWords.has(word) ? 0 : 1))
+    const found = yield* documentFrequencies(documents, this.#wordTerm, this.#terms.size)
+    const order = yield* byFrequency(found, this.#wordTerm)
+    const words = reordered(this.#words.keys(), order.words)
+    yield
+    const terms = reordered(this.#terms.keys(), order.terms)
+    yield
+    const { counts, ...letters } = yield* lettersOf(words)
+    const lengths = yield* lengthsOf(documents, order.newWord, counts)
+    const forward = yield* layOut(documents, order.newWord)
+    const sizes = order.terms.map(term => found[term]!)
+    const inverted = yield* invert(documents, order.termOf, sizes)
     return {
-      ids: documents.map(({ id }) => id),
-      titles: documents.map(({ title }) => title),
+      ids: yield* packNames(documents.map(({ id }) => id)),
+      titles: yield* pack(documents.map(({ title }) => title)),
       published: Uint32Array.from(documents, ({ published }) => published),
       listed: Uint32Array.from(documents, ({ listed }) => listed),
       upvotes: Int32Array.from(documents, ({ upvotes }) => upvotes),
       hasCode: Uint8Array.from(documents, ({ hasCode }) => hasCode),
-      lengths: Uint32Array.from(documents, document => weightedLength(document, counts)),
+      lengths,
       ...forward,
-      words,
-      wordTerm,
-      terms: terms.keys(),
-      ...invert(forward, wordTerm, terms.size),
-      facets: Object.fromEntries(
-        facetNames.map(name => [name, this.#facets[name].build()]),
-      ) as Segment['facets'],
+      terms: yield* packNames(terms),
+      words: yield* pack(words),
+      termWords: order.termWords,
+      wordTerm: order.wordTerm,
+      ...letters,
+      ...inverted,
+      facets: yield* this.#buildFacets(),
+      acronyms: yield* buildAcronyms(this.#acronyms),
     }
   }
-}
 
-/** Numbers strings in the order of their first use. */
-class Numbering {
-  readonly #numbers = new Map<string, number>()
-
-  get size(): number {
-    return this.#numbers.size
-  }
-
-  number(key: string): number {
-    const known = this.#numbers.get(key)
-    if (known !== undefined) return known
-    this.#numbers.set(key, this.#numbers.size)
-    return this.#numbers.size - 1
-  }
-
-  keys(): string[] {
-    return [...this.#numbers.keys()]
+  *#buildFacets(): Generator<void, Segment['facets']> {
+    const facets: Partial<Record<FacetName, Facet>> = {}
+    for (const name of facetNames) facets[name] = yield* this.#facets[name].build()
+    return facets as Segment['facets']
   }
 }
 
-class FacetBuilder {
-  readonly #labels = new Numbering()
-  readonly #pairs: (readonly [label: number, document: number])[] = []
-
-  add(label: string, document: number): void {
-    this.#pairs.push([this.#labels.number(label), document])
+function* documentFrequencies(
+  documents: readonly NumberedDocument[],
+  wordTerm: readonly number[],
+  termCount: number,
+): Generator<void, Uint32Array> {
+  const frequencies = new Uint32Array(termCount)
+  /** By term the last document that was seen to hold it, from 1. */
+  const last = new Uint32Array(termCount)
+  const count = (tokens: Uint32Array, document: number): void => {
+    for (let at = 0; at < tokens.length; at++) {
+      const term = wordTerm[wordIn(tokens[at]!)]!
+      if (last[term] === document) continue
+      last[term] = document
+      frequencies[term]!++
+    }
   }
-
-  build(): Facet {
-    const start = new Uint32Array(this.#labels.size + 1)
-    for (const [label] of this.#pairs) start[label + 1]!++
-    runningSum(start)
-    const values = new Uint32Array(this.#pairs.length)
-    const next = start.slice()
-    for (const [label, document] of this.#pairs) values[next[label]!++] = document
-    return { labels: this.#labels.keys(), documents: { start, values } }
+  for (let document = 0; document < documents.length; document++) {
+    count(documents[document]!.titleTokens, document + 1)
+    count(documents[document]!.textTokens, document + 1)
+    if (document % sliceDocuments === 0) yield
   }
+  return frequencies
 }
 
-type Forward = Pick<Segment, 'tokens' | 'tokenStart' | 'textStart'>
+/** @returns also `counts`, by word 1 for words that make a document longer and 0 for stop words */
+function* lettersOf(
+  words: readonly string[],
+): Generator<void, Pick<Segment, 'letters' | 'letterCounts'> & { counts: Uint8Array }> {
+  const letters = new Int32Array(words.length)
+  const letterCounts = new Uint8Array(words.length)
+  const counts = new Uint8Array(words.length)
+  for (let word = 0; word < words.length; word++) {
+    const text = words[word]!
+    letters[word] = letterSet(text)
+    letterCounts[word] = Math.min(text.length, mostLetters)
+    counts[word] = stopWords.has(text) ? 0 : 1
+    if (word % sliceWords === 0) yield
+  }
+  return { letters, letterCounts, counts }
+}
 
-function layOut(documents: readonly NumberedDocument[]): Forward {
+function* lengthsOf(
+  documents: readonly NumberedDocument[],
+  newWord: Uint32Array,
+  counts: Uint8Array,
+): Generator<void, Uint32Array> {
+  const count = (tokens: Uint32Array): number => {
+    let sum = 0
+    for (let at = 0; at < tokens.length; at++) sum += counts[newWord[wordIn(tokens[at]!)]!]!
+    return sum
+  }
+  const lengths = new Uint32Array(documents.length)
+  for (let document = 0; document < documents.length; document++) {
+    const { titleTokens, textTokens } = documents[document]!
+    lengths[document] = titleWeight * count(titleTokens) + count(textTokens)
+    if (document % sliceDocuments === 0) yield
+  }
+  return lengths
+}
+
+function* layOut(
+  documents: readonly NumberedDocument[],
+  newWord: Uint32Array,
+): Generator<void, Pick<Segment, 'tokens' | 'tokenStart' | 'textStart'>> {
+  const renumbered = (token: number): number => tokenOf(newWord[wordIn(token)]!, isJoined(token))
+  const unitsIn = (tokens: Uint32Array): number => {
+    let units = 0
+    for (let at = 0; at < tokens.length; at++) units += unitsOf(renumbered(tokens[at]!))
+    return units
+  }
   const tokenStart = new Uint32Array(documents.length + 1)
   const textStart = new Uint32Array(documents.length)
-  documents.forEach(({ titleTokens, textTokens }, document) => {
-    textStart[document] = tokenStart[document]! + titleTokens.length
-    tokenStart[document + 1] = textStart[document] + textTokens.length
-  })
-  const tokens = new Uint32Array(tokenStart[documents.length]!)
-  documents.forEach(({ titleTokens, textTokens }, document) => {
-    tokens.set(titleTokens, tokenStart[document])
-    tokens.set(textTokens, textStart[document])
-  })
+  for (let document = 0; document < documents.length; document++) {
+    const { titleTokens, textTokens } = documents[document]!
+    textStart[document] = tokenStart[document]! + unitsIn(titleTokens)
+    tokenStart[document + 1] = textStart[document]! + unitsIn(textTokens)
+    if (document % sliceDocuments === 0) yield
+  }
+  const tokens = new Uint16Array(tokenStart[documents.length]!)
+  let next = 0
+  for (let document = 0; document < documents.length; document++) {
+    const { titleTokens, textTokens } = documents[document]!
+    for (const part of [titleTokens, textTokens])
+      for (let at = 0; at < part.length; at++) next = writeToken(renumbered(part[at]!), tokens, next)
+    if (document % sliceDocuments === 0) yield
+  }
   return { tokens, tokenStart, textStart }
 }
 
-/** @param counts by word number, 1 for words that make a document longer and 0 for stop words */
-function weightedLength(document: NumberedDocument, counts: Uint8Array): number {
-  const count = (tokens: ArrayLike<number>): number => {
-    let sum = 0
-    for (let at = 0; at < tokens.length; at++) sum += counts[wordIn(tokens[at]!)]!
-    return sum
-  }
-  return titleWeight * count(document.titleTokens) + count(document.textTokens)
-}
-
-function invert(
-  forward: Forward,
-  wordTerm: Uint32Array,
-  termCount: number,
-): { postings: Rows; frequencies: Uint16Array } {
-  const start = new Uint32Array(termCount + 1)
-  eachTermOf(forward, wordTerm, termCount, (_document, term) => start[term + 1]!++)
-  runningSum(start)
-  const values = new Uint32Array(start[termCount]!)
-  const frequencies = new Uint16Array(values.length)
+/** @param sizes how many documents hold each term */
+function* invert(
+  documents: readonly NumberedDocument[],
+  termOf: Uint32Array,
+  sizes: Uint32Array,
+): Generator<void, { postings: Rows; frequencies: Uint8Array }> {
+  const start = new Uint32Array(sizes.length + 1)
+  for (let term = 0; term < sizes.length; term++) start[term + 1] = start[term]! + sizes[term]!
+  const values = new Uint16Array(start[sizes.length]!)
+  const frequencies = new Uint8Array(values.length)
   const next = start.slice()
-  eachTermOf(forward, wordTerm, termCount, (document, term, frequency) => {
-    const at = next[term]!++
-    values[at] = document
-    frequencies[at] = Math.min(frequency, mostFrequent)
-  })
-  return { postings: { start, values }, frequencies }
-}
-
-/** Calls `visit` once for each document and each term in it, documents ascending, with the weighted frequency. */
-function eachTermOf(
-  { tokens, tokenStart, textStart }: Forward,
-  wordTerm: Uint32Array,
-  termCount: number,
-  visit: (document: number, term: number, frequency: number) => void,
-): void {
-  const frequency = new Uint32Array(termCount)
-  for (let document = 0; document < textStart.length; document++) {
-    const from = tokenStart[document]!
-    const to = tokenStart[document + 1]!
-    const textFrom = textStart[document]!
-    for (let at = from; at < to; at++)
-      frequency[wordTerm[wordIn(tokens[at]!)]!]! += at < textFrom ? titleWeight : 1
-    for (let at = from; at < to; at++) {
-      const term = wordTerm[wordIn(tokens[at]!)]!
+  /** Of the document that is being looked at. */
+  const frequency = new Uint32Array(sizes.length)
+  const count = (tokens: Uint32Array, weight: number): void => {
+    for (let at = 0; at < tokens.length; at++) frequency[termOf[wordIn(tokens[at]!)]!]! += weight
+  }
+  const enter = (tokens: Uint32Array, document: number): void => {
+    for (let at = 0; at < tokens.length; at++) {
+      const term = termOf[wordIn(tokens[at]!)]!
       if (frequency[term] === 0) continue
-      visit(document, term, frequency[term]!)
+      values[next[term]!] = document
+      frequencies[next[term]!++] = Math.min(frequency[term]!, mostFrequent)
       frequency[term] = 0
     }
   }
-}
-
-/** Turns counts, shifted by one, into where each row starts. */
-function runningSum(start: Uint32Array): void {
-  for (let row = 1; row < start.length; row++) start[row]! += start[row - 1]!
+  for (let document = 0; document < documents.length; document++) {
+    const { titleTokens, textTokens } = documents[document]!
+    count(titleTokens, titleWeight)
+    count(textTokens, 1)
+    enter(titleTokens, document)
+    enter(textTokens, document)
+    if (document % sliceDocuments === 0) yield
+  }
+  return { postings: { start, values }, frequencies }
 }

@@ -1,30 +1,44 @@
 /** A part of the index: papers, their words and filter terms in typed arrays. Never changed once built. */
+import type { Names, Texts } from './texts.ts'
 
-/** Rows of numbers in one array: row `i` is `values[start[i]] … values[start[i + 1] - 1]`. */
+/** Rows of documents in one array: row `i` is `values[start[i]] … values[start[i + 1] - 1]`, ascending. */
 export interface Rows {
   readonly start: Uint32Array
-  readonly values: Uint32Array
+  readonly values: Uint16Array
 }
 
 /** A filter term's labels and, row by row, the documents that carry each. */
 export interface Facet {
-  readonly labels: readonly string[]
+  readonly labels: Texts
   readonly documents: Rows
 }
 
-/** A label of `acronyms` is the short form as written and the stems of the long one, separated by spaces. */
-export const facetNames = ['authors', 'organizations', 'handles', 'categories', 'acronyms'] as const
+/**
+ * A label is the short form as written and the stems of the long one, separated by spaces. Both sides are looked up: labels
+ * are ordered by the term of their short form (`termOfShort`), and listed by their long form.
+ */
+export interface Acronyms extends Facet {
+  readonly shorts: Names
+  /** The labels of short form `s` are from `shortRows[s]` to `shortRows[s + 1]`. */
+  readonly shortRows: Uint32Array
+  readonly longs: Names
+  /** The labels of long form `l` are `longLabels[longRows[l]] … longLabels[longRows[l + 1] - 1]`. */
+  readonly longRows: Uint32Array
+  readonly longLabels: Uint32Array
+}
+
+export const facetNames = ['authors', 'organizations', 'handles', 'categories'] as const
 export type FacetName = (typeof facetNames)[number]
 
 /**
- * Documents are numbered from 0 in the order they came. A document's tokens are its title from `tokenStart[d]` and
- * its abstract from `textStart[d]` to `tokenStart[d + 1]`, each token a word number (see `wordIn`). The joined
+ * Documents are numbered from 0 in the order they came, in 16 bits. A document's tokens are its title from
+ * `tokenStart[d]` and its abstract from `textStart[d]` to `tokenStart[d + 1]`, packed as `tokens.ts` has it. The joined
  * form of a compound follows its words.
  */
 export interface Segment {
-  readonly ids: readonly string[]
+  readonly ids: Names
   /** As plain text. */
-  readonly titles: readonly string[]
+  readonly titles: Texts
   /** Dates as numbers such as 20260131; 0 when unknown. */
   readonly published: Uint32Array
   readonly listed: Uint32Array
@@ -35,44 +49,26 @@ export interface Segment {
   readonly lengths: Uint32Array
   readonly tokenStart: Uint32Array
   readonly textStart: Uint32Array
-  readonly tokens: Uint32Array
-  /** Surface forms by word number, and the number of the term each is a form of. */
-  readonly words: readonly string[]
+  readonly tokens: Uint16Array
+  /** The most frequent first, so that their tokens are short. */
+  readonly terms: Names
+  /** Surface forms, term after term: those of term `t` are from `termWords[t]` to `termWords[t + 1]`. */
+  readonly words: Texts
+  readonly termWords: Uint32Array
+  /** By word number the term that it is a form of, its letters (`letterSet`) and how many it has, 255 at most. */
   readonly wordTerm: Uint32Array
-  readonly terms: readonly string[]
-  /** Term by term the documents that hold it, ascending, and beside each its weighted frequency. */
+  readonly letters: Int32Array
+  readonly letterCounts: Uint8Array
+  /** Term by term the documents that hold it, and beside each its weighted frequency. */
   readonly postings: Rows
-  readonly frequencies: Uint16Array
+  readonly frequencies: Uint8Array
   readonly facets: Readonly<Record<FacetName, Facet>>
+  readonly acronyms: Acronyms
 }
 
 /** `2026-01-31` as 20260131, which orders as dates do; 0 when unknown. */
 export function dateNumber(date: string | undefined): number {
   return date === undefined ? 0 : Number(date.replaceAll('-', ''))
-}
-
-/** A word number as a token; `joined` for the joined form of a compound, which stands between the words. */
-export function tokenOf(word: number, joined: boolean): number {
-  return word * 2 + Number(joined)
-}
-
-export function wordIn(token: number): number {
-  return token >>> 1
-}
-
-export function isJoined(token: number): boolean {
-  return (token & 1) === 1
-}
-
-/** Row by row the places at which `rows` names it. */
-export function rowsOf(rows: ArrayLike<number>, count: number): Rows {
-  const start = new Uint32Array(count + 1)
-  for (let at = 0; at < rows.length; at++) start[rows[at]! + 1]!++
-  for (let row = 0; row < count; row++) start[row + 1]! += start[row]!
-  const values = new Uint32Array(rows.length)
-  const next = start.slice()
-  for (let at = 0; at < rows.length; at++) values[next[rows[at]!]!++] = at
-  return { start, values }
 }
 
 /** Where `document` stands in an ascending row, or −1. */
@@ -87,4 +83,9 @@ export function positionIn(rows: Rows, row: number, document: number): number {
     else high = middle - 1
   }
   return -1
+}
+
+/** The documents of a row. */
+export function documentsIn({ start, values }: Rows, row: number): Uint16Array {
+  return values.subarray(start[row], start[row + 1])
 }

@@ -3,9 +3,10 @@ import { rarity } from './bm25.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import type { PlannedWord } from './plan.ts'
-import { isJoined, wordIn } from './segment.ts'
 import { titleWeight } from './segment-builder.ts'
 import { stopWords } from './stopwords.ts'
+import { textAt } from './texts.ts'
+import { isJoined, tokensIn, wordIn } from './tokens.ts'
 
 /** The highest tf-idf of title and abstract. Empty when the paper isn't known. */
 export function similarWords(id: string, collection: Collection): PlannedWord[] {
@@ -14,13 +15,18 @@ export function similarWords(id: string, collection: Collection): PlannedWord[] 
   const { segment } = found.live
   const { tokens, tokenStart, textStart, words, wordTerm, terms } = segment
   const telling = new Map<string, { label: string; weight: number }>()
-  for (let at = tokenStart[found.document]!; at < tokenStart[found.document + 1]!; at++) {
-    const word = wordIn(tokens[at]!)
-    if (isJoined(tokens[at]!) || stopWords.has(words[word]!)) continue
-    const term = terms[wordTerm[word]!]!
-    const { label, weight } = telling.get(term) ?? { label: words[word]!, weight: 0 }
-    telling.set(term, { label, weight: weight + (at < textStart[found.document]! ? titleWeight : 1) })
+  const [from, textFrom] = [tokenStart[found.document]!, textStart[found.document]!]
+  const count = (units: readonly [from: number, to: number], times: number): void => {
+    for (const token of tokensIn(tokens, ...units)) {
+      const text = textAt(words, wordIn(token))
+      if (isJoined(token) || stopWords.has(text)) continue
+      const term = textAt(terms, wordTerm[wordIn(token)]!)
+      const { label, weight } = telling.get(term) ?? { label: text, weight: 0 }
+      telling.set(term, { label, weight: weight + times })
+    }
   }
+  count([from, textFrom], titleWeight)
+  count([textFrom, tokenStart[found.document + 1]!], 1)
   return [...telling]
     .map(([term, { label, weight }]) => ({
       word: { label, terms: [term], weight, required: false },

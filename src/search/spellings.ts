@@ -3,18 +3,17 @@ import { editDistance } from '../papers/edit-distance.ts'
 import { letterSet } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
-import type { Spellings } from './live-segment.ts'
 import { Neighbourhood } from './neighbourhood.ts'
+import type { Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
+import { textAt } from './texts.ts'
 
 /** Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word. */
 export function spellingsNear(typed: string, edits: number, { segments }: Collection): string[] {
-  const lengths = Array.from({ length: 2 * edits + 1 }, (_, at) => typed.length - edits + at)
-  const near = segments.flatMap(({ segment: { words, wordTerm }, documentFrequency, spellings }) =>
-    lengths
-      .flatMap(length => similarLetters(edits, typed, spellings.get(length)))
-      .filter(number => documentFrequency[wordTerm[number]!]! > 0)
-      .map(number => words[number]!)
+  const near = segments.flatMap(({ segment, documentFrequency }) =>
+    similarLetters(edits, typed, segment)
+      .filter(number => documentFrequency[segment.wordTerm[number]!]! > 0)
+      .map(number => textAt(segment.words, number))
       .filter(word => word !== typed && !stopWords.has(word) && editDistance(typed, word, edits) <= edits),
   )
   return [...new Set(near)]
@@ -34,9 +33,16 @@ export function openIn(word: string, collection: Collection): string | undefined
 }
 
 /** Numbers of words that may be within as many edits. */
-function similarLetters(edits: number, typed: string, spellings: Spellings | undefined): number[] {
+function similarLetters(edits: number, typed: string, { letters, letterCounts }: Segment): number[] {
   const typedLetters = letterSet(typed)
-  return spellings?.numbers.filter((_, at) => !differ(typedLetters, spellings.letters[at]!, edits)) ?? []
+  const numbers: number[] = []
+  for (let number = 0; number < letters.length; number++)
+    if (
+      Math.abs(letterCounts[number]! - typed.length) <= edits &&
+      !differ(typedLetters, letters[number]!, edits)
+    )
+      numbers.push(number)
+  return numbers
 }
 
 /** Each edit takes at most one letter out of the set and brings one in: a cheap test before the distance. */

@@ -2,7 +2,8 @@
 import { analyze } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { startsWith } from './phrases.ts'
-import { isJoined, wordIn } from './segment.ts'
+import { textAt } from './texts.ts'
+import { isJoined, tokenAt, tokenOf, tokensIn } from './tokens.ts'
 
 export type TitleFit = 'whole' | 'name' | undefined
 
@@ -14,16 +15,19 @@ export function titleFit(live: LiveSegment, title: readonly string[]): (document
   const numbers = title.map(term => live.termOf(term))
   const [first] = numbers
   if (first === undefined || !numbers.every(number => number !== undefined)) return () => undefined
-  const { tokens, tokenStart, textStart, titles, wordTerm } = live.segment
+  const { tokens, tokenStart, textStart, titles, termWords } = live.segment
+  const firstToken = tokenOf(termWords[first]!, false)
+  const endToken = tokenOf(termWords[first + 1]!, false)
   return document => {
     const from = tokenStart[document]!
     const end = textStart[document]!
-    if (wordTerm[wordIn(tokens[from]!)] !== first) return undefined
+    const token = tokenAt(tokens, from)
+    if (token < firstToken || token >= endToken) return undefined
     const to = startsWith(live.segment, from, end, numbers)
     if (to === undefined) return undefined
     if (to === end) return 'whole'
-    const count = tokens.subarray(from, to).filter(token => !isJoined(token)).length
-    return isName(titles[document]!, count) ? 'name' : undefined
+    const count = tokensIn(tokens, from, to).filter(one => !isJoined(one)).length
+    return isName(textAt(titles, document), count) ? 'name' : undefined
   }
 }
 

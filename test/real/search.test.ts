@@ -10,7 +10,7 @@ import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { stopWords } from '../../src/search/stopwords.ts'
 import { findPassage } from '../../src/search/passage.ts'
-import { find, paper, today } from '../search/papers.ts'
+import { bytesOf, find, paper, today } from '../search/papers.ts'
 
 const graphemes = new Intl.Segmenter('en')
 const engine = createEngine()
@@ -79,13 +79,13 @@ test('people and organisations', () => {
 })
 
 test('the saved index finds the same', () => {
-  const opened = openEngine(engine.save('real'))
+  const opened = openEngine(bytesOf(engine.save('real')))
   const query = plainQuery('sparse attention for long context')
   expect(opened.engine.search(query, { limit: 100 })).toEqual(engine.search(query, { limit: 100 }))
 })
 
 test('a query of any kind takes less than 100 ms', () => {
-  engine.useModel(readModel(learnFrom(engine.save(''), seededRandom(1))!).model)
+  engine.useModel(readModel(bytesOf(learnFrom(bytesOf(engine.save('')), seededRandom(1))!)).model)
   const words = papers.slice(0, 40).flatMap(({ abstract }) => abstract.split(/\s+/))
   const queries = [
     words.slice(0, 2000).join(' '),

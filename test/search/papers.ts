@@ -19,3 +19,8 @@ export function engineOf(...papers: readonly Paper[]): SearchEngine {
 export function find(engine: SearchEngine, typed: string, options?: SearchOptions): string[] {
   return engine.search(parseQuery(typed, today).query, options).matches.map(({ id }) => id)
 }
+
+/** What is written piece by piece, in one. */
+export function bytesOf(pieces: Iterable<Uint8Array>): Uint8Array {
+  return Buffer.concat([...pieces])
+}

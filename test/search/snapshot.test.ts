@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
-import { engineOf, paper } from './papers.ts'
+import { bytesOf, engineOf, paper } from './papers.ts'
 
 const engine = engineOf(
   paper('1', 'Sparse attention', 'Attention over blocks.', { authors: ['Ann Lee'], published: '2026-01-01' }),
@@ -10,7 +10,7 @@ const engine = engineOf(
 )
 engine.add([paper('3', 'State space models', 'No attention.')])
 engine.remove(['2'])
-const bytes = engine.save('library 42')
+const bytes = bytesOf(engine.save('library 42'))
 const results = (of: typeof engine) => ({
   words: of.search(plainQuery('attention models'), { limit: 100 }),
   titles: of.complete('s', 10),
@@ -31,7 +31,7 @@ test('opens from a view of a larger buffer', () => {
 })
 
 test('an empty engine is saved and opened', () => {
-  expect(openEngine(createEngine().save('')).engine.size).toBe(0)
+  expect(openEngine(bytesOf(createEngine().save(''))).engine.size).toBe(0)
 })
 
 test('any changed byte is refused', () => {

@@ -37,9 +37,9 @@ export function weighEvidence(
   const reader = new OccurrenceReader(sequence)
   const signals = [...wordSignals(sequence), ...meaningSignals(hits, nearness)]
   const kinds = signals.map(({ kind }) => kind)
-  return hits.map(({ live, document, words, score, hasAll }) => {
+  return hits.map(({ live, document, words, score, hasAll }, place) => {
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
-    const candidate = { live, document, occurrences: reader.read(live, document), norm }
+    const candidate = { live, document, place, occurrences: reader.read(live, document), norm }
     const points = new Float64Array(signals.length)
     let sum = score
     for (let at = 0; at < signals.length; at++) sum += points[at] = signals[at]!.points(candidate)

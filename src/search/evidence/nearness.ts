@@ -16,10 +16,11 @@ export interface Nearness {
  * @param ceiling points of a paper at nearness 1
  */
 export function nearInMeaning(nearness: Nearness, hits: readonly Hit[], ceiling: number): Signal {
-  const known = hits.flatMap(({ live, document }) => nearness.of(live, document) ?? [])
+  const nears = hits.map(({ live, document }) => nearness.of(live, document))
+  const known = nears.filter(near => near !== undefined)
   const mean = known.reduce((sum, near) => sum + near, 0) / known.length || 0
   return {
     kind: 'nearness',
-    points: ({ live, document }) => ceiling * (nearness.of(live, document) ?? mean),
+    points: ({ place }) => ceiling * (nears[place] ?? mean),
   }
 }

@@ -1,7 +1,9 @@
 /** Where the words of a query stand in a paper. */
 import type { LiveSegment } from '../live-segment.ts'
-import { isJoined, type Segment, wordIn } from '../segment.ts'
+import type { Segment } from '../segment.ts'
 import { titleWeight } from '../segment-builder.ts'
+import { textAt } from '../texts.ts'
+import { isJoined, tokensIn, wordIn } from '../tokens.ts'
 import type { Sequence } from './sequence.ts'
 
 /** One entry for each occurrence, in the order of the text; only the first `count` count. */
@@ -48,28 +50,30 @@ export class OccurrenceReader {
 
   #enter(live: LiveSegment): void {
     this.#live = live
-    const { words } = live.segment
-    this.#marks = new Uint16Array(words.length)
-    this.#sequence.terms.forEach((term, number) => {
+    const { words, wordTerm } = live.segment
+    this.#marks = new Uint16Array(wordTerm.length)
+    const mark = (term: string, markOf: (word: number) => number): void => {
       const known = live.termOf(term)
       if (known === undefined) return
-      for (const word of live.wordsOf(known))
-        this.#marks[word] = 2 * (number + 1) + Number(this.#sequence.spellings[number]!.has(words[word]!))
+      const [from, to] = live.wordsOf(known)
+      for (let word = from; word < to; word++) this.#marks[word] ||= markOf(word)
+    }
+    this.#sequence.terms.forEach((term, number) => {
+      const spellings = this.#sequence.spellings[number]!
+      mark(term, word => 2 * (number + 1) + Number(spellings.has(textAt(words, word))))
     })
-    this.#sequence.pairs.forEach(({ closed }, pair) => {
-      const known = live.termOf(closed)
-      if (known === undefined) return
-      for (const word of live.wordsOf(known))
-        this.#marks[word] ||= 2 * (this.#sequence.terms.length + pair + 1)
-    })
+    this.#sequence.pairs.forEach(({ closed }, pair) =>
+      mark(closed, () => 2 * (this.#sequence.terms.length + pair + 1)),
+    )
   }
 
   /** A joined form stands where the last of its words does; two words in one are both, one after the other. */
-  #readField({ tokens }: Segment, from: number, to: number, start: number, weight: number): void {
+  #readField(segment: Segment, from: number, to: number, start: number, weight: number): void {
     const { terms, pairs } = this.#sequence
     const marks = this.#marks
+    const tokens = tokensIn(segment.tokens, from, to)
     let position = start
-    for (let at = from; at < to; at++) {
+    for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]!
       if (!isJoined(token)) position++
       const mark = marks[wordIn(token)]!

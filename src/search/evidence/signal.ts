@@ -5,6 +5,8 @@ import type { Occurrences } from './occurrences.ts'
 export interface Candidate {
   readonly live: LiveSegment
   readonly document: number
+  /** Among the hits. */
+  readonly place: number
   readonly occurrences: Occurrences
   /** `lengthNorm` of the paper. */
   readonly norm: number

@@ -12,7 +12,7 @@ export interface SavedModel {
 const kind: SealedKind = {
   /** `PBSM` */
   magic: 0x4d534250,
-  format: 1,
+  format: 2,
   name: 'semantic model',
   code: 'search.model-damaged',
 }
@@ -23,9 +23,9 @@ const kind: SealedKind = {
  * @param random numbers from 0 to 1; the same numbers give the same model
  * @throws PaperboyError `search.snapshot-damaged`
  */
-export function learnFrom(index: Uint8Array, random: () => number): Uint8Array | undefined {
-  const { tag, segment } = readSnapshot(index)
-  const model = learn(segment, random)
+export function learnFrom(index: Uint8Array, random: () => number): Generator<Uint8Array> | undefined {
+  const { tag, segments } = readSnapshot(index)
+  const model = learn(segments, random)
   return model && seal(kind, { tag, model } satisfies SavedModel)
 }
 

@@ -1,8 +1,10 @@
 /** Directions of meaning, learnt from a library: latent semantic analysis (Deerwester et al. 1990, doi 10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9). */
+import { stemOf } from '../analysis.ts'
 import { rarity } from '../bm25.ts'
 import { limits } from '../limits.ts'
-import type { Rows, Segment } from '../segment.ts'
+import type { LiveSegment } from '../live-segment.ts'
 import { stopWords } from '../stopwords.ts'
+import { eachText } from '../texts.ts'
 import { type DenseMatrix, rightSingularVectors, type SparseMatrix } from './svd.ts'
 
 /** Plain data. Row `r` of the vectors belongs to term `r`. */
@@ -24,73 +26,90 @@ export function termWeight(frequency: number, idf: number): number {
 }
 
 /**
- * Learns a model from the papers of a segment, or from a sample of a very large one. Undefined for one that is too
- * small to learn from.
+ * Learns a model from the papers of a library, or from a sample of a very large one. Undefined for one that is too small to
+ * learn from.
  * @param random numbers from 0 to 1; the same numbers give the same model
  */
-export function learn(segment: Segment, random: () => number): SemanticModel | undefined {
-  const papers = segment.ids.length
+export function learn(segments: readonly LiveSegment[], random: () => number): SemanticModel | undefined {
+  const papers = segments.reduce((sum, { size }) => sum + size, 0)
   if (papers < limits.semanticPapers.least) return undefined
   const share = limits.semanticPapers.most / papers
-  const sampled = Uint8Array.from({ length: papers }, () => Number(share >= 1 || random() < share))
-  const terms = vocabularyOf(segment)
-  const rarities = Float32Array.from(terms, term => rarity(rowLength(segment.postings, term), papers))
-  const matrix = matrixOf(segment, terms, rarities, sampled)
+  const sampled = segments.map(({ live }) =>
+    live.map(isLive => Number(isLive > 0 && (share >= 1 || random() < share))),
+  )
+  const frequencies = vocabularyOf(segments, papers)
+  const terms = [...frequencies.keys()]
+  const rarities = Float32Array.from(frequencies.values(), frequency => rarity(frequency, papers))
+  const matrix = matrixOf(segments, terms, rarities, sampled)
   const vectors = rightSingularVectors(matrix, limits.semanticDimensions, random)
-  return {
-    papers,
-    dimensions: vectors.width,
-    terms: terms.map(term => segment.terms[term]!),
-    rarities,
-    ...quantize(vectors),
+  return { papers, dimensions: vectors.width, terms, rarities, ...quantize(vectors) }
+}
+
+/** Terms that are in more than one paper but not in too many, the most frequent of them first, and in how many they are. */
+function vocabularyOf(segments: readonly LiveSegment[], papers: number): Map<string, number> {
+  const frequencies = new Map<string, number>()
+  for (const { segment, documentFrequency } of segments) {
+    let number = 0
+    for (const term of eachText(segment.terms))
+      frequencies.set(term, (frequencies.get(term) ?? 0) + documentFrequency[number++]!)
   }
+  const stopTerms = new Set(stopWordsIn(segments).map(stemOf))
+  const telling = [...frequencies]
+    .filter(([term, count]) => !stopTerms.has(term) && count > 1 && count <= limits.semanticShare * papers)
+    .sort(([, one], [, other]) => other - one)
+  return new Map(telling.slice(0, limits.semanticTerms))
 }
 
-function rowLength({ start }: Rows, row: number): number {
-  return start[row + 1]! - start[row]!
+function stopWordsIn(segments: readonly LiveSegment[]): string[] {
+  return segments.flatMap(({ segment }) => [...eachText(segment.words)].filter(word => stopWords.has(word)))
 }
 
-/** Terms that are in more than one paper but not in too many, the most frequent of them. */
-function vocabularyOf({ terms, words, wordTerm, postings, ids }: Segment): number[] {
-  const isStopWord = new Uint8Array(terms.length)
-  words.forEach((word, number) => {
-    if (stopWords.has(word)) isStopWord[wordTerm[number]!] = 1
-  })
-  return [...terms.keys()]
-    .filter(term => {
-      const papers = rowLength(postings, term)
-      return !isStopWord[term] && papers > 1 && papers <= limits.semanticShare * ids.length
-    })
-    .sort((one, other) => rowLength(postings, other) - rowLength(postings, one))
-    .slice(0, limits.semanticTerms)
-}
-
-/** Papers by terms, each paper's row of length 1. */
+/** The sampled papers by terms, each paper's row of length 1. */
 function matrixOf(
-  { postings, frequencies }: Segment,
-  terms: readonly number[],
+  segments: readonly LiveSegment[],
+  terms: readonly string[],
   rarities: Float32Array,
-  sampled: Uint8Array,
+  sampled: readonly Uint8Array[],
 ): SparseMatrix {
-  const start = new Uint32Array(sampled.length + 1)
-  const each = (visit: (paper: number, column: number, at: number) => void): void =>
-    terms.forEach((term, column) => {
-      for (let at = postings.start[term]!; at < postings.start[term + 1]!; at++)
-        if (sampled[postings.values[at]!]) visit(postings.values[at]!, column, at)
-    })
-  each(paper => start[paper + 1]!++)
-  for (let paper = 0; paper < sampled.length; paper++) start[paper + 1]! += start[paper]!
-  const columns = new Uint32Array(start.at(-1)!)
-  const values = new Float32Array(columns.length)
+  const columns = new Map(terms.map((term, column) => [term, column]))
+  const papers = segments.reduce((sum, { live }) => sum + live.length, 0)
+  const start = new Uint32Array(papers + 1)
+  eachEntry(segments, columns, sampled, paper => start[paper + 1]!++)
+  for (let paper = 0; paper < papers; paper++) start[paper + 1]! += start[paper]!
+  const entries = { columns: new Uint32Array(start[papers]!), values: new Float32Array(start[papers]!) }
   const next = start.slice()
-  each((paper, column, at) => {
+  eachEntry(segments, columns, sampled, (paper, column, frequency) => {
     const to = next[paper]!++
-    columns[to] = column
-    values[to] = termWeight(frequencies[at]!, rarities[column]!)
+    entries.columns[to] = column
+    entries.values[to] = termWeight(frequency, rarities[column]!)
   })
-  for (let paper = 0; paper < sampled.length; paper++)
-    normalize(values.subarray(start[paper], start[paper + 1]))
-  return { start, columns, values, width: terms.length }
+  for (let paper = 0; paper < papers; paper++)
+    normalize(entries.values.subarray(start[paper], start[paper + 1]))
+  return { start, ...entries, width: terms.length }
+}
+
+/** Calls `visit` for each term that has a column in each sampled paper; papers are numbered through all segments. */
+function eachEntry(
+  segments: readonly LiveSegment[],
+  columns: ReadonlyMap<string, number>,
+  sampled: readonly Uint8Array[],
+  visit: (paper: number, column: number, frequency: number) => void,
+): void {
+  let first = 0
+  segments.forEach(({ segment: { terms, postings, frequencies }, live }, nth) => {
+    let term = 0
+    for (const text of eachText(terms)) {
+      const column = columns.get(text)
+      const from = postings.start[term]!
+      const to = postings.start[++term]!
+      if (column === undefined) continue
+      for (let at = from; at < to; at++) {
+        const document = postings.values[at]!
+        if (sampled[nth]![document]) visit(first + document, column, frequencies[at]!)
+      }
+    }
+    first += live.length
+  })
 }
 
 /** Makes a vector one of length 1, in place; one of zeros stays. */

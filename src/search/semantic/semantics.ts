@@ -3,17 +3,25 @@ import type { Collection } from '../collection.ts'
 import type { Nearness } from '../evidence/nearness.ts'
 import type { LiveSegment } from '../live-segment.ts'
 import type { Plan } from '../plan.ts'
-import { wordIn } from '../segment.ts'
 import { titleWeight } from '../segment-builder.ts'
+import { countOf, textAt } from '../texts.ts'
+import { tokensIn, wordIn } from '../tokens.ts'
 import { normalize, type SemanticModel, termWeight } from './model.ts'
 
-/** The papers of one segment, each folded in when it first comes up: `vectors` is valid where `lengths` is not 0. */
+/** The papers of one segment, each folded in when it comes up: `vectors` is valid where `lengths` is not 0. */
 interface Folded {
-  /** By term number of the segment the row of the model, or −1. */
+  /** By term number of the segment the row of the model, `none` or `unknown`. */
   readonly rows: Int32Array
   readonly vectors: Int8Array
   readonly lengths: Float32Array
+  /** Up to which document all were folded in by `prepare`. */
+  prepared: number
 }
+
+const none = -1
+const unknown = -2
+/** Papers that one slice of work folds in. */
+const slicePapers = 128
 
 export class Semantics {
   readonly model: SemanticModel
@@ -60,8 +68,19 @@ export class Semantics {
     return sum / lengths[document]!
   }
 
+  /** Folds in some of the papers that haven't come up yet; answers whether there were any. */
+  prepare({ segments }: Collection): boolean {
+    const live = segments.find(one => this.#foldedOf(one).prepared < one.live.length)
+    if (!live) return false
+    const folded = this.#foldedOf(live)
+    const end = Math.min(folded.prepared + slicePapers, live.live.length)
+    for (; folded.prepared < end; folded.prepared++)
+      if (live.live[folded.prepared]) this.#foldedIn(live, folded.prepared)
+    return true
+  }
+
   #foldedIn(live: LiveSegment, document: number): Folded {
-    const folded = this.#folded.get(live) ?? this.#enter(live)
+    const folded = this.#foldedOf(live)
     if (folded.lengths[document]! > 0) return folded
     this.#countTerms(live, document)
     const vector = this.#fold()
@@ -78,12 +97,14 @@ export class Semantics {
     return folded
   }
 
-  #enter(live: LiveSegment): Folded {
-    const { terms, ids } = live.segment
+  #foldedOf(live: LiveSegment): Folded {
+    const known = this.#folded.get(live)
+    if (known) return known
     const folded = {
-      rows: Int32Array.from(terms, term => this.#rows.get(term) ?? -1),
-      vectors: new Int8Array(ids.length * this.model.dimensions),
-      lengths: new Float32Array(ids.length),
+      rows: new Int32Array(countOf(live.segment.terms)).fill(unknown),
+      vectors: new Int8Array(live.live.length * this.model.dimensions),
+      lengths: new Float32Array(live.live.length),
+      prepared: 0,
     }
     this.#folded.set(live, folded)
     return folded
@@ -91,12 +112,18 @@ export class Semantics {
 
   /** Counts the terms of a paper, those of the title as often as they weigh. */
   #countTerms(live: LiveSegment, document: number): void {
-    const { tokens, tokenStart, textStart, wordTerm } = live.segment
-    const { rows } = this.#folded.get(live) ?? this.#enter(live)
+    const { tokens, tokenStart, textStart } = live.segment
+    const { rows } = this.#foldedOf(live)
     const textFrom = textStart[document]!
-    for (let at = tokenStart[document]!; at < tokenStart[document + 1]!; at++) {
-      const row = rows[wordTerm[wordIn(tokens[at]!)]!]!
-      if (row >= 0) this.#count(row, at < textFrom ? titleWeight : 1)
+    this.#countIn(live, tokensIn(tokens, tokenStart[document]!, textFrom), rows, titleWeight)
+    this.#countIn(live, tokensIn(tokens, textFrom, tokenStart[document + 1]!), rows, 1)
+  }
+
+  #countIn({ segment }: LiveSegment, tokens: Uint32Array, rows: Int32Array, times: number): void {
+    for (let at = 0; at < tokens.length; at++) {
+      const term = segment.wordTerm[wordIn(tokens[at]!)]!
+      if (rows[term] === unknown) rows[term] = this.#rows.get(textAt(segment.terms, term)) ?? none
+      if (rows[term]! >= 0) this.#count(rows[term]!, times)
     }
   }
 

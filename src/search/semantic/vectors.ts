@@ -2,6 +2,7 @@
 import type { LiveSegment } from '../live-segment.ts'
 import { limits } from '../limits.ts'
 import type { Nearness } from '../evidence/nearness.ts'
+import { textAt } from '../texts.ts'
 import { type DotProducts, dotProducts, lanes, newMemory } from './dot-products.ts'
 
 const pageBytes = 65_536
@@ -92,7 +93,7 @@ export class Vectors {
     return {
       outstanding: outstanding.map(row => this.#ids[row]!),
       of: ({ segment }: LiveSegment, document: number) => {
-        const row = this.#rows.get(segment.ids[document]!)
+        const row = this.#rows.get(textAt(segment.ids, document))
         const near = row === undefined ? Number.NaN : cosines[row]!
         return Number.isNaN(near) ? undefined : Math.max(0, (near - mean) / (most - mean))
       },

@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEngine, type SearchEngine } from '../../../src/search/engine.ts'
 import { plainQuery } from '../../../src/search/parse-query.ts'
-import { learnFrom, readModel } from '../../../src/search/semantic/file.ts'
+import { learnFrom as learn, readModel } from '../../../src/search/semantic/file.ts'
 import { seededRandom } from '../../../src/search/semantic/random.ts'
-import { engineOf, paper } from '../papers.ts'
+import { bytesOf, engineOf, paper } from '../papers.ts'
 
 const random = seededRandom(5)
 const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!
@@ -21,8 +21,14 @@ const [aboutBoats, aboutBread] = [
   paper('bread', 'Boat', 'flour yeast crust'),
 ]
 
+/** The file of a model that is learnt from the papers of an engine. */
+function learnFrom(engine: SearchEngine, tag = ''): Uint8Array | undefined {
+  const pieces = learn(bytesOf(engine.save(tag)), seededRandom(1))
+  return pieces && bytesOf(pieces)
+}
+
 function taught(engine: SearchEngine): SearchEngine {
-  engine.useModel(readModel(learnFrom(engine.save('library 7'), seededRandom(1))!).model)
+  engine.useModel(readModel(learnFrom(engine, 'library 7')!).model)
   return engine
 }
 
@@ -46,7 +52,7 @@ describe('a model learnt from the library', () => {
 
   test('new papers are folded in, and how papers came does not matter', () => {
     const grown = taught(engineOf(...papers))
-    const model = readModel(learnFrom(engineOf(...papers).save(''), seededRandom(1))!).model
+    const model = readModel(learnFrom(engineOf(...papers))!).model
     grown.useModel(model)
     grown.search(plainQuery('boat tide'))
     grown.add([aboutBread])
@@ -72,21 +78,21 @@ describe('a model learnt from the library', () => {
 })
 
 test('there is no model of a few papers', () => {
-  expect(learnFrom(engineOf(...papers.slice(0, 999)).save(''), seededRandom(1))).toBeUndefined()
-  expect(learnFrom(createEngine().save(''), seededRandom(1))).toBeUndefined()
+  expect(learnFrom(engineOf(...papers.slice(0, 999)))).toBeUndefined()
+  expect(learnFrom(createEngine())).toBeUndefined()
 })
 
 describe('the file of a model', () => {
-  const bytes = learnFrom(engineOf(...papers).save('library 7'), seededRandom(1))!
+  const bytes = learnFrom(engineOf(...papers), 'library 7')!
 
   test('comes back with the tag of its index, and is the same for the same papers', () => {
     expect(readModel(bytes)).toMatchObject({ tag: 'library 7', model: { papers: 1200 } })
-    expect(learnFrom(engineOf(...papers).save('library 7'), seededRandom(1))).toEqual(bytes)
+    expect(learnFrom(engineOf(...papers), 'library 7')).toEqual(bytes)
   })
 
   test('anything else is refused', () => {
     const refused = expect.objectContaining({ code: 'search.model-damaged' })
-    expect(() => readModel(engineOf(...papers.slice(0, 3)).save('x'))).toThrow(refused)
+    expect(() => readModel(bytesOf(engineOf(...papers.slice(0, 3)).save('x')))).toThrow(refused)
     const damaged = fc
       .tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
       .map(([at, change]) => bytes.map((byte, index) => (index === at ? byte ^ change : byte)))

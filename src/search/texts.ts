@@ -1,0 +1,108 @@
+/** Many short texts packed into one array of bytes, found by number, and by content without a map. */
+
+export interface Texts {
+  /** UTF-8, one text after the other: text `i` is from `start[i]` to `start[i + 1]`. */
+  readonly bytes: Uint8Array
+  readonly start: Uint32Array
+}
+
+/** Distinct texts, with a hash table of open addressing: each slot holds a number from 1, or 0 where it is free. */
+export interface Names extends Texts {
+  readonly slots: Uint32Array
+}
+
+/** Texts that one slice of work packs. */
+const sliceTexts = 16_384
+
+/** Packs texts, a slice between yields. */
+export function* pack(texts: readonly string[]): Generator<void, Texts> {
+  const start = new Uint32Array(texts.length + 1)
+  const pieces: Buffer[] = []
+  for (let from = 0; from < texts.length; from += sliceTexts) {
+    const slice = texts.slice(from, from + sliceTexts)
+    slice.forEach((text, at) => {
+      start[from + at + 1] = start[from + at]! + Buffer.byteLength(text)
+    })
+    pieces.push(Buffer.from(slice.join('')))
+    yield
+  }
+  return { bytes: new Uint8Array(Buffer.concat(pieces)), start }
+}
+
+/** Packs distinct texts that are looked up by their content. */
+export function* packNames(texts: readonly string[]): Generator<void, Names> {
+  const { bytes, start } = yield* pack(texts)
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * texts.length + 2)))
+  for (let number = 0; number < texts.length; number++) {
+    let slot = hash(bytes, start[number]!, start[number + 1]!) & (slots.length - 1)
+    while (slots[slot]! > 0) slot = (slot + 1) & (slots.length - 1)
+    slots[slot] = number + 1
+    if (number % sliceTexts === 0) yield
+  }
+  return { bytes, start, slots }
+}
+
+export function countOf({ start }: Texts): number {
+  return start.length - 1
+}
+
+export function textAt({ bytes, start }: Texts, number: number): string {
+  return decode(bytes, start[number]!, start[number + 1]!)
+}
+
+/** All texts in order. */
+export function* eachText(texts: Texts): Generator<string> {
+  for (let number = 0; number < countOf(texts); number++) yield textAt(texts, number)
+}
+
+export function numberOf({ bytes, start, slots }: Names, text: string): number | undefined {
+  const wanted = Buffer.from(text)
+  let slot = hash(wanted, 0, wanted.length) & (slots.length - 1)
+  for (; slots[slot]! > 0; slot = (slot + 1) & (slots.length - 1)) {
+    const number = slots[slot]! - 1
+    if (isAt(bytes, start[number]!, start[number + 1]!, wanted)) return number
+  }
+  return undefined
+}
+
+/** Numbers of the texts that hold another one, which isn't empty; ascending. */
+export function* holding({ bytes, start }: Texts, text: string): Generator<number> {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const wanted = Buffer.from(text)
+  for (let at = whole.indexOf(wanted); at >= 0; ) {
+    const number = numberAt(start, at)
+    const end = start[number + 1]!
+    if (at + wanted.length <= end) yield number
+    at = whole.indexOf(wanted, at + wanted.length <= end ? end : at + 1)
+  }
+}
+
+/** Which text a byte belongs to. */
+function numberAt(start: Uint32Array, at: number): number {
+  let low = 0
+  let high = start.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (start[middle]! <= at) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function isAt(bytes: Uint8Array, from: number, to: number, wanted: Uint8Array): boolean {
+  if (to - from !== wanted.length) return false
+  for (let at = 0; at < wanted.length; at++) if (bytes[from + at] !== wanted[at]) return false
+  return true
+}
+
+/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), its upper bits mixed into the lower ones that are used. */
+function hash(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0x811c9dc5
+  for (let at = from; at < to; at++) value = Math.imul(value ^ bytes[at]!, 0x01000193)
+  return (value ^ (value >>> 15)) >>> 0
+}
+
+/** Nearly all texts are short and ASCII, for which this is quicker than a decoder's call. */
+function decode(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()
+}
