@@ -122,6 +122,7 @@ async function open(
     ...(parent && { parent }),
     unlimited,
   })
+  if (opened.kind === 'opened') services.shown.first(request.place, paper.id)
   return openedReply(opened, paper, services)
 }
 

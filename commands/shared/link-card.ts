@@ -24,11 +24,13 @@ export async function linkCard(
   if (links === 'off') return notice('Links that are pasted here get no cards.')
   const id = parsePaperId(link)?.id
   if (id === undefined) return notice('This link names no paper.')
-  const isFirst = services.shown.first(place, id)
-  if (!isFirst || (await wasPosted(id, place, services)))
-    return notice('This paper was shown here a moment ago.')
-  const paper = await services.upstream.paper(id)
-  return paper ? card(paper, request, services) : notice('Nobody knows this paper.')
+  const isPosted = await wasPosted(id, place, services)
+  const paper = isPosted ? undefined : await services.upstream.paper(id)
+  if (!isPosted && !paper) return notice('Nobody knows this paper.')
+  // Counted last: what could not be looked up was not shown.
+  return paper && services.shown.first(place, paper.id)
+    ? card(paper, request, services)
+    : notice('This paper was shown here a moment ago.')
 }
 
 async function wasPosted(id: string, channel: Place, services: Services): Promise<boolean> {

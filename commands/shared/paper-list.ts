@@ -34,6 +34,7 @@ export async function paperList(papers: readonly Listed[], listing: Listing): Pr
   if (papers.length === 0) return []
   const date = today(services)
   const ids = papers.map(({ paper }) => paper.id)
+  if (isPublic) for (const id of ids) services.shown.first(request.place, id)
   const known = listing.known ?? (await services.discussions.known(ids, request))
   const items = papers.map(({ paper, passage }, at) => {
     const number = first + at

@@ -1,4 +1,5 @@
 /** Which scopes' words a place may show, and who said them. Pure. */
+import { oneLine } from '../chat/clean.ts'
 import { formatPlace, formatScope, type Place, type Scope, scopeOf } from '../chat/place.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import type { Reader } from './discussions.ts'
@@ -35,6 +36,6 @@ export function saidBy(reader: Reader): {
     workspace: place.workspace,
     scope: formatScope(scope),
     person: personOf(reader),
-    name: actor.name ? cutGraphemes(actor.name, limits.nameGraphemes) : null,
+    name: actor.name ? cutGraphemes(oneLine(actor.name), limits.nameGraphemes) : null,
   }
 }

@@ -1,6 +1,7 @@
 /** Verdicts: all are kept, each with who gave it and when. SQL only. */
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
+import { oneLine } from '../chat/clean.ts'
 import { instantOf } from '../delivery/stored.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import type { Database } from '../storage/schema.ts'
@@ -16,7 +17,7 @@ export async function putVerdict(
   { verdict, line, at }: Pick<Verdict, 'verdict' | 'line'> & { readonly at: number },
   reader: Reader,
 ): Promise<void> {
-  const kept = line ? cutGraphemes(line, limits.lineGraphemes) : null
+  const kept = line ? cutGraphemes(oneLine(line), limits.lineGraphemes) : null
   await transaction
     .insertInto('verdicts')
     .values({ ...saidBy(reader), paper, verdict, line: kept, at })

@@ -70,6 +70,24 @@ test('get none for a paper that was just shared, or posted', async () => {
   expect((await paste(ada, 'https://arxiv.org/abs/2608.10002')).visibility).toBe('public')
 })
 
+test('get none for a paper that was just listed for all, or whose discussion was just opened', async () => {
+  const lab = await openOn()
+  const { ada, grace } = lab
+  await ada.say('search tiny caches share:yes')
+  expect(await paste(grace)).toMatchObject({ visibility: 'private' })
+  await ada.say('discuss 2608.10002')
+  expect(await paste(grace, 'https://arxiv.org/abs/2608.10002')).toMatchObject({ visibility: 'private' })
+})
+
+test('that could not be looked up get one as soon as they can', async () => {
+  const { ada, arxiv, network } = await openOn()
+  const other = 'https://arxiv.org/abs/2301.00001'
+  expect(await paste(ada, other)).toMatchObject({ visibility: 'private' })
+  arxiv.entries.set('2301.00001', entryXml('2301.00001', 'Found at arXiv'))
+  network.advance(15 * 60_000)
+  expect((await paste(ada, other)).visibility).toBe('public')
+})
+
 test('to a paper that the library lacks are looked up; to one that nobody knows, or to none, get none', async () => {
   const { ada, arxiv } = await openOn()
   arxiv.entries.set('2301.00001', entryXml('2301.00001', 'Found at arXiv'))
@@ -87,10 +105,12 @@ test('say where the paper was discussed, to those who may know', async () => {
   const { ada } = lab
   await ada.say('discuss 2608.10001')
   await lab.news()
+  lab.network.advance(30 * 60_000)
   const secret = ada.in({ ...ada.place, channel: 'private' })
   await secret.say('settings links value:on')
   await secret.say('discuss 2608.10002')
   await lab.news(secret.place)
+  lab.network.advance(30 * 60_000)
   expect(inWords(await paste(ada))).toMatch(/\ndiscussed in #channel, 21 Aug/)
   expect(inWords(await paste(secret, 'https://arxiv.org/abs/2608.10002'))).toMatch(/\ndiscussed in/)
   expect(inWords(await paste(ada, 'https://arxiv.org/abs/2608.10002'))).not.toContain('discussed')

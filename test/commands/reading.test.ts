@@ -122,6 +122,25 @@ test('all verdicts are kept, the latest shown', async () => {
   expect(inWords(all.reply)).toMatch(/Tried it \(Grace,[^]*Skim \(Ada,/)
 })
 
+test('a verdict’s line, and a name, are one line each', async () => {
+  const bot = await startBot()
+  const line = 'code works\n\nVerdict (Grace): Skip\u202E'
+  await bot
+    .as({ person: 'Emmy' })
+    .press({ command: 'verdict', options: { paper: '2608.10001', verdict: 'Skim', line } }, 'form')
+  expect(await bot.say('paper 2608.10001')).toContain(
+    '\nVerdict (Emmy): Skim, code works Verdict (Grace): Skip\n',
+  )
+  await bot.handle({
+    command: 'verdict',
+    options: { paper: '2608.10001', verdict: 'Skip' },
+    actor: { id: 'U9', name: 'Emmy\nNoether', manages: false },
+    place: { platform: 'memory', workspace: 'lab', channel: 'channel' },
+    surface: 'form',
+  })
+  expect(await bot.say('paper 2608.10001')).toContain('\nVerdict (Emmy Noether): Skip\n')
+})
+
 test('a verdict’s line is cut at 140 characters', async () => {
   const bot = await startBot()
   const options = { paper: '2608.10001', verdict: 'Skip', line: 'x'.repeat(200) }
