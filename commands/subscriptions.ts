@@ -12,8 +12,6 @@ import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
 import type { Place } from '../src/chat/place.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
-import type { PostedNow } from '../src/digests/post-now.ts'
-import { shortDate } from '../src/digests/words.ts'
 import { UserError } from '../src/errors.ts'
 import { type Services, today } from './services.ts'
 import { changeLine, changeOpenly, personOf, type SubscriptionChange } from './shared/announcements.ts'
@@ -22,8 +20,7 @@ import { pageOption } from './shared/paging.ts'
 import { previewOf } from './shared/preview.ts'
 import { requireOwn } from './shared/save-subscription.ts'
 import { subscriptionList } from './shared/subscription-list.ts'
-import { postTime } from './shared/subscription-texts.ts'
-import { counted } from './shared/texts.ts'
+import { postedNowInWords, postTime } from './shared/subscription-texts.ts'
 
 const acts = ['pause', 'resume', 'remove', 'now', 'preview', 'undo'] as const
 
@@ -121,7 +118,7 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const posted = await services.digests.postNow(wanted.place, wanted.id)
     const upcoming = await services.digests.upcoming(subscription)
     const next = `The next post is ${postTime(upcoming, subscription.zone)}.`
-    return answer(wanted, `${nowInWords(posted, today(services))} ${next}`)
+    return answer(wanted, `${postedNowInWords(posted, today(services))} ${next}`)
   },
 
   async preview(wanted, services) {
@@ -166,21 +163,6 @@ async function change(
       }),
     }
   })
-}
-
-function nowInWords(posted: PostedNow | undefined, date: string): string {
-  switch (posted?.kind) {
-    case 'posted':
-      return `${counted(posted.papers, 'paper')} on the way.`
-    case 'no paper':
-      return 'Nothing is posted: no paper of the newest list matches that was not posted here before.'
-    case 'already':
-      return `${shortDate(posted.date, date)} had its turn already: a subscription posts once a day at most.`
-    case 'no list':
-    case undefined:
-      break
-  }
-  return 'Nothing is posted: no complete list is known yet.'
 }
 
 function answer({ request }: Wanted, text: string, buttons: readonly ActionButton[] = []): Reply {

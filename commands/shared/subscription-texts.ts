@@ -5,7 +5,8 @@ import { formatTopics } from '../../src/channels/topics.ts'
 import type { Block, Button, Reply } from '../../src/chat/reply.ts'
 import { plainText, type RichText } from '../../src/chat/rich-text.ts'
 import type { Upcoming } from '../../src/digests/outlook.ts'
-import { localTime } from '../../src/digests/words.ts'
+import type { PostedNow } from '../../src/digests/post-now.ts'
+import { localTime, shortDate } from '../../src/digests/words.ts'
 import { cutGraphemes } from '../../src/papers/text.ts'
 import { counted } from './texts.ts'
 
@@ -42,6 +43,22 @@ export const postTime = ({ at, awaited }: Upcoming, zone: string): string =>
     : awaited.length === 0
       ? 'within minutes'
       : 'once its list is there'
+
+/** What came of a post that somebody asked for. @param today `YYYY-MM-DD` */
+export function postedNowInWords(posted: PostedNow | undefined, today: string): string {
+  switch (posted?.kind) {
+    case 'posted':
+      return `${counted(posted.papers, 'paper')} on the way.`
+    case 'no paper':
+      return 'Nothing is posted: no paper of the newest list matches that was not posted here before.'
+    case 'already':
+      return `${shortDate(posted.date, today)} had its turn already: a subscription posts once a day at most.`
+    case 'no list':
+    case undefined:
+      break
+  }
+  return 'Nothing is posted: no complete list is known yet.'
+}
 
 /** A quiet line that everybody in the channel sees. */
 export function publicLine(text: RichText, buttons: readonly Button[]): Reply {

@@ -3,6 +3,7 @@ import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
 import type { Logger } from '../log.ts'
 import type { Database } from '../storage/schema.ts'
+import { countWaiting, deliveredOf } from './delivered.ts'
 import type { Delivered, Delivery, Pause } from './delivery.ts'
 import { lastDates, latestSlots, postedPapers, recentSlots, slotOf, storeClaim } from './ledger.ts'
 import { limits } from './limits.ts'
@@ -10,8 +11,6 @@ import {
   type Change,
   change,
   claimAgain,
-  countWaiting,
-  deliveredOf,
   duePlaces,
   enqueue,
   nextIn,

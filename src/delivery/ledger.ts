@@ -4,7 +4,8 @@ import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import { namesOf } from '../storage/names.ts'
 import type { Database, SlotRow } from '../storage/schema.ts'
 import type { Claim, ClaimResult, PostedPaper, Slot } from './delivery.ts'
-import { enqueue, postsOf } from './outbox.ts'
+import { postsOf } from './delivered.ts'
+import { enqueue } from './outbox.ts'
 import { instantOf, placedIn, readJson } from './stored.ts'
 
 type Db = Kysely<Database>

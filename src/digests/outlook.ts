@@ -8,7 +8,7 @@ import { limits } from './limits.ts'
 import { type Preview, preview } from './preview.ts'
 import type { Shared } from './shared.ts'
 import { turnOf } from './slot-lists.ts'
-import { coverageOf, readNote } from './slot-run.ts'
+import { coverageOf, lastOf } from './slot-run.ts'
 
 /** The next post of a subscription. */
 export interface Upcoming {
@@ -37,10 +37,9 @@ export function createOutlook({ shared, delivery, log }: OutlookContext): Outloo
     async upcoming(subscription) {
       const common = await shared()
       const before = (await delivery.latest([subscription.id])).get(subscription.id)
-      const last = before && { date: before.date, note: readNote(before, log) }
       const due = common.dueSlot(subscription, before?.date)
       const slot = due ?? common.nextSlot(subscription, before?.date)
-      const coverage = coverageOf(last, { subscription, slot, shared: common })
+      const coverage = coverageOf(lastOf(before, log), { subscription, slot, shared: common })
       const { closing, open } = turnOf(subscription, slot, coverage)
       const lists = subscription.kind === 'trending' ? [] : [...closing, ...open]
       if (!due) return { at: slot.at, lists }

@@ -3,7 +3,8 @@ import type { Subscription } from '../channels/settings.ts'
 import { previousListDay } from '../papers/calendar.ts'
 import type { Shared } from './shared.ts'
 import type { Coverage } from './slot-lists.ts'
-import { type Asked, claimPapers, coverageOf, readNote, type SlotContext } from './slot-run.ts'
+import { claimPapers, type SlotContext } from './slot-claim.ts'
+import { type Asked, coverageOf, lastOf } from './slot-run.ts'
 
 /** `already`: there was a post on this local date, and there is one a day. */
 export type PostedNow =
@@ -21,7 +22,7 @@ export async function postNow(asked: Asked, shared: Shared, context: SlotContext
   const date = shared.now.toZonedDateTimeISO(subscription.zone).toPlainDate().toString()
   if (before && before.date >= date) return { kind: 'already', date: before.date }
   const slot = { date, at: shared.now }
-  const last = before && { date: before.date, note: readNote(before, context.log) }
+  const last = lastOf(before, context.log)
   const covering = shared.covering(
     subscription,
     slot,

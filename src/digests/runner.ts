@@ -15,7 +15,8 @@ import { createOutlook, type Outlook } from './outlook.ts'
 import { type PostedNow, postNow } from './post-now.ts'
 import { createShared, type KnownPapers, type Shared } from './shared.ts'
 import { situationAgain } from './situation-again.ts'
-import { runSlot, type SlotContext } from './slot-run.ts'
+import type { SlotContext } from './slot-claim.ts'
+import { runSlot } from './slot-run.ts'
 
 export interface DigestsOptions extends Pick<SlotContext, 'actionsFor'> {
   readonly channels: Pick<Channels, 'get' | 'all' | 'update'>

@@ -16,6 +16,7 @@ import {
   type Readiness,
   readiness,
   type SlotLists,
+  trendingOf,
   turnOf,
 } from './slot-lists.ts'
 
@@ -175,17 +176,6 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
       waiting: (await Promise.all(waited)).flat(),
     }
   }
-}
-
-/** Trending looks at the lists of the last days again and again, and waits for none. */
-function trendingOf({ date }: Slot, known: readonly ListInfo[]): SlotLists {
-  const since = Temporal.PlainDate.from(date).subtract({ days: limits.trendingDays }).toString()
-  const lists = known
-    .filter(info => info.papers > 0 && info.date > since && info.date <= date)
-    .map(info => ({ date: info.date, part: info.closed ? 'complete' : 'so far', late: false }) as const)
-    .toReversed()
-  const coverage = { through: lists.at(-1)?.date ?? since, missing: [], open: [] }
-  return { lists, awaited: [], leftOut: [], coverage }
 }
 
 const timing = ({ time, days, zone }: Subscription): readonly unknown[] => [time, days, zone]

@@ -5,7 +5,8 @@ import type { Logger } from '../log.ts'
 import type { Situation } from './judge.ts'
 import { type Receipt, receiptSchema } from './receipt.ts'
 import type { Shared } from './shared.ts'
-import { idsOf, readNote } from './slot-run.ts'
+import { idsOf } from './slot-claim.ts'
+import { readNote } from './slot-run.ts'
 
 interface Context {
   readonly delivery: Pick<Delivery, 'slot' | 'recent' | 'posted'>

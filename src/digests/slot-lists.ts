@@ -102,6 +102,17 @@ export function listsOfSlot(
   }
 }
 
+/** Trending looks at the lists of the last days again and again, and waits for none. */
+export function trendingOf({ date }: Slot, known: readonly ListInfo[]): SlotLists {
+  const since = Temporal.PlainDate.from(date).subtract({ days: limits.trendingDays }).toString()
+  const lists = known
+    .filter(info => info.papers > 0 && info.date > since && info.date <= date)
+    .map(info => ({ date: info.date, part: info.closed ? 'complete' : 'so far', late: false }) as const)
+    .toReversed()
+  const coverage = { through: lists.at(-1)?.date ?? since, missing: [], open: [] }
+  return { lists, awaited: [], leftOut: [], coverage }
+}
+
 /** What to do with a slot. `wait`: it is to be looked at again `at` that time. */
 export type Readiness =
   | { readonly kind: 'ready' }

@@ -1,47 +1,13 @@
-/** One subscription's slot: which lists, which papers, what is said, and the claim of it. */
+/** One subscription's turn: whether its slot is due, how far it had come, and whether its lists are there. */
 import type { Temporal } from '@js-temporal/polyfill'
-import type { ChannelSettings, Subscription } from '../channels/settings.ts'
-import type { Place } from '../chat/place.ts'
-import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
-import { PaperboyError } from '../errors.ts'
+import type { Claim } from '../delivery/delivery.ts'
 import type { Logger } from '../log.ts'
-import { type Choice, choose } from './choose.ts'
-import { composeDigest } from './compose.ts'
-import type { Digest, DigestActions } from './digest.ts'
-import type { Situation } from './judge.ts'
-import { limits } from './limits.ts'
-import { type Note, type NotedList, noteSchema, noteVersion, ruleOf } from './note.ts'
-import type { Slot } from './schedule.ts'
-import type { Covering, Shared } from './shared.ts'
-import { silenceAfter, silenceReply } from './silence.ts'
-
-export interface SlotContext {
-  readonly delivery: Pick<Delivery, 'claim' | 'posted'>
-  readonly log: Pick<Logger, 'error'>
-  /** What people can do with what a subscription posts; `more` and `silent` are never empty, for posts are found by their buttons. */
-  readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
-}
-
-/** What a post has to know of its channel. */
-type Channel = Pick<ChannelSettings, 'place' | 'name' | 'forum'>
+import { type Note, noteSchema } from './note.ts'
+import type { Shared } from './shared.ts'
+import { claimNothing, claimPapers, type Run, type SlotContext } from './slot-claim.ts'
 
 /** What is kept of the last slot of a subscription. */
 type Before = Pick<Claim, 'subscription' | 'date' | 'note'>
-
-/** A slot that is due, with all that it stands on. */
-interface Run {
-  readonly subscription: Subscription
-  readonly channel: Channel
-  readonly slot: Slot
-  readonly covering: Covering
-  readonly last: { readonly date: string; readonly note: Note | undefined } | undefined
-  readonly shared: Shared
-}
-
-/** A slot whose papers were read. */
-interface ReadRun extends Run {
-  readonly asked: Omit<Situation, 'posted'>
-}
 
 /** A subscription whose turn it may be. */
 export interface Asked extends Pick<Run, 'subscription' | 'channel'> {
@@ -60,7 +26,7 @@ export async function runSlot(
 ): Promise<Temporal.Instant> {
   const slot = shared.dueSlot(subscription, before?.date)
   if (!slot) return shared.nextSlot(subscription, before?.date).at
-  const last = before && { date: before.date, note: readNote(before, context.log) }
+  const last = lastOf(before, context.log)
   const covering = shared.covering(subscription, slot, coverageOf(last, { subscription, slot, shared }))
   if (covering.readiness.kind === 'wait') return covering.readiness.at
   const run = { subscription, channel, slot, covering, last, shared }
@@ -75,6 +41,10 @@ export function readNote({ subscription, date, note }: Before, log: Pick<Logger,
   return read.data
 }
 
+/** The last slot with its note. */
+export const lastOf = (before: Before | undefined, log: Pick<Logger, 'error'>): Run['last'] =>
+  before && { date: before.date, note: readNote(before, log) }
+
 /**
  * How far a subscription had come before a slot. One that became another kind begins anew: trending covers the same lists
  * again and again.
@@ -85,136 +55,4 @@ export function coverageOf(
 ): Note['coverage'] | undefined {
   if (!last) return shared.beginning(subscription, slot)
   return last.note?.rule.kind === subscription.kind ? last.note.coverage : undefined
-}
-
-/** The papers that a situation is about. */
-export function idsOf({ lists, waiting }: Pick<Situation, 'lists' | 'waiting'>): string[] {
-  const entries = [...lists.flatMap(({ papers }) => papers), ...waiting]
-  return [...new Set(entries.map(({ read }) => read.paper.id))]
-}
-
-async function claimNothing(run: Run, { delivery }: SlotContext): Promise<void> {
-  const { waiting = {}, silence } = run.last?.note ?? {}
-  const note = noteOf(run, { waiting, ...(silence && { silence }), nothing: 'no list' })
-  await delivery.claim({ ...claimed(run), papers: [], posts: [], note })
-}
-
-/**
- * Papers that went to the channel meanwhile are left out, and others take their place. Returns how many it took;
- * undefined where the slot was claimed meanwhile.
- */
-export async function claimPapers(run: Run, context: SlotContext): Promise<number | undefined> {
-  const asked = await run.shared.situation({
-    id: run.subscription.id,
-    rule: ruleOf(run.subscription),
-    date: run.slot.date,
-    lists: listsOf(run),
-    waiting: run.last?.note?.waiting ?? {},
-    at: run.shared.readAt,
-  })
-  const ids = idsOf(asked)
-  for (let attempt = 0; attempt < limits.claimAttempts; attempt++) {
-    const before = await context.delivery.posted(run.channel.place, ids)
-    const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
-    const claim = claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
-    const { kind } = await context.delivery.claim(claim)
-    if (kind !== 'conflict') return kind === 'claimed' ? claim.papers.length : undefined
-  }
-  throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
-}
-
-function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Claim {
-  const { sayNow, ...silence } = silenceOf(run, choice)
-  const waiting = Object.groupBy(choice.waiting, ({ list }) => list)
-  const isEmpty = choice.papers.length === 0
-  return {
-    ...claimed(run),
-    papers: choice.papers.map(({ paper, receipt }) => ({ id: paper.id, receipt })),
-    posts: [
-      ...(isEmpty ? [] : composeDigest(digestOf(run, choice, context))),
-      ...(sayNow ? [silencePost(run, silence.lists, context)] : []),
-    ],
-    note: noteOf(run, {
-      waiting: Object.fromEntries(
-        Object.entries(waiting).map(([list, all = []]) => [list, all.map(({ id }) => id)]),
-      ),
-      silence,
-      ...(isEmpty && { nothing: 'no paper' }),
-    }),
-  }
-}
-
-const claimed = ({ subscription, slot, channel }: Run): Pick<Claim, 'subscription' | 'date' | 'channel'> => ({
-  subscription: subscription.id,
-  date: slot.date,
-  channel: channel.place,
-})
-
-function digestOf(run: ReadRun, choice: Choice, { actionsFor }: SlotContext): Digest {
-  const { subscription, channel, slot, covering, asked, last, shared } = run
-  const missedOne =
-    subscription.kind === 'lists' && last && shared.slotBefore(subscription, slot).date > last.date
-  return {
-    subscription,
-    topics: asked.topics,
-    date: slot.date,
-    lists: covering.lists.map((list, at) => ({ ...list, papers: asked.lists[at]!.papers.length })),
-    leftOut: covering.leftOut,
-    ...(missedOne && { catchingUpSince: last.date }),
-    choice,
-    place: channel.place,
-    isForum: channel.forum ?? false,
-    ...(channel.name !== undefined && { channelName: channel.name }),
-    actions: actionsFor(subscription, channel.place),
-  }
-}
-
-/** Without topics nothing is missed; what waited and is posted now ends a silence too. */
-function silenceOf({ subscription, covering, last }: Run, choice: Choice): ReturnType<typeof silenceAfter> {
-  const through = last?.note?.coverage.through ?? ''
-  const lists = covering.lists.filter(({ date, part, late }) => part !== 'rest' && (late || date > through))
-  const after = silenceAfter(last?.note?.silence, {
-    revision: subscription.revision,
-    lists: lists.length,
-    matched: choice.matched + choice.papers.length,
-  })
-  return { ...after, sayNow: after.sayNow && subscription.topics.length > 0 }
-}
-
-function silencePost(
-  { subscription, channel: { place, forum }, slot }: Run,
-  lists: number,
-  { actionsFor }: SlotContext,
-): Post {
-  const reply = silenceReply(subscription.topics, lists, actionsFor(subscription, place).silent)
-  const post = { key: `${subscription.id}:${slot.date}:silence`, place, reply }
-  return forum ? { ...post, thread: { title: reply.summary, tags: subscription.tags } } : post
-}
-
-/** The lists of a slot, each with when it was shown before. */
-function listsOf({ covering, last }: Run): NotedList[] {
-  return covering.lists.map(list => {
-    const shownAt = list.part === 'rest' ? last?.note?.shown[list.date] : undefined
-    return { ...list, ...(shownAt !== undefined && { shownAt }) }
-  })
-}
-
-function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothing'>): Note {
-  const { subscription, covering, last, shared } = run
-  const { coverage, leftOut } = covering
-  const shown = coverage.open.flatMap(date => {
-    const isShown = covering.lists.some(list => list.date === date)
-    const at = isShown ? shared.readAt : last?.note?.shown[date]
-    return at === undefined ? [] : [[date, at]]
-  })
-  return {
-    version: noteVersion,
-    at: shared.readAt,
-    rule: ruleOf(subscription),
-    lists: listsOf(run),
-    leftOut,
-    coverage,
-    shown: Object.fromEntries(shown) as Note['shown'],
-    ...rest,
-  }
 }
