@@ -1,9 +1,9 @@
-/** Search in the papers that something happened to here, by the engine that searches the library. */
+/** Search in the papers that something happened to here: the library's search, among them. */
 import type { Kysely } from 'kysely'
 import { formatPlace, type Place } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
-import { createEngine, type SearchEngine } from '../search/engine.ts'
+import { isTitleId } from '../papers/ids.ts'
 import type { Query } from '../search/query.ts'
 import { takenOver } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
@@ -17,13 +17,12 @@ type Db = Kysely<Database>
 
 export interface HistoryContext {
   readonly db: Db
-  readonly library: Pick<Library, 'many'>
+  readonly library: Pick<Library, 'rank'>
   readonly delivery: Pick<Delivery, 'posted'>
 }
 
-/** The papers of one place, in memory, and how far the rows were read that name them. */
-interface Index {
-  readonly engine: SearchEngine
+/** The ids of a place's papers, in memory, and how far the rows were read that name them. */
+interface Named {
   readonly papers: Set<string>
   read: Marks
 }
@@ -35,21 +34,23 @@ const tables = ['discussions', 'marks', 'verdicts'] as const
 const nothingRead: Marks = { discussions: 0, marks: 0, verdicts: 0 }
 
 /**
- * Each place has an index of its own, of what its readers may know: what is said elsewhere has no part in it, not even
- * in how common a word is. The first search of a place makes it, later ones add what is new.
+ * What is ranked are the papers that the readers of a place may know of, by what all papers of the library say: what was
+ * said elsewhere has no part in it. The first search of a place reads which papers those are, later ones what is new.
  */
 export function createHistory({ db, library, delivery }: HistoryContext) {
   /** The last used last. */
-  const indexes = new Map<string, Promise<Index>>()
+  const places = new Map<string, Promise<Named>>()
 
   return async (query: Query, reader: Reader): Promise<Happened[]> => {
     const channel = channelOf(reader.place)
-    const { engine } = await indexOf(channel, readable(reader.scope))
-    const { matches } = engine.search(query, { limit: limits.historyLooked })
-    const ids = await currentIds(matches.map(({ id }) => id))
-    const happened: Happened[] = []
-    for (let at = 0; at < ids.length && happened.length < limits.historyHits; at += limits.historyHits)
-      happened.push(...(await happenedTo(ids.slice(at, at + limits.historyHits), channel, reader)))
+    const { papers } = await papersOf(channel, readable(reader.scope))
+    let happened: readonly Happened[] = []
+    // Further down only where nothing is left of some: few are looked at as a rule.
+    for (const most of [limits.historyHits, limits.historyLooked]) {
+      const found = library.rank(query, most, papers)
+      happened = await happenedTo(found, channel, reader)
+      if (happened.length >= limits.historyHits || found.length < most) break
+    }
     return happened.slice(0, limits.historyHits)
   }
 
@@ -75,38 +76,32 @@ export function createHistory({ db, library, delivery }: HistoryContext) {
     })
   }
 
-  /** The ids that papers have now, each once. */
-  async function currentIds(ids: readonly string[]): Promise<string[]> {
-    const current = await takenOver(db, ids)
-    return [...new Set(ids.map(id => current.get(id) ?? id))]
-  }
-
   /** Those who ask at the same moment wait for one reading. */
-  function indexOf(channel: Place, scopes: readonly string[]): Promise<Index> {
+  function papersOf(channel: Place, scopes: readonly string[]): Promise<Named> {
     const key = [formatPlace(channel), ...scopes].join(' ')
-    const before = indexes.get(key) ?? Promise.resolve(newIndex())
-    const after = before.catch(newIndex).then(index => caughtUp(index, channel, scopes))
-    indexes.delete(key)
-    indexes.set(key, after)
-    if (indexes.size > limits.historyIndexes) indexes.delete(indexes.keys().next().value!)
+    const before = places.get(key) ?? Promise.resolve(nobodysYet())
+    const after = before.catch(nobodysYet).then(named => caughtUp(named, channel, scopes))
+    places.delete(key)
+    places.set(key, after)
+    if (places.size > limits.historyPlaces) places.delete(places.keys().next().value!)
     return after
   }
 
-  async function caughtUp(index: Index, channel: Place, scopes: readonly string[]): Promise<Index> {
+  async function caughtUp(named: Named, channel: Place, scopes: readonly string[]): Promise<Named> {
     const read = await lastRows(db)
-    const isNew = tables.some(table => read[table] !== index.read[table])
-    const named = isNew ? await namedSince(db, index.read, scopes) : []
-    const posted = await delivery.posted(channel)
-    const ids = [...new Set([...named, ...posted.map(({ paper }) => paper)])]
-    const fresh = (await currentIds(ids)).filter(id => !index.papers.has(id))
-    index.engine.add(await library.many(fresh))
-    for (const id of fresh) index.papers.add(id)
-    index.read = read
-    return index
+    const isNew = tables.some(table => read[table] !== named.read[table])
+    for (const id of isNew ? await namedSince(db, named.read, scopes) : []) named.papers.add(id)
+    for (const { paper } of await delivery.posted(channel)) named.papers.add(paper)
+    for (const [old, now] of await takenOver(db, [...named.papers].filter(isTitleId))) {
+      named.papers.delete(old)
+      named.papers.add(now)
+    }
+    named.read = read
+    return named
   }
 }
 
-const newIndex = (): Index => ({ engine: createEngine(), papers: new Set(), read: nothingRead })
+const nobodysYet = (): Named => ({ papers: new Set(), read: nothingRead })
 
 const channelOf = ({ thread: _thread, ...channel }: Place): Place => channel
 

@@ -27,9 +27,9 @@ export const limits = {
   readAgainAtOnce: 20,
   /** Discussions that are compared with the library at a time. */
   comparedAtOnce: 50,
-  /** Papers that a search in what happened finds, and places whose papers are kept in memory for it. */
+  /** Papers that a search in what happened finds, and places whose papers' ids are kept in memory for it. */
   historyHits: 25,
   /** Matches that are looked at for them: of some nothing is left. */
   historyLooked: 200,
-  historyIndexes: 8,
+  historyPlaces: 100,
 } as const

@@ -31,7 +31,7 @@ export interface FoundPaper {
   readonly passage: Passage
 }
 
-export interface FindOptions extends Omit<SearchOptions, 'nearness'> {
+export interface FindOptions extends Omit<SearchOptions, 'nearness' | 'among'> {
   /** How many of the first papers get a passage. Default: all. */
   readonly passages?: number
 }
@@ -65,8 +65,8 @@ export interface Library {
   /** Papers of lists from `since` (date) on, most upvotes first. */
   trending(since: string, limit: number): Promise<Paper[]>
   find(query: Query, options?: FindOptions): Promise<FindResult>
-  /** The ids of the best matches, without anything loaded. */
-  rank(query: Query, limit: number): string[]
+  /** The ids of the best matches, where told among these papers alone, without anything loaded. */
+  rank(query: Query, limit: number, among?: ReadonlySet<string>): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]
   completeOrganization(typed: string, limit: number): string[]
   readonly size: number

@@ -213,10 +213,9 @@ class StoredLibrary implements Library {
     }
   }
 
-  rank(query: Query, limit: number): string[] {
-    return this.#search(query, { limit, nearness: this.#encoding?.knownNearness(query) }).matches.map(
-      ({ id }) => id,
-    )
+  rank(query: Query, limit: number, among?: ReadonlySet<string>): string[] {
+    const nearness = this.#encoding?.knownNearness(query)
+    return this.#search(query, { limit, nearness, ...(among && { among }) }).matches.map(({ id }) => id)
   }
 
   #search(query: Query, options: SearchOptions): SearchResult {

@@ -59,6 +59,8 @@ export interface SearchOptions {
   readonly sort?: SortOrder
   /** Take unknown words as typed. */
   readonly exact?: boolean
+  /** The only papers that are found, by their ids; the ranking is that of the whole library. */
+  readonly among?: ReadonlySet<string>
   /** Nearness in meaning as an encoder sees it, in place of what was learnt from the papers. */
   readonly nearness?: Nearness | undefined
 }
@@ -158,7 +160,8 @@ class MemoryEngine implements SearchEngine {
     const similar = query.like === undefined ? [] : similarWords(query.like, collection)
     const typed = planQuery({ ...query, words: texts }, similar)
     const acronyms = exact ? [] : acronymsIn(texts, collection)
-    const plan = exact ? typed : { ...typed, words: withStandIns(typed.words, texts, acronyms, collection) }
+    const words = exact ? typed.words : withStandIns(typed.words, texts, acronyms, collection)
+    const plan = { ...typed, words, ...(options.among && { among: options.among }) }
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
     if (asked && plan.words.length === 0) return { ...nothing, words: texts, corrections }
     const nearness = options.nearness ?? this.#semantics?.nearnessTo(plan, collection)

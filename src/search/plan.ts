@@ -48,6 +48,8 @@ export interface Plan {
   readonly filters: QueryFilters
   /** The whole query as the terms of a title. */
   readonly title: readonly string[]
+  /** The only papers that are found, by their ids. */
+  readonly among?: ReadonlySet<string>
   /** The paper that others shall be similar to, itself left out. */
   readonly without?: string
 }

@@ -1,6 +1,7 @@
 /** Search in what was posted, saved, voted for, judged and discussed here. */
 import { expect, test } from 'vitest'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
+import { titleId } from '../../src/papers/ids.ts'
 import { subscription } from '../channels/fixture.ts'
 import { inWords, startBot } from './bot.ts'
 import { openLab } from './lab.ts'
@@ -54,6 +55,20 @@ test('what others saved is found, with their names, and takes no place once it w
   }
   await bot.press({ command: 'vote', options: { paper: '2608.40000' } })
   expect(await bot.say('history zebra')).toMatch(/1 paper known here\n1\. A study that names/)
+})
+
+test('a paper that was taken over is found as what it is now', async () => {
+  const bot = await startBot()
+  const title = 'Gradients known by their title'
+  const before = titleId(title)
+  const known = (await bot.library.get('2608.10011'))!
+  await bot.library.put([{ ...known, id: before, title, origin: 'page' }])
+  await bot.say(`save ${before}`)
+  expect(await bot.say('history known gradients')).toContain('1. Gradients known')
+  await bot.library.put([{ ...known, id: '2608.20001', title }])
+  expect(await bot.say('history known gradients')).toMatch(
+    /1 paper known here\n1\. Gradients known[^]*on your/,
+  )
 })
 
 test('what was posted in this channel is found here, and in no other', async () => {

@@ -183,3 +183,20 @@ test('what is typed never means the prototype of an object', () => {
   expect(find(engine, 'constructor')).toEqual(['1'])
   expect(find(engine, 'valueOf:constructor', { exact: true })).toEqual(['1'])
 })
+
+test('among some papers, each stands where it does among all, with the same score', () => {
+  const papers = Array.from({ length: 60 }, (_, at) =>
+    paper(`p${at}`, `${at % 2 ? 'Caches' : 'Pruning'} of models ${at}`, 'models '.repeat(at % 7)),
+  )
+  const engine = engineOf(...papers.slice(0, 40))
+  engine.add(papers.slice(40))
+  const among = new Set(['p3', 'p8', 'p41', 'p42', 'unknown'])
+  for (const typed of ['caches models', 'models -pruning', 'pruning']) {
+    const { query } = parseQuery(typed, today)
+    const all = engine.search(query, { limit: 60 }).matches
+    const some = engine.search(query, { limit: 60, among })
+    expect(some.matches).toEqual(all.filter(({ id }) => among.has(id)))
+    expect(some.total).toBe(some.matches.length)
+  }
+  expect(find(engine, 'models', { among: new Set() })).toEqual([])
+})
