@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayPublish } from '../src/channels/policy.ts'
 import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
+import { type Scope, scopeOf } from '../src/chat/place.ts'
 import type { Inspection, MessageRef } from '../src/chat/platform.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Button, Reply } from '../src/chat/reply.ts'
@@ -114,7 +115,7 @@ async function open(
   const parent = cardPressed(request)
   const opened = await services.discussions.open({
     paper,
-    reader: request,
+    reader: { ...request, scope: scopeOfOpening(request, inspection) },
     isForum: inspection?.kind === 'forum',
     ...(inspection?.name !== undefined && { channelName: inspection.name }),
     ...(instead !== undefined && { replaced: instead }),
@@ -125,6 +126,10 @@ async function open(
   if (opened.kind === 'opened') services.shown.first(request.place, paper.id)
   return openedReply(opened, paper, services)
 }
+
+/** What a channel is counts as it is now: the request may know it as it was some minutes ago. */
+const scopeOfOpening = ({ scope, place }: DiscussRequest, inspection: Inspection | undefined): Scope =>
+  scope.kind === 'public' && inspection?.private === true ? scopeOf(place, 'private') : scope
 
 /** A card that everybody sees is the parent of its own discussion; within a thread there can be no other. */
 function cardPressed({ options, message, place }: DiscussRequest): MessageRef | undefined {

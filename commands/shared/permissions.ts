@@ -5,12 +5,13 @@ import { inWords } from '../../src/digests/words.ts'
 
 /** Undefined where posts in this form arrive. */
 export function whyNoPost(
-  { state, missing, missingForThreads }: Inspection,
+  { kind, state, missing, missingForThreads }: Inspection,
   form: Subscription['form'] = 'digest',
 ): string | undefined {
   if (state === 'gone') return 'Paperboy cannot see this channel; in Slack, /invite @Paperboy lets it in.'
   if (state === 'archived') return 'this channel is archived.'
   if (state === 'locked') return 'this thread is locked.'
+  if (kind === 'thread' && form !== 'digest') return 'a thread has no threads of its own.'
   const lacking = form === 'digest' ? missing : [...missing, ...missingForThreads]
   return lacking.length === 0 ? undefined : `Paperboy lacks ${inWords(lacking)} here.`
 }

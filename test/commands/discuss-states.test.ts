@@ -82,3 +82,18 @@ test('in an archived channel nobody can write', async () => {
     'Opened in #other.',
   )
 })
+
+test('what is opened in a channel that became private a moment ago is known only there', async () => {
+  const bot = await started()
+  bot.platform.private.add(formatPlace(channel))
+  expect(await bot.say('discuss 2608.10001')).toContain('Opened in #channel.')
+  expect(await bot.as({ place: other }).say('paper 2608.10001')).not.toContain('discussed')
+})
+
+test('a private thread, which is a channel of its own, has no threads', async () => {
+  const bot = await started()
+  const inspection = await bot.platform.inspect(channel)
+  bot.platform.inspect = async () => ({ ...inspection, kind: 'thread', private: true })
+  expect(await bot.say('discuss 2608.10001')).toContain('a thread has no threads of its own.')
+  expect(bot.platform.messages).toEqual([])
+})
