@@ -24,9 +24,9 @@ export interface Services {
   >
   readonly digests: Pick<
     Digests,
-    'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'accountsOf' | 'lastPost'
+    'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'weekNow' | 'accountsOf' | 'lastPost'
   >
-  readonly discussions: Omit<Discussions, 'start' | 'settled' | 'follow' | 'followUp'>
+  readonly discussions: Omit<Discussions, 'week' | 'start' | 'settled' | 'follow' | 'followUp'>
   readonly places: {
     /** Rejects when nothing can be known of the place now. */
     inspect(place: Place): Promise<Inspection>

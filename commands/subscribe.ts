@@ -31,6 +31,7 @@ export const subscribe = defineCommand<Services, typeof subscribeSchema>({
     'subscribe KV cache, "speculative decoding" zone:Berlin',
     'subscribe time:09:00 zone:"New York" max:3',
     'subscribe robotics -survey days:"Mon, Thu" zone:Tokyo',
+    'subscribe kind:team zone:Berlin',
   ],
   access: ({ me }) => (me === 'yes' ? 'anyone' : 'manager'),
   visibility: 'private',
@@ -80,7 +81,8 @@ const codesOfMore = new Set(['settings.days', 'settings.upvotes', 'settings.tags
 /** What was filled in is kept, so that only what was wrong has to be typed again. */
 function sentBack(error: UserError, { options: { step: _step, id, ...others } }: SubscribeRequest): Reply {
   const draft = textsOf(others)
-  const step = codesOfMore.has(error.code) ? 'more' : 'form'
+  const isOnFirst = others.kind === 'team' && error.code === 'settings.days'
+  const step = codesOfMore.has(error.code) && !isOnFirst ? 'more' : 'form'
   const options = { ...draft, ...(id && { id }), step }
   return notice(explain(error), {
     buttons: [{ label: 'Change', command: 'subscribe', options, style: 'primary' }],

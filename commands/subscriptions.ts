@@ -118,7 +118,7 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const posted = await services.digests.postNow(wanted.place, wanted.id)
     const upcoming = await services.digests.upcoming(subscription)
     const next = `The next post is ${postTime(upcoming, subscription.zone)}.`
-    return answer(wanted, `${postedNowInWords(posted, today(services))} ${next}`)
+    return answer(wanted, `${postedNowInWords(posted, subscription, today(services))} ${next}`)
   },
 
   async preview(wanted, services) {

@@ -18,6 +18,7 @@ import { nothingYetIn, setUp } from './shared/first-contact.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { timesOf } from './shared/subscription-list.ts'
 import { subscriptionFacts, subscriptionName } from './shared/subscription-texts.ts'
+import { counted } from './shared/texts.ts'
 
 const schema = z.object({
   paper: z
@@ -109,12 +110,17 @@ async function lastLines(
   const on = shortDate(last.date, date)
   const situation = await digests.situationOf(id, last.date)
   if (!last.note || !situation) return [[`${on}: what it was chosen from cannot be read any more.`]]
-  const { lists, leftOut } = last.note
-  if (lists.length === 0) return [[`${on}: no list had come, so there was nothing to choose from.`]]
+  const { lists, leftOut, week, nothing } = last.note
+  if (nothing === 'quiet week')
+    return [[`${on}: nobody discussed, judged, saved or voted for a paper here, so nothing was posted.`]]
+  if (nothing === 'not seen') return [[`${on}: Paperboy could not see this channel, so nothing was posted.`]]
+  const team = week ? [[`${counted(week.papers, 'paper')} of the team’s own.`]] : []
+  if (lists.length === 0) return [[`${on}: no list had come, so there was nothing to choose from.`], ...team]
   const from = `with ${theListsOf(lists.map(list => list.date))}`
   const fates = [...choose(situation).verdicts.values()].map(verdict => fateOf(verdict, last))
   return [
     [`${on}, ${from}: ${inWords(counts(fates)) || 'no paper was on it'}.`],
+    ...team,
     ...(leftOut.length > 0 ? [[`Left out: ${datesInWords(leftOut)}.`]] : []),
     ...deliveredSentences(last.posts.map(({ delivered }) => delivered)),
   ]
@@ -126,6 +132,8 @@ const reasons: Readonly<Record<Verdict['kind'], string>> = {
   'off topic': 'on no topic',
   'posted before': 'posted here before',
   'shown before': 'shown before',
+  'known here': 'that the team knew',
+  'untold week': 'that would have been missed',
   'no room': 'that did not fit',
   changed: 'matching only since',
   'not listed': 'on no list',
@@ -139,9 +147,9 @@ function fateOf(verdict: Verdict, post: LastPost): string {
 
 /** `4 posted`, `17 on no topic`, in the order of the reasons. */
 function counts(fates: readonly string[]): string[] {
-  const counted = Object.entries(Object.groupBy(fates, fate => fate))
+  const byFate = Object.entries(Object.groupBy(fates, fate => fate))
   const order = Object.values(reasons)
-  return counted
+  return byFate
     .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
     .map(([fate, all = []]) => `${all.length} ${fate}`)
 }

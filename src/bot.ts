@@ -73,7 +73,6 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
   })
   const pausing: PauseContext = { channels, delivery, direct: (person, met) => places.direct(person, met) }
   const due = createDueTable(db)
-  const digests = createDigests({ channels, due, delivery, library, now, log, actionsFor: digestActions })
   const discussions = createDiscussions({
     ...places,
     db,
@@ -84,6 +83,16 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     now,
     log,
     actionsFor: discussionActions,
+  })
+  const digests = createDigests({
+    channels,
+    due,
+    delivery,
+    discussions,
+    library,
+    now,
+    log,
+    actionsFor: digestActions,
   })
   const announcing = new Set<Promise<unknown>>()
   const services: Services = {

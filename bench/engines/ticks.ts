@@ -59,6 +59,7 @@ const digests = createDigests({
   now: () => now,
   cron: () => ({ destroy: () => {} }),
   log,
+  discussions: { week: () => Promise.reject(new Error('no week is told')) },
   actionsFor: () => actions,
 })
 await digests.start()

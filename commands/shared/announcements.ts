@@ -114,8 +114,13 @@ export function changeLine(
 function sentence({ kind, subscription, next }: SubscriptionChange, actor: Actor): RichText {
   const name = subscriptionName(subscription)
   const then = next === undefined ? '' : `; ${next.slice(0, 1).toLowerCase()}${next.slice(1)}`
-  if (actor.name === undefined) return rich`Daily papers were ${kind} here: ${name}${then}`
-  return rich`${cutGraphemes(actor.name, mostName)} ${kind} daily papers here: ${name}${then}`
+  const isOfTeam = subscription.kind === 'team'
+  if (actor.name === undefined)
+    return isOfTeam
+      ? rich`The team’s week was ${kind} here${then}`
+      : rich`Daily papers were ${kind} here: ${name}${then}`
+  const what = isOfTeam ? `${name} here` : `daily papers here: ${name}`
+  return rich`${cutGraphemes(actor.name, mostName)} ${kind} ${what}${then}`
 }
 
 /** The person as settings keep them. */

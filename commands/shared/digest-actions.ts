@@ -6,7 +6,8 @@ import type { DigestActions } from '../../src/digests/digest.ts'
 import { formatTopics } from '../../src/channels/topics.ts'
 
 export function digestActions(subscription: Subscription, place: Place): DigestActions {
-  const { id } = subscription
+  const { id, kind } = subscription
+  const isOfTeam = kind === 'team'
   const change: ActionButton = { label: 'Change', command: 'subscribe', options: { id, step: 'form' } }
   const stop: ActionButton = { label: 'Stop', command: 'subscriptions', options: { id, act: 'remove' } }
   return {
@@ -23,8 +24,19 @@ export function digestActions(subscription: Subscription, place: Place): DigestA
       { ...change, label: 'Widen' },
       { label: 'Pause', command: 'subscriptions', options: { id, act: 'pause' } },
     ],
-    more: [change, place.person === undefined ? privately(subscription) : stop],
+    more: [
+      ...(isOfTeam ? [teamList] : []),
+      change,
+      ...(place.person === undefined ? (isOfTeam ? [] : [privately(subscription)]) : [stop]),
+    ],
   }
+}
+
+const teamList: ActionButton = {
+  label: 'The team’s list',
+  command: 'reading',
+  options: { show: 'team' },
+  accessibleLabel: 'The team’s reading list',
 }
 
 function privately({ topics, zone }: Subscription): ActionButton {

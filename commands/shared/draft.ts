@@ -34,8 +34,11 @@ export const draftShape = {
     .max(limits.papers, papersOfAPost)
     .optional()
     .describe(`papers of a post at most, 1 to ${limits.papers}`),
+  kind: z
+    .enum(['lists', 'trending', 'team'])
+    .optional()
+    .describe('new lists, what trends, or weekly what the team did and missed'),
   list: z.enum(['complete', 'so far']).optional().describe('which list').meta(internal),
-  kind: z.enum(['lists', 'trending']).optional().describe('what is chosen from').meta(internal),
   form: z.enum(['digest', 'thread', 'each']).optional().describe('how papers are posted').meta(internal),
   upvotes: text.max(100).optional().describe('a minimum of upvotes').meta(internal),
   tags: text.max(600).optional().describe('tags of forum posts').meta(internal),
@@ -56,7 +59,7 @@ export function draftOf(subscription: Subscription): Record<string, string> {
     list: list === 'complete' ? '' : list,
     kind: kind === 'lists' ? '' : kind,
     form: form === 'digest' ? '' : form,
-    upvotes: formatWaiting(upvotes),
+    upvotes: formatWaiting(upvotes) || (kind === 'team' ? '0' : ''),
     tags: tags.join(', '),
   }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''))
@@ -73,9 +76,10 @@ export function readDraft(
   made: Pick<Subscription, 'id' | 'zone' | 'createdBy' | 'createdAt'>,
   today: string,
 ): Subscription {
-  const { kind, list, form, max, time, days } = draft
-  const upvotes = parseWaiting(draft.upvotes ?? '')
-  return newSubscription(made, {
+  const { kind, max, time, days } = draft
+  // The team's week is one message, of lists that are complete.
+  const { list, form } = kind === 'team' ? {} : draft
+  const { upvotes: usual, ...subscription } = newSubscription(made, {
     topics: parseTopics(draft.topics ?? '', today),
     tags: parseTags(draft.tags ?? ''),
     ...(kind && { kind }),
@@ -83,8 +87,17 @@ export function readDraft(
     ...(form && { form }),
     ...(max !== undefined && { most: max }),
     ...(time && { time: parseTime(time) }),
-    ...(days && { days: parseDays(days) }),
-    ...(upvotes && { upvotes }),
+    ...(days && { days: kind === 'team' ? oneDay(days) : parseDays(days) }),
+  })
+  const upvotes = draft.upvotes ? parseWaiting(draft.upvotes) : usual
+  return { ...subscription, ...(upvotes && { upvotes }) }
+}
+
+function oneDay(typed: string): number[] {
+  const days = parseDays(typed)
+  if (days.length === 1) return days
+  throw new UserError('settings.days', `The team’s week is posted once a week, not on ${formatDays(days)}.`, {
+    help: 'Name one day, such as Friday.',
   })
 }
 

@@ -3,7 +3,7 @@ import type { Subscription } from '../../src/channels/settings.ts'
 import type { Place } from '../../src/chat/place.ts'
 import type { Inspection } from '../../src/chat/platform.ts'
 import type { Reply } from '../../src/chat/reply.ts'
-import { previewReply, type PreviewShown } from '../../src/digests/preview-reply.ts'
+import { previewReply, type PreviewShown, weekPreviewReply } from '../../src/digests/preview-reply.ts'
 import type { Services } from '../services.ts'
 import { canPost } from './permissions.ts'
 
@@ -18,17 +18,21 @@ export async function previewOf(
   actions: Pick<PreviewShown, 'buttons' | 'narrow'>,
 ): Promise<Reply> {
   const inspection = await inspected(place, services)
-  const channel = inspection?.name === undefined ? undefined : `#${inspection.name}`
-  const whom = place.person === undefined ? channel : 'you'
-  return previewReply({
+  const name = inspection?.name === undefined ? undefined : `#${inspection.name}`
+  const whom = place.person === undefined ? name : 'you'
+  const shown = {
     ...actions,
-    preview: await services.digests.preview(subscription, place),
     subscription,
     standing,
     ...(whom !== undefined && { whom }),
     first: await services.digests.upcoming(subscription),
     canPost: canPost(inspection, subscription.form),
-  })
+  }
+  if (subscription.kind === 'team') {
+    const channel = await services.channels.get(place)
+    return weekPreviewReply({ ...shown, week: await services.digests.weekNow(subscription, channel) })
+  }
+  return previewReply({ ...shown, preview: await services.digests.preview(subscription, place) })
 }
 
 /** Undefined when nothing can be known of the place now: whether posts arrive shows with the first one. */

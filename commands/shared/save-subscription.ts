@@ -67,6 +67,9 @@ function withChannel(
   return { ...others, ...(name !== undefined && { name }), ...(kind === 'forum' && { forum: true }) }
 }
 
+const nowLabel = ({ kind }: Subscription): string =>
+  kind === 'team' ? 'Post it now' : 'Post the latest list now'
+
 async function madeOf(
   id: string,
   settings: ChannelSettings,
@@ -85,7 +88,7 @@ function savedReply({ subscription, next }: Required<SubscriptionChange>, { requ
   const mine: Record<string, string> = request.options.me ? { me: 'yes' } : {}
   const said = notice(`Saved${where}. ${paused ? 'It is paused.' : `${next}.`}`, {
     buttons: [
-      { label: 'Post the latest list now', command: 'subscriptions', options: { ...mine, id, act: 'now' } },
+      { label: nowLabel(subscription), command: 'subscriptions', options: { ...mine, id, act: 'now' } },
       { label: 'All subscriptions', command: 'subscriptions', options: mine },
     ],
   })

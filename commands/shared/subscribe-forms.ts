@@ -6,7 +6,45 @@ type Options = Readonly<Record<string, string>>
 
 /** @param options of the draft so far; what the form doesn't ask for goes with it. */
 export function firstForm(options: Options): Reply {
+  return options['kind'] === 'team' ? weekForm(options) : listsForm(options)
+}
+
+function weekForm(options: Options): Reply {
+  return formOf('The team’s week', options, [
+    {
+      kind: 'text',
+      name: 'topics',
+      label: 'Missed papers only on these topics',
+      hint: 'KV cache, "speculative decoding" -survey. Empty: on all',
+      multiline: true,
+      ...filled(options, 'topics'),
+    },
+    { kind: 'text', name: 'days', label: 'Day', hint: 'Friday', maxLength: 100, ...filled(options, 'days') },
+    { kind: 'text', name: 'time', label: 'Time', hint: '16:00', maxLength: 40, ...filled(options, 'time') },
+    zoneField(options),
+    countField('Missed papers, at most', options),
+  ])
+}
+
+function zoneField(options: Options): FormField {
+  return {
+    kind: 'text',
+    name: 'zone',
+    label: 'Time zone',
+    hint: 'Berlin, New York, Europe/Berlin',
+    required: true,
+    maxLength: 100,
+    ...filled(options, 'zone'),
+  }
+}
+
+function countField(label: string, options: Options): FormField {
   const counts = Array.from({ length: limits.papers }, (_, at) => String(at + 1))
+  const choices = counts.map(value => ({ value, label: value }))
+  return { kind: 'choice', name: 'max', label, value: options['max'] ?? '5', choices }
+}
+
+function listsForm(options: Options): Reply {
   return formOf('Daily papers', options, [
     {
       kind: 'text',
@@ -17,15 +55,7 @@ export function firstForm(options: Options): Reply {
       ...filled(options, 'topics'),
     },
     { kind: 'text', name: 'time', label: 'Time', hint: '09:00', maxLength: 40, ...filled(options, 'time') },
-    {
-      kind: 'text',
-      name: 'zone',
-      label: 'Time zone',
-      hint: 'Berlin, New York, Europe/Berlin',
-      required: true,
-      maxLength: 100,
-      ...filled(options, 'zone'),
-    },
+    zoneField(options),
     {
       kind: 'choice',
       name: 'list',
@@ -36,13 +66,7 @@ export function firstForm(options: Options): Reply {
         { value: 'so far', label: 'Today so far' },
       ],
     },
-    {
-      kind: 'choice',
-      name: 'max',
-      label: 'Papers of a post, at most',
-      value: options['max'] ?? '5',
-      choices: counts.map(value => ({ value, label: value })),
-    },
+    countField('Papers of a post, at most', options),
   ])
 }
 
@@ -55,6 +79,19 @@ export function moreForm(options: Options, isForum: boolean): Reply {
     hint: `At most ${limits.tags}, separated by commas`,
     ...filled(options, 'tags'),
   }
+  const upvotes: FormField = {
+    kind: 'text',
+    name: 'upvotes',
+    label: 'Minimum of upvotes',
+    hint: '10 within 5 days: a paper is posted once it has them. Empty: none',
+    maxLength: 100,
+    ...filled(options, 'upvotes'),
+  }
+  if (options['kind'] === 'team')
+    return formOf('More filters', options, [
+      { ...upvotes, hint: '10 within 7 days: missed is what has them by then. 0: none' },
+      ...(isForum ? [tags] : []),
+    ])
   return formOf('More filters', options, [
     {
       kind: 'text',
@@ -64,14 +101,7 @@ export function moreForm(options: Options, isForum: boolean): Reply {
       maxLength: 100,
       ...filled(options, 'days'),
     },
-    {
-      kind: 'text',
-      name: 'upvotes',
-      label: 'Minimum of upvotes',
-      hint: '10 within 5 days: a paper is posted once it has them. Empty: none',
-      maxLength: 100,
-      ...filled(options, 'upvotes'),
-    },
+    upvotes,
     ...(isForum ? [tags] : []),
     {
       kind: 'choice',

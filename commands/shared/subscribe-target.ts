@@ -89,8 +89,9 @@ export function draftedSubscription(
   { request: { options, actor }, place, known, zone }: Target & { readonly zone: string },
   services: Services,
 ): Subscription {
-  const { topics, step } = options
-  const isTrending = place.person !== undefined && topics === undefined && step === undefined
+  const { topics, kind, step } = options
+  const isBare = topics === undefined && kind === undefined && step === undefined
+  const isTrending = place.person !== undefined && isBare
   const made = {
     id: options.id ?? services.newId(),
     zone,

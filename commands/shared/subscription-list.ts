@@ -27,6 +27,12 @@ export async function subscriptionList(
   const { subscriptions, name } = settings
   const mine = mineOf(me)
   const add: ActionButton = { label: 'Add', command: 'subscribe', options: { ...mine, step: 'form' } }
+  const week: ActionButton = {
+    label: 'Add the team’s week',
+    command: 'subscribe',
+    options: { ...mine, kind: 'team' },
+  }
+  const hasWeek = subscriptions.some(({ kind }) => kind === 'team')
   const why: ActionButton = {
     label: 'Why',
     command: 'why',
@@ -55,7 +61,7 @@ export async function subscriptionList(
         options: mine,
         page,
         total: subscriptions.length,
-        buttons: [add, why],
+        buttons: [add, ...(page === 1 && !hasWeek ? [week] : []), why],
       }),
     ],
   }
@@ -135,12 +141,24 @@ async function nextOf(subscription: Subscription, { delivery, digests }: Service
   return [`waiting for ${theListsOf(awaited)} since ${localTime(at, zone)}`]
 }
 
+const nothings = {
+  'no list': 'no list had come',
+  'no paper': 'nothing matched',
+  'quiet week': 'a quiet week, nothing to post',
+  'not seen': 'the channel could not be seen',
+} as const
+
+/** `3 papers of the team, 5 missed`; what was missed only where something was. */
+const weekInWords = (own: number, missed: number): string =>
+  `${counted(own, 'paper')} of the team${missed > 0 ? `, ${missed} missed` : ''}`
+
 async function lastOf({ id }: Subscription, services: Services): Promise<RichText> {
   const last = await services.digests.lastPost(id)
   if (!last) return ['nothing was posted yet']
   const { date, papers, note, posts } = last
-  const nothing = note?.nothing === 'no list' ? 'no list had come' : 'nothing matched'
-  const what = papers > 0 ? counted(papers, 'paper') : nothing
+  const nothing = note?.nothing ?? (papers === 0 && !note?.week ? 'no paper' : undefined)
+  const posted = note?.week ? weekInWords(note.week.papers, papers) : counted(papers, 'paper')
+  const what = nothing ? nothings[nothing] : posted
   const trouble = deliveredInShort(posts.map(({ delivered }) => delivered))
   const state = trouble === undefined ? '' : `, ${trouble}`
   return [`last ${shortDate(date, today(services))}: ${what}${state}`]

@@ -13,19 +13,25 @@ import { counted } from './texts.ts'
 /** Graphemes of the topics where they stand for the subscription. */
 const mostTopics = 120
 
-/** `KV cache, "speculative decoding"`, `the whole list`, `trending`. */
+/** `KV cache, "speculative decoding"`, `the whole list`, `trending`, `the team’s week`. */
 export function subscriptionName({ topics, kind }: Subscription): string {
+  if (kind === 'team') return 'the team’s week'
   if (topics.length > 0) return cutGraphemes(formatTopics(topics), mostTopics)
   return kind === 'trending' ? 'trending papers' : 'the best of the whole list'
 }
 
 /** `09:00 Monday to Friday, Europe/Berlin · complete list · at most 5 papers`. */
 export function subscriptionFacts(subscription: Subscription): string[] {
-  const { time, days, zone, kind, list, most, form, upvotes, tags } = subscription
-  const chosenFrom = list === 'complete' ? 'complete list' : 'today so far'
+  const { topics, time, days, zone, kind, list, most, form, upvotes, tags } = subscription
+  const lists = list === 'complete' ? 'complete list' : 'today so far'
+  const missed = [
+    'missed papers',
+    ...(topics.length > 0 ? [`on ${cutGraphemes(formatTopics(topics), mostTopics)}`] : []),
+  ]
+  const chosenFrom = { lists, trending: 'trending, last 7 days', team: missed.join(' ') }
   return [
     `${time} ${formatDays(days)}, ${zone}`,
-    kind === 'trending' ? 'trending, last 7 days' : chosenFrom,
+    chosenFrom[kind],
     `at most ${counted(most, 'paper')}`,
     ...(form === 'thread' ? ['details in a thread'] : []),
     ...(form === 'each' ? ['a thread for each paper'] : []),
@@ -45,12 +51,20 @@ export const postTime = ({ at, awaited }: Upcoming, zone: string): string =>
       : 'once its list is there'
 
 /** What came of a post that somebody asked for. @param today `YYYY-MM-DD` */
-export function postedNowInWords(posted: PostedNow | undefined, today: string): string {
+export function postedNowInWords(
+  posted: PostedNow | undefined,
+  { kind }: Subscription,
+  today: string,
+): string {
   switch (posted?.kind) {
     case 'posted':
-      return `${counted(posted.papers, 'paper')} on the way.`
+      return kind === 'team'
+        ? 'The team’s week is on the way.'
+        : `${counted(posted.papers, 'paper')} on the way.`
     case 'no paper':
       return 'Nothing is posted: no paper of the newest list matches that was not posted here before.'
+    case 'quiet week':
+      return 'Nothing is posted: nobody discussed, judged, saved or voted for a paper here since the last one.'
     case 'already':
       return `${shortDate(posted.date, today)} had its turn already: a subscription posts once a day at most.`
     case 'no list':

@@ -14,7 +14,7 @@ export interface Author {
 /**
  * Adds a subscription, or puts it in the place of the one with its id; who made that and whether it is paused stays.
  *
- * @throws UserError `subscriptions.full`
+ * @throws UserError `subscriptions.full`, `subscriptions.team` for a second team's week, which would say the same again
  */
 export function withSubscription(
   settings: ChannelSettings,
@@ -55,7 +55,7 @@ export function withPause(
 /**
  * As it was before its last change, which was made `changedAt`.
  *
- * @throws UserError `subscriptions.undo` where that was not its last change, or is over a day ago
+ * @throws UserError `subscriptions.undo` where that was not its last change, or is over a day ago; else as `withSubscription`
  */
 export function withUndone(
   settings: ChannelSettings,
@@ -100,6 +100,10 @@ function replaced(settings: ChannelSettings, after: Subscription, author: Author
 }
 
 function checked(settings: ChannelSettings): ChannelSettings {
+  if (settings.subscriptions.filter(({ kind }) => kind === 'team').length > 1)
+    throw new UserError('subscriptions.team', 'The team’s week is posted here already.', {
+      help: 'Change it where it is: subscriptions',
+    })
   if (settings.subscriptions.length <= limits.subscriptions) return settings
   throw new UserError(
     'subscriptions.full',

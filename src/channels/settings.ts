@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { formatPlace, type Place } from '../chat/place.ts'
 import { limits } from './limits.ts'
-import { defaultTime, workdays } from './timing.ts'
+import { defaultTime, weekly, workdays } from './timing.ts'
 import { type Upgrade, withUpgrades } from './versions.ts'
 import { isZone } from './zones.ts'
 
@@ -33,7 +33,8 @@ const subscriptionSchema = z
     id,
     /** From 1; grows with every change, so that a receipt can name what it stands on. */
     revision: z.int().min(1),
-    kind: z.enum(['lists', 'trending']),
+    /** What is posted: the new lists, what trends, or once a week what the team did with papers and what it missed. */
+    kind: z.enum(['lists', 'trending', 'team']),
     /** Queries of which one must match; none: the whole list. */
     topics: z.array(topic).max(limits.topics).readonly(),
     /** The complete list the next morning, or today's so far. */
@@ -64,6 +65,7 @@ const subscriptionSchema = z
     /** Posts only what falls due after it: when it was made, or last got another time or was resumed. */
     since: instant,
   })
+  .refine(({ kind, days: { length } }) => kind !== 'team' || length === 1, 'more than one day a week')
   .readonly()
 
 const undoSchema = z
@@ -138,9 +140,17 @@ type Wish = Pick<
   'kind' | 'topics' | 'list' | 'time' | 'days' | 'most' | 'form' | 'tags' | 'upvotes'
 >
 
+/** Of the team's week: at the end of it, and missed is what at least so many others thought worth an upvote. */
+const teamDefaults: Partial<Wish> = {
+  time: '16:00',
+  days: weekly,
+  upvotes: { least: 10, withinDays: 7 },
+}
+
 /**
  * A subscription with the defaults for what isn't wished: the best 5 of every complete list, Monday to Friday, at the
- * default time of its zone. There is no default zone: nobody means UTC without saying so.
+ * default time of its zone; of the team's week, Friday at 16:00. There is no default zone: nobody means UTC without
+ * saying so.
  */
 export function newSubscription(
   made: Pick<Subscription, 'id' | 'zone' | 'createdBy' | 'createdAt'>,
@@ -157,6 +167,7 @@ export function newSubscription(
     most: 5,
     form: 'digest',
     tags: [],
+    ...(wish.kind === 'team' && teamDefaults),
     ...wish,
     since: made.createdAt,
   }

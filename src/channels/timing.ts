@@ -8,7 +8,7 @@ import { limits } from './limits.ts'
 export const workdays: readonly number[] = [1, 2, 3, 4, 5]
 const everyDay = [...workdays, 6, 7]
 /** What "weekly" means where no day is named. */
-const weekly = [5]
+export const weekly: readonly number[] = [5]
 
 /** Lists close latest in winter. */
 const winterDate = '2026-01-15'

@@ -37,6 +37,8 @@ export interface Inspection {
   /** Of the channel, a thread's too, without `#`; where the platform tells. */
   readonly name?: string
   readonly private: boolean
+  /** People from outside the workspace are in it. */
+  readonly withOutsiders?: true
   readonly state: 'open' | 'archived' | 'locked' | 'gone'
   /** Messages people wrote, for a thread. */
   readonly replies: number

@@ -41,7 +41,7 @@ export interface Account {
 export interface LastPost extends Pick<Slot, 'date' | 'claimedAt'> {
   readonly papers: number
   /** What it was chosen from; undefined where the note of it is damaged. */
-  readonly note: Pick<Note, 'lists' | 'leftOut' | 'nothing'> | undefined
+  readonly note: Pick<Note, 'lists' | 'leftOut' | 'week' | 'nothing'> | undefined
   readonly posts: Slot['posts']
 }
 

@@ -19,7 +19,7 @@ export interface Choice {
 
 /**
  * Posted is what is on a topic, new to the channel and has its upvotes; by topic fit, then upvotes, then the newest
- * (trending: upvotes first), as many as fit. A paper on several lists counts once, for the first of them.
+ * (trending and the team's week: upvotes first), as many as fit. A paper on several lists counts once, for the first of them.
  */
 export function choose(situation: Situation): Choice {
   const { subscription, date, taken } = situation
@@ -67,7 +67,7 @@ const byNewest: Ordering = (one, other) =>
 
 /** Total, so that the order in which papers come is of no matter. */
 function ordering(kind: Subscription['kind']): Ordering {
-  const [first, second] = kind === 'trending' ? [byUpvotes, byFit] : [byFit, byUpvotes]
+  const [first, second] = kind !== 'lists' ? [byUpvotes, byFit] : [byFit, byUpvotes]
   return (one, other) => first(one, other) || second(one, other) || byNewest(one, other)
 }
 

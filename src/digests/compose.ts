@@ -3,8 +3,7 @@ import { paperItem } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
-import type { Paper } from '../papers/paper.ts'
-import { type Digest, footer, isPersonal, lastRow, opener, paperButtons, reasonsOf } from './digest.ts'
+import { type Digest, footer, isPersonal, lastRow, opener, paperButtons, reasonsOf, terse } from './digest.ts'
 import { headline, listsInWords, notes, summaryOf, titleInWords } from './headline.ts'
 import { detailsReply, eachPaper } from './paper-posts.ts'
 
@@ -46,9 +45,4 @@ export function digestReply(digest: Digest): Reply {
       { kind: 'buttons', buttons: lastRow(digest) },
     ],
   }
-}
-
-/** Without what nobody chooses by: the heading says the date, and a comment is most often the submitter's own. */
-function terse({ published: _published, listDate: _listDate, comments: _comments, ...paper }: Paper): Paper {
-  return paper
 }

@@ -68,6 +68,16 @@ export function reasonsOf({ topic, late, waitedFor, list }: Receipt, today: stri
   ]
 }
 
+/** Without what nobody chooses by: the heading says the date, and a comment is most often the submitter's own. */
+export function terse({
+  published: _published,
+  listDate: _listDate,
+  comments: _comments,
+  ...paper
+}: Paper): Paper {
+  return paper
+}
+
 export function titleOf({ title }: Paper, max: number): string {
   return cutGraphemes(latexToText(title), max)
 }
@@ -114,11 +124,15 @@ export function footer(digest: Digest): RichText[] {
 
 /** All in one row; the export only where there is room for it. */
 export function lastRow(digest: Digest): ActionButton[] {
-  const { date, actions, choice } = digest
+  const row = [...listButtons(digest), ...digest.actions.more]
+  return row.length < limits.rowButtons ? [...row, ...exportButton(digest)] : row
+}
+
+/** Where there is something to export, and room for the button. */
+export function exportButton({ date, actions, choice: { papers } }: Digest): ActionButton[] {
   const { option, ...cite } = actions.cite
-  const row = [...listButtons(digest), ...actions.more]
-  const hasRoom = row.length < limits.rowButtons && choice.papers.length < limits.fullDigest
-  return hasRoom ? [...row, { ...cite, options: { ...cite.options, [option]: date } }] : row
+  const hasRoom = papers.length > 0 && papers.length < limits.fullDigest
+  return hasRoom ? [{ ...cite, options: { ...cite.options, [option]: date } }] : []
 }
 
 /** `All 21`; of several lists the newest, by their days. */

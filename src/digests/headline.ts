@@ -41,17 +41,24 @@ export function summaryOf(digest: Digest): string {
 }
 
 /** What a reader of every day's digest would wonder about. */
-export function notes({ catchingUpSince, leftOut, lists, date }: Digest): string[] {
+export function notes(digest: Digest): string[] {
+  const { lists } = digest
   const late = lists.filter(list => list.late).map(list => list.date)
   const lateLists = late.length === 1 ? 'The list' : 'The lists'
   return [
-    ...(catchingUpSince === undefined
-      ? []
-      : [`Catching up: nothing was posted here since ${shortDate(catchingUpSince, date)}.`]),
-    ...(leftOut.length === 0 ? [] : [`Left out: ${skipped(leftOut, date)}.`]),
+    ...catchingUp(digest),
+    ...leftOutNote(digest),
     ...(late.length === 0 ? [] : [`${lateLists} of ${datesInWords(late)} came late.`]),
   ]
 }
+
+export const catchingUp = ({ catchingUpSince, date }: Digest): string[] =>
+  catchingUpSince === undefined
+    ? []
+    : [`Catching up: nothing was posted here since ${shortDate(catchingUpSince, date)}.`]
+
+export const leftOutNote = ({ leftOut, date }: Digest): string[] =>
+  leftOut.length === 0 ? [] : [`Left out: ${skipped(leftOut, date)}.`]
 
 function skipped(dates: readonly string[], today: string): string {
   const [first, last] = [dates[0]!, dates.at(-1)!]

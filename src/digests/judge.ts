@@ -30,6 +30,9 @@ export interface Situation {
   readonly posted: ReadonlyMap<string, string>
   /** What waited after the post before this one, each paper once, with the list that brought it. */
   readonly waiting: readonly { readonly read: ReadPaper; readonly list: string }[]
+  /** Of the team's week: papers that it knew, and whether nothing is told of it. */
+  readonly known?: ReadonlySet<string>
+  readonly untold?: boolean
   /**
    * For a post that is over: the receipts of what it took, by paper and in order. Upvotes have grown since; what was
    * taken stays so. A receipt that was damaged is undefined.
@@ -93,6 +96,8 @@ export function judging({
   subscription: { upvotes: rule },
   topics,
   posted,
+  known,
+  untold,
 }: Situation): (entry: Entry) => Candidate | Refused {
   const untils = new Map<string, string>()
   const untilOf = (list: string, withinDays: number): string => {
@@ -110,11 +115,13 @@ export function judging({
     if (!on && topics.length > 0) return refused({ kind: 'off topic', nearest: nearestOf(found, read) })
     const at = posted.get(id)
     if (at !== undefined) return refused({ kind: 'posted before', at })
+    if (known?.has(id)) return refused({ kind: 'known here' })
     if (shownAt !== undefined) return refused({ kind: 'shown before', list, at: shownAt })
     if (rule && upvotes < rule.least) {
       const until = untilOf(list, rule.withinDays)
       return refused({ kind: 'waiting', list, until, upvotes, least: rule.least })
     }
+    if (untold) return refused({ kind: 'untold week' })
     return { kind: 'candidate', ...entry, isNew, on }
   }
 }

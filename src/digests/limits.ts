@@ -5,6 +5,8 @@ export const limits = {
   /** A list that isn't there is waited for, and looked for again as often. */
   waitMs: 6 * 60 * 60 * 1000,
   lookAgainMs: 5 * 60 * 1000,
+  /** The team's week is about more than lists: it waits no longer for them than a sync takes. */
+  weekWaitMs: 30 * 60 * 1000,
   /** A list that wasn't there joins a later post if it comes within so many days. */
   missingDays: 14,
   /** A paper whose time to reach its upvotes is over is looked at once more, by a post within so many days. */
@@ -43,6 +45,16 @@ export const limits = {
   rowButtons: 5,
   /** So many papers fill a Discord message. */
   fullDigest: 10,
+  /** Papers of each section of a team's week: with ten that were missed, they fill a menu. */
+  weekDiscussed: 5,
+  weekFinished: 4,
+  weekVoted: 3,
+  weekToRead: 3,
+  /** Verdicts and people that are named with a paper, graphemes of its title and of all that is said of it. */
+  weekVerdicts: 3,
+  weekNames: 3,
+  weekTitleGraphemes: 80,
+  weekLineGraphemes: 300,
   /** Graphemes of all topics under a post, of a title in its notification, in a preview and in a menu. */
   topicsGraphemes: 300,
   summaryTitleGraphemes: 100,

@@ -25,7 +25,7 @@ const listSchema = z
 const ruleSchema = z
   .strictObject({
     revision: z.int().min(1),
-    kind: z.enum(['lists', 'trending']),
+    kind: z.enum(['lists', 'trending', 'team']),
     topics: z.array(z.string()).readonly(),
     most: z.int().min(1),
     upvotes: z.exactOptional(z.strictObject({ least: z.int(), withinDays: z.int() }).readonly()),
@@ -47,8 +47,19 @@ const currentSchema = z
     /** Papers that wait for upvotes, by the list that brought them. */
     waiting: z.record(date, z.array(z.string()).readonly()),
     silence: z.exactOptional(silenceSchema),
-    /** Why nothing was posted: no list was there, or no paper of them was to be posted. */
-    nothing: z.exactOptional(z.enum(['no list', 'no paper'])),
+    /** Of the team's week: what it was about, the papers that people did something with, and those of the lists that they knew. */
+    week: z.exactOptional(
+      z
+        .strictObject({
+          from: instant,
+          to: instant,
+          papers: z.int().min(0),
+          known: z.array(z.string()).readonly(),
+        })
+        .readonly(),
+    ),
+    /** Why nothing was posted: no list was there, no paper of them was to be posted; nobody did anything, or the channel was gone. */
+    nothing: z.exactOptional(z.enum(['no list', 'no paper', 'quiet week', 'not seen'])),
   })
   .readonly()
 

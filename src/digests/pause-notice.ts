@@ -1,5 +1,6 @@
 /** A subscription whose messages a platform refuses: its owner is told once, in their direct messages. */
 import type { Channels } from '../channels/channels.ts'
+import type { Subscription } from '../channels/settings.ts'
 import type { Place } from '../chat/place.ts'
 import { notice } from '../chat/replies.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -16,18 +17,20 @@ export interface PauseContext {
 export async function tellOwner(pause: Pause, { channels, delivery, direct }: PauseContext): Promise<void> {
   const { place, subscription, since } = pause
   const { subscriptions, name } = await channels.get(place)
-  const owner = subscriptions.find(({ id }) => id === subscription)?.createdBy
-  if (!owner || place.person !== undefined) return
-  const to = direct(owner.id, place)
+  const paused = subscriptions.find(({ id }) => id === subscription)
+  if (!paused || place.person !== undefined) return
+  const to = direct(paused.createdBy.id, place)
   await delivery.send({
     key: `paused:${subscription}:${since}`,
     place: to,
-    reply: pauseReply(pause, name === undefined ? 'a channel' : `#${name}`),
+    reply: pauseReply(pause, paused, name === undefined ? 'a channel' : `#${name}`),
   })
 }
 
-function pauseReply({ forOwner }: Pause, channel: string): Reply {
-  const text = `Daily papers in ${channel} are paused: nothing can be posted there. ${forOwner} Once that is mended, use /papers subscriptions there and press Resume.`
+function pauseReply({ forOwner }: Pause, { kind }: Subscription, channel: string): Reply {
+  const isPaused =
+    kind === 'team' ? `The team’s week in ${channel} is paused` : `Daily papers in ${channel} are paused`
+  const text = `${isPaused}: nothing can be posted there. ${forOwner} Once that is mended, use /papers subscriptions there and press Resume.`
   const help = { label: 'How it works', command: 'help', options: { command: 'subscriptions' } }
   return notice(text, { tone: 'warning', buttons: [help] })
 }

@@ -9,8 +9,7 @@ import { limits } from './limits.ts'
 import type { Noise, Preview } from './preview.ts'
 import { counted, either, localTime, percent, weekdaysOf } from './words.ts'
 
-export interface PreviewShown {
-  readonly preview: Preview
+interface Shown {
   readonly subscription: Subscription
   /** `#lab`, or `you`; where it is known. */
   readonly whom?: string
@@ -22,6 +21,10 @@ export interface PreviewShown {
   readonly canPost: string
   /** `Save`, `Change`, `More filters`, `Cancel`. */
   readonly buttons: readonly ActionButton[]
+}
+
+export interface PreviewShown extends Shown {
+  readonly preview: Preview
   /** Puts a narrower topic in the place of one. */
   readonly narrow?: (topic: string, narrower: string) => Pick<ActionButton, 'command' | 'options'>
 }
@@ -33,9 +36,8 @@ const standings = {
 } as const
 
 export function previewReply(shown: PreviewShown): Reply {
-  const { preview, whom, buttons, standing } = shown
-  const state = standings[standing]
-  const name = whom === undefined ? 'Preview' : `Preview for ${whom}`
+  const { preview, buttons } = shown
+  const { name, state } = titleOfPreview(shown)
   const narrowing = narrowButtons(shown).slice(0, limits.narrowButtons)
   const figures = figuresOf(preview)
   return {
@@ -51,6 +53,37 @@ export function previewReply(shown: PreviewShown): Reply {
       { kind: 'buttons', buttons },
     ],
   }
+}
+
+/** The team's week as it would be posted now, without what can be done with it. */
+export function weekPreviewReply(shown: Shown & { readonly week: Reply | undefined }): Reply {
+  const { week, buttons } = shown
+  const { name, state } = titleOfPreview(shown)
+  const told =
+    week === undefined
+      ? 'Nothing would be posted now: in a week in which nobody discusses, judges, saves or votes for a paper here it stays silent.'
+      : 'Posted now, it would say:'
+  return {
+    summary: `${name}, ${state}: ${week?.summary ?? told}`,
+    visibility: 'private',
+    blocks: [
+      { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
+      { kind: 'text', text: first(shown) },
+      { kind: 'text', text: [told] },
+      ...(week?.blocks ?? []).flatMap(withoutActions),
+      { kind: 'buttons', buttons },
+    ],
+  }
+}
+
+function withoutActions(block: Block): Block[] {
+  if (block.kind === 'buttons' || block.kind === 'select') return []
+  if (block.kind !== 'papers') return [block]
+  return [{ ...block, items: block.items.map(item => ({ ...item, buttons: [] })) }]
+}
+
+function titleOfPreview({ whom, standing }: Shown): { readonly name: string; readonly state: string } {
+  return { name: whom === undefined ? 'Preview' : `Preview for ${whom}`, state: standings[standing] }
 }
 
 /** `The last 20 lists: 14 posts, 26 papers, at most 4 a day (3.4 % of the lists)` */
@@ -81,10 +114,11 @@ function nothing({ topics, upvotes }: Subscription): string {
 }
 
 /** `First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes` */
-function first({ first: { at, lists }, canPost, subscription, standing }: PreviewShown): RichText {
+function first({ first: { at, lists }, canPost, subscription, standing }: Shown): RichText {
   const soFar = subscription.list === 'so far' ? ' so far' : ''
   const names = lists.length === 1 ? 'list' : 'lists'
-  const covered = lists.length === 0 ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
+  const covered =
+    lists.length === 0 || subscription.kind === 'team' ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
   const next = standing === 'new' ? 'First' : 'Next'
   return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${canPost}`]
 }

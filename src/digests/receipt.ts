@@ -52,6 +52,10 @@ export type Verdict =
   | { readonly kind: 'off topic'; readonly nearest: Nearest }
   /** At an ISO instant; perhaps by another subscription of the channel. */
   | { readonly kind: 'posted before'; readonly at: string }
+  /** Somebody here discussed, judged or saved it, or voted for it: the team didn't miss it. */
+  | { readonly kind: 'known here' }
+  /** Nothing was posted of the team's week: nobody did anything, or the channel was gone. */
+  | { readonly kind: 'untold week' }
   /** It was on the list when that was posted while it still grew, at an ISO instant. */
   | { readonly kind: 'shown before'; readonly list: string; readonly at: string }
   | { readonly kind: 'no room'; readonly place: number; readonly most: number }

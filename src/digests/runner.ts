@@ -2,8 +2,9 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import { schedule } from 'node-cron'
 import { type Channels, isDamaged } from '../channels/channels.ts'
-import type { ChannelSettings } from '../channels/settings.ts'
+import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import { formatPlace, type Place } from '../chat/place.ts'
+import type { Reply } from '../chat/reply.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
@@ -12,13 +13,13 @@ import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
 import { type Accounts, createAccounts } from './account.ts'
 import { createOutlook, type Outlook } from './outlook.ts'
-import { type PostedNow, postNow } from './post-now.ts'
+import { type PostedNow, postNow, runNow } from './post-now.ts'
 import { createShared, type KnownPapers, type Shared } from './shared.ts'
 import { situationAgain } from './situation-again.ts'
-import type { SlotContext } from './slot-claim.ts'
+import { planOf, type SlotContext } from './slot-claim.ts'
 import { runSlot } from './slot-run.ts'
 
-export interface DigestsOptions extends Pick<SlotContext, 'actionsFor'> {
+export interface DigestsOptions extends Pick<SlotContext, 'actionsFor' | 'discussions'> {
   readonly channels: Pick<Channels, 'get' | 'all' | 'update'>
   readonly due: DueTable
   readonly delivery: Pick<
@@ -51,6 +52,8 @@ export interface Digests extends Outlook, Accounts {
   changed(settings: ChannelSettings): Promise<void>
   /** Undefined where the channel has no such subscription. */
   postNow(place: Place, subscription: string): Promise<PostedNow | undefined>
+  /** What the team's week would say if it was posted now; undefined where nobody did anything. */
+  weekNow(subscription: Subscription, channel: ChannelSettings): Promise<Reply | undefined>
   /**
    * What a post that is over was chosen from, so that `explain` can say of any paper why it was or wasn't in it.
    * Undefined when there was none on that date, or its note is damaged.
@@ -188,6 +191,13 @@ export function createDigests(options: DigestsOptions): Digests {
       if (!subscription) return undefined
       const before = (await delivery.latest([id])).get(id)
       return postNow({ subscription, channel, before }, await shared(), options)
+    },
+
+    async weekNow(subscription, channel) {
+      const before = (await delivery.latest([subscription.id])).get(subscription.id)
+      const run = runNow({ subscription, channel, before }, await shared(), options)
+      const [post] = (await planOf(run, options)).posts
+      return post?.reply
     },
   }
 }

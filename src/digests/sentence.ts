@@ -29,6 +29,10 @@ export function sentenceOf(verdict: Verdict, today: string, judging?: Judging): 
       return rich`Already posted here on ${{ moment: verdict.at, show: 'date' }}. A paper is posted once, however often it is listed.`
     case 'shown before':
       return rich`Not new: the list of ${shortDate(verdict.list, today)} was posted on ${{ moment: verdict.at, show: 'date and time' }}, and it was on it then.`
+    case 'known here':
+      return ['The team knew it: somebody discussed, judged or saved it here, or voted for it.']
+    case 'untold week':
+      return ['Nothing was posted of the team’s week that it was in.']
     case 'no room':
       return [
         `It matches, but is number ${verdict.place} of those that do, and at most ${verdict.most} are posted.`,

@@ -140,7 +140,8 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
           kind === 'trending'
             ? trendingOf(slot, known)
             : listsOfSlot(turnOf(subscription, slot, before), known)
-        return { ...found, readiness: readiness(slot, found, begun, lookingSince) }
+        const waitMs = kind === 'team' ? limits.weekWaitMs : limits.waitMs
+        return { ...found, readiness: readiness(slot, found, begun, lookingSince, waitMs) }
       })
     },
 

@@ -30,6 +30,8 @@ export async function situationAgain(
   const isOwn = (one: PostedPaper): boolean => one.subscription === subscription && one.date === date
   return {
     ...asked,
+    ...(note.week && { known: new Set(note.week.known) }),
+    ...((nothing === 'quiet week' || nothing === 'not seen') && { untold: true }),
     posted: new Map(
       posted
         .filter(one => !isOwn(one) && Temporal.Instant.compare(one.claimedAt, slot.claimedAt) <= 0)

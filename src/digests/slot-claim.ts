@@ -2,6 +2,7 @@
 import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import type { Place } from '../chat/place.ts'
 import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
+import type { Discussions, Span, Week } from '../discussions/discussions.ts'
 import { PaperboyError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { type Choice, choose } from './choose.ts'
@@ -13,9 +14,12 @@ import { type Note, type NotedList, noteVersion, ruleOf } from './note.ts'
 import type { Slot } from './schedule.ts'
 import type { Covering, Shared } from './shared.ts'
 import { silenceAfter, silenceReply } from './silence.ts'
+import { weekBefore } from './week.ts'
+import { composeWeek } from './week-reply.ts'
 
 export interface SlotContext {
   readonly delivery: Pick<Delivery, 'claim' | 'posted'>
+  readonly discussions: Pick<Discussions, 'week'>
   readonly log: Pick<Logger, 'error'>
   /** What people can do with what a subscription posts; `more` and `silent` are never empty, for posts are found by their buttons. */
   readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
@@ -37,6 +41,8 @@ export interface Run {
 /** A slot whose papers were read. */
 interface ReadRun extends Run {
   readonly asked: Omit<Situation, 'posted'>
+  /** What the team did: of the kind that tells of it, unless the channel is gone. */
+  readonly done: { readonly span: Span; readonly week: Week } | undefined
 }
 
 /** There was no list to choose from. */
@@ -47,38 +53,59 @@ export async function claimNothing(run: Run, { delivery }: SlotContext): Promise
 }
 
 /**
- * Papers that went to the channel meanwhile are left out, and others take their place. Returns how many it took;
+ * Papers that went to the channel meanwhile are left out, and others take their place. Returns what it claimed;
  * undefined where the slot was claimed meanwhile.
  */
-export async function claimPapers(run: Run, context: SlotContext): Promise<number | undefined> {
-  const asked = await run.shared.situation({
-    id: run.subscription.id,
-    rule: ruleOf(run.subscription),
-    date: run.slot.date,
-    lists: listsOf(run),
-    waiting: run.last?.note?.waiting ?? {},
-    at: run.shared.readAt,
-  })
-  const ids = idsOf(asked)
+export async function claimPapers(run: Run, context: SlotContext): Promise<Claim | undefined> {
+  const read = await readRun(run, context)
   for (let attempt = 0; attempt < limits.claimAttempts; attempt++) {
-    const before = await context.delivery.posted(run.channel.place, ids)
-    const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
-    const claim = claimOf({ ...run, asked }, choose({ ...asked, posted }), context)
+    const claim = await plan(read, context)
     const { kind } = await context.delivery.claim(claim)
-    if (kind !== 'conflict') return kind === 'claimed' ? claim.papers.length : undefined
+    if (kind !== 'conflict') return kind === 'claimed' ? claim : undefined
   }
   throw new PaperboyError('digests.conflict', 'The papers of this post were taken again and again.')
+}
+
+/** What a slot would claim now. */
+export async function planOf(run: Run, context: SlotContext): Promise<Claim> {
+  return plan(await readRun(run, context), context)
+}
+
+async function readRun(run: Run, { discussions }: SlotContext): Promise<ReadRun> {
+  const { subscription, channel, slot, last, shared } = run
+  const asked = await shared.situation({
+    id: subscription.id,
+    rule: ruleOf(subscription),
+    date: slot.date,
+    lists: listsOf(run),
+    waiting: last?.note?.waiting ?? {},
+    at: shared.readAt,
+  })
+  if (subscription.kind !== 'team') return { ...run, asked, done: undefined }
+  const span = weekBefore(slot, subscription, last && { date: last.date, to: last.note?.week?.to })
+  const week = await discussions.week(channel.place, span, idsOf(asked))
+  if (!week) return { ...run, asked: { ...asked, untold: true }, done: undefined }
+  return { ...run, asked: { ...asked, known: week.known, untold: isQuiet(week) }, done: { span, week } }
+}
+
+const isQuiet = ({ papers }: Week): boolean => papers.length === 0
+
+async function plan(run: ReadRun, context: SlotContext): Promise<Claim> {
+  const before = await context.delivery.posted(run.channel.place, idsOf(run.asked))
+  const posted = new Map(before.map(({ paper, claimedAt }) => [paper, claimedAt]))
+  return claimOf(run, choose({ ...run.asked, posted }), context)
 }
 
 function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Claim {
   const { sayNow, ...silence } = silenceOf(run, choice)
   const waiting = Object.groupBy(choice.waiting, ({ list }) => list)
-  const isEmpty = choice.papers.length === 0
+  const nothing = nothingIn(run, choice)
+  const digest = digestOf(run, choice, context)
   return {
     ...claimed(run),
     papers: choice.papers.map(({ paper, receipt }) => ({ id: paper.id, receipt })),
     posts: [
-      ...(isEmpty ? [] : composeDigest(digestOf(run, choice, context))),
+      ...(run.done ? composeWeek({ ...digest, week: run.done.week }) : composeDigest(digest)),
       ...(sayNow ? [silencePost(run, silence.lists, context)] : []),
     ],
     note: noteOf(run, {
@@ -86,10 +113,24 @@ function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Claim {
         Object.entries(waiting).map(([list, all = []]) => [list, all.map(({ id }) => id)]),
       ),
       silence,
-      ...(isEmpty && { nothing: 'no paper' }),
+      ...(run.done && { week: notedWeek(run.done) }),
+      ...(nothing && { nothing }),
     }),
   }
 }
+
+function nothingIn({ subscription, done }: ReadRun, { papers }: Choice): Note['nothing'] {
+  if (done) return isQuiet(done.week) ? 'quiet week' : undefined
+  if (subscription.kind === 'team') return 'not seen'
+  return papers.length === 0 ? 'no paper' : undefined
+}
+
+const notedWeek = ({ span, week }: NonNullable<ReadRun['done']>): NonNullable<Note['week']> => ({
+  from: span.from.toString(),
+  to: span.to.toString(),
+  papers: week.papers.length,
+  known: [...week.known],
+})
 
 const claimed = ({ subscription, slot, channel }: Run): Pick<Claim, 'subscription' | 'date' | 'channel'> => ({
   subscription: subscription.id,
@@ -100,7 +141,7 @@ const claimed = ({ subscription, slot, channel }: Run): Pick<Claim, 'subscriptio
 function digestOf(run: ReadRun, choice: Choice, { actionsFor }: SlotContext): Digest {
   const { subscription, channel, slot, covering, asked, last, shared } = run
   const missedOne =
-    subscription.kind === 'lists' && last && shared.slotBefore(subscription, slot).date > last.date
+    subscription.kind !== 'trending' && last && shared.slotBefore(subscription, slot).date > last.date
   return {
     subscription,
     topics: asked.topics,
@@ -116,7 +157,7 @@ function digestOf(run: ReadRun, choice: Choice, { actionsFor }: SlotContext): Di
   }
 }
 
-/** Without topics nothing is missed; what waited and is posted now ends a silence too. */
+/** Without topics nothing is missed, nor in the team's week; what waited and is posted now ends a silence too. */
 function silenceOf({ subscription, covering, last }: Run, choice: Choice): ReturnType<typeof silenceAfter> {
   const through = last?.note?.coverage.through ?? ''
   const lists = covering.lists.filter(({ date, part, late }) => part !== 'rest' && (late || date > through))
@@ -125,7 +166,8 @@ function silenceOf({ subscription, covering, last }: Run, choice: Choice): Retur
     lists: lists.length,
     matched: choice.matched + choice.papers.length,
   })
-  return { ...after, sayNow: after.sayNow && subscription.topics.length > 0 }
+  const isOfTopics = subscription.topics.length > 0 && subscription.kind !== 'team'
+  return { ...after, sayNow: after.sayNow && isOfTopics }
 }
 
 function silencePost(
@@ -146,7 +188,7 @@ function listsOf({ covering, last }: Run): NotedList[] {
   })
 }
 
-function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothing'>): Note {
+function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothing' | 'week'>): Note {
   const { subscription, covering, last, shared } = run
   const { coverage, leftOut } = covering
   const shown = coverage.open.flatMap(date => {

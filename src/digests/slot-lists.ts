@@ -128,9 +128,10 @@ export function readiness(
   { lists, awaited }: Pick<SlotLists, 'lists' | 'awaited'>,
   now: Temporal.Instant,
   lookingSince: Temporal.Instant,
+  waitMs: number = limits.waitMs,
 ): Readiness {
   const begin = earlier(slot.at, lookingSince) === slot.at ? lookingSince : slot.at
-  const end = begin.add({ milliseconds: limits.waitMs })
+  const end = begin.add({ milliseconds: waitMs })
   if (awaited.length > 0 && Temporal.Instant.compare(now, end) < 0)
     return { kind: 'wait', at: earlier(end, now.add({ milliseconds: limits.lookAgainMs })) }
   return { kind: lists.length > 0 ? 'ready' : 'nothing' }
@@ -143,7 +144,7 @@ export function beginning(subscription: Listed, slot: Slot): Coverage {
 }
 
 /** The newest list that had closed by then. */
-function lastClosed(at: Temporal.Instant): string {
+export function lastClosed(at: Temporal.Instant): string {
   let date = previousListDay(utcDate(at))
   while (date !== undefined && Temporal.Instant.compare(closesAt(date), at) > 0) date = previousListDay(date)
   return date ?? firstListDate

@@ -30,7 +30,8 @@ export async function runSlot(
   const covering = shared.covering(subscription, slot, coverageOf(last, { subscription, slot, shared }))
   if (covering.readiness.kind === 'wait') return covering.readiness.at
   const run = { subscription, channel, slot, covering, last, shared }
-  await (covering.readiness.kind === 'ready' ? claimPapers(run, context) : claimNothing(run, context))
+  const isReady = covering.readiness.kind === 'ready' || subscription.kind === 'team'
+  await (isReady ? claimPapers(run, context) : claimNothing(run, context))
   return shared.nextSlot(subscription, slot.date).at
 }
 

@@ -28,7 +28,8 @@ import {
   threadsOn,
   withdrawnFrom,
 } from './threads.ts'
-import { putVerdict, verdictsOn } from './verdicts.ts'
+import { putVerdict, verdictOf, verdictsOn } from './verdicts.ts'
+import { createWeek } from './week.ts'
 
 export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 'linkTo'> {
   readonly db: Kysely<Database>
@@ -152,7 +153,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
 
     async verdicts(paper, { scope }) {
       const all = await verdictsOn(db, await namesOf(db, [paper]), readable(scope))
-      return all.map(({ paper: _paper, ...verdict }) => verdict)
+      return all.map(verdictOf)
     },
 
     history: createHistory(options),
@@ -160,6 +161,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     reading: (which, reader) => readingList(db, which, reader),
 
     ...following,
+    week: createWeek({ ...options, nowMs, refreshing }),
 
     async start() {
       // Settings may have been changed last by a process that did not get to this.

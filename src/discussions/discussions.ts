@@ -1,6 +1,7 @@
 /** What a team thought of papers: threads, votes, verdicts, reading lists. The contract; `create-discussions.ts` makes it. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { ChannelSettings } from '../channels/settings.ts'
+import type { Place } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Request } from '../chat/request.ts'
 import type { Paper } from '../papers/paper.ts'
@@ -113,6 +114,39 @@ export interface Happened {
   readonly postedAt?: string
 }
 
+/** After an instant, up to another. */
+export interface Span {
+  readonly from: Temporal.Instant
+  readonly to: Temporal.Instant
+}
+
+/** A paper that people did something with in a span of time. */
+export interface WorkedOn {
+  readonly paper: Paper
+  /** Its thread, whenever it was opened, and where a person finds it. */
+  readonly discussion?: Discussion
+  readonly link?: string
+  /** The thread was opened in this time. */
+  readonly opened: boolean
+  /** Each person's last one in this time, in their order. */
+  readonly verdicts: readonly Verdict[]
+  /** Of all times. */
+  readonly votes: number
+  /** Somebody voted for it in this time. */
+  readonly voted: boolean
+  /** Somebody put it on their list in this time. */
+  readonly saved: boolean
+}
+
+/** What a team did with papers in a span of time; as it is at the end of it. */
+export interface Week {
+  readonly papers: readonly WorkedOn[]
+  /** Of the team's reading list, the latest first. */
+  readonly unread: readonly (Omit<ReadingEntry, 'paper'> & { readonly paper: Paper })[]
+  /** Those of the papers asked for that anything was ever said of. */
+  readonly known: ReadonlySet<string>
+}
+
 export type ReadingList = 'mine' | 'team' | 'done'
 
 /**
@@ -147,6 +181,11 @@ export interface Discussions {
   follow(settings: Pick<ChannelSettings, 'place' | 'followups'>): Promise<void>
   /** Reads papers of followed discussions again, and has what is new of them said in their threads, each once. */
   followUp(signal: AbortSignal): Promise<void>
+  /**
+   * What everybody who reads a channel may know of what was done with papers; undefined where the channel is gone. Asks
+   * the platform who reads it, and what became of threads. Rejects where that can't be known now.
+   */
+  week(channel: Place, span: Span, among: readonly string[]): Promise<Week | undefined>
   /** Goes on with what an earlier process was opening; does not wait for it. */
   start(): Promise<void>
   /** Once nothing is being asked for any more. */

@@ -6,7 +6,7 @@ import type { Known, KnownToOne, Reader, Readers, Saved } from './discussions.ts
 import { lastOfEach, type Mark, savedBy, votesOn } from './marks.ts'
 import { personOf, readable } from './scopes.ts'
 import { discussionOf, type Stored, threadsOn } from './threads.ts'
-import { verdictsOn } from './verdicts.ts'
+import { verdictOf, verdictsOn } from './verdicts.ts'
 
 type Db = Kysely<Database>
 
@@ -34,7 +34,11 @@ export async function knownOf(
     const verdict = verdicts.find(one => one.paper === paper)
     const count = votes.filter(vote => vote.paper === paper).length
     if (discussion || verdict || count > 0)
-      known.set(paper, { votes: count, ...(discussion && { discussion }), ...(verdict && { verdict }) })
+      known.set(paper, {
+        votes: count,
+        ...(discussion && { discussion }),
+        ...(verdict && { verdict: verdictOf(verdict) }),
+      })
   }
   return { known, threads, votes, names }
 }

@@ -32,4 +32,6 @@ export const limits = {
   /** Matches that are looked at for them: of some nothing is left. */
   historyLooked: 200,
   historyPlaces: 100,
+  /** Threads of a week whose replies are asked for. */
+  weekThreads: 10,
 } as const

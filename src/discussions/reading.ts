@@ -16,19 +16,30 @@ export async function readingList(
   const own = which === 'team' ? [] : await savedBy(db, reader)
   const others = which === 'mine' ? [] : await savedIn(db, readable(reader.scope))
   const rows = [...new Map([...own, ...others].map(mark => [mark.id, mark])).values()]
+  const last = await lastMarks(db, rows)
+  return entriesOf(
+    last.filter(mark => (which === 'done' ? savedAs(mark) === 'done' : isToRead(savedAs(mark)))),
+    which,
+  )
+}
+
+/** What is still to be read of what these marks put on lists, the latest first. */
+export async function unread(db: Kysely<Database>, marks: readonly Mark[]): Promise<ReadingEntry[]> {
+  return entriesOf(
+    (await lastMarks(db, marks)).filter(mark => isToRead(savedAs(mark))),
+    'team',
+  )
+}
+
+async function lastMarks(db: Kysely<Database>, marks: readonly Mark[]): Promise<Mark[]> {
   const current = await takenOver(
     db,
-    rows.map(({ paper }) => paper),
+    marks.map(({ paper }) => paper),
   )
-  const last = lastOfEach(
-    rows.toSorted((one, other) => one.id - other.id),
+  return lastOfEach(
+    marks.toSorted((one, other) => one.id - other.id),
     current,
   )
-  const listed = last.filter(mark => {
-    const saved = savedAs(mark)
-    return which === 'done' ? saved === 'done' : isToRead(saved)
-  })
-  return entriesOf(listed, which)
 }
 
 /** Who else has each of these papers on their list, the latest last. */

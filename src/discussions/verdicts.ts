@@ -24,21 +24,32 @@ export async function putVerdict(
     .execute()
 }
 
-/** The latest first, each with the id under which its paper was asked for. */
+export interface GivenVerdict extends Verdict {
+  /** The id under which it was asked for. */
+  readonly paper: string
+  /** Who gave it, written as a place. */
+  readonly person: string
+}
+
+/** As everybody may see it. */
+export const verdictOf = ({ paper: _paper, person: _person, ...verdict }: GivenVerdict): Verdict => verdict
+
+/** The latest first. */
 export async function verdictsOn(
   db: Kysely<Database>,
   names: ReadonlyMap<string, string>,
   scopes: readonly string[],
-): Promise<(Verdict & { readonly paper: string })[]> {
+): Promise<GivenVerdict[]> {
   const rows = await db
     .selectFrom('verdicts')
-    .select(['paper', 'name', 'verdict', 'line', 'at'])
+    .select(['paper', 'person', 'name', 'verdict', 'line', 'at'])
     .where('scope', 'in', scopes)
     .where('paper', 'in', [...names.keys()])
     .orderBy('id', 'desc')
     .execute()
-  return rows.map(({ paper, name, verdict, line, at }) => ({
+  return rows.map(({ paper, person, name, verdict, line, at }) => ({
     paper: names.get(paper)!,
+    person,
     verdict: verdictName.parse(verdict),
     ...(line !== null && { line }),
     ...(name !== null && { name }),

@@ -5,7 +5,7 @@ import type { Place } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
 import { codeOf } from './outcomes.ts'
 import { subtypesOfPeople } from './payloads.ts'
-import { isPublic } from './visibility.ts'
+import { isPublic, isShared } from './visibility.ts'
 
 /** Rejects where Slack cannot be asked. A private channel that the bot is not in looks as if it were gone. */
 export async function inspect(place: Place, client: webApi.WebClient): Promise<Inspection> {
@@ -27,6 +27,7 @@ async function inspectChannel(channel: string, client: webApi.WebClient): Promis
   return {
     ...(info.name !== undefined && { name: info.name }),
     private: !isPublic(info),
+    ...(isShared(info) && { withOutsiders: true }),
     state: info.is_archived ? 'archived' : 'open',
     missing: info.is_member === false ? ['membership (/invite @Paperboy)'] : [],
   }

@@ -51,5 +51,5 @@ export const isPublic = (channel: Channel): boolean =>
   !isShared(channel)
 
 /** With another company, or about to be. */
-const isShared = (channel: Channel): boolean =>
+export const isShared = (channel: Channel): boolean =>
   Boolean(channel.is_ext_shared || channel.is_pending_ext_shared)

@@ -31,6 +31,20 @@ describe('defaults', () => {
     })
   })
 
+  test('of the team’s week: Friday at 16:00, and missed is what has 10 upvotes within 7 days', () => {
+    expect(newSubscription(made, { kind: 'team' })).toMatchObject({
+      kind: 'team',
+      days: [5],
+      time: '16:00',
+      most: 5,
+      upvotes: { least: 10, withinDays: 7 },
+    })
+    const weekly = subscription({ kind: 'team', days: [4] })
+    expect(settingsSchema.safeParse({ ...settings, subscriptions: [weekly] }).success).toBe(true)
+    const often = { ...weekly, days: [1, 4] }
+    expect(settingsSchema.safeParse({ ...settings, subscriptions: [often] }).success).toBe(false)
+  })
+
   test('who manages is as the platform knows it', () => {
     expect(newSettings(place).manage).toBe('everyone')
     expect(newSettings({ platform: 'discord', workspace: 'G1', channel: 'C1' }).manage).toBe('managers')

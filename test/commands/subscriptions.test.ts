@@ -30,7 +30,7 @@ gradients
 09:00 Monday to Friday, Europe/Berlin · complete list · at most 5 papers
 next post Mon 24 Aug 09:00 · nothing was posted yet
 [Change] [Pause] [Preview] [Post now] [Remove]
-[Add] [Why]`)
+[Add] [Add the team’s week] [Why]`)
   await lab.until('2026-08-24T07:01:00Z')
   expect(await lab.grace.say('subscriptions')).toContain(
     '\nwaiting for the list of Friday 21 August since Mon 24 Aug 09:00 · nothing was posted yet\n',
@@ -55,7 +55,7 @@ test('four stand on a page, numbered through', async () => {
     await ada.run(saving({ topics: topic }), 'button')
   const first = await grace.ask('subscriptions')
   expect(inWords(first)).toMatch(
-    /^7 subscriptions in #channel\n1\. one\n[^]*\n4\. four\n[^]*\n\[Next\] \[Add\] \[Why\]$/,
+    /^7 subscriptions in #channel\n1\. one\n[^]*\n4\. four\n[^]*\n\[Next\] \[Add\] \[Add the team’s week\] \[Why\]$/,
   )
   expect(labelsOf(first)).toEqual(expect.arrayContaining(['Change 1', 'Pause 3', 'Remove 4']))
   const second = await grace.press(first, 'Next')
@@ -100,7 +100,15 @@ test('paused it posts nothing, resumed it goes on with the next list', async () 
   expect((await ada.press(list, 'Pause')).summary).toBe(paused.summary)
   const listed = await grace.ask('subscriptions')
   expect(inWords(listed)).toContain('\npaused by Ada since 21 Aug 2026 · nothing was posted yet\n')
-  expect(labelsOf(listed)).toEqual(['Change', 'Resume', 'Preview', 'Remove', 'Add', 'Why'])
+  expect(labelsOf(listed)).toEqual([
+    'Change',
+    'Resume',
+    'Preview',
+    'Remove',
+    'Add',
+    'Add the team’s week',
+    'Why',
+  ])
   await close('2026-08-21', { ...(await paperOf(lab)), id: '2608.20001' })
   await until('2026-08-24T08:00:00Z')
   expect(await lines(lab)).toEqual(['Ada paused daily papers here: gradients\n[Undo]'])

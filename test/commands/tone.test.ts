@@ -29,6 +29,7 @@ subscribe zone:Atlantis
 subscribe 2306.00978 zone:Berlin
 subscribe x zone:Berlin time:late
 subscribe x zone:Berlin max:99
+subscribe kind:team zone:Berlin
 subscriptions page:9
 settings visibility value:loud
 settings visibility
@@ -60,6 +61,8 @@ const states: readonly ((lab: Lab) => Promise<unknown>)[] = [
     await ada.run(saving({ topics: 'robots', max: '1' }), 'button')
     await ada.run(saving({ topics: 'robots', time: '09:30', ...waiting }), 'button')
     await ada.run(saving({ kind: 'trending', days: 'weekly', form: 'each' }), 'button')
+    await ada.run(saving({ kind: 'team', days: 'Monday', time: '09:45', topics: 'robots' }), 'button')
+    await ada.run({ command: 'vote', options: { paper: '2608.10001' } }, 'button')
   },
   ({ until }) => until('2026-08-24T07:01:00Z'),
   async ({ close, until }) => {

@@ -219,6 +219,7 @@ export class TimeLapse {
       now,
       cron: () => ({ destroy: () => {} }),
       log,
+      discussions: { week: () => Promise.reject(new Error('no week is told')) },
       actionsFor: () => {
         this.meanwhile?.()
         return actions

@@ -25,7 +25,7 @@ export interface Team<P extends Platform = Platform> {
 }
 
 const at = Temporal.Instant.from('2026-08-21T09:00:00Z')
-const now = (): Temporal.Instant => at
+export const now = (): Temporal.Instant => at
 
 export async function openTeam<P extends Platform>(count: number, platform: P): Promise<Team<P>> {
   const db = await openMemoryDatabase()

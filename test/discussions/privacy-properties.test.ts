@@ -1,11 +1,11 @@
 /** Whatever is said in private scopes, by whomever, in whatever order: nobody outside sees any of it, or anything else because of it. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatScope } from '../../src/chat/place.ts'
+import { formatPlace, formatScope } from '../../src/chat/place.ts'
 import type { Reader } from '../../src/discussions/discussions.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { MemoryPlatform } from '../fakes/memory-platform.ts'
-import { openTeam, readerIn, type Team } from './fixture.ts'
+import { now, openTeam, readerIn, type Team } from './fixture.ts'
 
 const people = ['ada', 'grace', 'emmy']
 const papersInPlay = 3
@@ -80,7 +80,22 @@ async function seenBy(reader: Reader, { discussions, papers }: Team): Promise<un
   const others = { ...reader, actor: { ...reader.actor, id: 'zoe' } }
   const { query } = parseQuery('gradient study', '2026-08-21')
   const found = (await discussions.history(query, others)).map(({ paper }) => paper)
-  return { shown, known, lists, found }
+  return { shown, known, lists, found, week: await weekFor(reader, { discussions, papers }) }
+}
+
+/** The same of what the team's week tells in a channel. */
+async function weekFor({ place }: Reader, { discussions, papers }: Pick<Team, 'discussions' | 'papers'>) {
+  const ids = papers.map(({ id }) => id)
+  const week = await discussions.week(place, { from: now().subtract({ hours: 168 }), to: now() }, ids)
+  return {
+    papers: week!.papers.map(({ paper, discussion, link: _link, ...rest }) => ({
+      ...rest,
+      id: paper.id,
+      discussed: discussion && { channel: discussion.channelName, replies: discussion.replies },
+    })),
+    unread: week!.unread.map(({ paper, ...rest }) => ({ ...rest, id: paper.id })),
+    known: [...week!.known].sort(),
+  }
 }
 
 /** Acts are begun together where `together`, so that they interleave. */
@@ -89,7 +104,10 @@ async function outcome(
   readers: readonly Reader[],
   together: boolean,
 ): Promise<unknown> {
-  const team = await openTeam(papersInPlay, new MemoryPlatform())
+  const platform = new MemoryPlatform()
+  for (const { place } of placesOf('ada'))
+    if (place.channel?.startsWith('private')) platform.private.add(formatPlace(place))
+  const team = await openTeam(papersInPlay, platform)
   try {
     if (together) await Promise.all(acts.map(one => perform(one, team)))
     else for (const one of acts) await perform(one, team)

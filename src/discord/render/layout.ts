@@ -2,7 +2,7 @@
 import { webAddress } from '../../chat/clean.ts'
 import { flatten } from '../../chat/plain-text.ts'
 import type { ActionButton, Block, Button, PaperItem, Picture, Reply } from '../../chat/reply.ts'
-import { joinRich, type RichText } from '../../chat/rich-text.ts'
+import { type Inline, joinRich, type RichText } from '../../chat/rich-text.ts'
 import { canShow, writeChoices } from './components.ts'
 import { limits } from '../limits.ts'
 import { codeBlock } from './text.ts'
@@ -118,7 +118,7 @@ function nodesOf(block: Block): Node[] {
     case 'heading':
       return [heading(block)]
     case 'text':
-      return [textNode({ text: block.text, small: block.small === true })]
+      return [textNode(...linesOf(block.text).map(text => ({ text, small: block.small === true })))]
     case 'facts':
       return [textNode({ text: joinRich(block.facts, ' · '), small: block.small === true })]
     case 'notice':
@@ -142,6 +142,17 @@ function nodesOf(block: Block): Node[] {
 }
 
 const textNode = (...lines: readonly Line[]): TextNode => ({ kind: 'text', lines })
+
+/** Line by line: where there is too little room each is cut, and none is left out. */
+function linesOf(text: RichText): RichText[] {
+  const lines: Inline[][] = [[]]
+  for (const run of text) {
+    const [first, ...others] = typeof run === 'string' ? run.split('\n') : [run]
+    lines.at(-1)!.push(first)
+    for (const other of others) lines.push([other])
+  }
+  return lines
+}
 
 /** Where a heading says itself what is bold, the rest of it isn't. */
 function heading({ text, picture }: Extract<Block, { kind: 'heading' }>): Node {

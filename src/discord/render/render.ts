@@ -111,28 +111,31 @@ function accessory(beside: ActionButton | Picture, ids: Ids): APISectionAccessor
   }
 }
 
-/** All text displays together have at most `limits.textPerMessage`; what has something beside it is never empty. */
+/**
+ * All text displays together have at most `limits.textPerMessage`, where there is too little room each line its share of
+ * it; what has something beside it is never empty.
+ */
 function writeTexts(nodes: readonly Node[]): Map<TextNode, string> {
   const texts = nodes.filter(node => node.kind === 'text')
-  const whole = texts.map(node => writeLines(node, Number.POSITIVE_INFINITY))
   const code = nodes.map(node => (node.kind === 'code' ? node.code.length : 0))
+  const lines = texts.flatMap(node => node.lines)
+  const whole = lines.map(line => writeLine(line, Number.POSITIVE_INFINITY))
   const shares = shareOut(
-    whole.map(text => text.length),
+    whole.map(text => text.length + lineBreak),
     limits.textPerMessage - code.reduce((sum, length) => sum + length, 0),
   )
-  return new Map(
-    texts.map((node, at) => [
-      node,
-      whole[at]!.length <= shares[at]! ? whole[at]! : writeLines(node, shares[at]!),
-    ]),
+  const written = new Map(
+    lines.map((line, at) => {
+      const room = shares[at]! - lineBreak
+      return [line, whole[at]!.length <= room ? whole[at]! : writeLine(line, room)]
+    }),
   )
-}
-
-function writeLines({ lines, beside }: TextNode, max: number): string {
-  const lengths = lines.map(line => writeLine(line, Number.POSITIVE_INFINITY).length + lineBreak)
-  const shares = shareOut(lengths, max + lineBreak)
-  const written = lines.map((line, at) => writeLine(line, shares[at]! - lineBreak))
-  return written.filter(line => line !== '').join('\n') || (beside ? '…' : '')
+  return new Map(
+    texts.map(node => {
+      const shown = node.lines.map(line => written.get(line)!).filter(line => line !== '')
+      return [node, shown.join('\n') || (node.beside ? '…' : '')]
+    }),
+  )
 }
 
 const lineBreak = 1
