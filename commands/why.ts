@@ -126,9 +126,10 @@ async function lastLines(
   ]
 }
 
-const reasons: Readonly<Record<Verdict['kind'], string>> = {
+const reasons: Readonly<Record<Verdict['kind'] | 'given up', string>> = {
   posted: 'posted',
   waiting: 'waiting for upvotes',
+  'given up': 'given up with too few upvotes',
   'off topic': 'on no topic',
   'posted before': 'posted here before',
   'shown before': 'shown before',
@@ -142,7 +143,8 @@ const reasons: Readonly<Record<Verdict['kind'], string>> = {
 /** What was chosen is posted once its message is there. */
 function fateOf(verdict: Verdict, post: LastPost): string {
   const trouble = verdict.kind === 'posted' && deliveredInShort(deliveredOfPaper(post, verdict.receipt.place))
-  return trouble || reasons[verdict.kind]
+  const isGivenUp = verdict.kind === 'waiting' && verdict.until <= post.date
+  return trouble || reasons[isGivenUp ? 'given up' : verdict.kind]
 }
 
 /** `4 posted`, `17 on no topic`, in the order of the reasons. */

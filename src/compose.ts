@@ -86,7 +86,9 @@ export async function openForWriting(config: Config, log: Logger, encoder?: Enco
     createStore(db, {
       namespace,
       schema,
-      onDamaged: damage => log.warn({ damage }, 'A stored value is damaged.'),
+      // What it is stays in `damaged_values`; a log hides whatever is called a key.
+      onDamaged: ({ key: entry, reason }) =>
+        log.warn({ namespace, entry, reason }, 'A stored value is damaged.'),
     })
   return {
     library,

@@ -28,7 +28,8 @@ export async function channelStatus(place: Place, services: Services): Promise<R
 }
 
 async function statusBy(settings: ChannelSettings, services: Services): Promise<RichText[]> {
-  const where = settings.place.person === undefined ? 'here' : 'to you'
+  const [where, reach] =
+    settings.place.person === undefined ? ['here', 'arrive here'] : ['to you', 'reach you']
   if (settings.subscriptions.length === 0) return [[nothingYetIn(settings)]]
   const lines = settings.subscriptions.map(async one => {
     const times = joinRich(await timesOf(one, services), ' · ')
@@ -39,7 +40,7 @@ async function statusBy(settings: ChannelSettings, services: Services): Promise<
   const waiting = waitingInWords(await services.delivery.waiting(settings.place))
   return [
     ...(await Promise.all(lines)),
-    [`Posts arrive ${where}: ${can.replace(/\.$/, '')}.`],
+    [`Posts ${reach}: ${can.replace(/\.$/, '')}.`],
     ...(waiting.length > 0 ? [[`${inWords(waiting)}.`]] : []),
   ]
 }

@@ -2,6 +2,7 @@
 import type { ChannelSettings, Subscription } from '../../src/channels/settings.ts'
 import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
+import type { LastPost } from '../../src/digests/account.ts'
 import { deliveredInShort } from '../../src/digests/account-sentence.ts'
 import { localTime, shortDate, theListsOf } from '../../src/digests/words.ts'
 import { notice } from '../../src/chat/replies.ts'
@@ -141,13 +142,6 @@ async function nextOf(subscription: Subscription, { delivery, digests }: Service
   return [`waiting for ${theListsOf(awaited)} since ${localTime(at, zone)}`]
 }
 
-const nothings = {
-  'no list': 'no list had come',
-  'no paper': 'nothing matched',
-  'quiet week': 'a quiet week, nothing to post',
-  'not seen': 'the channel could not be seen',
-} as const
-
 /** `3 papers of the team, 5 missed`; what was missed only where something was. */
 const weekInWords = (own: number, missed: number): string =>
   `${counted(own, 'paper')} of the team${missed > 0 ? `, ${missed} missed` : ''}`
@@ -156,10 +150,30 @@ async function lastOf({ id }: Subscription, services: Services): Promise<RichTex
   const last = await services.digests.lastPost(id)
   if (!last) return ['nothing was posted yet']
   const { date, papers, note, posts } = last
-  const nothing = note?.nothing ?? (papers === 0 && !note?.week ? 'no paper' : undefined)
-  const posted = note?.week ? weekInWords(note.week.papers, papers) : counted(papers, 'paper')
-  const what = nothing ? nothings[nothing] : posted
+  const what =
+    note?.nothing || (papers === 0 && !note?.week)
+      ? nothingInWords(note)
+      : note?.week
+        ? weekInWords(note.week.papers, papers)
+        : counted(papers, 'paper')
   const trouble = deliveredInShort(posts.map(({ delivered }) => delivered))
   const state = trouble === undefined ? '' : `, ${trouble}`
   return [`last ${shortDate(date, today(services))}: ${what}${state}`]
+}
+
+/** What matched may be waited for, or was posted before. */
+function nothingInWords(note: LastPost['note']): string {
+  switch (note?.nothing) {
+    case 'no list':
+      return 'no list had come'
+    case 'quiet week':
+      return 'a quiet week, nothing to post'
+    case 'not seen':
+      return 'the channel could not be seen'
+    case 'no paper':
+    case undefined:
+      break
+  }
+  const waiting = Object.values(note?.waiting ?? {}).flat().length
+  return waiting > 0 ? `nothing, ${waiting} waiting for upvotes` : 'nothing new matched'
 }

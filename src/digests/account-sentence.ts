@@ -14,12 +14,7 @@ export function fateSentences(fate: Fate, today: string): RichText[] {
       return [sentenceOf(fate.verdict, today, { date: fate.date, arrived: trouble.length === 0 }), ...trouble]
     }
     case 'to come':
-      return [
-        fate.at === undefined
-          ? [`Its list, ${shortDate(fate.list, today)}, is still to be posted.`]
-          : rich`Its list, ${shortDate(fate.list, today)}, is posted on ${{ moment: fate.at, show: 'date and time' }}.`,
-        ...expected(fate.verdict, today),
-      ]
+      return [turnInWords(fate, today), ...expected(fate.verdict, today)]
     case 'left out':
       return [
         [
@@ -28,7 +23,7 @@ export function fateSentences(fate: Fate, today: string): RichText[] {
       ]
     case 'before':
       return [
-        rich`Its list, ${shortDate(fate.list, today)}, was over before this began on ${{ moment: fate.since, show: 'date' }}.`,
+        rich`Its list, ${shortDate(fate.list, today)}, was over before this was ${fate.anew ? 'resumed, or got another time,' : 'set up'} on ${{ moment: fate.since, show: 'date' }}.`,
       ]
     case 'unlisted':
       break
@@ -66,6 +61,14 @@ export function deliveredSentences(delivered: readonly Delivered[]): RichText[] 
       break
   }
   return []
+}
+
+function turnInWords({ list, at, paused }: Extract<Fate, { kind: 'to come' }>, today: string): RichText {
+  const its = `Its list, ${shortDate(list, today)},`
+  if (paused) return [`${its} is not posted before this is resumed.`]
+  return at === undefined
+    ? [`${its} is still to be posted.`]
+    : rich`${its} is posted on ${{ moment: at, show: 'date and time' }}.`
 }
 
 function expected(verdict: Verdict, today: string): RichText[] {

@@ -1,9 +1,10 @@
 /** What became of a paper in a channel, and what the last post of a subscription was made of. */
-import type { Temporal } from '@js-temporal/polyfill'
+import { Temporal } from '@js-temporal/polyfill'
 import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import type { Delivered, Delivery, PostedPaper, Slot } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
+import { closesAt } from '../papers/calendar.ts'
 import { explain } from './choose.ts'
 import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
@@ -23,12 +24,21 @@ export type Fate =
       readonly verdict: Verdict
       readonly delivered: readonly Delivered[]
     }
-  /** The turn of its list comes, at an ISO instant where that is known; the verdict is what it would be now. */
-  | { readonly kind: 'to come'; readonly list: string; readonly at?: string; readonly verdict: Verdict }
+  /**
+   * The turn of its list comes, at an ISO instant where that is known, or once the subscription is resumed; the verdict is
+   * what it would be now.
+   */
+  | {
+      readonly kind: 'to come'
+      readonly list: string
+      readonly at?: string
+      readonly paused: boolean
+      readonly verdict: Verdict
+    }
   /** There were more lists than one post covers. */
   | { readonly kind: 'left out'; readonly list: string; readonly date: string }
-  /** Its list was over before the subscription began, at an ISO instant. */
-  | { readonly kind: 'before'; readonly list: string; readonly since: string }
+  /** Its list was over before the subscription was set up, or last began anew: an ISO instant. */
+  | { readonly kind: 'before'; readonly list: string; readonly since: string; readonly anew: boolean }
   | { readonly kind: 'unlisted' }
 
 export interface Account {
@@ -41,7 +51,7 @@ export interface Account {
 export interface LastPost extends Pick<Slot, 'date' | 'claimedAt'> {
   readonly papers: number
   /** What it was chosen from; undefined where the note of it is damaged. */
-  readonly note: Pick<Note, 'lists' | 'leftOut' | 'week' | 'nothing'> | undefined
+  readonly note: Pick<Note, 'lists' | 'leftOut' | 'waiting' | 'week' | 'nothing'> | undefined
   readonly posts: Slot['posts']
 }
 
@@ -53,7 +63,7 @@ export interface Accounts {
 
 interface AccountsContext {
   readonly shared: () => Promise<Shared>
-  readonly delivery: Pick<Delivery, 'posted' | 'slot' | 'recent'>
+  readonly delivery: Pick<Delivery, 'posted' | 'slot' | 'recent' | 'pause'>
   readonly library: Pick<Library, 'listsOf'>
   readonly outlook: Pick<Outlook, 'upcoming'>
   readonly situationOf: (subscription: string, date: string) => Promise<Situation | undefined>
@@ -131,11 +141,21 @@ export function createAccounts(context: AccountsContext): Accounts {
     const { at, lists: next } = await context.outlook.upcoming(subscription)
     const isNext = subscription.kind === 'trending' ? isTrending(newest, at) : next.includes(newest)
     if (!isNext && newest <= (next.at(-1) ?? newest))
-      return { kind: 'before', list: newest, since: subscription.since }
+      return { kind: 'before', list: newest, ...begun(subscription, newest) }
+    const paused = subscription.paused !== undefined || (await delivery.pause(subscription.id)) !== undefined
     const situation = await (await context.shared()).situationOn(subscription, [newest])
     const verdict = explain(id, { ...situation, posted: new Map() })
-    return { kind: 'to come', list: newest, ...(isNext && { at: at.toString() }), verdict }
+    return { kind: 'to come', list: newest, ...(isNext && { at: at.toString() }), paused, verdict }
   }
+}
+
+/** When a list was over already: at first, or when it was resumed or got another time. */
+function begun(
+  { createdAt, since }: Subscription,
+  list: string,
+): Pick<Extract<Fate, { kind: 'before' }>, 'since' | 'anew'> {
+  const anew = Temporal.Instant.compare(closesAt(list), createdAt) > 0
+  return { since: anew ? since : createdAt, anew }
 }
 
 /** @param before of the post before it: what waited after that was looked at again */

@@ -24,7 +24,7 @@ export interface DigestsOptions extends Pick<SlotContext, 'actionsFor' | 'discus
   readonly due: DueTable
   readonly delivery: Pick<
     Delivery,
-    'claim' | 'posted' | 'slot' | 'recent' | 'latest' | 'lastDates' | 'paused'
+    'claim' | 'posted' | 'slot' | 'recent' | 'latest' | 'lastDates' | 'pause' | 'paused'
   >
   readonly library: KnownPapers & Pick<Library, 'listsOf'>
   readonly now: () => Temporal.Instant

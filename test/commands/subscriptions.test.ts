@@ -38,7 +38,7 @@ next post Mon 24 Aug 09:00 · nothing was posted yet
   await lab.close('2026-08-21')
   await lab.until('2026-08-24T07:10:00Z')
   expect(await lab.grace.say('subscriptions')).toContain(
-    '\nnext post Tue 25 Aug 09:00 · last Mon 24 Aug: nothing matched\n',
+    '\nnext post Tue 25 Aug 09:00 · last Mon 24 Aug: nothing new matched\n',
   )
   await lab.close('2026-08-24', { ...(await paperOf(lab)), id: '2608.20001' })
   await lab.until('2026-08-25T07:00:00Z')

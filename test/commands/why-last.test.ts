@@ -39,8 +39,22 @@ test('after one that had nothing to say', async () => {
   const lab = await openWith({ topics: 'zebras' })
   await lab.close('2026-08-21', robots)
   await lab.until(monday)
-  expect(await whyLast(lab)).toBe(`next post Tue 25 Aug 09:00 · last Mon 24 Aug: nothing matched
+  expect(await whyLast(lab)).toBe(`next post Tue 25 Aug 09:00 · last Mon 24 Aug: nothing new matched
 Mon 24 Aug, with the list of Friday 21 August: 2 on no topic.`)
+})
+
+test('after one whose papers all wait for upvotes', async () => {
+  const lab = await openWith({ topics: 'robots', upvotes: '20 within 4 days' })
+  await lab.close('2026-08-21', robots)
+  await lab.until(monday)
+  expect(
+    await whyLast(lab),
+  ).toBe(`next post Tue 25 Aug 09:00 · last Mon 24 Aug: nothing, 1 waiting for upvotes
+Mon 24 Aug, with the list of Friday 21 August: 1 waiting for upvotes and 1 on no topic.`)
+  await lab.close('2026-08-24', cats)
+  await lab.until('2026-08-25T07:00:00Z')
+  expect(await whyLast(lab)).toBe(`next post Wed 26 Aug 09:00 · last Tue 25 Aug: nothing new matched
+Tue 25 Aug, with the list of Monday 24 August: 1 given up with too few upvotes and 1 on no topic.`)
 })
 
 test('while its list is waited for, and after it never came', async () => {

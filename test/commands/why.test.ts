@@ -126,7 +126,22 @@ test('a list that is still to come: when, and what would be said of it now', asy
 test('a list that was over before the subscription began', async () => {
   const lab = await openWith({ topics: 'KV cache' })
   expect(await why(lab, '2608.10001')).toBe(
-    'Its list, Thu 20 Aug, was over before this began on 21 Aug 2026.',
+    'Its list, Thu 20 Aug, was over before this was set up on 21 Aug 2026.',
+  )
+})
+
+test('a list that came while it was paused, before and after it is resumed', async () => {
+  const lab = await openWith({ topics: 'robots' })
+  await lab.ada.press(await lab.ada.ask('subscriptions'), 'Pause')
+  await lab.close('2026-08-21', titled('2608.20001', 'Robots'))
+  await lab.until('2026-08-22T07:00:00Z')
+  expect(await why(lab, '2608.20001')).toBe(
+    'Its list, Fri 21 Aug, is not posted before this is resumed.\nIt is among the papers to choose from.',
+  )
+  await lab.until('2026-08-25T12:00:00Z')
+  await lab.ada.press(await lab.ada.ask('subscriptions'), 'Resume')
+  expect(await why(lab, '2608.20001')).toBe(
+    'Its list, Fri 21 Aug, was over before this was resumed, or got another time, on 25 Aug 2026.',
   )
 })
 
