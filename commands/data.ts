@@ -53,10 +53,11 @@ const acts: Readonly<Record<DataRequest['options']['act'], Act>> = {
     }
   },
 
-  async delete(place, _request, services) {
+  async delete(place, { scope }, services) {
     const { subscriptions } = await services.channels.get(place)
     const { length: papers } = await services.delivery.posted(place)
-    return question(place, subscriptions.length, papers)
+    const kept = `its settings, ${counted(subscriptions.length, 'subscription')} and ${counted(papers, 'posted paper')}`
+    return question(place, kept, scope.kind === 'public' ? said.inPublic : said.inPrivate)
   },
 
   async deleted(place, { actor, id }, services) {
@@ -86,20 +87,23 @@ const whoOf = ({ name }: Actor): string => name ?? 'Somebody'
 
 const stays = 'Messages that were posted stay where they are, and their papers may be posted again.'
 
-/** Discussions of public channels are all of theirs. */
-const shared = 'Votes, verdicts and reading lists of public channels belong to all of them, and stay.'
+/** What becomes of what people said. */
+const said = {
+  inPublic:
+    'Discussions that were opened here are forgotten; votes, verdicts and reading lists of public channels belong to all of them, and stay.',
+  inPrivate: 'Discussions, votes, verdicts and what was saved here are forgotten too.',
+}
 
 const about = ({ person }: Place): string =>
   person === undefined ? 'about this channel' : 'about your direct messages'
 
 /** What would be gone, before it is. */
-function question(place: Place, subscriptions: number, papers: number): Reply {
-  const kept = `its settings, ${counted(subscriptions, 'subscription')} and ${counted(papers, 'posted paper')}`
+function question(place: Place, kept: string, andSaid: string): Reply {
   const sentences = [
     `Delete all that Paperboy keeps ${about(place)}: ${kept}?`,
+    andSaid,
     'This cannot be taken back.',
     stays,
-    ...(place.person === undefined ? [shared] : []),
   ]
   const choices: ActionButton[] = [
     { label: 'Delete', command: 'data', options: { act: 'deleted' }, style: 'danger' },

@@ -114,8 +114,8 @@ test('is deleted after a question, and then nothing of it is kept but that it wa
   const question = await ada.press(await ada.ask('settings'), 'Delete data')
   expect(inWords(question)).toBe(
     'Delete all that Paperboy keeps about this channel: its settings, 1 subscription and 2 posted papers? ' +
-      'This cannot be taken back. Messages that were posted stay where they are, and their papers may be posted again. ' +
-      'Votes, verdicts and reading lists of public channels belong to all of them, and stay.\n' +
+      'Discussions that were opened here are forgotten; votes, verdicts and reading lists of public channels belong to all of them, and stay. ' +
+      'This cannot be taken back. Messages that were posted stay where they are, and their papers may be posted again.\n' +
       '[Delete] [Export data] [Cancel]',
   )
   expect(await rowsNaming(lab, 'lab:channel"')).not.toEqual([])
@@ -131,6 +131,35 @@ test('is deleted after a question, and then nothing of it is kept but that it wa
   ])
   await lab.until('2026-08-25T12:00:00Z')
   expect(await lab.news()).toEqual([])
+})
+
+test('of a private channel, and of direct messages, is also what was said there, and of no other place', async () => {
+  const lab = await openPosted()
+  const { ada, grace } = lab
+  const hidden = grace.in({ ...grace.place, channel: 'private' }).with({ manages: true })
+  const paper = '2608.10003'
+  for (const person of [hidden, ada.alone(), ada]) {
+    await person.run({ command: 'vote', options: { paper } }, 'button')
+    await person.run({ command: 'verdict', options: { paper, verdict: 'Skim', line: 'inside' } }, 'form')
+    await person.say(`save ${paper}`)
+  }
+  for (const [person, name] of [
+    [hidden, 'private"'],
+    [ada.alone(), '@U1","paper'],
+  ] as const) {
+    const { content } = fileOf(await person.run({ command: 'data', options: { act: 'export' } }, 'button'))
+    expect(JSON.parse(content)).toMatchObject({
+      marks: [{ paper }, { paper }],
+      verdicts: [{ line: 'inside' }],
+    })
+    expect((await rowsNaming(lab, name)).length).toBeGreaterThanOrEqual(3)
+    const question = await person.run({ command: 'data', options: { act: 'delete' } }, 'button')
+    expect(inWords(question)).toContain('votes, verdicts and what was saved here are forgotten too.')
+    await person.press(question, 'Delete')
+    expect((await rowsNaming(lab, name)).filter(row => row.includes(paper))).toEqual([])
+  }
+  expect(await ada.say(`paper ${paper}`)).toContain('Verdict (Ada): Skim, inside')
+  expect(await ada.say('reading')).toContain('1 paper')
 })
 
 test('is deleted with what could not be sent, and why', async () => {

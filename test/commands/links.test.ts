@@ -76,7 +76,11 @@ test('get none for a paper that was just listed for all, or whose discussion was
   await ada.say('search tiny caches share:yes')
   expect(await paste(grace)).toMatchObject({ visibility: 'private' })
   await ada.say('discuss 2608.10002')
-  expect(await paste(grace, 'https://arxiv.org/abs/2608.10002')).toMatchObject({ visibility: 'private' })
+  await ada.in({ ...ada.place, thread: 'T1' }).say('paper 2608.10003 share:yes')
+  for (const last of [2, 3])
+    expect(await paste(grace, `https://arxiv.org/abs/2608.1000${last}`)).toMatchObject({
+      visibility: 'private',
+    })
 })
 
 test('that could not be looked up get one as soon as they can', async () => {
