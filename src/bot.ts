@@ -89,6 +89,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     due,
     delivery,
     discussions,
+    linkTo: message => places.linkTo(message),
     library,
     now,
     log,

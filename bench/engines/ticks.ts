@@ -8,11 +8,13 @@ import { formatPlace } from '../../src/chat/place.ts'
 import { createDelivery } from '../../src/delivery/create-delivery.ts'
 import { createDueTable } from '../../src/digests/due.ts'
 import { createDigests } from '../../src/digests/runner.ts'
+import { createDiscussions } from '../../src/discussions/create-discussions.ts'
 import { openLibrary } from '../../src/library/open-library.ts'
 import { createLog } from '../../src/log.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createStore } from '../../src/storage/store.ts'
 import { actions } from '../../test/digests/actions.ts'
+import { offline } from '../../test/discussions/offline.ts'
 import { recordedLists } from '../../test/real/recorded-lists.ts'
 import { collectionFile, keywordQueries } from '../data.ts'
 import { percentile, timesMs } from '../timing.ts'
@@ -56,10 +58,20 @@ const digests = createDigests({
   due: createDueTable(db),
   delivery,
   library,
+  discussions: createDiscussions({
+    ...offline(db, () => now),
+    db,
+    library,
+    delivery,
+    inspect: () => Promise.reject(new Error('Nobody is asked.')),
+    linkTo: () => undefined,
+    now: () => now,
+    log,
+  }),
+  linkTo: () => undefined,
   now: () => now,
   cron: () => ({ destroy: () => {} }),
   log,
-  discussions: { week: () => Promise.reject(new Error('no week is told')) },
   actionsFor: () => actions,
 })
 await digests.start()

@@ -37,7 +37,7 @@ export interface Inspection {
   /** Of the channel, a thread's too, without `#`; where the platform tells. */
   readonly name?: string
   readonly private: boolean
-  /** People from outside the workspace are in it. */
+  /** Whether people from outside the workspace are in it, for whom what is public there is not. */
   readonly withOutsiders?: true
   readonly state: 'open' | 'archived' | 'locked' | 'gone'
   /** Messages people wrote, for a thread. */

@@ -3,7 +3,17 @@ import { paperItem } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
-import { type Digest, footer, isPersonal, lastRow, opener, paperButtons, reasonsOf, terse } from './digest.ts'
+import {
+  type Digest,
+  discussedOf,
+  footer,
+  isPersonal,
+  lastRow,
+  opener,
+  paperButtons,
+  reasonsOf,
+  terse,
+} from './digest.ts'
 import { headline, listsInWords, notes, summaryOf, titleInWords } from './headline.ts'
 import { detailsReply, eachPaper } from './paper-posts.ts'
 
@@ -29,7 +39,13 @@ export function composeDigest(digest: Digest): Post[] {
 export function digestReply(digest: Digest): Reply {
   const { choice, actions, date } = digest
   const items = choice.papers.map(({ paper, receipt }, at) => {
-    const item = paperItem({ paper: terse(paper), number: at + 1, today: date, buttons: [] })
+    const item = paperItem({
+      paper: terse(paper),
+      number: at + 1,
+      today: date,
+      team: [discussedOf(digest, paper)],
+      buttons: [],
+    })
     const facts = [...item.lines, ...reasonsOf(receipt, date)]
     return { ...item, lines: [joinRich(facts, ' · ')], buttons: paperButtons(paper, actions, at + 1) }
   })

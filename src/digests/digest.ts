@@ -41,6 +41,8 @@ export interface Digest {
   /** After downtime or a pause: the date of the last post. */
   readonly catchingUpSince?: string
   readonly choice: Choice
+  /** In words, by the ids of the papers: where they were discussed, as far as everybody there may know. */
+  readonly discussed: ReadonlyMap<string, RichText>
   readonly place: Place
   /** It holds only threads. */
   readonly isForum: boolean
@@ -77,6 +79,9 @@ export function terse({
 }: Paper): Paper {
   return paper
 }
+
+/** Where a paper was discussed; empty where it wasn't. */
+export const discussedOf = ({ discussed }: Digest, { id }: Paper): RichText => discussed.get(id) ?? []
 
 export function titleOf({ title }: Paper, max: number): string {
   return cutGraphemes(latexToText(title), max)

@@ -6,7 +6,7 @@ import type { MessageRef } from '../chat/platform.ts'
 import type { Delivered, Post, Slot } from '../delivery/delivery.ts'
 import { formatListDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
-import { type Digest, opener, paperButtons, reasonsOf, titleOf } from './digest.ts'
+import { type Digest, opener, paperButtons, reasonsOf, discussedOf, titleOf } from './digest.ts'
 import { listsInWords } from './headline.ts'
 import { limits } from './limits.ts'
 
@@ -15,7 +15,9 @@ type Chosen = Digest['choice']['papers'][number]
 /** All papers with what is known of them, as the first message of a thread. */
 export function detailsReply(digest: Digest): Reply {
   const { choice, actions, date } = digest
-  const cards = choice.papers.map(({ paper }) => compact(paperCard({ paper, today: date, buttons: [] })))
+  const cards = choice.papers.map(({ paper }) =>
+    compact(paperCard({ paper, today: date, team: discussedOf(digest, paper), buttons: [] })),
+  )
   return {
     summary: `${listsInWords(digest)}: details`,
     visibility: 'public',
@@ -68,7 +70,7 @@ function parentReply(digest: Digest, { paper, receipt }: Chosen): Reply {
     visibility: 'public',
     blocks: [
       { kind: 'heading', text: [{ link: paperLinks(paper).huggingface, text: title, bold: true }] },
-      whyLine(digest, receipt),
+      whyLine(digest, receipt, discussedOf(digest, paper)),
       { kind: 'buttons', buttons: [...paperButtons(paper, digest.actions), ...digest.actions.more] },
     ],
   }
@@ -77,7 +79,7 @@ function parentReply(digest: Digest, { paper, receipt }: Chosen): Reply {
 function cardReply(digest: Digest, { paper, receipt }: Chosen): Reply {
   const own = paperButtons(paper, digest.actions)
   const buttons = digest.isForum ? [...own, ...digest.actions.more] : own
-  const card = paperCard({ paper, today: digest.date, buttons })
+  const card = paperCard({ paper, today: digest.date, team: discussedOf(digest, paper), buttons })
   return {
     summary: titleOf(paper, limits.summaryTitleGraphemes),
     visibility: 'public',
@@ -85,11 +87,11 @@ function cardReply(digest: Digest, { paper, receipt }: Chosen): Reply {
   }
 }
 
-function whyLine(digest: Digest, receipt: Chosen['receipt']): Block {
+function whyLine(digest: Digest, receipt: Chosen['receipt'], discussed: RichText = []): Block {
   const reasons = reasonsOf(receipt, digest.date)
   const isOneOfSeveral = digest.subscription.kind === 'lists' && digest.lists.length > 1
   const list = isOneOfSeveral ? formatListDate(receipt.list) : listsInWords(digest)
-  return { kind: 'text', small: true, text: joinRich([[list], ...reasons], ' · ') }
+  return { kind: 'text', small: true, text: joinRich([[list], ...reasons, discussed], ' · ') }
 }
 
 /** A card among others: no picture, all facts in one line. */

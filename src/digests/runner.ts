@@ -19,7 +19,7 @@ import { situationAgain } from './situation-again.ts'
 import { planOf, type SlotContext } from './slot-claim.ts'
 import { runSlot } from './slot-run.ts'
 
-export interface DigestsOptions extends Pick<SlotContext, 'actionsFor' | 'discussions'> {
+export interface DigestsOptions extends Pick<SlotContext, 'actionsFor' | 'discussions' | 'linkTo'> {
   readonly channels: Pick<Channels, 'get' | 'all' | 'update'>
   readonly due: DueTable
   readonly delivery: Pick<

@@ -3,6 +3,7 @@ import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import type { Place } from '../chat/place.ts'
 import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
 import type { Discussions, Span, Week } from '../discussions/discussions.ts'
+import { discussedIn, type WordsContext } from '../discussions/words.ts'
 import { PaperboyError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { type Choice, choose } from './choose.ts'
@@ -19,8 +20,9 @@ import { composeWeek } from './week-reply.ts'
 
 export interface SlotContext {
   readonly delivery: Pick<Delivery, 'claim' | 'posted'>
-  readonly discussions: Pick<Discussions, 'week'>
   readonly log: Pick<Logger, 'error'>
+  readonly discussions: Pick<Discussions, 'week' | 'nameable'>
+  readonly linkTo: WordsContext['linkTo']
   /** What people can do with what a subscription posts; `more` and `silent` are never empty, for posts are found by their buttons. */
   readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
 }
@@ -96,11 +98,11 @@ async function plan(run: ReadRun, context: SlotContext): Promise<Claim> {
   return claimOf(run, choose({ ...run.asked, posted }), context)
 }
 
-function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Claim {
+async function claimOf(run: ReadRun, choice: Choice, context: SlotContext): Promise<Claim> {
   const { sayNow, ...silence } = silenceOf(run, choice)
   const waiting = Object.groupBy(choice.waiting, ({ list }) => list)
   const nothing = nothingIn(run, choice)
-  const digest = digestOf(run, choice, context)
+  const digest = await digestOf(run, choice, context)
   return {
     ...claimed(run),
     papers: choice.papers.map(({ paper, receipt }) => ({ id: paper.id, receipt })),
@@ -138,7 +140,7 @@ const claimed = ({ subscription, slot, channel }: Run): Pick<Claim, 'subscriptio
   channel: channel.place,
 })
 
-function digestOf(run: ReadRun, choice: Choice, { actionsFor }: SlotContext): Digest {
+async function digestOf(run: ReadRun, choice: Choice, context: SlotContext): Promise<Digest> {
   const { subscription, channel, slot, covering, asked, last, shared } = run
   const missedOne =
     subscription.kind !== 'trending' && last && shared.slotBefore(subscription, slot).date > last.date
@@ -150,11 +152,23 @@ function digestOf(run: ReadRun, choice: Choice, { actionsFor }: SlotContext): Di
     leftOut: covering.leftOut,
     ...(missedOne && { catchingUpSince: last.date }),
     choice,
+    discussed: await discussedBy(run, choice, context),
     place: channel.place,
     isForum: channel.forum ?? false,
     ...(channel.name !== undefined && { channelName: channel.name }),
-    actions: actionsFor(subscription, channel.place),
+    actions: context.actionsFor(subscription, channel.place),
   }
+}
+
+async function discussedBy(
+  { channel, slot }: ReadRun,
+  { papers }: Choice,
+  { discussions, linkTo }: SlotContext,
+): Promise<Digest['discussed']> {
+  const ids = papers.map(({ paper }) => paper.id)
+  const named = await discussions.nameable(ids, channel.place)
+  const context = { today: slot.date, linkTo }
+  return new Map([...named].map(([id, discussion]) => [id, discussedIn(discussion, context)]))
 }
 
 /** Without topics nothing is missed, nor in the team's week; what waited and is posted now ends a silence too. */

@@ -15,6 +15,7 @@ import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
 import { limits } from './limits.ts'
 import { putMark, toggled } from './marks.ts'
+import { createNameable } from './nameable.ts'
 import { createOpening, type OpeningContext } from './opening.ts'
 import { readingList } from './reading.ts'
 import { createRefreshing, type RefreshingContext } from './refreshing.ts'
@@ -119,6 +120,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       return known
     },
     knownTo,
+    nameable: createNameable({ ...options, refreshing, nowMs }),
     find,
     open,
 

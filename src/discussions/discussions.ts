@@ -158,6 +158,11 @@ export interface Discussions {
   /** By the ids asked for; papers of which nothing is known are left out. Asks no platform. */
   known(papers: readonly string[], readers: Readers): Promise<ReadonlyMap<string, Known>>
   knownTo(papers: readonly string[], reader: Reader): Promise<ReadonlyMap<string, KnownToOne>>
+  /**
+   * The discussions of papers that a message to everybody in a channel may name: what is written there stays, so it is
+   * what all who read the channel may know as its platform says now, and nothing where that doesn't tell.
+   */
+  nameable(papers: readonly string[], channel: Place): Promise<ReadonlyMap<string, Discussion>>
   /** The thread about a paper as it is now, as far as its platform tells. */
   find(paper: string, readers: Readers): Promise<Discussion | undefined>
   /** Opens the one thread, or leads to it where there is one that isn't the replaced one. */

@@ -5,7 +5,7 @@ import type { Database } from '../storage/schema.ts'
 import type { Known, KnownToOne, Reader, Readers, Saved } from './discussions.ts'
 import { lastOfEach, type Mark, savedBy, votesOn } from './marks.ts'
 import { personOf, readable } from './scopes.ts'
-import { discussionOf, type Stored, threadsOn } from './threads.ts'
+import { discussionOf, firstOfEach, type Stored, threadsOn } from './threads.ts'
 import { verdictOf, verdictsOn } from './verdicts.ts'
 
 type Db = Kysely<Database>
@@ -67,6 +67,3 @@ export async function knownToOne(
 /** Undefined once it was taken off the list. */
 export const savedAs = ({ value }: Mark): Saved | undefined =>
   value === 'saved' || value === 'reading' || value === 'done' ? value : undefined
-
-const firstOfEach = (rows: readonly Stored[]): Stored[] =>
-  rows.filter((row, at) => rows.findIndex(other => other.paper === row.paper) === at)

@@ -1,6 +1,7 @@
 /** Which scopes' words a place may show, and who said them. Pure. */
 import { oneLine } from '../chat/clean.ts'
 import { formatPlace, formatScope, type Place, type Scope, scopeOf } from '../chat/place.ts'
+import type { Inspection } from '../chat/platform.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import type { Reader } from './discussions.ts'
 import { limits } from './limits.ts'
@@ -14,6 +15,12 @@ export function readable(scope: Scope): [string, ...string[]] {
   const { platform, workspace } = scope.place
   return [formatScope(scope), formatScope({ kind: 'public', platform, workspace })]
 }
+
+/** Who reads a place, as its platform says that it is now. */
+export const scopeSeen = (
+  place: Place,
+  { private: isPrivate, withOutsiders }: Pick<Inspection, 'private' | 'withOutsiders'>,
+): Scope => scopeOf(place, withOutsiders ? 'shared' : isPrivate ? 'private' : 'public')
 
 /** The scope of a channel that is private. */
 export const privateScope = (channel: Place): string => formatScope(scopeOf(channel, 'private'))

@@ -40,6 +40,10 @@ export const withdrawnFrom = (
 ): Promise<Stored[]> =>
   onPapers(db, names).where('scope', 'in', scopes).where('readers', 'not in', scopes).execute()
 
+/** Of each paper the thread that counts. */
+export const firstOfEach = (rows: readonly Stored[]): Stored[] =>
+  rows.filter((row, at) => rows.findIndex(other => other.paper === row.paper) === at)
+
 /** A new generation of a paper's discussion in the opener's scope. */
 export async function insertThread(
   transaction: Transaction<Database>,

@@ -1,7 +1,7 @@
 /** What people did with papers within a time, as far as everybody who reads a channel may know. */
 import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
-import { type Place, type Scope, scopeOf } from '../chat/place.ts'
+import type { Place, Scope } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Library } from '../library/library.ts'
 import { namesOf, takenOver } from '../storage/names.ts'
@@ -11,7 +11,7 @@ import { limits } from './limits.ts'
 import { type Mark, savedIn, votesOn } from './marks.ts'
 import { unread } from './reading.ts'
 import type { Refreshing, RefreshingContext } from './refreshing.ts'
-import { readable } from './scopes.ts'
+import { readable, scopeSeen } from './scopes.ts'
 import { discussionOf, type Stored, threadsOn } from './threads.ts'
 import { type GivenVerdict, verdictOf, verdictsOn } from './verdicts.ts'
 
@@ -49,9 +49,8 @@ export function createWeek(context: WeekContext): Discussions['week'] {
 
 /** Nobody can tell who reads what is gone, once it is back. */
 async function scopeNow(place: Place, { inspect }: WeekContext): Promise<Scope | undefined> {
-  const { private: isPrivate, withOutsiders, state } = await inspect(place)
-  if (state === 'gone') return undefined
-  return scopeOf(place, withOutsiders ? 'shared' : isPrivate ? 'private' : 'public')
+  const seen = await inspect(place)
+  return seen.state === 'gone' ? undefined : scopeSeen(place, seen)
 }
 
 interface Asked {

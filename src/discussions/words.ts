@@ -33,7 +33,8 @@ export function knownLine(known: Known | undefined, context: WordsContext): Rich
   )
 }
 
-function discussedIn(discussion: Discussion, { today, linkTo }: WordsContext): RichText {
+/** `discussed in #lab, 21 Aug, 💬 14`, where its platform has addresses with a link. */
+export function discussedIn(discussion: Discussion, { today, linkTo }: WordsContext): RichText {
   const text = `discussed in ${channelInWords(discussion)}, ${dateOf(discussion, today)}`
   const link = linkTo(discussion.message)
   return rich`${link === undefined ? text : { link, text }}${repliesOf(discussion)}`

@@ -229,6 +229,9 @@ export function platformContract(contract: PlatformContract): void {
           missing: [],
           missingForThreads: [],
         })
+        expect(await on.harness.platform.inspect(await on.harness.place('channel'))).not.toHaveProperty(
+          'withOutsiders',
+        )
       })
 
       when(['private'], 'a private channel', async () => {

@@ -1,6 +1,7 @@
 /** A digest against B of messages.md, and what is unusual about one. Facts about papers are real, figures invented. */
 import { expect, test } from 'vitest'
 import type { Subscription } from '../../src/channels/settings.ts'
+import { rich } from '../../src/chat/rich-text.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import { choose } from '../../src/digests/choose.ts'
 import { composeDigest, digestReply } from '../../src/digests/compose.ts'
@@ -46,6 +47,7 @@ function digest(
     lists: lists.map(({ date, papers }) => ({ date, part: 'complete', late: false, papers: papers.length })),
     leftOut: [],
     choice: choose(asked),
+    discussed: new Map(),
     place,
     isForum: false,
     channelName: 'lab',
@@ -75,6 +77,17 @@ test('B: the daily digest, line by line', () => {
     'Open a paper…: 1. Zetta ζ: An Efficient Closed-Loop Embodied Harness, 2. SPADE: embodied play',
     '[All 21] [Change] [Get this privately] [Export]',
   ])
+})
+
+test('a paper that was discussed says where', () => {
+  const line = rich`${{ link: 'https://chat.example/1', text: 'discussed in #lab, 12 May' }}, ${{ count: 14, of: 'replies' }}`
+  const lines = linesOf(
+    digest({ topics: both, most: 2 }, undefined, { discussed: new Map([[zetta.id, line]]) }),
+  )
+  expect(lines[2]).toBe(
+    '   15 authors · 92 upvotes · code 186 stars · discussed in #lab, 12 May (https://chat.example/1), 14 replies · topic: embodied',
+  )
+  expect(lines.filter(text => text.includes('discussed'))).toHaveLength(1)
 })
 
 test('B: the daily digest, as blocks', () => {

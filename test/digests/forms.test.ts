@@ -41,6 +41,7 @@ function digest(
     })),
     leftOut: [],
     choice: choose(asked),
+    discussed: new Map(),
     place,
     isForum: false,
     actions,
@@ -135,4 +136,16 @@ test('hostile titles lose no other paper', () => {
     ),
     { numRuns: 50 },
   )
+})
+
+test('what was discussed is said with its card, in the thread and beside it', () => {
+  const discussed = new Map([['2608.00002', ['discussed in #lab, 12 May']]])
+  const said = (form: Subscription['form']): number[] =>
+    composeDigest(digest({ form }, papers, { discussed })).map(
+      ({ reply }) => flatten(reply).split('discussed in #lab, 12 May').length - 1,
+    )
+  expect(said('thread')).toEqual([1, 1])
+  expect(said('each')).toEqual([1, 1, 0, 0])
+  const forum = composeDigest(digest({ form: 'each' }, papers, { discussed, isForum: true }))
+  expect(forum.map(({ reply }) => flatten(reply).includes('discussed in #lab'))).toEqual([true, false])
 })

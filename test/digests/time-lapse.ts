@@ -216,10 +216,14 @@ export class TimeLapse {
       due: createDueTable(db),
       delivery: { ...delivery, claim: claim => this.#claim(delivery, claim) },
       library,
+      linkTo: () => undefined,
       now,
       cron: () => ({ destroy: () => {} }),
       log,
-      discussions: { week: () => Promise.reject(new Error('no week is told')) },
+      discussions: {
+        week: () => Promise.reject(new Error('no week is told')),
+        nameable: async () => new Map(),
+      },
       actionsFor: () => {
         this.meanwhile?.()
         return actions

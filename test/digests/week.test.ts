@@ -99,6 +99,7 @@ function digest(missed: number, changes: Partial<WeekDigest> = {}): WeekDigest {
     lists: lists.map(({ date, papers }) => ({ date, part: 'complete', late: false, papers: papers.length })),
     leftOut: [],
     choice: choose(asked),
+    discussed: new Map(),
     place,
     isForum: false,
     channelName: 'lab',

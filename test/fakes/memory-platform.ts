@@ -147,6 +147,7 @@ export class MemoryPlatform implements Platform {
       ...(place.channel && { name: place.channel }),
       kind: place.thread ? 'thread' : place.person ? 'direct' : channelKind,
       private: place.person !== undefined || place.channel === 'private' || this.private.has(channel),
+      ...(place.channel?.startsWith('shared') && { withOutsiders: true }),
       state: fault === 'gone' || fault === 'archived' || fault === 'locked' ? fault : 'open',
       replies: this.replies.get(formatPlace(place)) ?? 0,
       tags: [],

@@ -111,6 +111,7 @@ test('the digest of 20 August', () => {
     lists: [{ date: list.date, part: 'complete', late: false, papers: list.papers.length }],
     leftOut: [],
     choice: choose(asked),
+    discussed: new Map(),
     place,
     isForum: false,
     channelName: 'lab',

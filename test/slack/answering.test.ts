@@ -68,7 +68,7 @@ describe('a slash command', () => {
     await bot.slack.command('kv').answered()
     expect(bot.requests[0]!.scope).toMatchObject({ kind: 'private', withOutsiders: true })
     const place = { platform: 'slack', workspace: bot.slack.teamId, channel: bot.slack.channels.general }
-    expect(await bot.platform.inspect(place)).toMatchObject({ private: true })
+    expect(await bot.platform.inspect(place)).toMatchObject({ private: true, withOutsiders: true })
   })
 
   test("one's own conversation is a person's place, whatever its channel", async () => {
