@@ -13,7 +13,7 @@ import type { Outlook } from './outlook.ts'
 import { deliveredOfPaper } from './paper-posts.ts'
 import { receiptSchema, type Verdict } from './receipt.ts'
 import type { Shared } from './shared.ts'
-import { readNote } from './slot-run.ts'
+import { readNote } from './slot-note.ts'
 
 /** What became of a paper with one subscription, or will. */
 export type Fate =

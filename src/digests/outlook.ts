@@ -8,7 +8,7 @@ import { limits } from './limits.ts'
 import { type Preview, preview } from './preview.ts'
 import type { Shared } from './shared.ts'
 import { turnOf } from './slot-lists.ts'
-import { coverageOf, lastOf } from './slot-run.ts'
+import { coverageOf, lastOf } from './slot-note.ts'
 
 /** The next post of a subscription. */
 export interface Upcoming {

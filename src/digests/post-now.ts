@@ -2,8 +2,9 @@
 import { previousListDay } from '../papers/calendar.ts'
 import type { Shared } from './shared.ts'
 import { type Coverage, lastClosed } from './slot-lists.ts'
-import { claimPapers, type Run, type SlotContext } from './slot-claim.ts'
-import { type Asked, coverageOf, lastOf } from './slot-run.ts'
+import { claimPapers, type SlotContext } from './slot-claim.ts'
+import { coverageOf, lastOf, type Run } from './slot-note.ts'
+import type { Asked } from './slot-run.ts'
 import { weekBefore } from './week.ts'
 
 /** `already`: there was a post on this local date, and there is one a day. */

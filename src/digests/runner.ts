@@ -1,7 +1,7 @@
 /** The daily posts: wakes each minute, and claims what is due. */
 import type { Temporal } from '@js-temporal/polyfill'
 import { schedule } from 'node-cron'
-import { type Channels, isDamaged } from '../channels/channels.ts'
+import type { Channels } from '../channels/channels.ts'
 import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import { formatPlace, type Place } from '../chat/place.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -15,6 +15,7 @@ import { type Accounts, createAccounts } from './account.ts'
 import { createOutlook, type Outlook } from './outlook.ts'
 import { type PostedNow, postNow, runNow } from './post-now.ts'
 import { createShared, type KnownPapers, type Shared } from './shared.ts'
+import { createRescheduling } from './rescheduling.ts'
 import { situationAgain } from './situation-again.ts'
 import { planOf, type SlotContext } from './slot-claim.ts'
 import { runSlot } from './slot-run.ts'
@@ -70,13 +71,12 @@ export function createDigests(options: DigestsOptions): Digests {
   let running: Promise<void> | undefined
   let task: { destroy(): unknown } | undefined
   let stopped = false
-  /** Channels that the schedule does not have as they are, by their written form. */
-  const behind = new Map<string, Place>()
 
+  const rescheduling = createRescheduling({ channels, due, delivery, log })
   const shared = (): Promise<Shared> => createShared({ library, now, lookingSince })
 
   async function runDue(): Promise<void> {
-    await catchUp()
+    await rescheduling.catchUp()
     let common: Shared | undefined
     for (;;) {
       const batch = stopped ? [] : await due.due(common?.now ?? now(), limits.dueAtOnce)
@@ -129,29 +129,6 @@ export function createDigests(options: DigestsOptions): Digests {
     tick().catch((error: unknown) => log.error({ err: error }, 'could not look for what is due'))
   }
 
-  async function changed(settings: ChannelSettings): Promise<void> {
-    const place = formatPlace(settings.place)
-    try {
-      const latest = await delivery.latest(settings.subscriptions.map(({ id }) => id))
-      await due.put(settings, new Map([...latest].map(([id, { date }]) => [id, date])))
-      behind.delete(place)
-    } catch (error) {
-      log.error({ place, err: error }, 'could not schedule what was changed')
-      behind.set(place, settings.place)
-    }
-  }
-
-  /** A change that changes nothing comes to `changed` in its turn. */
-  async function catchUp(): Promise<void> {
-    for (const [key, place] of behind)
-      await channels
-        .update(place, same => same)
-        .catch((error: unknown) => {
-          log.error({ place: key, err: error }, 'could not schedule what was changed')
-          if (isDamaged(error)) behind.delete(key)
-        })
-  }
-
   const situationOf: Digests['situationOf'] = async (subscription, date) =>
     situationAgain({ subscription, date }, await shared(), { delivery, log })
 
@@ -161,7 +138,7 @@ export function createDigests(options: DigestsOptions): Digests {
     ...outlook,
     ...createAccounts({ shared, delivery, library, outlook, situationOf, log }),
     tick,
-    changed,
+    changed: settings => rescheduling.changed(settings),
 
     async lookAgain() {
       await running?.catch(() => undefined)

@@ -6,7 +6,7 @@ import type { Situation } from './judge.ts'
 import { type Receipt, receiptSchema } from './receipt.ts'
 import type { Shared } from './shared.ts'
 import { idsOf } from './slot-claim.ts'
-import { readNote } from './slot-run.ts'
+import { readNote } from './slot-note.ts'
 
 interface Context {
   readonly delivery: Pick<Delivery, 'slot' | 'recent' | 'posted'>

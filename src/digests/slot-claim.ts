@@ -1,5 +1,5 @@
 /** What a subscription says for one slot, claimed with the papers that it takes. */
-import type { ChannelSettings, Subscription } from '../channels/settings.ts'
+import type { Subscription } from '../channels/settings.ts'
 import type { Place } from '../chat/place.ts'
 import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
 import type { Discussions, Span, Week } from '../discussions/discussions.ts'
@@ -11,10 +11,9 @@ import { composeDigest } from './compose.ts'
 import type { Digest, DigestActions } from './digest.ts'
 import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
-import { type Note, type NotedList, noteVersion, ruleOf } from './note.ts'
-import type { Slot } from './schedule.ts'
-import type { Covering, Shared } from './shared.ts'
+import { type Note, ruleOf } from './note.ts'
 import { silenceAfter, silenceReply } from './silence.ts'
+import { listsOf, noteOf, type Run } from './slot-note.ts'
 import { weekBefore } from './week.ts'
 import { composeWeek } from './week-reply.ts'
 
@@ -25,19 +24,6 @@ export interface SlotContext {
   readonly linkTo: WordsContext['linkTo']
   /** What people can do with what a subscription posts; `more` and `silent` are never empty, for posts are found by their buttons. */
   readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
-}
-
-/** What a post has to know of its channel. */
-type Channel = Pick<ChannelSettings, 'place' | 'name' | 'forum'>
-
-/** A slot that is due, with all that it stands on. */
-export interface Run {
-  readonly subscription: Subscription
-  readonly channel: Channel
-  readonly slot: Slot
-  readonly covering: Covering
-  readonly last: { readonly date: string; readonly note: Note | undefined } | undefined
-  readonly shared: Shared
 }
 
 /** A slot whose papers were read. */
@@ -192,34 +178,6 @@ function silencePost(
   const reply = silenceReply(subscription.topics, lists, actionsFor(subscription, place).silent)
   const post = { key: `${subscription.id}:${slot.date}:silence`, place, reply }
   return forum ? { ...post, thread: { title: reply.summary, tags: subscription.tags } } : post
-}
-
-/** The lists of a slot, each with when it was shown before. */
-function listsOf({ covering, last }: Run): NotedList[] {
-  return covering.lists.map(list => {
-    const shownAt = list.part === 'rest' ? last?.note?.shown[list.date] : undefined
-    return { ...list, ...(shownAt !== undefined && { shownAt }) }
-  })
-}
-
-function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothing' | 'week'>): Note {
-  const { subscription, covering, last, shared } = run
-  const { coverage, leftOut } = covering
-  const shown = coverage.open.flatMap(date => {
-    const isShown = covering.lists.some(list => list.date === date)
-    const at = isShown ? shared.readAt : last?.note?.shown[date]
-    return at === undefined ? [] : [[date, at]]
-  })
-  return {
-    version: noteVersion,
-    at: shared.readAt,
-    rule: ruleOf(subscription),
-    lists: listsOf(run),
-    leftOut,
-    coverage,
-    shown: Object.fromEntries(shown) as Note['shown'],
-    ...rest,
-  }
 }
 
 /** The papers that a situation is about. */
