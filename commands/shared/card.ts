@@ -9,7 +9,7 @@ import { latexToText } from '../../src/papers/latex.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { type Services, today } from '../services.ts'
 import { cardButtons, sharedCardButtons } from './paper-actions.ts'
-import { sharedBy } from './paper-list.ts'
+import { knownIn, sharedBy } from './paper-list.ts'
 
 /** What the team thought of it, in one line; empty where nothing is known. */
 export const teamLine = (known: Known | undefined, services: Services): RichText =>
@@ -38,7 +38,7 @@ export async function sharedCard(
   request: CommandRequest<unknown>,
   services: Services,
 ): Promise<Reply> {
-  const known = (await services.discussions.known([paper.id], request)).get(paper.id)
+  const known = (await knownIn([paper.id], request, services, true)).get(paper.id)
   const team = teamLine(known, services)
   return {
     summary: latexToText(paper.title),

@@ -35,7 +35,7 @@ export async function paperList(papers: readonly Listed[], listing: Listing): Pr
   const date = today(services)
   const ids = papers.map(({ paper }) => paper.id)
   if (isPublic) for (const id of ids) services.shown.first(request.place, id)
-  const known = listing.known ?? (await services.discussions.known(ids, request))
+  const known = listing.known ?? (await knownIn(ids, request, services, isPublic))
   const items = papers.map(({ paper, passage }, at) => {
     const number = first + at
     const own = buttons?.(paper) ?? itemButtons(paper, isPublic ? 'public' : 'private')
@@ -49,6 +49,20 @@ export async function paperList(papers: readonly Listed[], listing: Listing): Pr
     })
   })
   return [{ kind: 'papers', items }]
+}
+
+/**
+ * What may be said of papers where a message is shown. In public nothing that only one person's conversation with the bot
+ * knows: it may be shown in another conversation of theirs, or in a server that the bot is no member of.
+ */
+export async function knownIn(
+  papers: readonly string[],
+  request: CommandRequest<unknown>,
+  { discussions }: Services,
+  isPublic: boolean,
+): Promise<ReadonlyMap<string, Known>> {
+  if (isPublic && request.place.person !== undefined) return new Map()
+  return discussions.known(papers, request)
 }
 
 /** Under a shared answer, at its end: who made it, where that is known, and its removal. */
