@@ -1,52 +1,30 @@
 /** The team's week: what people did with papers, and what they missed, once a week in one message. */
 import { expect, test } from 'vitest'
-import { formatPlace, type Place } from '../../src/chat/place.ts'
-import type { Paper } from '../../src/papers/paper.ts'
+import { formatPlace } from '../../src/chat/place.ts'
 import { paper } from '../library/fixture.ts'
 import { inWords } from './bot.ts'
-import { type Lab, openLab, saving } from './lab.ts'
-import { buttonsOf, formOf, labelsOf, type Person, valuesOf } from './person.ts'
-
-const inLab = (channel: string): Place => ({ platform: 'memory', workspace: 'lab', channel })
-const hidden = inLab('private')
-const other = inLab('other')
-
-/** Friday, 16:00 in Berlin. */
-const friday = '2026-08-21T14:00:00Z'
-const nextFriday = '2026-08-28T14:00:00Z'
-
-const trees = [1, 2, 3, 4, 5, 6, 7, 8].map(at =>
-  paper(`2608.1000${at}`, { title: `Trees ${at}`, upvotes: 100 - at, organization: { name: 'Kew' } }),
-)
-const [one, two, three, four, five] = trees as [Paper, Paper, Paper, Paper, Paper]
-const eight = trees[7]!
-
-/** The lists that a Friday's post looks at: Thursday's has these papers, and each one that few care for. */
-async function closeWeek({ close }: Lab, thursday: string, papers: readonly Paper[] = []): Promise<void> {
-  for (const days of [-6, -3, -2, -1, 0]) {
-    const date = new Date(Date.parse(thursday) + days * 86_400_000).toISOString().slice(0, 10)
-    const dust = paper(`2607.0${date.slice(5).replace('-', '')}`, { title: 'Dust', upvotes: 9 })
-    await close(date, dust, ...(days === 0 ? papers : []))
-  }
-}
-
-/** On Monday; the team's week is set up. */
-async function openWithWeek(options: Record<string, string> = {}): Promise<Lab> {
-  const lab = await openLab({ at: '2026-08-17T08:00:00Z', fill: library => library.put(trees) })
-  await lab.ada.run(saving({ kind: 'team', ...options }), 'button')
-  await lab.news()
-  return lab
-}
-
-const judge = (person: Person, { id }: Paper, verdict: string, line?: string): Promise<unknown> =>
-  person.run({ command: 'verdict', options: { paper: id, verdict, ...(line && { line }) } }, 'form')
-const vote = (person: Person, { id }: Paper): Promise<unknown> =>
-  person.run({ command: 'vote', options: { paper: id } }, 'button')
-const save = (person: Person, { id }: Paper): Promise<unknown> => person.ask(`save ${id}`)
-
-const lines = async ({ news }: Lab, where?: Place): Promise<string[]> => (await news(where)).map(inWords)
-const posted = async (lab: Lab, where?: Place): Promise<string[]> =>
-  (await lines(lab, where)).filter(text => text.startsWith('The team’s week to'))
+import { openLab, saving } from './lab.ts'
+import { buttonsOf, formOf, labelsOf, valuesOf } from './person.ts'
+import {
+  closeWeek,
+  eight,
+  five,
+  four,
+  friday,
+  inLab,
+  judge,
+  lines,
+  nextFriday,
+  one,
+  openWithWeek,
+  other,
+  posted,
+  save,
+  three,
+  trees,
+  two,
+  vote,
+} from './team.ts'
 
 test('each paper once, by what was done with it, and beside it what was missed', async () => {
   const lab = await openWithWeek({ max: '2' })
@@ -96,56 +74,6 @@ Open a paper…: 1. Trees 6, 2. Trees 7, Trees 1, Trees 2, Trees 3, Trees 4, Tre
     visibility: 'public',
   })
   expect(lab.faults).toEqual([])
-})
-
-test('a private channel’s week knows what was said there and in public; a public one’s nothing of it', async () => {
-  const lab = await openWithWeek()
-  const { ada, grace } = lab
-  await ada.in(hidden).run(saving({ kind: 'team' }), 'button')
-  await ada.in(hidden).ask(`discuss ${one.id}`)
-  await judge(grace.in(hidden), two, 'Skip', 'rubbish')
-  await vote(grace.in(hidden), three)
-  await save(ada.in(hidden), four)
-  await save(grace.alone(), five)
-  await vote(grace, five)
-  await closeWeek(lab, '2026-08-20', trees)
-  await Promise.all([lab.news(), lab.news(hidden)])
-  await lab.until(friday)
-  const [inPublic] = await posted(lab)
-  expect(inPublic).toMatch(
-    /^The team’s week to Friday 21 August\nVoted for\n• Trees 5 [^\n]* · team 1 upvote\nThe world upvoted, and we missed\n1\. Trees 1\n/,
-  )
-  expect(inPublic).not.toMatch(/private|rubbish|team 2|Still to read/)
-  const [inPrivate] = await posted(lab, hidden)
-  expect(inPrivate).toMatch(
-    /\nDiscussed\n• Trees 1 [^]*\nFinished\n• Trees 2 [^]* · Grace: Skip, rubbish\nVoted for\n• Trees 3 [^]*\n• Trees 5 [^]*\nStill to read\n• Trees 4 [^\n]* · Ada\nThe world[^]*\n1\. Trees 6\n/,
-  )
-})
-
-test('a channel that has become public tells of nothing that was said while it was private', async () => {
-  const lab = await openWithWeek()
-  const { ada, platform } = lab
-  platform.private.add(formatPlace(other))
-  const privately = { kind: 'private', place: other } as const
-  await ada.in(other).run(saving({ kind: 'team' }), 'button')
-  await lab.db
-    .insertInto('verdicts')
-    .values({
-      platform: 'memory',
-      workspace: 'lab',
-      scope: formatPlace(privately.place),
-      paper: one.id,
-      person: 'memory:lab:@U1',
-      name: 'Ada',
-      verdict: 'Skip',
-      line: 'rubbish',
-      at: Date.parse('2026-08-16T09:00:00Z'),
-    })
-    .execute()
-  const listed = await ada.in(other).ask('subscriptions')
-  expect(inWords(await ada.in(other).press(listed, 'Preview'))).toContain('Ada: Skip, rubbish')
-  platform.private.clear()
-  expect(inWords(await ada.in(other).press(listed, 'Preview'))).toContain('Nothing would be posted now')
 })
 
 test('a week in which nobody did anything is skipped, and said where somebody asks', async () => {

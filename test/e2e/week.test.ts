@@ -20,6 +20,8 @@ async function monday({ chat, channel }: Team): Promise<void> {
   const preview = await chat.ask(channel, 'subscribe', { topics: 'diffusion', zone: 'Berlin' })
   expect(preview.text).toMatch(/^\W*Preview for #[^]*First post: Tue 4 Aug 09:00, with Monday’s list\./)
   expect((await preview.press('Save')).text).toMatch(/^Saved\. First post Tue 4 Aug 09:00\./)
+  const week = await chat.ask(channel, 'subscribe', { kind: 'team', zone: 'Berlin' })
+  expect((await week.press('Save')).text).toMatch(/^Saved\. First post Fri 7 Aug 16:00\./)
   const settings = chat.name === 'slack' ? ['followups', 'links'] : ['followups']
   for (const setting of settings)
     expect((await chat.ask(channel, 'settings', { setting, value: 'on' })).text).toMatch(
@@ -60,9 +62,18 @@ async function thursday(team: Team): Promise<void> {
 
 const opened = (list: Shown): Promise<Shown> => list.press('Open 1')
 
-/** Code has appeared: the thread is told, and nobody else. */
+/** Code has appeared: the thread is told, and nobody else. In the afternoon the week is summed up. */
 async function friday(team: Team): Promise<void> {
   const { chat } = team
+  const week = await postWith(team, 'The team’s week to Friday 7 August')
+  expect(week.text).toMatch(
+    /\n\W*Discussed\W*\n• .*DiffusionGemma.*team ▲ 1 · ada: Worth reading, Many tokens a step\n/i,
+  )
+  expect(week.text).toMatch(/\n\W*Still to read\W*\n• .*AURORA-LM.* · bob\n/i)
+  expect(week.text).toMatch(
+    /\n\W*The world upvoted, and we missed\W*\n1\W+SwanTale[^]*LongHorizon-Harness[^]*MerchantBench/,
+  )
+  expect(week.text).not.toMatch(/DreamTraj|LLaDA|<@|@ada/)
   await chat.until(() => discussionsIn(team).some(({ thread }) => thread.length > 1))
   const { thread } = await discussion(team)
   expect(thread.map(({ text }) => text)).toEqual([
