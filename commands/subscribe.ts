@@ -6,6 +6,7 @@ import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
 import { explain, UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
+import { type CorrectedTopics, correctedTopics } from './shared/corrected-topics.ts'
 import { draftOf } from './shared/draft.ts'
 import { inspected, previewOf } from './shared/preview.ts'
 import { save } from './shared/save-subscription.ts'
@@ -55,10 +56,13 @@ async function answer(request: SubscribeRequest, services: Services): Promise<Re
   if (isBare || isForm(step)) return formReply(target, services)
   const { zone } = target
   if (zone === undefined) return zoneIsMissing(target)
-  const subscription = draftedSubscription({ ...target, zone }, services)
+  const drafted = draftedSubscription({ ...target, zone }, services)
+  if (step === 'save') return save(drafted, target, services)
+  const corrected = correctedTopics(drafted.topics, services)
+  const subscription = { ...drafted, topics: corrected.topics }
   const known = step === undefined && doingAsMuch(subscription, target)
   if (known) return subscribedAlready(known, target.settings, { me }, services)
-  return step === 'save' ? save(subscription, target, services) : preview(subscription, target, services)
+  return preview(subscription, corrected, target, services)
 }
 
 async function formReply(target: Target, services: Services): Promise<Reply> {
@@ -96,7 +100,12 @@ function zoneIsMissing(target: Target): Reply {
   })
 }
 
-async function preview(subscription: Subscription, target: Target, services: Services): Promise<Reply> {
+async function preview(
+  subscription: Subscription,
+  { corrections, asTyped }: CorrectedTopics,
+  target: Target,
+  services: Services,
+): Promise<Reply> {
   const { request, place, known } = target
   const { id, topics } = subscription
   const draft = { ...draftOf(subscription), ...mineOf(target), id }
@@ -121,6 +130,16 @@ async function preview(subscription: Subscription, target: Target, services: Ser
         to('More filters', 'more'),
         { label: 'Cancel', command: 'subscribe', options: { ...mineOf(target), step: 'cancel' } },
       ],
+      ...(corrections.length > 0 && {
+        corrected: {
+          words: corrections,
+          asTyped: {
+            label: 'Take as typed',
+            command: 'subscribe',
+            options: { ...draft, topics: formatTopics(asTyped), step: 'preview' },
+          },
+        },
+      }),
       narrow: (topic, narrower) => {
         const narrowed = formatTopics(topics.map(one => (one === topic ? narrower : one)))
         return { command: 'subscribe', options: { ...draft, topics: narrowed, step: 'preview' } }

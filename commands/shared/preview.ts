@@ -15,7 +15,7 @@ interface Previewed extends Pick<PreviewShown, 'standing'> {
 export async function previewOf(
   { subscription, place, standing }: Previewed,
   services: Services,
-  actions: Pick<PreviewShown, 'buttons' | 'narrow'>,
+  actions: Pick<PreviewShown, 'buttons' | 'corrected' | 'narrow'>,
 ): Promise<Reply> {
   const inspection = await inspected(place, services)
   const name = inspection?.name === undefined ? undefined : `#${inspection.name}`

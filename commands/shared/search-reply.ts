@@ -4,6 +4,7 @@ import { passageText } from '../../src/chat/paper-card.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
+import { correctionsInWords } from '../../src/digests/words.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query.ts'
@@ -74,8 +75,7 @@ const also: Block = { kind: 'text', text: ['Also at Hugging Face'] }
 
 function correctionLine({ corrections }: FindResult): Block[] {
   if (corrections.length === 0) return []
-  const words = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
-  return [{ kind: 'text', small: true, text: [`Read ${words}.`] }]
+  return [{ kind: 'text', small: true, text: [correctionsInWords(corrections)] }]
 }
 
 function resultPager({ request: { options }, found }: Search): Block {

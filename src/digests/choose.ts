@@ -76,7 +76,11 @@ function receiptOf(
   { situation, place, of }: { situation: Situation; place: number; of: number },
 ): Receipt {
   const { subscription, date } = situation
-  const found = on?.match.found.map(({ text, field }) => ({ text, field }))
+  const found = on?.match.found.map(({ text, field, said }) => ({
+    text,
+    field,
+    ...(said !== undefined && { said }),
+  }))
   return {
     version: 1,
     subscription: subscription.id,

@@ -10,8 +10,9 @@ import type { Topic } from '../search/topic.ts'
 import type { Choice } from './choose.ts'
 import { limits } from './limits.ts'
 import type { Receipt } from './receipt.ts'
+import { foundInWords } from './sentence.ts'
 import type { CoveredList } from './slot-lists.ts'
-import { shortDate, topicsInWords, withoutExclusions } from './words.ts'
+import { inWords, shortDate, topicsInWords, withoutExclusions } from './words.ts'
 
 /** What people can do with a digest; an option takes a paper's id, or a list's date. */
 export interface DigestActions {
@@ -63,6 +64,7 @@ export function picking({ subscription, topics, choice }: Digest): { best: boole
 export function reasonsOf({ topic, late, waitedFor, list }: Receipt, today: string): RichText[] {
   return [
     topic ? [`topic: ${withoutExclusions(topic.text)}`] : [],
+    saidOtherwise(topic),
     late ? ['joined the list late'] : [],
     waitedFor === undefined
       ? []
@@ -82,6 +84,12 @@ export function terse({
 
 /** Where a paper was discussed; empty where it wasn't. */
 export const discussedOf = ({ discussed }: Digest, { id }: Paper): RichText => discussed.get(id) ?? []
+
+/** Where the paper doesn't say the topic's own words. */
+function saidOtherwise(topic: Receipt['topic']): RichText {
+  const found = topic?.found.filter(({ said }) => said !== undefined) ?? []
+  return found.length > 0 ? [inWords(foundInWords(found))] : []
+}
 
 export function titleOf({ title }: Paper, max: number): string {
   return cutGraphemes(latexToText(title), max)

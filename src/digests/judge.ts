@@ -1,10 +1,10 @@
 /** What a subscription says of one paper. Pure. */
 import { Temporal } from '@js-temporal/polyfill'
 import type { Subscription } from '../channels/settings.ts'
+import type { Acronym } from '../search/acronyms.ts'
 import { parseQuery } from '../search/parse-query.ts'
 import type { ReadPaper } from '../search/read-paper.ts'
 import { compileTopic, type Matched, matches, type Topic, type TopicMatch } from '../search/topic.ts'
-import type { Acronyms } from '../search/wording.ts'
 import { limits } from './limits.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 
@@ -41,12 +41,8 @@ export interface Situation {
 }
 
 /** @param today the date that `after:yesterday` counts from, `YYYY-MM-DD` */
-export function topicsOf(
-  { topics }: Pick<Subscription, 'topics'>,
-  today: string,
-  acronyms?: Acronyms,
-): Topic[] {
-  return topics.map(typed => compileTopic(parseQuery(typed, today).query, acronyms))
+export function topicOf(typed: string, today: string, acronyms: readonly Acronym[] = []): Topic {
+  return compileTopic(parseQuery(typed, today).query, acronyms)
 }
 
 /** A paper once, however often it is listed. */

@@ -1,6 +1,7 @@
 /** Narrower topics for one that matches too much, from the keywords of the lists themselves. Pure. */
 import { limits as settingsLimits } from '../channels/limits.ts'
-import { analyze, stemOf } from '../search/analysis.ts'
+import type { Acronym } from '../search/acronyms.ts'
+import { stemsOf } from '../search/analysis.ts'
 import { parseQuery } from '../search/parse-query.ts'
 import { ReadPaper } from '../search/read-paper.ts'
 import { compileTopic, matches, type Topic } from '../search/topic.ts'
@@ -43,8 +44,8 @@ export function narrower(topic: Topic, reads: readonly ReadPaper[], lists: numbe
     .slice(0, limits.keywordsTried)
     .map(({ keyword, count }) => {
       const typed = narrowed(topic, keyword)
-      const matched = countOn(typed, on)
-      const lift = matched / on.length / (countOn(quoted(keyword), reads) / reads.length)
+      const matched = countOn(typed, on, topic.acronyms)
+      const lift = matched / on.length / (countOn(quoted(keyword), reads, []) / reads.length)
       return { keyword, typed, matched, lift, score: count * Math.log(lift) }
     })
     .filter(({ typed, matched, lift }) => {
@@ -79,8 +80,8 @@ function keywordsOf(reads: readonly ReadPaper[]): { keyword: string; count: numb
 }
 
 /** Filters and exclusions of the topic stay. */
-function narrowed({ query, filters }: Topic, keyword: string): string {
-  const words = compileTopic({ ...query, excluded: [] })
+function narrowed({ query, filters, acronyms }: Topic, keyword: string): string {
+  const words = compileTopic({ ...query, excluded: [] }, acronyms)
   const says = filters.length === 0 && matches(words, titled(keyword)).matched
   if (!says) return `${query.text} ${quoted(keyword)}`
   return [quoted(keyword), ...query.excluded.map(text => `-${quoted(text)}`)].join(' ')
@@ -88,8 +89,8 @@ function narrowed({ query, filters }: Topic, keyword: string): string {
 
 const quoted = (text: string): string => (/^[\w-]+$/.test(text) ? text : `"${text.replaceAll('"', '')}"`)
 
-function countOn(typed: string, reads: readonly ReadPaper[]): number {
-  const topic = compileTopic(parseQuery(typed, '1970-01-01').query)
+function countOn(typed: string, reads: readonly ReadPaper[], acronyms: readonly Acronym[]): number {
+  const topic = compileTopic(parseQuery(typed, '1970-01-01').query, acronyms)
   return reads.filter(read => matches(topic, read).matched).length
 }
 
@@ -106,9 +107,6 @@ function distinct<T extends { readonly keyword: string }>(all: readonly T[]): T[
   }
   return kept.map(({ one }) => one)
 }
-
-const stemsOf = (keyword: string): string[] =>
-  analyze(keyword).flatMap(({ words }) => words.map(({ text }) => stemOf(text)))
 
 const titled = (title: string): ReadPaper =>
   new ReadPaper({ id: '', title, abstract: '', authors: [], categories: [], origin: 'file' })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Subscription } from '../channels/settings.ts'
 import { type Upgrade, withUpgrades } from '../channels/versions.ts'
+import type { Acronym } from '../search/acronyms.ts'
 import { silenceSchema } from './silence.ts'
 import { coverageSchema } from './slot-lists.ts'
 
@@ -21,12 +22,16 @@ const listSchema = z
   })
   .readonly()
 
+const acronymSchema = z.strictObject({ short: z.string(), long: z.string() }).readonly()
+
 /** What a choice asks of a subscription. A copy, for the subscription changes and its settings outlive no version. */
 const ruleSchema = z
   .strictObject({
     revision: z.int().min(1),
     kind: z.enum(['lists', 'trending', 'team']),
     topics: z.array(z.string()).readonly(),
+    /** What acronyms in each topic were taken to mean, in the order of the topics; absent where there were none. */
+    acronyms: z.exactOptional(z.array(z.array(acronymSchema).readonly()).readonly()),
     most: z.int().min(1),
     upvotes: z.exactOptional(z.strictObject({ least: z.int(), withinDays: z.int() }).readonly()),
   })
@@ -72,10 +77,18 @@ export const noteSchema: z.ZodType<Note> = withUpgrades(currentSchema, upgrades)
 
 export const noteVersion = upgrades.length + 1
 
-export const ruleOf = ({ revision, kind, topics, most, upvotes }: Subscription): Rule => ({
-  revision,
-  kind,
-  topics,
-  most,
-  ...(upvotes && { upvotes }),
-})
+/** @param acronymsOf what acronyms in a topic mean now */
+export function ruleOf(
+  { revision, kind, topics, most, upvotes }: Subscription,
+  acronymsOf: (topic: string) => readonly Acronym[],
+): Rule {
+  const acronyms = topics.map(acronymsOf)
+  return {
+    revision,
+    kind,
+    topics,
+    ...(acronyms.some(known => known.length > 0) && { acronyms }),
+    most,
+    ...(upvotes && { upvotes }),
+  }
+}

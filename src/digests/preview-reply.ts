@@ -6,8 +6,9 @@ import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
+import type { Correction } from '../search/correction.ts'
 import type { Noise, Preview } from './preview.ts'
-import { counted, either, localTime, percent, weekdaysOf } from './words.ts'
+import { correctionsInWords, counted, either, localTime, percent, weekdaysOf } from './words.ts'
 
 interface Shown {
   readonly subscription: Subscription
@@ -25,6 +26,8 @@ interface Shown {
 
 export interface PreviewShown extends Shown {
   readonly preview: Preview
+  /** Misspelt words and what they were read as, with the button that takes them as typed. */
+  readonly corrected?: { readonly words: readonly Correction[]; readonly asTyped: ActionButton }
   /** Puts a narrower topic in the place of one. */
   readonly narrow?: (topic: string, narrower: string) => Pick<ActionButton, 'command' | 'options'>
 }
@@ -36,7 +39,7 @@ const standings = {
 } as const
 
 export function previewReply(shown: PreviewShown): Reply {
-  const { preview, buttons } = shown
+  const { preview, buttons, corrected } = shown
   const { name, state } = titleOfPreview(shown)
   const narrowing = narrowButtons(shown).slice(0, limits.narrowButtons)
   const figures = figuresOf(preview)
@@ -46,11 +49,12 @@ export function previewReply(shown: PreviewShown): Reply {
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
       ...[[figures], found(shown), first(shown)].map((text): Block => ({ kind: 'text', text })),
+      ...readAs(shown).map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...preview.noise.map(
         (noise): Block => ({ kind: 'notice', tone: 'warning', text: [noiseInWords(noise)] }),
       ),
       ...(narrowing.length > 0 ? [{ kind: 'buttons' as const, buttons: narrowing }] : []),
-      { kind: 'buttons', buttons },
+      { kind: 'buttons', buttons: corrected ? [...buttons, corrected.asTyped] : buttons },
     ],
   }
 }
@@ -121,6 +125,19 @@ function first({ first: { at, lists }, canPost, subscription, standing }: Shown)
     lists.length === 0 || subscription.kind === 'team' ? '' : `, with ${weekdaysOf(lists)} ${names}${soFar}`
   const next = standing === 'new' ? 'First' : 'Next'
   return [`${next} post: ${localTime(at, subscription.zone)}${covered}. Can post here: ${canPost}`]
+}
+
+/** `Read "difusion" as diffusion.`, `RAG is also found as "retrieval-augmented generation", and the other way round.` */
+function readAs({ preview: { acronyms }, corrected }: PreviewShown): string[] {
+  const same = acronyms.map(({ short, long }) => `${short} and "${long}"`)
+  return [
+    ...(corrected ? [correctionsInWords(corrected.words)] : []),
+    ...(same.length > 0
+      ? [
+          `The same here: ${same.join(', ')}. What is in quotes is taken as typed, as in "${acronyms[0]!.short}".`,
+        ]
+      : []),
+  ]
 }
 
 /** `"agent" matches 35 % of papers, about 10 a day. Narrow it?` */

@@ -3,6 +3,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { Subscription } from '../channels/settings.ts'
 import { closesAt } from '../papers/calendar.ts'
 import type { Paper } from '../papers/paper.ts'
+import type { Acronym } from '../search/acronyms.ts'
 import { matches, type Topic } from '../search/topic.ts'
 import { type Choice, choose } from './choose.ts'
 import { compare, type ReadList, type Situation } from './judge.ts'
@@ -19,6 +20,8 @@ export interface Preview extends Share {
   /** Recent ones of different posts and topics. */
   readonly examples: readonly Paper[]
   readonly noise: readonly Noise[]
+  /** What acronyms in the topics are taken to mean. */
+  readonly acronyms: readonly Acronym[]
 }
 
 /** What matches too much: a topic as typed, or all of them together. */
@@ -52,6 +55,7 @@ export function preview(tried: Tried): Preview {
     mostPerDay: Math.max(0, ...sizes),
     examples: examplesOf(posts),
     ...matchesOf({ ...tried, lists }),
+    acronyms: distinct(tried.topics.flatMap(({ acronyms }) => acronyms)),
   }
 }
 
@@ -107,6 +111,10 @@ function trendingLists(lists: readonly ReadList[], date: string): ReadList[] {
   const since = Temporal.PlainDate.from(date).subtract({ days: limits.trendingDays }).toString()
   return lists.filter(list => list.date > since && list.date <= date)
 }
+
+const distinct = (acronyms: readonly Acronym[]): Acronym[] => [
+  ...new Map(acronyms.map(one => [`${one.short} ${one.long}`, one])).values(),
+]
 
 /** By turns of each topic, the first papers of the newest posts. */
 function examplesOf(posts: readonly Choice[]): Paper[] {

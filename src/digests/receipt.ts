@@ -7,6 +7,14 @@ import type { Missing } from '../search/topic.ts'
 /** How receipts came to be what they are: an entry per released version before the current one. */
 const upgrades: readonly Upgrade[] = []
 
+const foundSchema = z.strictObject({
+  /** A word or phrase of the topic. */
+  text: z.string(),
+  field: z.enum(fields),
+  /** What the paper says in its place: the long form of an acronym, or the acronym. */
+  said: z.exactOptional(z.string()),
+})
+
 const currentSchema = z.strictObject({
   version: z.literal(upgrades.length + 1),
   subscription: z.string(),
@@ -19,7 +27,7 @@ const currentSchema = z.strictObject({
   topic: z.exactOptional(
     z.strictObject({
       text: z.string(),
-      found: z.array(z.strictObject({ text: z.string(), field: z.enum(fields) })).readonly(),
+      found: z.array(foundSchema).readonly(),
     }),
   ),
   /** When it was chosen; absent when unknown. */

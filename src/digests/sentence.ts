@@ -1,6 +1,6 @@
 /** What became of a paper, in people's words. Pure. */
 import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
-import type { Field } from '../search/read-paper.ts'
+import type { Field, Occurrence } from '../search/read-paper.ts'
 import type { Missing } from '../search/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 import { inWords, shortDate, theListsOf, withoutExclusions } from './words.ts'
@@ -51,7 +51,7 @@ export function sentenceOf(verdict: Verdict, today: string, judging?: Judging): 
 
 function posted(receipt: Receipt, today: string, arrived: boolean): RichText {
   const { date, list, topic, upvotes, place, of, late, waitedFor } = receipt
-  const found = topic && [...new Set(topic.found.map(({ text, field }) => `"${text}" ${fieldWords[field]}`))]
+  const found = topic && foundInWords(topic.found)
   const facts: RichText[] = [
     [
       `${arrived ? 'Posted on' : 'Chosen for'} ${shortDate(date, today)}, number ${place} of ${of}, from the list of ${shortDate(list, today)}`,
@@ -63,6 +63,13 @@ function posted(receipt: Receipt, today: string, arrived: boolean): RichText {
     waitedFor === undefined ? [] : ['it waited to reach ', { count: waitedFor, of: 'upvotes' }],
   ]
   return joinRich(facts, ' · ')
+}
+
+type Found = Pick<Occurrence, 'text' | 'field' | 'said'>
+
+/** `"RAG" in the title`, each once; what a paper says in another way as it says it. */
+export function foundInWords(found: readonly Found[]): string[] {
+  return [...new Set(found.map(({ text, field, said = text }) => `"${said}" ${fieldWords[field]}`))]
 }
 
 function waiting(
@@ -94,7 +101,9 @@ function lacking(missing: Missing, upvotes: number | undefined): RichText {
     case 'phrase':
       return [`"${missing.text}" is not in its title, keywords or abstract`]
     case 'excluded':
-      return [`"${missing.text}", which is left out, is ${fieldWords[missing.found.field]}`]
+      return [
+        `"${missing.found.said ?? missing.text}", which is left out, is ${fieldWords[missing.found.field]}`,
+      ]
     case 'author':
       return [`none of the authors is ${missing.text}`]
     case 'organization':

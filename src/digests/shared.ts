@@ -4,8 +4,10 @@ import type { Subscription } from '../channels/settings.ts'
 import type { Library, ListInfo } from '../library/library.ts'
 import { isTitleId } from '../papers/ids.ts'
 import { ReadPaper } from '../search/read-paper.ts'
+import type { Acronym } from '../search/acronyms.ts'
+import { parseQuery } from '../search/parse-query.ts'
 import type { Topic } from '../search/topic.ts'
-import { type ReadList, type Situation, topicsOf } from './judge.ts'
+import { type ReadList, type Situation, topicOf } from './judge.ts'
 import { limits } from './limits.ts'
 import { type Note, type NotedList, type Rule, ruleOf } from './note.ts'
 import { dueSlot, firstUnclaimed, nextSlot, type Slot, slotBefore } from './schedule.ts'
@@ -20,7 +22,7 @@ import {
   turnOf,
 } from './slot-lists.ts'
 
-export type KnownPapers = Pick<Library, 'lists' | 'list' | 'listed' | 'get'>
+export type KnownPapers = Pick<Library, 'lists' | 'list' | 'listed' | 'get' | 'acronymsIn'>
 
 /** Which lists a slot posts from, and whether it may. */
 export interface Covering extends SlotLists {
@@ -51,6 +53,8 @@ export interface Shared {
   /** How far one that has claimed nothing yet had come before its first slot; undefined where this is that. */
   beginning(subscription: Subscription, slot: Slot): Coverage | undefined
   covering(subscription: Subscription, slot: Slot, before: Coverage | undefined): Covering
+  /** What is asked of a subscription now, with what acronyms mean by now. */
+  ruleOf(subscription: Subscription): Rule
   situation(asked: Asked): Promise<Omit<Situation, 'posted'>>
   /** What a subscription would be asked of these lists now, as if it had posted nothing before. */
   situationOn(subscription: Subscription, dates: readonly string[]): Promise<Omit<Situation, 'posted'>>
@@ -76,7 +80,8 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
   const next = memo<Slot>()
   const previous = memo<Slot>()
   const coverings = memo<Covering>()
-  const topics = memo<Topic[]>()
+  const topics = memo<Topic>()
+  const acronyms = memo<readonly Acronym[]>()
   const lists = memo<Promise<ReadList['papers']>>()
   const listsThen = memo<Promise<ReadList['papers']>>()
   const reads = memo<ReadPaper>()
@@ -110,6 +115,11 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
     const wanted = new Set(await Promise.all(current))
     return (await readList(list)).flatMap(({ read }) => (wanted.has(read.paper.id) ? [{ read, list }] : []))
   }
+
+  const ruleNow = (subscription: Subscription): Rule =>
+    ruleOf(subscription, topic =>
+      acronyms(topic, () => library.acronymsIn(parseQuery(topic, readAt.slice(0, 10)).query)),
+    )
 
   return {
     now: begun,
@@ -145,12 +155,13 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
       })
     },
 
+    ruleOf: ruleNow,
     situation,
 
     situationOn: (subscription, dates) =>
       situation({
         id: subscription.id,
-        rule: ruleOf(subscription),
+        rule: ruleNow(subscription),
         date: readAt.slice(0, 10),
         lists: dates.map(date => ({ date, part: 'complete', late: false })),
         waiting: {},
@@ -169,9 +180,10 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
     const waited = Object.entries(waiting).map(([list, ids]) => waitingOn(list, ids))
     return {
       subscription: { id, ...rule },
-      topics: rule.topics.flatMap(typed =>
-        topics(keyOf(typed, date), () => topicsOf({ topics: [typed] }, date)),
-      ),
+      topics: rule.topics.map((typed, number) => {
+        const meant = rule.acronyms?.[number] ?? []
+        return topics(keyOf(typed, date, meant), () => topicOf(typed, date, meant))
+      }),
       date,
       lists: await Promise.all(noted.map(list => shownList(list, at))),
       waiting: (await Promise.all(waited)).flat(),

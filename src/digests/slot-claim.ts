@@ -11,7 +11,7 @@ import { composeDigest } from './compose.ts'
 import type { Digest, DigestActions } from './digest.ts'
 import type { Situation } from './judge.ts'
 import { limits } from './limits.ts'
-import { type Note, ruleOf } from './note.ts'
+import type { Note } from './note.ts'
 import { silenceAfter, silenceReply } from './silence.ts'
 import { listsOf, noteOf, type Run } from './slot-note.ts'
 import { weekBefore } from './week.ts'
@@ -63,7 +63,7 @@ async function readRun(run: Run, { discussions }: SlotContext): Promise<ReadRun>
   const { subscription, channel, slot, last, shared } = run
   const asked = await shared.situation({
     id: subscription.id,
-    rule: ruleOf(subscription),
+    rule: shared.ruleOf(subscription),
     date: slot.date,
     lists: listsOf(run),
     waiting: last?.note?.waiting ?? {},

@@ -2,7 +2,7 @@
 import type { ChannelSettings, Subscription } from '../channels/settings.ts'
 import type { Claim } from '../delivery/delivery.ts'
 import type { Logger } from '../log.ts'
-import { type Note, type NotedList, noteSchema, noteVersion, ruleOf } from './note.ts'
+import { type Note, type NotedList, noteSchema, noteVersion } from './note.ts'
 import type { Slot } from './schedule.ts'
 import type { Covering, Shared } from './shared.ts'
 
@@ -64,7 +64,7 @@ export function noteOf(run: Run, rest: Pick<Note, 'waiting' | 'silence' | 'nothi
   return {
     version: noteVersion,
     at: shared.readAt,
-    rule: ruleOf(subscription),
+    rule: shared.ruleOf(subscription),
     lists: listsOf(run),
     leftOut,
     coverage,

@@ -2,6 +2,7 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import { formatDate, formatListDate } from '../papers/calendar.ts'
 import { cutGraphemes } from '../papers/text.ts'
+import type { Correction } from '../search/correction.ts'
 import type { Topic } from '../search/topic.ts'
 import { limits } from './limits.ts'
 
@@ -53,6 +54,11 @@ export function either(words: readonly string[]): string {
 /** `1 paper`, `26 papers`. */
 export function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+}
+
+/** `Read "difusion" as diffusion, "modles" as models.` */
+export function correctionsInWords(corrections: readonly Correction[]): string {
+  return `Read ${corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')}.`
 }
 
 /** `3.4 %`, `35 %` */

@@ -1,5 +1,6 @@
 /** The library's public door: every paper this bot knows, on disk, searchable without a network. */
 import type { Paper } from '../papers/paper.ts'
+import type { Acronym } from '../search/acronyms.ts'
 import type { Reason, SearchOptions, SearchResult } from '../search/engine.ts'
 import type { Passage } from '../search/passage.ts'
 import type { Query } from '../search/query.ts'
@@ -65,6 +66,10 @@ export interface Library {
   /** Papers of lists from `since` (date) on, most upvotes first. */
   trending(since: string, limit: number): Promise<Paper[]>
   find(query: Query, options?: FindOptions): Promise<FindResult>
+  /** The words of a query as `find` reads them: unknown ones corrected. */
+  correct(query: Query): Pick<SearchResult, 'words' | 'corrections'>
+  /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
+  acronymsIn(query: Query): Acronym[]
   /** The ids of the best matches, where told among these papers alone, without anything loaded. */
   rank(query: Query, limit: number, among?: ReadonlySet<string>): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]

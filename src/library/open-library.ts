@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts'
 import { isListDay } from '../papers/calendar.ts'
 import { parsePaperId } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
+import type { Acronym } from '../search/acronyms.ts'
 import type { SearchOptions, SearchResult } from '../search/engine.ts'
 import { findPassage } from '../search/passage.ts'
 import type { Query } from '../search/query.ts'
@@ -221,6 +222,14 @@ class StoredLibrary implements Library {
   #search(query: Query, options: SearchOptions): SearchResult {
     this.#learner?.wake(() => this.#writes.add(() => this.#index.save()))
     return this.#index.engine.search(query, options)
+  }
+
+  correct(query: Query): Pick<SearchResult, 'words' | 'corrections'> {
+    return this.#index.engine.correct(query)
+  }
+
+  acronymsIn(query: Query): Acronym[] {
+    return this.#index.engine.acronymsIn(query)
   }
 
   completePaper(typed: string, limit: number): { id: string; title: string }[] {

@@ -1,5 +1,5 @@
 /** Acronyms as papers introduce them, "low-rank adaptation (LoRA)": Schwartz and Hearst 2003, doi 10.1142/9789812776303_0042. */
-import { analyze, type Compound, stemOf } from './analysis.ts'
+import { type Compound, stemOf, stemsOf } from './analysis.ts'
 
 export interface Definition {
   /** As written, in the singular. */
@@ -25,14 +25,17 @@ export function definitionsIn(text: string): Definition[] {
   }).filter(found => found !== undefined)
 }
 
+/** Porter2 takes the s only from words with a vowel before their last letter but one. */
+const pluralShort = /^([^aeiouy]{2,}[^aeiouys]|[cgnt]pu)s$/
+
 /** The term that all spellings of a short form have in common: `W-MSA`, `LLMs` as `wmsa`, `llm`. */
 export function termOfShort(short: string): string {
-  return stemOf(short.toLowerCase().replaceAll('-', ''))
+  return stemOf(short.toLowerCase().replaceAll('-', '').replace(pluralShort, '$1'))
 }
 
-/** The words of a text as terms, in order. */
-export function stemsOf(text: string): string[] {
-  return analyze(text).flatMap(({ words }) => words.map(word => stemOf(word.text)))
+/** `llms` for `llm` and the other way round, where the stemmer keeps them apart. */
+export function otherNumber(word: string): string | undefined {
+  return pluralShort.test(word) ? word.slice(0, -1) : pluralShort.test(`${word}s`) ? `${word}s` : undefined
 }
 
 /** The shortest end of a text that holds the letters of the short form in order, the first at the start of a word. */
@@ -86,7 +89,9 @@ export function acronymForms(
     const terms = stemsOf(long)
     for (const compound of compounds)
       if (termOfShort(inOne(compound)) === term) add(compound, { label: long, terms })
-    for (const compound of thatSay(terms, compounds)) add(compound, { label: short, terms: [term] })
+    for (const compound of thatSay(terms, compounds))
+      for (const one of [term, otherNumber(term)])
+        if (one !== undefined) add(compound, { label: short, terms: [one] })
   }
   return found
 }

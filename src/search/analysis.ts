@@ -106,6 +106,11 @@ export function analyze(text: string): Compound[] {
   return compounds
 }
 
+/** The words of a text as what they are compared by, in order. */
+export function stemsOf(text: string): string[] {
+  return analyze(text).flatMap(({ words }) => words.map(word => stemOf(word.text)))
+}
+
 function addCompound(text: string, start: number, compounds: Compound[]): void {
   const isUnspaced = unspaced.test(text)
   const parts = isUnspaced ? characters(text, start) : split(text, hyphen, start)

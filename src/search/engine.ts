@@ -1,5 +1,6 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
+import type { Acronym } from './acronyms.ts'
 import { Collection } from './collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './correction.ts'
@@ -72,6 +73,10 @@ export interface SearchEngine {
   add(papers: readonly Paper[]): void
   remove(ids: readonly string[]): void
   search(query: Query, options?: SearchOptions): SearchResult
+  /** The words of a query as `search` reads them: unknown ones corrected. */
+  correct(query: Query): Pick<SearchResult, 'words' | 'corrections'>
+  /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
+  acronymsIn(query: Query): Acronym[]
   /** Type-ahead over titles and ids, best first. */
   complete(typed: string, limit: number): { readonly id: string; readonly title: string }[]
   /** Organisation names that start with or contain what was typed, most papers first. */
@@ -154,16 +159,13 @@ class MemoryEngine implements SearchEngine {
     if (query.id !== undefined) return { words: query.words, ...this.#byId(query.id) }
     const { limit = limits.results, offset = 0, sort = 'relevance', exact = false } = options
     const collection = this.#collection
-    const { texts, corrections } = exact
-      ? { texts: query.words, corrections: [] }
-      : correct(query.words, collection)
+    const { words, corrections } = exact ? { words: query.words, corrections: [] } : this.correct(query)
     const similar = query.like === undefined ? [] : similarWords(query.like, collection)
-    const typed = planQuery({ ...query, words: texts }, similar)
-    const acronyms = exact ? [] : acronymsIn(texts, collection)
-    const words = exact ? typed.words : withStandIns(typed.words, texts, acronyms, collection)
-    const plan = { ...typed, words, ...(options.among && { among: options.among }) }
+    const typed = planQuery({ ...query, words }, similar)
+    const planned = exact ? typed.words : withStandIns(typed.words, words, collection)
+    const plan = { ...typed, words: planned, ...(options.among && { among: options.among }) }
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
-    if (asked && plan.words.length === 0) return { ...nothing, words: texts, corrections }
+    if (asked && plan.words.length === 0) return { ...nothing, words, corrections }
     const nearness = options.nearness ?? this.#semantics?.nearnessTo(plan, collection)
     const ranking = rank(plan, collection, this.#scores, sort, offset + limit, nearness)
     const page = ranking.hits.slice(offset, offset + limit)
@@ -171,9 +173,18 @@ class MemoryEngine implements SearchEngine {
       total: ranking.total,
       withEvery: ranking.withEvery,
       matches: page.map(hit => explain(hit, plan, ranking, collection)),
-      words: texts,
+      words,
       corrections,
     }
+  }
+
+  correct({ words }: Query): Pick<SearchResult, 'words' | 'corrections'> {
+    const { texts, corrections } = correct(words, this.#collection)
+    return { words: texts, corrections }
+  }
+
+  acronymsIn({ words, excluded }: Query): Acronym[] {
+    return [words, ...excluded.map(text => [text])].flatMap(texts => acronymsIn(texts, this.#collection))
   }
 
   #byId(id: string): Omit<SearchResult, 'words'> {

@@ -1,7 +1,7 @@
 /** Which acronyms mean one thing in the library. */
 import { definitionsOf, shortFormsOf as shortForms } from './acronym-index.ts'
-import { type Acronym, inOne, stemsOf, termOfShort } from './acronyms.ts'
-import { analyze } from './analysis.ts'
+import { type Acronym, inOne, termOfShort } from './acronyms.ts'
+import { analyze, stemsOf } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
@@ -34,9 +34,13 @@ export function acronymsIn(texts: readonly string[], collection: Collection): Ac
       .map(term => meaningOf(term, collection))
       .filter(meaning => meaning?.long === long),
   )
-  const found = [...meanings, ...longs].flatMap(meaning => (meaning ? [acronymOf(meaning)] : []))
+  const whole = longs.filter(one => !longs.some(other => isPart(one!.long, other!.long)))
+  const found = [...meanings, ...whole].flatMap(meaning => (meaning ? [acronymOf(meaning)] : []))
   return [...new Map(found.map(one => [`${one.short} ${one.long}`, one])).values()]
 }
+
+/** `languag model` is part of `larg languag model`, and whoever types that means no more than it. */
+const isPart = (one: string, other: string): boolean => one !== other && ` ${other} `.includes(` ${one} `)
 
 function* stretches(terms: readonly string[]): Generator<string> {
   for (let from = 0; from < terms.length; from++)

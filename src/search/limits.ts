@@ -40,6 +40,8 @@ export const limits = {
   openPartLetters: 3,
   /** Graphemes of a passage, ellipses included. */
   passageGraphemes: 120,
+  /** Graphemes of what a paper says in the place of an acronym. */
+  saidGraphemes: 60,
   /** Results when the caller names no number. */
   results: 10,
   /** Readings of an unknown word, the most frequent, for which it is looked what stands beside them. */

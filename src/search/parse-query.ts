@@ -53,6 +53,18 @@ export function plainQuery(text: string): Query {
   return toQuery(read, { ...emptyDraft(), words: read.split(' ').filter(word => word !== '') })
 }
 
+/** A typed query with some of its words replaced; one that becomes empty is left out. @param from `words` of the query */
+export function withWords(typed: string, from: readonly string[], to: readonly string[]): string {
+  let next = 0
+  const read = typed.replace(piece, found => {
+    const at = from.indexOf(found, next)
+    if (found === '' || at < 0) return found
+    next = at + 1
+    return to[at]!
+  })
+  return cleanText(read)
+}
+
 function emptyDraft(): Draft {
   return { words: [], phrases: [], excluded: [], authors: [], organizations: [], categories: [] }
 }

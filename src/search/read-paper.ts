@@ -1,7 +1,9 @@
 /** A paper's words, read once for all the topics that are asked about it. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
+import { cleanText, cutGraphemes } from '../papers/text.ts'
 import { analyze, foldName, isPlain, stemOf, type Word } from './analysis.ts'
+import { limits } from './limits.ts'
 import { type Passage, passageOf } from './passage.ts'
 import type { Wording } from './wording.ts'
 
@@ -14,6 +16,8 @@ export interface Occurrence {
   /** What was asked for. */
   readonly text: string
   readonly field: Field
+  /** What stands there in its place: the long form of an acronym, or the acronym. */
+  readonly said?: string
   readonly start: number
   readonly end: number
 }
@@ -43,7 +47,7 @@ export class ReadPaper {
   /** The first occurrence in the most telling field that holds the wording. */
   find(wording: Wording): Occurrence | undefined {
     for (const text of this.#texts) {
-      const found = text.find(wording)
+      const found = text.find(wording) ?? (wording.instead && text.findInstead(wording.instead))
       if (found) return found
     }
     return undefined
@@ -107,6 +111,13 @@ class ReadText {
   find(wording: Wording): Occurrence | undefined {
     const found = this.#words ? firstOf(wording, this.#words) : this.#findUnread(wording)
     return found && { text: wording.label, field: this.field, ...found }
+  }
+
+  findInstead(wording: Wording): Occurrence | undefined {
+    const found = this.find(wording)
+    if (!found) return undefined
+    const said = cutGraphemes(cleanText(this.text.slice(found.start, found.end)), limits.saidGraphemes)
+    return { ...found, said }
   }
 
   /** Most texts show no trace of the wording, and in most others the first trace is it; only the rest are analysed. */

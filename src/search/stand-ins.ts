@@ -1,24 +1,24 @@
-/** What papers say in the place of the words of a query: acronyms and their long forms, one word for two and two for one. */
-import { type Acronym, acronymForms } from './acronyms.ts'
+/** What papers say in the place of the words of a query: acronyms and their long forms, one word for two, two for one. */
+import { acronymForms, otherNumber } from './acronyms.ts'
 import { analyze, type Compound, stemOf } from './analysis.ts'
 import type { Collection } from './collection.ts'
+import { acronymsIn } from './known-acronyms.ts'
 import { limits } from './limits.ts'
 import { labelOf, type PlannedWord, type StandIn } from './plan.ts'
 import { openIn } from './spellings.ts'
 import { stopWords } from './stopwords.ts'
 
 /** What each counts beside the word: at 1 an acronym's papers that people don't mean rise above those that they do. */
-const weights = { acronym: 0.6, closed: 1, open: 0.6 }
+const weights = { acronym: 0.6, same: 1, open: 0.6 }
 
 /** Planned words with what may stand for them. Words are written out, or taken apart, in short queries only. */
 export function withStandIns(
   words: readonly PlannedWord[],
   texts: readonly string[],
-  acronyms: readonly Acronym[],
   collection: Collection,
 ): PlannedWord[] {
   const compounds = texts.flatMap(text => analyze(text))
-  const ofAcronyms = acronymForms(compounds, acronyms)
+  const ofAcronyms = acronymForms(compounds, acronymsIn(texts, collection))
   const isShort = words.length <= limits.shortQueryWords
   const found = new Map<string, readonly StandIn[]>()
   compounds.forEach((compound, at) => {
@@ -28,6 +28,7 @@ export function withStandIns(
         .map(form => ({ ...form, weight: weights.acronym })),
       ...closed(compounds[at - 1], compound, collection),
       ...closed(compound, compounds[at + 1], collection),
+      ...ofOtherNumber(compound),
       ...(isShort ? opened(compound, collection) : []),
     ]
     const label = labelOf(compound)
@@ -51,7 +52,13 @@ function closed(
   if (both.length < 2 || both.some(word => stopWords.has(word))) return []
   const label = both.join('')
   const terms = [stemOf(label)]
-  return collection.frequency(terms[0]!) > 0 ? [{ label, terms, weight: weights.closed }] : []
+  return collection.frequency(terms[0]!) > 0 ? [{ label, terms, weight: weights.same }] : []
+}
+
+/** `llm` in the plural, `llms` in the singular. */
+function ofOtherNumber({ words }: Compound): StandIn[] {
+  const label = words.length === 1 ? otherNumber(words[0]!.text) : undefined
+  return label === undefined ? [] : [{ label, terms: [label], weight: weights.same }]
 }
 
 /** One word as two that several papers write next to each other. */

@@ -1,10 +1,11 @@
 /** A query as a yes-or-no question about one paper: what a channel subscribes to. Pure, and without an index. */
+import type { Acronym } from './acronyms.ts'
 import { fold, foldName } from './analysis.ts'
 import { hasWords, isDated, isHandle, isUpvoted, isWithin } from './conditions.ts'
 import type { Query, QueryFilters } from './query.ts'
 import type { Field, Occurrence, ReadPaper } from './read-paper.ts'
 import { dateNumber } from './segment.ts'
-import { type Acronyms, phrasing, type Wording, wordings } from './wording.ts'
+import { phrasing, type Wording, wordings } from './wording.ts'
 
 /** One condition of a topic that a paper doesn't meet. Texts are as typed, without operator and quotes. */
 export type Missing =
@@ -44,6 +45,8 @@ export interface Topic {
   readonly asked: readonly Asked[]
   readonly excluded: readonly Wording[]
   readonly filters: readonly Filter[]
+  /** What its acronyms, and long forms of some, are taken to mean. */
+  readonly acronyms: readonly Acronym[]
 }
 
 interface Asked {
@@ -60,26 +63,25 @@ const fieldFit: Readonly<Record<Field, number>> = { title: 3, keywords: 2, abstr
 
 /**
  * Makes a query a yes-or-no question. Each content word, phrase and filter must hold and no excluded words may occur,
- * in title, keywords or abstract, stemmed as in a search and never corrected. It differs from a search with every word
+ * in title, keywords or abstract, stemmed as in a search. An acronym and its long form are the same, except in phrases. It differs from a search with every word
  * in that keywords count, that the parts of `multi-agent` must follow one another, and that what is typed or written
  * open, hyphenated or in one is the same. An id is a topic that one paper matches; `like:` is one that none does
  * (`topicComplaints`).
- * @param acronyms what may stand for a word; by default nothing
+ * @param acronyms by default none: nothing is looked up, so that the same topic always asks the same
  */
-export function compileTopic(query: Query, acronyms: Acronyms = () => undefined): Topic {
+export function compileTopic(query: Query, acronyms: readonly Acronym[] = []): Topic {
   const { id, words, phrases } = query
-  if (id !== undefined) return { query, asked: [], excluded: [], filters: [onlyPaper(id)] }
+  if (id !== undefined) return { query, asked: [], excluded: [], filters: [onlyPaper(id)], acronyms }
   const asked: Asked[] = [
     ...wordings(words, phrases, acronyms).map(wording => ({ kind: 'word' as const, wording })),
-    ...phrases
-      .flatMap(text => phrasing(text, acronyms))
-      .map(wording => ({ kind: 'phrase' as const, wording })),
+    ...phrases.flatMap(text => phrasing(text)).map(wording => ({ kind: 'phrase' as const, wording })),
   ]
   return {
     query,
     asked: asked.length > 0 ? asked : [...words, ...phrases].map(unsearchable),
     excluded: query.excluded.flatMap(text => phrasing(text, acronyms)),
     filters: filtersOf(query),
+    acronyms,
   }
 }
 

@@ -1,4 +1,5 @@
 /** The ways in which a paper may write what a topic names: open, hyphenated or in one, short or long. */
+import { type Acronym, acronymForms, type OtherForm, otherNumber } from './acronyms.ts'
 import { analyze, type Compound, rootOf, stemOf } from './analysis.ts'
 import { limits } from './limits.ts'
 import { labelOf, telling } from './plan.ts'
@@ -11,10 +12,9 @@ export interface Wording {
   readonly forms: readonly (readonly string[])[]
   /** Matches a plain text (`isPlain`) at every place where the wording stands: it spares most texts their analysis. */
   readonly trace: RegExp
+  /** What a text may say in its place: it counts where the wording itself doesn't stand in the field. */
+  readonly instead?: Wording
 }
-
-/** The long forms of an acronym, given in lower case. */
-export type Acronyms = (word: string) => readonly string[] | undefined
 
 /**
  * One per content word; stop words count only when there are neither others nor phrases. A word is also held where a
@@ -23,36 +23,53 @@ export type Acronyms = (word: string) => readonly string[] | undefined
 export function wordings(
   words: readonly string[],
   phrases: readonly string[],
-  acronyms: Acronyms,
+  acronyms: readonly Acronym[],
 ): Wording[] {
   const compounds = words.flatMap(word => analyze(word))
+  const others = acronymForms(compounds, acronyms)
   const content = new Set(telling([...compounds, ...phrases.flatMap(phrase => analyze(phrase))]))
   const found = compounds.flatMap((compound, at) => {
     if (!content.has(compound)) return []
     const pairs = [compounds.slice(Math.max(0, at - 1), at + 1), compounds.slice(at, at + 2)]
     const closed = pairs.filter(({ length }) => length === 2).map(pair => [closedForm(pair)])
-    return [wordingOf(labelOf(compound), [...formsOf([compound], acronyms), ...closed])]
+    return [wordingOf(labelOf(compound), [...formsOf([compound]), ...closed], others.get(compound))]
   })
   return [...new Map(found.map(wording => [wording.label, wording])).values()]
 }
 
-/** Nothing when no word of it can be searched. */
-export function phrasing(text: string, acronyms: Acronyms): Wording[] {
+/** Nothing when no word of it can be searched. @param acronyms by default none: a phrase is taken as typed */
+export function phrasing(text: string, acronyms: readonly Acronym[] = []): Wording[] {
   const compounds = analyze(text)
-  return compounds.length === 0 ? [] : [wordingOf(text, formsOf(compounds, acronyms))]
+  if (compounds.length === 0) return []
+  const others = acronymForms(compounds, acronyms)
+  const ofAll = compounds.map(compound => others.get(compound) ?? [])
+  const common = ofAll[0]!.filter(({ label }) => ofAll.every(some => some.some(one => one.label === label)))
+  return [wordingOf(text, formsOf(compounds), common)]
 }
 
-function wordingOf(label: string, forms: readonly (readonly string[])[]): Wording {
-  return { label, forms, trace: traceOf(forms) }
+function wordingOf(
+  label: string,
+  forms: readonly (readonly string[])[],
+  others: readonly OtherForm[] = [],
+): Wording {
+  const wording = { label, forms, trace: traceOf(forms) }
+  if (others.length === 0) return wording
+  return {
+    ...wording,
+    instead: wordingOf(
+      label,
+      others.flatMap(one => formsOf(analyze(one.label))),
+    ),
+  }
 }
 
-function formsOf(compounds: readonly Compound[], acronyms: Acronyms): string[][] {
+function formsOf(compounds: readonly Compound[]): string[][] {
   const words = compounds.flatMap(compound => compound.words.map(({ text }) => text))
   const form = words.map(stemOf)
   if (words.length > 1)
     return words.length === 2 || compounds.length === 1 ? [form, [closedForm(compounds)]] : [form]
-  const long = acronyms(words[0]!) ?? []
-  return [form, ...openForms(words[0]!), ...long.flatMap(text => formsOf(analyze(text), () => undefined))]
+  const other = otherNumber(words[0]!)
+  return [form, ...(other === undefined ? [] : [[other]]), ...openForms(words[0]!)]
 }
 
 function closedForm(compounds: readonly Compound[]): string {

@@ -96,3 +96,34 @@ test('a person’s name is cut, and stands in a line as text', async () => {
   const [line] = await news()
   expect(line!.summary).toMatch(/^@everyone\sz{69}… set up daily papers here: gradients; first post/)
 })
+
+async function retrieving(library: Library): Promise<void> {
+  const papers = [
+    paper('2608.20001', { title: 'Retrieval-augmented generation (RAG) for radiology' }),
+    paper('2608.20002', { title: 'Retrieval-Augmented Generation (RAG) twice' }),
+    paper('2608.20003', { title: 'Retrieval augmented generation for diffusion' }),
+  ]
+  await library.putList('2026-08-20', papers, { fetchedAt: '2026-08-21T03:00:00Z', closed: true })
+}
+
+test('misspelt topics are corrected, which is said and undone by a press', async () => {
+  const { ada, grace } = await openLab({ fill: retrieving })
+  const preview = await ada.ask('subscribe difusion -survey, radilogy org:nvidia zone:Berlin')
+  expect(inWords(preview)).toContain('\nRead "difusion" as diffusion, "radilogy" as radiology.\n')
+  expect(labelsOf(preview)).toEqual(['Save', 'Change', 'More filters', 'Cancel', 'Take as typed'])
+  expect(valuesOf(await ada.press(preview, 'Change'))['topics']).toBe(
+    'diffusion -survey, radiology org:nvidia',
+  )
+  const typed = await ada.press(preview, 'Take as typed')
+  expect(inWords(typed)).not.toContain('Read "')
+  await ada.press(typed, 'Save')
+  expect(await grace.say('subscriptions')).toContain('"difusion" -survey, "radilogy" org:nvidia\n')
+})
+
+test('what acronyms in topics mean is named', async () => {
+  const { ada } = await openLab({ fill: retrieving })
+  expect(await ada.say('subscribe RAG zone:Berlin')).toMatch(
+    /3 papers[^]*\nThe same here: RAG and "retrieval-augmented generation"\. What is in quotes is taken as typed, as in "RAG"\.\n/,
+  )
+  expect(await ada.say('subscribe "RAG" zone:Berlin')).toMatch(/2 papers[^]*(?<!The same here[^]*)$/)
+})

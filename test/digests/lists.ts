@@ -1,6 +1,6 @@
 /** Lists and situations for the tests of digests, in the true shape and of our own invention. */
 import type { Subscription } from '../../src/channels/settings.ts'
-import { topicsOf, type ReadList, type Situation } from '../../src/digests/judge.ts'
+import { topicOf, type ReadList, type Situation } from '../../src/digests/judge.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { ReadPaper } from '../../src/search/read-paper.ts'
 import { subscription } from '../channels/fixture.ts'
@@ -28,7 +28,7 @@ export function situation(
   const wished = subscription(wish)
   return {
     subscription: wished,
-    topics: topicsOf(wished, today),
+    topics: wished.topics.map(typed => topicOf(typed, today)),
     date: '2026-08-21',
     lists,
     posted: new Map(),

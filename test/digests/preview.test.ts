@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Subscription } from '../../src/channels/settings.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 import type { ReadList } from '../../src/digests/judge.ts'
-import { topicsOf } from '../../src/digests/judge.ts'
+import { topicOf } from '../../src/digests/judge.ts'
 import { type Preview, preview } from '../../src/digests/preview.ts'
 import { previewReply } from '../../src/digests/preview-reply.ts'
 import { layOut } from '../../src/discord/render/layout.ts'
@@ -20,7 +20,7 @@ const dates = listDaysBetween('2026-07-23', '2026-08-21')
 
 function tried(wish: Partial<Subscription>, lists: readonly ReadList[]): Preview {
   const wished = subscription(wish)
-  return preview({ subscription: wished, topics: topicsOf(wished, today), lists })
+  return preview({ subscription: wished, topics: wished.topics.map(typed => topicOf(typed, today)), lists })
 }
 
 /** Each list has papers whose titles are these, and unlike ids. */

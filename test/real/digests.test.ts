@@ -8,7 +8,7 @@ import type { Reply } from '../../src/chat/reply.ts'
 import { plainText } from '../../src/chat/rich-text.ts'
 import { choose, explain } from '../../src/digests/choose.ts'
 import { digestReply } from '../../src/digests/compose.ts'
-import { type ReadList, topicsOf } from '../../src/digests/judge.ts'
+import { type ReadList, topicOf } from '../../src/digests/judge.ts'
 import { type Preview, preview } from '../../src/digests/preview.ts'
 import { previewReply } from '../../src/digests/preview-reply.ts'
 import { sentenceOf } from '../../src/digests/sentence.ts'
@@ -38,7 +38,14 @@ const show = (what: string, reply: Reply | string): void => {
 
 const tried = (wish: Partial<Subscription>): { wished: Subscription; found: Preview } => {
   const wished = subscription(wish)
-  return { wished, found: preview({ subscription: wished, topics: topicsOf(wished, today), lists }) }
+  return {
+    wished,
+    found: preview({
+      subscription: wished,
+      topics: wished.topics.map(typed => topicOf(typed, today)),
+      lists,
+    }),
+  }
 }
 
 // biome-ignore format: one subscription per line

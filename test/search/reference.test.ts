@@ -2,8 +2,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
+import { stemOf } from '../../src/search/analysis.ts'
 import { createEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
+import type { SemanticModel } from '../../src/search/semantic/model.ts'
 import { engineOf, paper } from './papers.ts'
 
 const vocabulary = 'amber birch cedar delta ember frost grove heron'.split(' ')
@@ -58,7 +60,55 @@ const inOrder =
 const inFields = ({ title, abstract }: Paper, places: Places): number =>
   3 * places(split(title)) + places(split(abstract))
 
-function naive(papers: readonly Paper[], words: readonly string[]): { id: string; score: number }[] {
+/** Where the model has a word of the vocabulary, and how much it weighs there. */
+interface Sense {
+  readonly word: string
+  readonly rarity: number
+  readonly direction: readonly number[]
+}
+
+const dimensions = 4
+const senses = fc.uniqueArray(
+  fc.record({
+    word: fc.constantFrom(...vocabulary),
+    rarity: fc.integer({ min: 1, max: 5 }),
+    direction: fc.array(fc.integer({ min: -127, max: 127 }), {
+      minLength: dimensions,
+      maxLength: dimensions,
+    }),
+  }),
+  { selector: ({ word }) => word, minLength: 1 },
+)
+
+function modelOf(all: readonly Sense[]): SemanticModel {
+  return {
+    papers: 1000,
+    dimensions,
+    terms: all.map(({ word }) => stemOf(word)),
+    rarities: Float32Array.from(all, ({ rarity }) => rarity),
+    scales: new Float32Array(all.length).fill(1),
+    vectors: Int8Array.from(all.flatMap(({ direction }) => direction)),
+  }
+}
+
+const norm = (vector: readonly number[]): number => Math.hypot(...vector) || 1
+
+function cosine(all: readonly Sense[], frequencies: readonly ((word: string) => number)[]): number {
+  const [one, other] = frequencies.map(frequencyOf =>
+    Array.from({ length: dimensions }, (_, at) =>
+      total(
+        all.map(({ word, rarity, direction }) => Math.log1p(frequencyOf(word)) * rarity * direction[at]!),
+      ),
+    ),
+  ) as [number[], number[]]
+  return total(one.map((value, at) => value * other[at]!)) / (norm(one) * norm(other))
+}
+
+function naive(
+  papers: readonly Paper[],
+  words: readonly string[],
+  model: readonly Sense[] = [],
+): { id: string; score: number }[] {
   const mean = papers.reduce((sum, one) => sum + length(one), 0) / papers.length
   const idf = (word: string): number => {
     const holding = papers.filter(one => frequency(one, word) > 0).length
@@ -83,12 +133,13 @@ function naive(papers: readonly Paper[], words: readonly string[]): { id: string
     if (!words.every(word => frequency(one, word) > 0)) return 0
     return (words.length > 1 && words.length <= 3 ? most : 0) + (one.title === words.join(' ') ? 8 * most : 0)
   }
+  const ofWords = (one: Paper): number => total(words.map(word => points(one, word)))
+  const nearest = 0.5 * Math.max(...papers.map(ofWords))
+  const nearness = (one: Paper): number =>
+    nearest * Math.max(0, cosine(model, [word => count(words, word), word => frequency(one, word)]))
   return papers
-    .map(one => ({
-      id: one.id,
-      score: words.reduce((sum, word) => sum + points(one, word), evidence(one) + bonus(one)),
-    }))
-    .filter(({ score }) => score > 0)
+    .filter(one => ofWords(one) > 0)
+    .map(one => ({ id: one.id, score: ofWords(one) + evidence(one) + bonus(one) + nearness(one) }))
     .sort((one, other) => other.score - one.score)
 }
 
@@ -102,6 +153,25 @@ test('scores are those of a naive ranking', () => {
       for (const { id, score, reasons } of matches) {
         expect(score).toBeCloseTo(scores.get(id)!, 9)
         expect(reasons.reduce((sum, reason) => sum + reason.points, 0)).toBeCloseTo(score, 9)
+      }
+    }),
+  )
+})
+
+test('with a semantic model they are those of a naive ranking, but for the 8 bits in which papers are kept', () => {
+  fc.assert(
+    fc.property(collection, query, senses, (papers, words, model) => {
+      const engine = engineOf(...papers)
+      engine.useModel(modelOf(model))
+      const { matches } = engine.search(plainQuery(words.join(' ')), { limit: 100, exact: true })
+      const expected = naive(papers, words, model)
+      const most = Math.max(0, ...expected.map(({ score }) => score))
+      const scores = new Map(expected.map(({ id, score }) => [id, score]))
+      expect(matches).toHaveLength(expected.length)
+      for (const [at, { id, score, reasons }] of matches.entries()) {
+        expect(Math.abs(score - scores.get(id)!)).toBeLessThan(0.01 * most)
+        expect(Math.abs(score - expected[at]!.score)).toBeLessThan(0.01 * most)
+        expect(total(reasons.map(({ points }) => points))).toBeCloseTo(score, 9)
       }
     }),
   )

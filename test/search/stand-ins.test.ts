@@ -40,6 +40,19 @@ describe('the long form of an acronym', () => {
   })
 })
 
+test('the acronym of a part of what was typed does not stand for it; plural and singular are one', () => {
+  const engine = engineOf(
+    ...['a', 'b'].map(id => paper(id, `Large language models (LLMs) number ${id}`)),
+    ...['c', 'd'].map(id => paper(id, `A language model (LM) number ${id}`)),
+    paper('large', 'A large LM'),
+    paper('llm', 'An LLM'),
+    paper('llms', 'Some LLMs'),
+  )
+  expect(engine.acronymsIn(plainQuery('large language models')).map(({ short }) => short)).toEqual(['LLM'])
+  expect(engine.search(plainQuery('large language models')).withEvery).toBe(4)
+  for (const typed of ['LLM', 'llms']) expect(engine.search(plainQuery(typed)).withEvery).toBe(4)
+})
+
 describe('one word and two', () => {
   const engine = engineOf(
     paper('open', 'Flash attention kernels'),

@@ -9,10 +9,11 @@ import {
   topicComplaints,
   type TopicMatch,
 } from '../../src/search/topic.ts'
-import type { Acronyms } from '../../src/search/wording.ts'
+import type { Acronym } from '../../src/search/acronyms.ts'
 import { paper, today } from './papers.ts'
 
-const topicOf = (typed: string, acronyms?: Acronyms) => compileTopic(parseQuery(typed, today).query, acronyms)
+const topicOf = (typed: string, acronyms?: readonly Acronym[]) =>
+  compileTopic(parseQuery(typed, today).query, acronyms)
 const ask = (typed: string, one: Paper): TopicMatch => matches(topicOf(typed), new ReadPaper(one))
 const isOn = (typed: string, text: string): boolean => ask(typed, paper('1', text)).matched
 
@@ -126,16 +127,61 @@ test('an id is a topic of one paper, like: is one of none and complained about',
   expect(topicComplaints(parseQuery('agents', today).query)).toEqual([])
 })
 
-const acronyms: Acronyms = word => (word === 'llm' ? ['large language model'] : undefined)
+const acronyms = [
+  { short: 'LLM', long: 'large language model' },
+  { short: 'KV', long: 'key-value' },
+  { short: 'LoRA', long: 'low-rank adaptation' },
+  { short: 'MoE', long: 'mixture-of-experts' },
+]
 
-const isOnKnowing = (typed: string, text: string) =>
-  matches(topicOf(typed, acronyms), new ReadPaper(paper('1', text))).matched
+const askKnowing = (typed: string, title: string, abstract = '') =>
+  matches(topicOf(typed, acronyms), new ReadPaper(paper('1', title, abstract)))
+const isOnKnowing = (typed: string, text: string) => askKnowing(typed, text).matched
 
-test('a confident acronym is its long form', () => {
-  expect(isOnKnowing('LLM', 'Large-language models')).toBe(true)
-  expect(isOnKnowing('LLM', 'Large models of language')).toBe(false)
-  expect(isOnKnowing('models -llm', 'Large language models')).toBe(false)
-  expect(isOn('LLM', 'Large language models')).toBe(false)
+test.each([
+  ['LLM', 'Large-language models'],
+  ['llms', 'A large language model'],
+  ['KV cache', 'Key-value caches'],
+  ['KV cache', 'Cached KeyValue pairs'],
+  ['key-value caches', 'KV caching'],
+  ['low-rank adaptation', 'LoRA for all'],
+  ['low rank adaptations quantized', 'Quantized LoRAs'],
+  ['mixture of experts', 'A MoE'],
+  ['moe', 'A mixture of expert models'],
+])('%s is in "%s", once it is known what the acronym means', (typed, text) => {
+  expect(isOnKnowing(typed, text)).toBe(true)
+  expect(isOn(typed, text)).toBe(false)
+})
+
+test.each([
+  ['LLM', 'Large models of language'],
+  ['"LLM"', 'Large language models'],
+  ['"low-rank adaptation"', 'LoRA for all'],
+  ['adaptation of low rank', 'LoRA for all'],
+  ['low-rank', 'LoRA for all'],
+  ['models -llm', 'Large language models'],
+  ['models -"large language model"', 'LLM models'],
+])('%s is not in "%s"', (typed, text) => expect(isOnKnowing(typed, text)).toBe(false))
+
+test('what a paper says in the place of an acronym is the evidence, where it says nothing else', () => {
+  expect(askKnowing('LoRA cache', 'Caches', 'By Low-Rank Adaptation, small.')).toMatchObject({
+    fit: 2,
+    found: [
+      { text: 'lora', field: 'abstract', said: 'Low-Rank Adaptation', start: 3, end: 22 },
+      { text: 'cache', field: 'title' },
+    ],
+  })
+  expect(askKnowing('LoRA', 'Low-rank adaptation (LoRA)')).toEqual({
+    matched: true,
+    fit: 3,
+    found: [{ text: 'lora', field: 'title', start: 21, end: 25 }],
+  })
+  expect(askKnowing('low-rank adaptation', 'LoRA')).toMatchObject({
+    found: [
+      { text: 'low-rank', said: 'LoRA' },
+      { text: 'adaptation', said: 'LoRA' },
+    ],
+  })
 })
 
 test('of several topics the best is answered, the first of equals', () => {
