@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Temporal } from '@js-temporal/polyfill'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Delivered, Delivery } from '../delivery/delivery.ts'
+import { writeMessage } from '../delivery/stored.ts'
 import type { Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
@@ -81,7 +82,10 @@ export function createOpening({
     const failed = delivered.find(({ kind }) => kind === 'refused')
     const thread = delivered.at(-1)!
     if (failed?.kind === 'refused') {
-      await changeThread(db, row, { state: 'failed' })
+      // The line in the channel that stands without its thread is the next one's parent; one that took none is left alone.
+      const [line] = delivered
+      const parent = delivered.length > 1 && line?.kind === 'sent' ? writeMessage(line.message) : null
+      await changeThread(db, row, { state: 'failed', parent })
       return { kind: 'refused', forOwner: failed.forOwner }
     }
     if (thread.kind !== 'sent') return { kind: 'waiting' }

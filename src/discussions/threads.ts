@@ -55,10 +55,12 @@ export async function insertThread(
   const { person, name, scope } = saidBy(reader)
   const last = await transaction
     .selectFrom('discussions')
-    .select(row => row.fn.max('generation').as('generation'))
+    .select(['generation', 'channel', 'state', 'parent'])
     .where('scope', '=', scope)
     .where('paper', 'in', [...names.keys()])
+    .orderBy('generation', 'desc')
     .executeTakeFirst()
+  const stands = last?.state === 'failed' && last.channel === formatPlace(channel) ? last.parent : null
   return transaction
     .insertInto('discussions')
     .values({
@@ -73,7 +75,7 @@ export async function insertThread(
       opened_by: person,
       opener: name,
       opened_at: at,
-      parent: parent ? writeMessage(parent) : null,
+      parent: parent ? writeMessage(parent) : stands,
       message: thread ? writeMessage(thread) : null,
       state: thread ? 'open' : 'opening',
       replies: 0,
@@ -99,7 +101,9 @@ export async function openedSince(db: Db, person: string, since: number): Promis
 export const beingOpened = (db: Db): Promise<Stored[]> =>
   db.selectFrom('discussions').selectAll().where('state', '=', 'opening').orderBy('id').execute()
 
-type Change = Partial<Pick<Stored, 'state' | 'message' | 'replies' | 'readers' | 'seen_at' | 'channel_name'>>
+type Change = Partial<
+  Pick<Stored, 'state' | 'message' | 'parent' | 'replies' | 'readers' | 'seen_at' | 'channel_name'>
+>
 
 export const changeThread = async (db: Db, { id }: Pick<Stored, 'id'>, to: Change): Promise<void> => {
   await db.updateTable('discussions').set(to).where('id', '=', id).execute()

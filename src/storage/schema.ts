@@ -157,7 +157,7 @@ export interface DiscussionRow extends Placed {
   opened_by: string
   opener: string | null
   opened_at: number
-  /** As JSON: the message that the thread is opened under, where that stood before. */
+  /** As JSON: the message that the thread is opened under, where that stood before; of one that failed, that the next takes. */
   parent: string | null
   /** As JSON: the thread, and its first message. */
   message: string | null

@@ -97,3 +97,21 @@ test('a private thread, which is a channel of its own, has no threads', async ()
   expect(await bot.say('discuss 2608.10001')).toContain('a thread has no threads of its own.')
   expect(bot.platform.messages).toEqual([])
 })
+
+const refusing = async () => ({ kind: 'refused', forOwner: 'Too many threads.', forLog: '' }) as const
+
+test('a line whose thread was refused is the parent of the next try; one that took none twice is left alone', async () => {
+  const bot = await started()
+  const opensThread = bot.platform.openThread.bind(bot.platform)
+  const attempts = async (paper: string, refused: number): Promise<void> => {
+    bot.platform.openThread = refusing
+    for (let at = 0; at < refused; at++)
+      expect(await bot.say(`discuss ${paper}`)).toContain('could not be opened. Too many threads.')
+    bot.platform.openThread = opensThread
+    expect(await bot.say(`discuss ${paper}`)).toContain('Opened in #channel.')
+  }
+  await attempts('2608.10001', 1)
+  expect(bot.platform.in(channel)).toHaveLength(1)
+  await attempts('2608.10002', 2)
+  expect(bot.platform.in(channel)).toHaveLength(3)
+})
