@@ -4,6 +4,7 @@ import { explain } from '../src/errors.ts'
 import { chatsTable } from './chats.ts'
 import { type CollectionName, collections } from './data.ts'
 import { digestsTables } from './digests.ts'
+import { discussionsTables } from './discussions.ts'
 import { findTable } from './find.ts'
 import { importTable } from './import.ts'
 import { prepare } from './prepare.ts'
@@ -37,6 +38,8 @@ try {
   console.log(await postsTable())
   console.log(`# Daily posts, ${machine()}`)
   console.log(await digestsTables())
+  console.log(`# Discussions, ${machine()}`)
+  console.log(await discussionsTables())
   console.log(machine())
 } catch (error) {
   console.error(explain(error))

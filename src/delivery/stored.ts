@@ -1,5 +1,4 @@
 /** What delivery keeps as JSON, checked when it is read back: a damaged message is never sent. */
-import { Temporal } from '@js-temporal/polyfill'
 import { z } from 'zod'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
@@ -83,8 +82,8 @@ export function readJson(json: string): unknown {
   }
 }
 
-/** Milliseconds since the epoch as an ISO instant. */
-export const instantOf = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(ms).toString()
+/** Milliseconds since the epoch as an ISO instant, as `Temporal.Instant` writes it and many times as fast. */
+export const instantOf = (ms: number): string => new Date(ms).toISOString().replace(/\.?0+Z$/, 'Z')
 
 /** The columns that every row about a place has. */
 export const placedIn = ({ platform, workspace }: Place): Pick<Place, 'platform' | 'workspace'> => ({

@@ -23,8 +23,8 @@ export interface HistoryContext {
 
 /** The ids of a place's papers, in memory, and how far the rows were read that name them. */
 interface Named {
-  readonly papers: Set<string>
-  read: Marks
+  readonly papers: ReadonlySet<string>
+  readonly read: Marks
 }
 
 /** The last row of each table. */
@@ -87,17 +87,16 @@ export function createHistory({ db, library, delivery }: HistoryContext) {
     return after
   }
 
-  async function caughtUp(named: Named, channel: Place, scopes: readonly string[]): Promise<Named> {
+  /** The same set where no paper is new, for what was found out about it holds on. */
+  async function caughtUp({ papers, read: before }: Named, channel: Place, scopes: readonly string[]) {
     const read = await lastRows(db)
-    const isNew = tables.some(table => read[table] !== named.read[table])
-    for (const id of isNew ? await namedSince(db, named.read, scopes) : []) named.papers.add(id)
-    for (const { paper } of await delivery.posted(channel)) named.papers.add(paper)
-    for (const [old, now] of await takenOver(db, [...named.papers].filter(isTitleId))) {
-      named.papers.delete(old)
-      named.papers.add(now)
-    }
-    named.read = read
-    return named
+    const isNew = tables.some(table => read[table] !== before[table])
+    const named = isNew ? await namedSince(db, before, scopes) : []
+    const posted = (await delivery.posted(channel)).map(({ paper }) => paper)
+    const ids = [...papers, ...named, ...posted]
+    const now = await takenOver(db, ids.filter(isTitleId))
+    if (now.size === 0 && ids.every(id => papers.has(id))) return { papers, read }
+    return { papers: new Set(ids.map(id => now.get(id) ?? id)), read }
   }
 }
 

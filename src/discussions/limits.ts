@@ -31,7 +31,7 @@ export const limits = {
   historyHits: 25,
   /** Matches that are looked at for them: of some nothing is left. */
   historyLooked: 200,
-  historyPlaces: 100,
+  historyPlaces: 20,
   /** Threads of a week whose replies are asked for. */
   weekThreads: 10,
 } as const

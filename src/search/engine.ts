@@ -60,7 +60,7 @@ export interface SearchOptions {
   readonly sort?: SortOrder
   /** Take unknown words as typed. */
   readonly exact?: boolean
-  /** The only papers that are found, by their ids; the ranking is that of the whole library. */
+  /** The only papers that are found, by their ids; the ranking is that of the whole library. Not to be changed later. */
   readonly among?: ReadonlySet<string>
   /** Nearness in meaning as an encoder sees it, in place of what was learnt from the papers. */
   readonly nearness?: Nearness | undefined

@@ -15,7 +15,7 @@ export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
     ...plan.excluded.map(phrase => inverse(holding(live, found => eachWithPhrase(live, phrase, found)))),
     ...facetConditions(live, plan.filters),
     ...columnConditions(live.segment, plan.filters),
-    ...(plan.among ? [holding(live, found => eachOf(live, plan.among!, found))] : []),
+    ...(plan.among ? [live.among(plan.among)] : []),
   ]
   const without = plan.without === undefined ? undefined : live.documentOf(plan.without)
   if (conditions.length === 0 && without === undefined) return live.live
@@ -31,13 +31,6 @@ function holding(live: LiveSegment, each: (found: (document: number) => void) =>
     documents[document] = 1
   })
   return documents
-}
-
-function eachOf(live: LiveSegment, ids: ReadonlySet<string>, found: (document: number) => void): void {
-  for (const id of ids) {
-    const document = live.documentOf(id)
-    if (document !== undefined) found(document)
-  }
 }
 
 function inverse(documents: Uint8Array): Uint8Array {

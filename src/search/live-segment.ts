@@ -12,6 +12,7 @@ export class LiveSegment {
   size: number
   /** Sum of the lengths of live documents. */
   totalLength: number
+  readonly #among = new WeakMap<ReadonlySet<string>, Uint8Array>()
 
   /** @param removed documents that cannot be found */
   constructor(segment: Segment, removed: Iterable<number> = []) {
@@ -28,6 +29,19 @@ export class LiveSegment {
   documentOf(id: string): number | undefined {
     const document = numberOf(this.segment.ids, id)
     return document !== undefined && this.live[document] ? document : undefined
+  }
+
+  /** 1 for each document with one of these ids; remembered as long as the set is there, which is not to be changed. */
+  among(ids: ReadonlySet<string>): Uint8Array {
+    const known = this.#among.get(ids)
+    if (known) return known
+    const documents = new Uint8Array(this.live.length)
+    for (const id of ids) {
+      const document = this.documentOf(id)
+      if (document !== undefined) documents[document] = 1
+    }
+    this.#among.set(ids, documents)
+    return documents
   }
 
   termOf(term: string): number | undefined {

@@ -1,8 +1,22 @@
+import { Temporal } from '@js-temporal/polyfill'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readMessage, readReply, writeMessage } from '../../src/delivery/stored.ts'
+import { instantOf, readMessage, readReply, writeMessage } from '../../src/delivery/stored.ts'
 import { arbitraryReply } from '../chat/arbitrary-reply.ts'
 import { channel, claimOf, openWorld, post } from './fixture.ts'
+
+test('an instant is written as Temporal writes it', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 4_102_444_800_000 }),
+      fc.constantFrom(1, 10, 100, 1000),
+      (ms, unit) => {
+        const at = ms - (ms % unit)
+        expect(instantOf(at)).toBe(Temporal.Instant.fromEpochMilliseconds(at).toString())
+      },
+    ),
+  )
+})
 
 test('any reply is read as it was written', () => {
   fc.assert(

@@ -257,3 +257,23 @@ test('a discussion that was replaced is followed no longer', async () => {
   expect(said(bot)).toEqual([])
   expect(said(bot, threadIn(bot, channel, 1))).toEqual([codeLine])
 })
+
+test('what is awaited is given with the channel’s data, and deleted with it', async () => {
+  const bot = await opened({ manages: true })
+  const data = (act: string) => bot.press({ command: 'data', options: { act } })
+  const file = (await data('export')).reply.blocks.find(block => block.kind === 'file')!
+  expect(JSON.parse(file.content)).toMatchObject({
+    discussions: [
+      {
+        paper: bare,
+        followUps: [
+          { kind: 'code', state: 'awaited' },
+          { kind: 'page', state: 'awaited' },
+        ],
+      },
+    ],
+  })
+  await data('deleted')
+  expect(await bot.db.selectFrom('follow_ups').selectAll().execute()).toEqual([])
+  expect(await bot.db.selectFrom('discussions').selectAll().execute()).toEqual([])
+})
