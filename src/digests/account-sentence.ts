@@ -2,7 +2,6 @@
 import { type RichText, rich } from '../chat/rich-text.ts'
 import type { Delivered } from '../delivery/delivery.ts'
 import type { Fate } from './account.ts'
-import type { Verdict } from './receipt.ts'
 import { sentenceOf } from './sentence.ts'
 import { shortDate } from './words.ts'
 
@@ -14,7 +13,7 @@ export function fateSentences(fate: Fate, today: string): RichText[] {
       return [sentenceOf(fate.verdict, today, { date: fate.date, arrived: trouble.length === 0 }), ...trouble]
     }
     case 'to come':
-      return [turnInWords(fate, today), ...expected(fate.verdict, today)]
+      return [turnInWords(fate, today), ...expected(fate, today)]
     case 'left out':
       return [
         [
@@ -71,7 +70,16 @@ function turnInWords({ list, at, paused }: Extract<Fate, { kind: 'to come' }>, t
     : rich`${its} is posted on ${{ moment: at, show: 'date and time' }}.`
 }
 
-function expected(verdict: Verdict, today: string): RichText[] {
+function expected(
+  { verdict, ofTeam }: Pick<Extract<Fate, { kind: 'to come' }>, 'verdict' | 'ofTeam'>,
+  today: string,
+): RichText[] {
+  if (verdict.kind === 'posted' && ofTeam)
+    return [
+      [
+        'It counts as missed unless somebody here has discussed, judged or saved it by then, or voted for it.',
+      ],
+    ]
   if (verdict.kind === 'posted') return [['It is among the papers to choose from.']]
   return verdict.kind === 'not listed' ? [] : [sentenceOf(verdict, today)]
 }

@@ -30,6 +30,8 @@ export type Fate =
    */
   | {
       readonly kind: 'to come'
+      /** In the team's week, where it depends on what people do until then. */
+      readonly ofTeam: boolean
       readonly list: string
       readonly at?: string
       readonly paused: boolean
@@ -145,7 +147,14 @@ export function createAccounts(context: AccountsContext): Accounts {
     const paused = subscription.paused !== undefined || (await delivery.pause(subscription.id)) !== undefined
     const situation = await (await context.shared()).situationOn(subscription, [newest])
     const verdict = explain(id, { ...situation, posted: new Map() })
-    return { kind: 'to come', list: newest, ...(isNext && { at: at.toString() }), paused, verdict }
+    return {
+      kind: 'to come',
+      list: newest,
+      ...(isNext && { at: at.toString() }),
+      paused,
+      verdict,
+      ofTeam: subscription.kind === 'team',
+    }
   }
 }
 

@@ -124,6 +124,9 @@ test('what the world finds later is missed a week later', async () => {
   await vote(lab.ada, one)
   const late = paper('2608.20001', { title: 'Late bloomer', upvotes: 9 })
   await closeWeek(lab, '2026-08-20', [one, late])
+  expect(await lab.grace.say(`why ${one.id}`)).toContain(
+    'It counts as missed unless somebody here has discussed, judged or saved it by then, or voted for it.',
+  )
   await lab.until(friday)
   expect((await posted(lab))[0]).not.toContain('we missed')
   expect(await lab.grace.say(`why ${late.id}`)).toContain(
