@@ -5,7 +5,15 @@ import type { Logger } from '../log.ts'
 import type { Database } from '../storage/schema.ts'
 import { countWaiting, deliveredOf } from './delivered.ts'
 import type { Delivered, Delivery, Pause } from './delivery.ts'
-import { lastDates, latestSlots, postedPapers, recentSlots, slotOf, storeClaim } from './ledger.ts'
+import {
+  lastDates,
+  latestSlots,
+  postedPapers,
+  postedSince,
+  recentSlots,
+  slotOf,
+  storeClaim,
+} from './ledger.ts'
 import { limits } from './limits.ts'
 import {
   type Change,
@@ -150,6 +158,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
 
     posted: (channel, papers) => postedPapers(db, channel, papers),
+    postedSince: (channel, sinceMs) => postedSince(db, channel, sinceMs),
     slot: (subscription, date) => slotOf(db, subscription, date),
     recent: (subscription, count, before) => recentSlots(db, subscription, count, before),
     latest: subscriptions => latestSlots(db, subscriptions),

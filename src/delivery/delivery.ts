@@ -117,6 +117,11 @@ export interface Delivery {
 
   /** The papers (default: all) that a channel got, under whichever id they were posted. */
   posted(channel: Place, papers?: readonly string[]): Promise<PostedPaper[]>
+  /** The papers that a channel got since then (milliseconds since the epoch), that included, as they were known then. */
+  postedSince(
+    channel: Place,
+    sinceMs: number,
+  ): Promise<readonly { readonly paper: string; readonly atMs: number }[]>
   slot(subscription: string, date: string): Promise<Slot | undefined>
   /** The last slots that were claimed, newest first; `before`: of earlier dates than that. */
   recent(subscription: string, count: number, before?: string): Promise<Slot[]>

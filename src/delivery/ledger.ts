@@ -71,6 +71,24 @@ export async function postedPapers(
   }))
 }
 
+/** The ids of the papers that a channel got since an instant, that included, oldest first. */
+export async function postedSince(
+  db: Db,
+  channel: Place,
+  sinceMs: number,
+): Promise<{ readonly paper: string; readonly atMs: number }[]> {
+  return db
+    .selectFrom('slots')
+    .innerJoin('posted_papers as posted', join =>
+      join.onRef('slots.subscription', '=', 'posted.subscription').onRef('slots.date', '=', 'posted.date'),
+    )
+    .select(['posted.paper', 'slots.claimed_at as atMs'])
+    .where('slots.channel', '=', formatPlace(channel))
+    .where('slots.claimed_at', '>=', sinceMs)
+    .orderBy('slots.claimed_at')
+    .execute()
+}
+
 export async function slotOf(db: Db, subscription: string, date: string): Promise<Slot | undefined> {
   const row = await rowOf(db, { subscription, date })
   return row && readSlot(db, row)

@@ -34,7 +34,7 @@ import { createWeek } from './week.ts'
 
 export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 'linkTo'> {
   readonly db: Kysely<Database>
-  readonly delivery: Pick<Delivery, 'send' | 'posted'>
+  readonly delivery: Pick<Delivery, 'send' | 'posted' | 'postedSince'>
   readonly library: Pick<Library, 'get' | 'many' | 'rank'>
   readonly upstream: FollowingContext['upstream']
   readonly channels: Pick<Channels, 'get'>

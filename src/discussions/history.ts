@@ -1,5 +1,5 @@
 /** Search in the papers that something happened to here: the library's search, among them. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { formatPlace, type Place } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
@@ -18,13 +18,15 @@ type Db = Kysely<Database>
 export interface HistoryContext {
   readonly db: Db
   readonly library: Pick<Library, 'rank'>
-  readonly delivery: Pick<Delivery, 'posted'>
+  readonly delivery: Pick<Delivery, 'posted' | 'postedSince'>
 }
 
 /** The ids of a place's papers, in memory, and how far the rows were read that name them. */
 interface Named {
   readonly papers: ReadonlySet<string>
   readonly read: Marks
+  /** When the last of its papers was posted, in milliseconds since the epoch. */
+  readonly postedMs: number
 }
 
 /** The last row of each table. */
@@ -88,31 +90,29 @@ export function createHistory({ db, library, delivery }: HistoryContext) {
   }
 
   /** The same set where no paper is new, for what was found out about it holds on. */
-  async function caughtUp({ papers, read: before }: Named, channel: Place, scopes: readonly string[]) {
+  async function caughtUp(before: Named, channel: Place, scopes: readonly string[]): Promise<Named> {
     const read = await lastRows(db)
-    const isNew = tables.some(table => read[table] !== before[table])
-    const named = isNew ? await namedSince(db, before, scopes) : []
-    const posted = (await delivery.posted(channel)).map(({ paper }) => paper)
-    const ids = [...papers, ...named, ...posted]
+    const isNew = tables.some(table => read[table] !== before.read[table])
+    const named = isNew ? await namedSince(db, before.read, scopes) : []
+    const posted = await delivery.postedSince(channel, before.postedMs)
+    const ids = [...before.papers, ...named, ...posted.map(({ paper }) => paper)]
     const now = await takenOver(db, ids.filter(isTitleId))
-    if (now.size === 0 && ids.every(id => papers.has(id))) return { papers, read }
-    return { papers: new Set(ids.map(id => now.get(id) ?? id)), read }
+    const isSame = now.size === 0 && ids.every(id => before.papers.has(id))
+    const papers = isSame ? before.papers : new Set(ids.map(id => now.get(id) ?? id))
+    return { papers, read, postedMs: posted.at(-1)?.atMs ?? before.postedMs }
   }
 }
 
-const nobodysYet = (): Named => ({ papers: new Set(), read: nothingRead })
+const nobodysYet = (): Named => ({ papers: new Set(), read: nothingRead, postedMs: 0 })
 
 const channelOf = ({ thread: _thread, ...channel }: Place): Place => channel
 
 async function lastRows(db: Db): Promise<Marks> {
-  const rows = tables.map(async table => {
-    const last = await db
-      .selectFrom(table)
-      .select(row => row.fn.max('id').as('id'))
-      .executeTakeFirst()
-    return [table, last?.id ?? 0] as const
-  })
-  return Object.fromEntries(await Promise.all(rows)) as Marks
+  const { rows } = await sql<Marks>`select
+    coalesce((select max(id) from discussions), 0) as discussions,
+    coalesce((select max(id) from marks), 0) as marks,
+    coalesce((select max(id) from verdicts), 0) as verdicts`.execute(db)
+  return rows[0]!
 }
 
 /** The papers that were spoken of in these scopes since. */

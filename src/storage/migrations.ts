@@ -16,6 +16,7 @@ export const migrations: Migrations = {
   '0005 embeddings': { up: createEmbeddings },
   '0006 follow-ups': { up: createFollowUps },
   '0007 parents': { up: addParents },
+  '0008 posts by channel': { up: indexPosts },
 }
 
 async function createLibrary(db: Kysely<unknown>): Promise<void> {
@@ -126,6 +127,10 @@ async function createFollowUps(db: Kysely<unknown>): Promise<void> {
 
 async function addParents(db: Kysely<unknown>): Promise<void> {
   await sql`alter table discussions add column parent text`.execute(db)
+}
+
+async function indexPosts(db: Kysely<unknown>): Promise<void> {
+  await sql`create index slots_by_channel on slots (channel, claimed_at)`.execute(db)
 }
 
 /**

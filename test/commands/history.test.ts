@@ -75,6 +75,7 @@ test('what was posted in this channel is found here, and in no other', async () 
   const lab = await openLab({
     settings: { subscriptions: [subscription({ id: 'own', topics: ['cache'] })] },
   })
+  expect(await lab.as({}).say('history caches')).toContain('Nothing')
   await lab.ada.run({ command: 'subscriptions', options: { id: 'own', act: 'now' } }, 'button')
   await lab.settled()
   expect(await lab.as({}).say('history caches')).toContain('\n   posted here 21 Aug\n')
