@@ -101,8 +101,12 @@ export function draftedSubscription(
   return readDraft(isTrending ? { ...options, kind: 'trending' } : options, made, today(services))
 }
 
-/** The one that does all that the draft names, at whichever zone's clock: another like it would have nothing to post. */
+/**
+ * The one that does all that the draft names, at whichever zone's clock: another like it would have nothing to post. The
+ * team's week is one, whatever is named.
+ */
 export function doingAsMuch(drafted: Subscription, { settings, draft }: Target): Subscription | undefined {
+  if (drafted.kind === 'team') return settings.subscriptions.find(({ kind }) => kind === 'team')
   const { zone: _zone, ...named } = draft
   const wanted = draftOf(drafted)
   return settings.subscriptions.find(one => {

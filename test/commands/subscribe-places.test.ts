@@ -119,6 +119,10 @@ test('what a channel has already is shown, and what asks for anything else is no
   await ada.press(await ada.ask('subscribe KV cache zone:Berlin max:3'), 'Save')
   for (const line of ['KV cache', 'KV cache zone:Tokyo', 'KV cache max:3 time:9am'])
     expect(await ada.say(`subscribe ${line}`)).toMatch(/^This is posted here already\.\nKV cache\n/)
+  await ada.press(await ada.ask('subscribe kind:team zone:Berlin'), 'Save')
+  expect(await ada.say('subscribe kind:team days:Mon')).toMatch(
+    /^This is posted here already\.\nthe team’s week\n/,
+  )
   for (const line of ['KV cache max:4', 'KV cache time:18:00', 'KV cache, gradients', 'zone:Berlin'])
     expect(await ada.say(`subscribe ${line}`)).toMatch(/^Preview for #channel/)
 })
