@@ -22,12 +22,12 @@ interface Shown {
   readonly canPost: string
   /** `Save`, `Change`, `More filters`, `Cancel`. */
   readonly buttons: readonly ActionButton[]
+  /** Misspelt words and what they were read as, with the button that takes them as typed. */
+  readonly corrected?: { readonly words: readonly Correction[]; readonly asTyped: ActionButton }
 }
 
 export interface PreviewShown extends Shown {
   readonly preview: Preview
-  /** Misspelt words and what they were read as, with the button that takes them as typed. */
-  readonly corrected?: { readonly words: readonly Correction[]; readonly asTyped: ActionButton }
   /** Puts a narrower topic in the place of one. */
   readonly narrow?: (topic: string, narrower: string) => Pick<ActionButton, 'command' | 'options'>
 }
@@ -39,7 +39,7 @@ const standings = {
 } as const
 
 export function previewReply(shown: PreviewShown): Reply {
-  const { preview, buttons, corrected } = shown
+  const { preview } = shown
   const { name, state } = titleOfPreview(shown)
   const narrowing = narrowButtons(shown).slice(0, limits.narrowButtons)
   const figures = figuresOf(preview)
@@ -49,19 +49,22 @@ export function previewReply(shown: PreviewShown): Reply {
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
       ...[[figures], found(shown), first(shown)].map((text): Block => ({ kind: 'text', text })),
-      ...readAs(shown).map((text): Block => ({ kind: 'text', small: true, text: [text] })),
+      ...readAs(shown).map(text => small([text])),
       ...preview.noise.map(
         (noise): Block => ({ kind: 'notice', tone: 'warning', text: [noiseInWords(noise)] }),
       ),
       ...(narrowing.length > 0 ? [{ kind: 'buttons' as const, buttons: narrowing }] : []),
-      { kind: 'buttons', buttons: corrected ? [...buttons, corrected.asTyped] : buttons },
+      { kind: 'buttons', buttons: buttonsOf(shown) },
     ],
   }
 }
 
+const buttonsOf = ({ buttons, corrected }: Shown): readonly ActionButton[] =>
+  corrected ? [...buttons, corrected.asTyped] : buttons
+
 /** The team's week as it would be posted now, without what can be done with it. */
 export function weekPreviewReply(shown: Shown & { readonly week: Reply | undefined }): Reply {
-  const { week, buttons } = shown
+  const { week, corrected } = shown
   const { name, state } = titleOfPreview(shown)
   const told =
     week === undefined
@@ -73,12 +76,15 @@ export function weekPreviewReply(shown: Shown & { readonly week: Reply | undefin
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
       { kind: 'text', text: first(shown) },
+      ...(corrected ? [small([correctionsInWords(corrected.words)])] : []),
       { kind: 'text', text: [told] },
       ...(week?.blocks ?? []).flatMap(withoutActions),
-      { kind: 'buttons', buttons },
+      { kind: 'buttons', buttons: buttonsOf(shown) },
     ],
   }
 }
+
+const small = (text: RichText): Block => ({ kind: 'text', small: true, text })
 
 function withoutActions(block: Block): Block[] {
   if (block.kind === 'buttons' || block.kind === 'select') return []

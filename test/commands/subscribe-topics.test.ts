@@ -114,6 +114,9 @@ test('misspelt topics are corrected, which is said and undone by a press', async
   expect(valuesOf(await ada.press(preview, 'Change'))['topics']).toBe(
     'diffusion -survey, radiology org:nvidia',
   )
+  const week = await ada.ask('subscribe difusion kind:team zone:Berlin')
+  expect(inWords(week)).toContain('\nRead "difusion" as diffusion.\n')
+  expect(labelsOf(week)).toContain('Take as typed')
   const typed = await ada.press(preview, 'Take as typed')
   expect(inWords(typed)).not.toContain('Read "')
   await ada.press(typed, 'Save')
