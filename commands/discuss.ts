@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mayPublish } from '../src/channels/policy.ts'
 import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
-import { type Scope, scopeOf } from '../src/chat/place.ts'
+import type { Scope } from '../src/chat/place.ts'
 import type { Inspection, MessageRef } from '../src/chat/platform.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Button, Reply } from '../src/chat/reply.ts'
@@ -9,6 +9,7 @@ import { rich } from '../src/chat/rich-text.ts'
 import { threadOfPaper } from '../src/digests/paper-posts.ts'
 import type { Discussion, Opened } from '../src/discussions/discussions.ts'
 import { limits } from '../src/discussions/limits.ts'
+import { scopeSeen } from '../src/discussions/scopes.ts'
 import { channelInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
 import type { Paper } from '../src/papers/paper.ts'
@@ -129,7 +130,7 @@ async function open(
 
 /** What a channel is counts as it is now: the request may know it as it was some minutes ago. */
 const scopeOfOpening = ({ scope, place }: DiscussRequest, inspection: Inspection | undefined): Scope =>
-  scope.kind === 'public' && inspection?.private === true ? scopeOf(place, 'private') : scope
+  scope.kind === 'public' && inspection ? scopeSeen(place, inspection) : scope
 
 /** A card that everybody sees is the parent of its own discussion; within a thread there can be no other. */
 function cardPressed({ options, message, place }: DiscussRequest): MessageRef | undefined {
