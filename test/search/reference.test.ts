@@ -114,18 +114,18 @@ function naive(
     const holding = papers.filter(one => frequency(one, word) > 0).length
     return Math.log(1 + (papers.length - holding + 0.5) / (holding + 0.5))
   }
-  const saturated = (one: Paper, weight: number, times: number): number =>
-    (weight * times * 2.2) / (times + 1.2 * (0.4 + (0.6 * length(one)) / mean))
+  const saturated = (one: Paper, weight: number, times: number, share = 1): number =>
+    (weight * times * 2.2) / (times + share * 1.2 * (0.4 + (0.6 * length(one)) / mean))
   const points = (one: Paper, word: string): number => saturated(one, idf(word), frequency(one, word))
   const weight = ({ first, second }: Pair): number => idf(first) + idf(second)
   const evidence = (one: Paper): number => {
     const pairs = words.slice(1).map((second, at) => ({ first: words[at]!, second }))
     const all = total(words.map(idf))
     return (
-      0.2 * total(pairs.map(pair => saturated(one, weight(pair), inFields(one, ordered(pair))))) +
-      0.3 * total(pairs.map(pair => saturated(one, weight(pair), inFields(one, unordered(pair))))) +
+      0.18 * total(pairs.map(pair => saturated(one, weight(pair), inFields(one, ordered(pair)), 0.5))) +
+      0.27 * total(pairs.map(pair => saturated(one, weight(pair), inFields(one, unordered(pair)), 0.5))) +
       0.5 * total(words.map(word => points(one, word))) +
-      (words.length > 1 ? 0.6 * saturated(one, all, inFields(one, inOrder(words))) : 0)
+      (words.length > 1 ? 0.54 * saturated(one, all, inFields(one, inOrder(words)), 0.5) : 0)
     )
   }
   const most = words.reduce((sum, word) => sum + idf(word) * 2.2, 0)

@@ -13,10 +13,10 @@ import { wholePhrase } from './whole.ts'
 
 /** One setting for every kind of query and paper, chosen by `bench/tune.ts`. */
 export const evidenceWeights: EvidenceWeights = {
-  ordered: 0.2,
-  unordered: 0.3,
+  ordered: 0.18,
+  unordered: 0.27,
   spelling: 0.5,
-  whole: 0.6,
+  whole: 0.54,
   nearness: 0.5,
 }
 

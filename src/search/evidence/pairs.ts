@@ -6,7 +6,7 @@
 import { ceilingOf, points } from '../bm25.ts'
 import type { Occurrences } from './occurrences.ts'
 import type { Sequence } from './sequence.ts'
-import type { EvidenceKind, Signal } from './signal.ts'
+import { type EvidenceKind, phraseShare, type Signal } from './signal.ts'
 
 /** Words that the span of an unordered pair has at most. */
 const window = 8
@@ -34,7 +34,7 @@ function pairSignal(kind: EvidenceKind, sequence: Sequence, weight: number, coun
       let sum = 0
       for (let pair = 0; pair < counts.length; pair++)
         if (counts[pair]! > 0)
-          sum += points(ceilingOf(weight * sequence.pairs[pair]!.weight), counts[pair]!, norm)
+          sum += points(ceilingOf(weight * sequence.pairs[pair]!.weight), counts[pair]!, phraseShare * norm)
       return sum
     },
   }
