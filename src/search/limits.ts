@@ -40,6 +40,8 @@ export const limits = {
   openPartLetters: 3,
   /** Graphemes of a passage, ellipses included. */
   passageGraphemes: 120,
+  /** Of all papers, those that have a word which is also looked for in two: at most this share. */
+  openedShare: 0.01,
   /** Graphemes of what a paper says in the place of an acronym. */
   saidGraphemes: 60,
   /** Results when the caller names no number. */

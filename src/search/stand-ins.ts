@@ -1,6 +1,6 @@
 /** What papers say in the place of the words of a query: acronyms and their long forms, one word for two, two for one. */
 import { acronymForms, otherNumber } from './acronyms.ts'
-import { analyze, type Compound, stemOf } from './analysis.ts'
+import { analyze, type Compound, stemOf, type Word } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { acronymsIn } from './known-acronyms.ts'
 import { limits } from './limits.ts'
@@ -61,8 +61,11 @@ function ofOtherNumber({ words }: Compound): StandIn[] {
   return label === undefined ? [] : [{ label, terms: [label], weight: weights.same }]
 }
 
-/** One word as two that several papers write next to each other. */
+/** One word, unless it is a common one, as two that several papers write next to each other. */
 function opened({ words }: Compound, collection: Collection): StandIn[] {
-  const label = words.length === 1 ? openIn(words[0]!.text, collection) : undefined
+  const [{ text }] = words as [Word]
+  const most = Math.max(limits.besideLeast, collection.size * limits.openedShare)
+  const isRare = words.length === 1 && collection.frequencyOf(text) <= most
+  const label = isRare ? openIn(text, collection) : undefined
   return label === undefined ? [] : [{ label, terms: label.split(' ').map(stemOf), weight: weights.open }]
 }
