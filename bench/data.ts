@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import { UserError } from '../src/errors.ts'
 import type { Paper } from '../src/papers/paper.ts'
+import { seededRandom } from '../src/search/semantic/random.ts'
 
 export interface Document {
   readonly id: string
@@ -40,6 +41,27 @@ export async function* readDocuments(name: CollectionName): AsyncGenerator<Docum
   for await (const line of lines) {
     const { id, title, abstract } = JSON.parse(line) as Record<'id' | 'title' | 'abstract', string>
     yield { id, title, text: abstract }
+  }
+}
+
+/**
+ * Documents made of the titles and sentences of real ones, so that words are as frequent and stand beside each other as
+ * they really do. The same every time.
+ */
+export async function* recombined(name: CollectionName, count: number): AsyncGenerator<Document> {
+  const titles: string[] = []
+  const abstracts: string[][] = []
+  for await (const { title, text } of readDocuments(name)) {
+    titles.push(title)
+    abstracts.push(text.split(/(?<=[.?!]) /))
+  }
+  const random = seededRandom(1)
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+  for (let at = 0; at < count; at++) {
+    const [first, second] = [pick(titles).split(' '), pick(titles).split(' ')]
+    const title = [...first.slice(0, first.length / 2), ...second.slice(second.length / 2)].join(' ')
+    const sentences = pick(abstracts).map(() => pick(pick(abstracts)))
+    yield { id: `2601.${at}`, title, text: sentences.join(' ') }
   }
 }
 

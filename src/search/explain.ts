@@ -95,7 +95,7 @@ function standInsIn(
     const standIn = standIns.find(one => holdsTerms(live, one.terms, document))
     if (!standIn) return
     const { ceiling } = terms.findLast(term => term.word === at)!
-    const more = standInPoints(live, standIn, document, ceiling, norm)
+    const more = standInPoints(live, standIn, ceiling)(document, norm)
     sums.set(standIn.label, (sums.get(standIn.label) ?? 0) + more)
   })
   return sums

@@ -1,7 +1,8 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
+import { lengthNorm } from './bm25.ts'
 import type { Segment } from './segment.ts'
 import { countOf, numberOf } from './texts.ts'
-import { tokensIn, wordIn } from './tokens.ts'
+import { tokenAt, tokensIn, wordIn } from './tokens.ts'
 
 export class LiveSegment {
   readonly segment: Segment
@@ -13,6 +14,9 @@ export class LiveSegment {
   /** Sum of the lengths of live documents. */
   totalLength: number
   readonly #among = new WeakMap<ReadonlySet<string>, Uint8Array>()
+  /** By document the term that its title begins with, also where that is removed. */
+  readonly titleBegins: Uint32Array
+  readonly #norms: { meanLength: number; values: Float64Array }
 
   /** @param removed documents that cannot be found */
   constructor(segment: Segment, removed: Iterable<number> = []) {
@@ -22,7 +26,21 @@ export class LiveSegment {
     const { start } = segment.postings
     this.documentFrequency = start.subarray(1).map((end, term) => end - start[term]!)
     this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
+    this.titleBegins = segment.lengths.map(
+      (_, document) => segment.wordTerm[wordIn(tokenAt(segment.tokens, segment.tokenStart[document]!))]!,
+    )
+    this.#norms = { meanLength: Number.NaN, values: new Float64Array(this.size) }
     for (const document of removed) this.#remove(document)
+  }
+
+  /** By document `lengthNorm`, kept until papers have come or gone. */
+  norms(meanLength: number): Float64Array {
+    if (this.#norms.meanLength === meanLength) return this.#norms.values
+    this.#norms.meanLength = meanLength
+    const { values } = this.#norms
+    for (let document = 0; document < values.length; document++)
+      values[document] = lengthNorm(this.segment.lengths[document]!, meanLength)
+    return values
   }
 
   /** The number of a live document. */

@@ -27,14 +27,17 @@ function eachWithSequence(
 }
 
 /** How often a document holds the rarest of the terms; 0 when it lacks one. */
-export function leastFrequency(live: LiveSegment, terms: readonly string[], document: number): number {
+export function leastFrequency(live: LiveSegment, terms: readonly string[]): (document: number) => number {
   const { postings, frequencies } = live.segment
-  const each = terms.map(term => {
-    const number = live.termOf(term)
-    const at = number === undefined ? -1 : positionIn(postings, number, document)
-    return at < 0 ? 0 : frequencies[at]!
-  })
-  return Math.min(...each)
+  const numbers = terms.map(term => live.termOf(term))
+  return document => {
+    let least = Number.POSITIVE_INFINITY
+    for (const number of numbers) {
+      const at = number === undefined ? -1 : positionIn(postings, number, document)
+      least = Math.min(least, at < 0 ? 0 : frequencies[at]!)
+    }
+    return least
+  }
 }
 
 /** Whether a document holds the terms one after another. */

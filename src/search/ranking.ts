@@ -47,23 +47,26 @@ export function rank(
   const scheme = schemeOf(plan, collection)
   const order = plan.words.length === 0 && sort === 'relevance' ? 'newest' : sort
   const kept = sort === 'relevance' ? Math.max(keep, limits.weighedPapers) : keep
-  const best = { withAny: new Best(kept, order), withAll: new Best(kept, order) }
+  const withAny = new Best(kept, order)
+  // By relevance those with every word are only counted.
+  const withAll = sort === 'relevance' ? undefined : new Best(kept, order)
+  let withEvery = 0
   const outstanding = order === 'relevance' ? documentsOf(nearness?.outstanding ?? [], collection) : new Map()
   const near: Hit[] = []
   for (const live of collection.segments) {
     const passes = admitted(live, plan)
-    if (plan.words.length === 0) offerAll(live, passes, best.withAny)
+    if (plan.words.length === 0) offerAll(live, passes, withAny)
     else {
       scores.score(live, plan.words, scheme.terms, collection.meanLength)
       const fitOf = titleFit(live, plan.title)
-      offerScored(live, passes, scores, fitOf, scheme, best)
+      withEvery += offerScored(live, passes, scores, fitOf, scheme, withAny, withAll)
       for (const document of outstanding.get(live) ?? [])
         if (passes[document]) near.push(hitOf(live, document, scores, fitOf, scheme))
     }
   }
   const added = nearest(near, nearness)
-  const withEvery = plan.words.length === 0 ? best.withAny.offered : best.withAll.offered
-  const found = sort === 'relevance' || best.withAll.offered === 0 ? best.withAny : best.withAll
+  if (plan.words.length === 0) withEvery = withAny.offered
+  const found = withAll && withEvery > 0 && plan.words.length > 0 ? withAll : withAny
   const hits = order === 'relevance' ? weighed(found.hits(), added, plan, collection, nearness) : found.hits()
   const wordless = added.filter(({ words }) => words === 0).length
   return { hits: hits.slice(0, keep), total: found.offered + wordless, withEvery, scheme }
@@ -124,22 +127,30 @@ function offerAll(live: LiveSegment, passes: Uint8Array, best: Best): void {
     if (passes[document]) best.offer(live, document, 0, 0, true)
 }
 
+/** @returns how many hold every word */
 function offerScored(
   live: LiveSegment,
   passes: Uint8Array,
   scores: Scores,
   fitOf: (document: number) => TitleFit,
   scheme: Scheme,
-  { withAny, withAll }: { readonly withAny: Best; readonly withAll: Best },
-): void {
-  for (const document of scores.documents) {
+  withAny: Best,
+  withAll: Best | undefined,
+): number {
+  const { documents } = scores
+  let withEvery = 0
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents[at]!
     if (!passes[document]) continue
     const hasAll = scores.wordsHeld(document) === scheme.needed
     const words = scores.points(document)
     const bonus = hasAll ? bonusOf(fitOf(document), scheme) : 0
     withAny.offer(live, document, words, bonus, hasAll)
-    if (hasAll) withAll.offer(live, document, words, bonus, hasAll)
+    if (!hasAll) continue
+    withEvery++
+    withAll?.offer(live, document, words, bonus, hasAll)
   }
+  return withEvery
 }
 
 /** What `offerScored` offers for a document, which need hold no word. */

@@ -1,5 +1,5 @@
 /** Sums points over the postings of one segment. One instance serves all searches of an engine. */
-import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
+import { points, type WeightedTerm } from './bm25.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { eachWithPhrase, leastFrequency } from './phrases.ts'
 import type { PlannedWord, StandIn } from './plan.ts'
@@ -51,30 +51,39 @@ export class Scores {
     terms: number,
     meanLength: number,
   ): void {
+    const pointsOf = standInPoints(live, standIn, ceiling)
+    const norms = live.norms(meanLength)
     eachWithPhrase(live, { terms: standIn.terms }, document => {
       if (this.#lastWord[document] === (word + 1) * 0x10000 + terms) return
       if (this.#points[document] === 0) this.#touched[this.#count++] = document
-      const norm = lengthNorm(live.segment.lengths[document]!, meanLength)
-      this.#points[document]! += standInPoints(live, standIn, document, ceiling, norm)
+      this.#points[document]! += pointsOf(document, norms[document]!)
       this.#hold(document, word + 1, terms, terms)
     })
   }
 
   #add(
-    { segment }: LiveSegment,
+    live: LiveSegment,
     number: number,
     { ceiling, share, word }: WeightedTerm,
-    { terms, required }: PlannedWord,
+    { terms, joined, standIns, required }: PlannedWord,
     meanLength: number,
   ): void {
     const sums = this.#points
-    const { frequencies, lengths } = segment
-    const { start, values } = segment.postings
-    for (let at = start[number]!; at < start[number + 1]!; at++) {
+    const wordsHeld = this.#wordsHeld
+    const { frequencies, postings } = live.segment
+    const { start, values } = postings
+    const norms = live.norms(meanLength)
+    // Nearly all words are one term and nothing else, so that whoever holds the term holds the word.
+    const isAll = terms.length === 1 && joined === undefined && standIns === undefined
+    const end = start[number + 1]!
+    for (let at = start[number]!; at < end; at++) {
       const document = values[at]!
-      if (sums[document] === 0) this.#touched[this.#count++] = document
-      sums[document]! += points(ceiling, frequencies[at]!, lengthNorm(lengths[document]!, meanLength))
-      if (required) this.#hold(document, word + 1, share, terms.length)
+      const before = sums[document]!
+      if (before === 0) this.#touched[this.#count++] = document
+      sums[document] = before + points(ceiling, frequencies[at]!, norms[document]!)
+      if (!required) continue
+      if (isAll) wordsHeld[document]!++
+      else this.#hold(document, word + 1, share, terms.length)
     }
   }
 
@@ -105,9 +114,8 @@ export class Scores {
 export function standInPoints(
   live: LiveSegment,
   { terms, weight }: StandIn,
-  document: number,
   ceiling: number,
-  norm: number,
-): number {
-  return points(weight * ceiling, leastFrequency(live, terms, document), norm)
+): (document: number, norm: number) => number {
+  const frequencyIn = leastFrequency(live, terms)
+  return (document, norm) => points(weight * ceiling, frequencyIn(document), norm)
 }

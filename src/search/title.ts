@@ -3,7 +3,7 @@ import { analyze } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { startsWith } from './phrases.ts'
 import { textAt } from './texts.ts'
-import { isJoined, tokenAt, tokenOf, tokensIn } from './tokens.ts'
+import { isJoined, tokensIn } from './tokens.ts'
 
 export type TitleFit = 'whole' | 'name' | undefined
 
@@ -15,14 +15,11 @@ export function titleFit(live: LiveSegment, title: readonly string[]): (document
   const numbers = title.map(term => live.termOf(term))
   const [first] = numbers
   if (first === undefined || !numbers.every(number => number !== undefined)) return () => undefined
-  const { tokens, tokenStart, textStart, titles, termWords } = live.segment
-  const firstToken = tokenOf(termWords[first]!, false)
-  const endToken = tokenOf(termWords[first + 1]!, false)
+  const { tokens, tokenStart, textStart, titles } = live.segment
   return document => {
+    if (live.titleBegins[document] !== first) return undefined
     const from = tokenStart[document]!
     const end = textStart[document]!
-    const token = tokenAt(tokens, from)
-    if (token < firstToken || token >= endToken) return undefined
     const to = startsWith(live.segment, from, end, numbers)
     if (to === undefined) return undefined
     if (to === end) return 'whole'

@@ -1,9 +1,9 @@
 /** Where the words of a query stand in a paper. */
 import type { LiveSegment } from '../live-segment.ts'
-import type { Segment } from '../segment.ts'
 import { titleWeight } from '../segment-builder.ts'
 import { textAt } from '../texts.ts'
 import { isJoined, tokensIn, wordIn } from '../tokens.ts'
+import { Marks } from './marks.ts'
 import type { Sequence } from './sequence.ts'
 
 /** One entry for each occurrence, in the order of the text; only the first `count` count. */
@@ -25,12 +25,8 @@ const between = 1000
 export class OccurrenceReader {
   readonly #sequence: Sequence
   readonly #occurrences: Occurrences = room(256)
-  #live: LiveSegment | undefined
-  /**
-   * By word number of the segment: the number of the term from 1, doubled, and 1 more for a spelling as typed; beyond the
-   * terms the number of a pair that is written in one.
-   */
-  #marks = new Uint16Array(0)
+  /** Of words by their number: the number of the term from 1, doubled, and 1 more for a spelling as typed. */
+  readonly #marks = new Map<LiveSegment, Marks>()
 
   constructor(sequence: Sequence) {
     this.#sequence = sequence
@@ -38,25 +34,25 @@ export class OccurrenceReader {
 
   /** Valid until the next paper is read. */
   read(live: LiveSegment, document: number): Occurrences {
-    if (this.#live !== live) this.#enter(live)
-    const { tokenStart, textStart } = live.segment
+    const marks = this.#marks.get(live) ?? this.#enter(live)
+    const { tokens, tokenStart, textStart } = live.segment
     const from = tokenStart[document]!
     const textFrom = textStart[document]!
     this.#occurrences.count = 0
-    this.#readField(live.segment, from, textFrom, 0, titleWeight)
-    this.#readField(live.segment, textFrom, tokenStart[document + 1]!, textFrom - from + between, 1)
+    this.#readField(tokensIn(tokens, from, textFrom), marks, 0, titleWeight)
+    const text = tokensIn(tokens, textFrom, tokenStart[document + 1]!)
+    this.#readField(text, marks, textFrom - from + between, 1)
     return this.#occurrences
   }
 
-  #enter(live: LiveSegment): void {
-    this.#live = live
-    const { words, wordTerm } = live.segment
-    this.#marks = new Uint16Array(wordTerm.length)
+  #enter(live: LiveSegment): Marks {
+    const { words } = live.segment
+    const marks = new Marks()
     const mark = (term: string, markOf: (word: number) => number): void => {
       const known = live.termOf(term)
       if (known === undefined) return
       const [from, to] = live.wordsOf(known)
-      for (let word = from; word < to; word++) this.#marks[word] ||= markOf(word)
+      for (let word = from; word < to; word++) marks.set(word, markOf(word))
     }
     this.#sequence.terms.forEach((term, number) => {
       const spellings = this.#sequence.spellings[number]!
@@ -65,18 +61,18 @@ export class OccurrenceReader {
     this.#sequence.pairs.forEach(({ closed }, pair) =>
       mark(closed, () => 2 * (this.#sequence.terms.length + pair + 1)),
     )
+    this.#marks.set(live, marks)
+    return marks
   }
 
   /** A joined form stands where the last of its words does; two words in one are both, one after the other. */
-  #readField(segment: Segment, from: number, to: number, start: number, weight: number): void {
+  #readField(tokens: Uint32Array, marks: Marks, start: number, weight: number): void {
     const { terms, pairs } = this.#sequence
-    const marks = this.#marks
-    const tokens = tokensIn(segment.tokens, from, to)
     let position = start
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]!
       if (!isJoined(token)) position++
-      const mark = marks[wordIn(token)]!
+      const mark = marks.get(wordIn(token))
       if (mark === 0) continue
       const number = (mark >>> 1) - 1
       if (number < terms.length) this.#add(number, position, mark & 1, weight)
