@@ -61,8 +61,14 @@ export async function* recombined(name: CollectionName, count: number): AsyncGen
     const [first, second] = [pick(titles).split(' '), pick(titles).split(' ')]
     const title = [...first.slice(0, first.length / 2), ...second.slice(second.length / 2)].join(' ')
     const sentences = pick(abstracts).map(() => pick(pick(abstracts)))
-    yield { id: `2601.${at}`, title, text: sentences.join(' ') }
+    yield { id: idOf(at), title, text: sentences.join(' ') }
   }
+}
+
+/** Ids of the year 2027, 100,000 of each month. */
+function idOf(at: number): string {
+  const month = String(1 + Math.floor(at / 100_000)).padStart(2, '0')
+  return `27${month}.${String(at % 100_000).padStart(5, '0')}`
 }
 
 /** What a document is for the product's engine. */

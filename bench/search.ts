@@ -19,7 +19,8 @@ const columns = [
 export async function searchTable({ collection, engines }: Prepared): Promise<string> {
   const isJudged = collection === 'hf_daily'
   const rows: Row[] = []
-  for (const { name, file, built } of engines) {
+  const [paperboy, ...peers] = engines
+  for (const { name, file, built } of [paperboy!, { ...paperboy!, name: 'words' as const }, ...peers]) {
     const { output } = await run(new URL('engines/serve.ts', import.meta.url), [name, collection, file])
     const { keywordsMs, sentencesMs, ndcg, residentMb } = JSON.parse(output) as Served
     const { buildSeconds, diskMb } = built

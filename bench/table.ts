@@ -3,8 +3,10 @@ import type { EngineName } from './engines/engine.ts'
 
 export const engineTitles: Record<EngineName, string> = {
   paperboy: 'Paperboy',
+  words: 'its words alone',
   fts5: 'SQLite FTS5',
   minisearch: 'MiniSearch 7',
+  lancedb: 'LanceDB',
 }
 
 export type Row = readonly [title: string, ...figures: number[]]

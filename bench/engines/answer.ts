@@ -5,7 +5,7 @@ import { type EngineName, loadEngine } from './engine.ts'
 
 const [name, file] = process.argv.slice(2) as [EngineName, string]
 const { open } = await loadEngine(name)
-const engine = open(file)
+const engine = await open(file)
 console.log('ready')
 const [line] = (await once(createInterface(process.stdin), 'line')) as [string]
-console.log(`found ${engine.search(line, 10).join(' ')}`)
+console.log(`found ${(await engine.search(line, 10)).join(' ')}`)

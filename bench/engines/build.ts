@@ -13,8 +13,8 @@ const { create } = await loadEngine(name)
 const documents: Document[] = []
 for await (const document of readDocuments(collection)) documents.push(document)
 const start = performance.now()
-const engine = create(file)
-engine.add(documents)
-const bytes = engine.save()
+const engine = await create(file)
+await engine.add(documents)
+const bytes = await engine.save()
 const built: Built = { buildSeconds: (performance.now() - start) / 1000, diskMb: bytes / 1e6 }
 console.log(JSON.stringify(built))

@@ -17,11 +17,11 @@ const sentences = 50
 
 const [name, collection, file] = process.argv.slice(2) as [EngineName, CollectionName, string]
 const { open } = await loadEngine(name)
-const engine = open(file)
+const engine = await open(file)
 const keywords = keywordQueries()
-const search = (text: string): string[] => engine.search(text, depth)
+const search = (text: string): string[] | Promise<string[]> => engine.search(text, depth)
 // Judging comes first, so that what is measured is compiled.
-const quality = judge()
+const quality = await judge()
 const keywordTimes = await timesMs(keywords, ({ text }) => search(text))
 const sentenceTimes = await timesMs(await sentenceQueries(collection, sentences), search)
 globalThis.gc!()
@@ -33,7 +33,9 @@ const served: Served = {
 }
 console.log(JSON.stringify(served))
 
-function judge(): number {
+async function judge(): Promise<number> {
   const judgments = readJudgments(dataFile('relevance', 'hf_keywords', 'qrels.tsv'))
-  return mean(keywords.map(({ id, text }) => ndcg(search(text), judgments.get(id)!, depth)))
+  const gains: number[] = []
+  for (const { id, text } of keywords) gains.push(ndcg(await search(text), judgments.get(id)!, depth))
+  return mean(gains)
 }

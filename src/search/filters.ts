@@ -3,7 +3,7 @@ import { foldName } from './analysis.ts'
 import { hasWords, isDated, isHandle, isUpvoted, isWithin } from './conditions.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { eachWithPhrase } from './phrases.ts'
-import type { Plan } from './plan.ts'
+import type { Phrase, Plan } from './plan.ts'
 import type { QueryFilters } from './query.ts'
 import { documentsIn, type Facet, type Segment } from './segment.ts'
 import { countOf, textAt } from './texts.ts'
@@ -11,18 +11,38 @@ import { countOf, textAt } from './texts.ts'
 /** 1 for each live document that every condition lets through. Not to be changed: it may be the segment's own. */
 export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
   const conditions = [
-    ...plan.phrases.map(phrase => holding(live, found => eachWithPhrase(live, phrase, found))),
-    ...plan.excluded.map(phrase => inverse(holding(live, found => eachWithPhrase(live, phrase, found)))),
     ...facetConditions(live, plan.filters),
     ...columnConditions(live.segment, plan.filters),
     ...(plan.among ? [live.among(plan.among)] : []),
   ]
   const without = plan.without === undefined ? undefined : live.documentOf(plan.without)
-  if (conditions.length === 0 && without === undefined) return live.live
+  const asked = conditions.length + plan.phrases.length + plan.excluded.length
+  if (asked === 0 && without === undefined) return live.live
   const all = live.live.slice()
-  for (const condition of conditions) for (let at = 0; at < all.length; at++) all[at]! &= condition[at]!
+  const keep = (condition: Uint8Array): void => {
+    for (let at = 0; at < all.length; at++) all[at]! &= condition[at]!
+  }
+  conditions.forEach(keep)
   if (without !== undefined) all[without] = 0
+  // Reading texts takes longest, so that comes last, for documents that may still pass.
+  for (const term of termsOf(plan.phrases))
+    keep(holding(live, found => eachWithPhrase(live, { terms: [term] }, found)))
+  for (const phrase of plan.phrases) keep(holding(live, found => eachWithPhrase(live, phrase, found, all)))
+  for (const phrase of plan.excluded)
+    eachWithPhrase(
+      live,
+      phrase,
+      document => {
+        all[document] = 0
+      },
+      all,
+    )
   return all
+}
+
+/** What a document must hold to hold all phrases; one that may also be said in one word asks for none. */
+function termsOf(phrases: readonly Phrase[]): Set<string> {
+  return new Set(phrases.flatMap(({ terms, joined }) => (joined === undefined ? terms : [])))
 }
 
 function holding(live: LiveSegment, each: (found: (document: number) => void) => void): Uint8Array {
@@ -31,10 +51,6 @@ function holding(live: LiveSegment, each: (found: (document: number) => void) =>
     documents[document] = 1
   })
   return documents
-}
-
-function inverse(documents: Uint8Array): Uint8Array {
-  return documents.map(one => 1 - one)
 }
 
 function facetConditions(live: LiveSegment, filters: QueryFilters): Uint8Array[] {

@@ -60,7 +60,7 @@ function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
 }
 
 /** Documents that one slice of work takes. */
-const sliceDocuments = 256
+const sliceDocuments = 128
 const sliceLabels = 4_096
 
 /** One segment of everything that can be found in several when it comes to it, a slice between yields. */

@@ -1,13 +1,21 @@
 /** Which documents of a segment hold a phrase: its terms one after another in title or abstract. */
 import type { LiveSegment } from './live-segment.ts'
 import type { Phrase } from './plan.ts'
-import { documentsIn, positionIn, type Segment } from './segment.ts'
-import { isJoined, tokenAt, tokenOf, unitsOf } from './tokens.ts'
+import { documentsIn, placeIn, positionIn, type Segment } from './segment.ts'
+import { isJoined, tokenAt, tokenOf, unitsOf, wordIn } from './tokens.ts'
 
-/** Calls `found` for each document that holds the phrase, possibly twice. */
-export function eachWithPhrase(live: LiveSegment, phrase: Phrase, found: (document: number) => void): void {
+/**
+ * Calls `found` for each document that holds the phrase, possibly twice.
+ * @param among 1 for each document that is looked at; all when left out
+ */
+export function eachWithPhrase(
+  live: LiveSegment,
+  phrase: Phrase,
+  found: (document: number) => void,
+  among?: Uint8Array,
+): void {
   const numbers = phrase.terms.map(term => live.termOf(term))
-  if (numbers.every(number => number !== undefined)) eachWithSequence(live, numbers, found)
+  if (numbers.every(number => number !== undefined)) eachWithSequence(live, numbers, found, among)
   const joined = phrase.joined === undefined ? undefined : live.termOf(phrase.joined)
   if (joined !== undefined) for (const document of documentsIn(live.segment.postings, joined)) found(document)
 }
@@ -16,14 +24,32 @@ function eachWithSequence(
   live: LiveSegment,
   terms: readonly number[],
   found: (document: number) => void,
+  among?: Uint8Array,
 ): void {
-  const { postings } = live.segment
-  const rowLength = (term: number): number => documentsIn(postings, term).length
-  const [rarest, ...others] = [...new Set(terms)].sort((one, other) => rowLength(one) - rowLength(other))
-  for (const document of documentsIn(postings, rarest!)) {
-    if (!others.every(term => positionIn(postings, term, document) >= 0)) continue
+  const rows = [...new Set(terms)].map(term => documentsIn(live.segment.postings, term))
+  const [rarest, ...others] = rows.sort((one, other) => one.length - other.length)
+  for (const document of others.reduce(inBoth, rarest!)) {
+    if (among?.[document] === 0) continue
     if (terms.length === 1 || holdsSequence(live, document, terms)) found(document)
   }
+}
+
+/** From how many times as many documents on these are looked up rather than gone through. */
+const manyMore = 16
+
+/** The documents of two rows, the shorter one first. */
+function inBoth(few: Uint16Array, many: Uint16Array): Uint16Array {
+  const both = new Uint16Array(few.length)
+  let count = 0
+  let at = 0
+  const looksUp = many.length > manyMore * few.length
+  for (let nth = 0; nth < few.length; nth++) {
+    const document = few[nth]!
+    if (looksUp) at = placeIn(many, document, at, many.length)
+    else while (at < many.length && many[at]! < document) at++
+    if (many[at] === document) both[count++] = document
+  }
+  return both.subarray(0, count)
 }
 
 /** How often a document holds the rarest of the terms; 0 when it lacks one. */
@@ -78,21 +104,23 @@ export function startsWith(
   to: number,
   terms: readonly number[],
 ): number | undefined {
-  let at = from
-  let token = 0
-  const step = (): void => {
-    token = at < to ? tokenAt(tokens, at) : 0
-    while (at < to && isJoined(token)) {
-      at += unitsOf(token)
-      token = at < to ? tokenAt(tokens, at) : 0
-    }
+  let at = behindJoined(tokens, from, to)
+  for (let nth = 0; nth < terms.length; nth++) {
+    if (at >= to) return undefined
+    const token = tokenAt(tokens, at)
+    const word = wordIn(token)
+    if (word < termWords[terms[nth]!]! || word >= termWords[terms[nth]! + 1]!) return undefined
+    at = behindJoined(tokens, at + unitsOf(token), to)
   }
-  step()
-  for (const term of terms) {
-    if (at >= to || token < tokenOf(termWords[term]!, false) || token >= tokenOf(termWords[term + 1]!, false))
-      return undefined
+  return at
+}
+
+function behindJoined(tokens: Uint16Array, from: number, to: number): number {
+  let at = from
+  while (at < to) {
+    const token = tokenAt(tokens, at)
+    if (!isJoined(token)) return at
     at += unitsOf(token)
-    step()
   }
   return at
 }

@@ -72,17 +72,21 @@ export function dateNumber(date: string | undefined): number {
 }
 
 /** Where `document` stands in an ascending row, or −1. */
-export function positionIn(rows: Rows, row: number, document: number): number {
-  let low = rows.start[row]!
-  let high = rows.start[row + 1]! - 1
-  while (low <= high) {
+export function positionIn({ start, values }: Rows, row: number, document: number): number {
+  const at = placeIn(values, document, start[row]!, start[row + 1]!)
+  return at < start[row + 1]! && values[at] === document ? at : -1
+}
+
+/** The first place between two at which ascending documents have `document` or a later one. */
+export function placeIn(documents: Uint16Array, document: number, from: number, to: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
     const middle = (low + high) >>> 1
-    const value = rows.values[middle]!
-    if (value === document) return middle
-    if (value < document) low = middle + 1
-    else high = middle - 1
+    if (documents[middle]! < document) low = middle + 1
+    else high = middle
   }
-  return -1
+  return low
 }
 
 /** The documents of a row. */

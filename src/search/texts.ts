@@ -12,7 +12,7 @@ export interface Names extends Texts {
 }
 
 /** Texts that one slice of work packs. */
-const sliceTexts = 16_384
+const sliceTexts = 8_192
 
 /** Packs texts, a slice between yields. */
 export function* pack(texts: readonly string[]): Generator<void, Texts> {

@@ -1,0 +1,115 @@
+/** A program: searches the library of `PAPERBOY_DATA` at its worst, and while a sync adds lists to it. */
+import { setImmediate as pause } from 'node:timers/promises'
+import { papersPerPage, passagesPerPage } from '../../commands/shared/paging.ts'
+import { logOf, openForWriting } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Paper } from '../../src/papers/paper.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import { stopWords } from '../../src/search/stopwords.ts'
+import { type CollectionName, keywordQueries, paperOf, recombined, sentenceQueries } from '../data.ts'
+import { percentile, timesMs } from '../timing.ts'
+
+type Times = readonly [p50: number, p99: number, max: number]
+
+export interface Busy {
+  /** From the start of opening. */
+  readonly openMs: number
+  /** Each query once, in a process that has searched nothing before, and again. */
+  readonly coldWorstMs: Times
+  readonly worstMs: Times
+  /** One list: until it is stored and found. */
+  readonly listMs: Times
+  /** Searches, `atOnce` at a time, while lists are stored: from when each was asked, others before it. */
+  readonly searchMs: Times
+}
+
+const today = '2026-08-22'
+const lists = 20
+const papersPerList = 50
+const searches = 1_000
+const atOnce = 16
+
+const collection = process.argv[2] as CollectionName
+const config = readConfig(process.env)
+const opening = performance.now()
+const { library, close } = await openForWriting(config, logOf(config))
+const openMs = performance.now() - opening
+
+const worst = await worstQueries()
+const coldWorstMs = timesOf(await timesMs(worst, find))
+const worstMs = timesOf(await timesMs(worst, find))
+const keywords = keywordQueries().map(({ text }) => text)
+for (const text of keywords) await find(text) // So that what is measured is compiled.
+const busy = await searchWhileListsCome()
+await close()
+console.log(JSON.stringify({ openMs, coldWorstMs, worstMs, ...busy } satisfies Busy))
+
+/** One page of results, as the chat shows it. */
+function find(text: string) {
+  return library.find(parseQuery(text, today).query, { limit: papersPerPage, passages: passagesPerPage })
+}
+
+function timesOf(times: readonly number[]): Times {
+  return [percentile(times, 0.5), percentile(times, 0.99), percentile(times, 1)]
+}
+
+async function worstQueries(): Promise<string[]> {
+  const words = (await sentenceQueries(collection, 100)).join(' ').split(' ')
+  const two = Array.from({ length: 20 }, (_, at) => `"${words[at * 3]!} ${words[at * 3 + 1]!}"`)
+  return [
+    Array.from({ length: 2000 }, (_, at) => words[at % words.length]!).join(' '),
+    'a'.repeat(500),
+    'a '.repeat(250),
+    'e',
+    [...stopWords].join(' '),
+    '"of the" "in the"',
+    two.join(' '),
+    Array.from({ length: 60 }, (_, at) => `qz${(at * 7919).toString(36)}xylophon`).join(' '),
+    'transformr attentoin langauge modles reinforcment lerning difusion quantizaton',
+    'large language models',
+    'we propose a new method for learning from data with deep models',
+  ]
+}
+
+async function searchWhileListsCome(): Promise<Pick<Busy, 'listMs' | 'searchMs'>> {
+  const papers: Paper[] = []
+  for await (const document of recombined(collection, lists * papersPerList)) papers.push(paperOf(document))
+  const before = library.size
+  const listTimes: number[] = []
+  const searchTimes: number[] = []
+  const sync = async (): Promise<void> => {
+    for (let at = 0; at < lists; at++) {
+      const list = papers.slice(at * papersPerList, (at + 1) * papersPerList)
+      const start = performance.now()
+      await library.putList(dateOf(at), list, { fetchedAt: `${today}T00:00:00Z`, closed: true })
+      await expectFound(list[0]!.id)
+      listTimes.push(performance.now() - start)
+    }
+  }
+  const person = async (): Promise<void> => {
+    while (searchTimes.length < searches) {
+      const start = performance.now()
+      await pause()
+      const { papers: found } = await find(keywords[searchTimes.length % keywords.length]!)
+      searchTimes.push(performance.now() - start)
+      if (
+        found.some(({ paper, score }, place) => !paper.title || score > found[Math.max(0, place - 1)]!.score)
+      )
+        throw new Error('A search found what it should not.')
+    }
+  }
+  await Promise.all([sync(), ...Array.from({ length: atOnce }, person)])
+  if (library.size !== before + papers.length) throw new Error('Papers are missing.')
+  return { listMs: timesOf(listTimes), searchMs: timesOf(searchTimes) }
+}
+
+async function expectFound(id: string): Promise<void> {
+  const { total } = await find(id)
+  if (total !== 1) throw new Error(`The paper ${id} is not found.`)
+}
+
+/** Weekdays from a Monday on. */
+function dateOf(list: number): string {
+  const day = 5 + Math.floor(list / 5) * 7 + (list % 5)
+  return new Date(Date.UTC(2026, 0, day)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,35 @@
+/** Paperboy's engine with the words alone: BM25 without correction, stand-ins, titles or evidence. */
+import { readFileSync } from 'node:fs'
+import { Best, idOf } from '../../src/search/best.ts'
+import { weigh } from '../../src/search/bm25.ts'
+import { Collection } from '../../src/search/collection.ts'
+import { plainQuery } from '../../src/search/parse-query.ts'
+import { planQuery } from '../../src/search/plan.ts'
+import { Scores } from '../../src/search/scoring.ts'
+import { readSnapshot } from '../../src/search/snapshot.ts'
+import type { Engine } from './engine.ts'
+
+/** It opens what Paperboy's engine saved. */
+export function create(): never {
+  throw new Error('Words have no index of their own.')
+}
+
+export function open(file: string): Engine {
+  const collection = new Collection(readSnapshot(readFileSync(file)).segments)
+  const scores = new Scores()
+  return {
+    add: () => undefined,
+    search(text, limit) {
+      const { words } = planQuery(plainQuery(text), [])
+      const terms = weigh(words, collection)
+      const best = new Best(limit, 'relevance')
+      for (const live of collection.segments) {
+        scores.score(live, words, terms, collection.meanLength)
+        for (const document of scores.documents)
+          if (live.live[document]) best.offer(live, document, scores.points(document), 0, false)
+      }
+      return best.hits().map(idOf)
+    },
+    save: () => 0,
+  }
+}
