@@ -1,6 +1,8 @@
-/** Every question, one after the other, on 13,197 Daily Papers; with `--full` also on 126,793 papers of arXiv. */
+/** Every question, one after the other, on 13,197 Daily Papers; with `--full` also on 126,793 papers of arXiv, with `--big` on a million. */
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { explain } from '../src/errors.ts'
+import { bigTable } from './big.ts'
+import { busyTable } from './busy.ts'
 import { chatsTable } from './chats.ts'
 import { type CollectionName, collections } from './data.ts'
 import { digestsTables } from './digests.ts'
@@ -26,12 +28,14 @@ async function measure(collection: CollectionName): Promise<void> {
     console.log(await startTable(prepared))
     console.log(await searchTable(prepared))
     console.log(await findTable(prepared))
+    console.log(await busyTable(prepared))
   })
   console.log(machine())
 }
 
 try {
   for (const collection of collections) await measure(collection)
+  if (process.argv.includes('--big')) console.log(await bigTable())
   console.log(await vectorsTable())
   console.log(`# Slack and Discord, on loopback, ${machine()}`)
   console.log(await chatsTable())

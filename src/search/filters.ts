@@ -25,18 +25,15 @@ export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
   conditions.forEach(keep)
   if (without !== undefined) all[without] = 0
   // Reading texts takes longest, so that comes last, for documents that may still pass.
+  const mayPass = (document: number): boolean => all[document] === 1
   for (const term of termsOf(plan.phrases))
     keep(holding(live, found => eachWithPhrase(live, { terms: [term] }, found)))
-  for (const phrase of plan.phrases) keep(holding(live, found => eachWithPhrase(live, phrase, found, all)))
-  for (const phrase of plan.excluded)
-    eachWithPhrase(
-      live,
-      phrase,
-      document => {
-        all[document] = 0
-      },
-      all,
-    )
+  for (const phrase of plan.phrases)
+    keep(holding(live, found => eachWithPhrase(live, phrase, found, mayPass)))
+  const exclude = (document: number): void => {
+    all[document] = 0
+  }
+  for (const phrase of plan.excluded) eachWithPhrase(live, phrase, exclude, mayPass)
   return all
 }
 

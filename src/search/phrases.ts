@@ -6,16 +6,16 @@ import { isJoined, tokenAt, tokenOf, unitsOf, wordIn } from './tokens.ts'
 
 /**
  * Calls `found` for each document that holds the phrase, possibly twice.
- * @param among 1 for each document that is looked at; all when left out
+ * @param matters whether a document's text is to be read; all are when left out
  */
 export function eachWithPhrase(
   live: LiveSegment,
   phrase: Phrase,
   found: (document: number) => void,
-  among?: Uint8Array,
+  matters: (document: number) => boolean = () => true,
 ): void {
   const numbers = phrase.terms.map(term => live.termOf(term))
-  if (numbers.every(number => number !== undefined)) eachWithSequence(live, numbers, found, among)
+  if (numbers.every(number => number !== undefined)) eachWithSequence(live, numbers, found, matters)
   const joined = phrase.joined === undefined ? undefined : live.termOf(phrase.joined)
   if (joined !== undefined) for (const document of documentsIn(live.segment.postings, joined)) found(document)
 }
@@ -24,12 +24,12 @@ function eachWithSequence(
   live: LiveSegment,
   terms: readonly number[],
   found: (document: number) => void,
-  among?: Uint8Array,
+  matters: (document: number) => boolean,
 ): void {
   const rows = [...new Set(terms)].map(term => documentsIn(live.segment.postings, term))
   const [rarest, ...others] = rows.sort((one, other) => one.length - other.length)
   for (const document of others.reduce(inBoth, rarest!)) {
-    if (among?.[document] === 0) continue
+    if (!matters(document)) continue
     if (terms.length === 1 || holdsSequence(live, document, terms)) found(document)
   }
 }

@@ -53,12 +53,13 @@ export class Scores {
   ): void {
     const pointsOf = standInPoints(live, standIn, ceiling)
     const norms = live.norms(meanLength)
-    eachWithPhrase(live, { terms: standIn.terms }, document => {
-      if (this.#lastWord[document] === (word + 1) * 0x10000 + terms) return
+    const held = (word + 1) * 0x10000 + terms
+    const add = (document: number): void => {
       if (this.#points[document] === 0) this.#touched[this.#count++] = document
       this.#points[document]! += pointsOf(document, norms[document]!)
       this.#hold(document, word + 1, terms, terms)
-    })
+    }
+    eachWithPhrase(live, { terms: standIn.terms }, add, document => this.#lastWord[document] !== held)
   }
 
   #add(
