@@ -24,6 +24,8 @@ export interface HistoryContext {
 /** The ids of a place's papers, in memory, and how far the rows were read that name them. */
 interface Named {
   readonly papers: ReadonlySet<string>
+  /** Those that may be taken over. */
+  readonly titles: readonly string[]
   readonly read: Marks
   /** When the last of its papers was posted, in milliseconds since the epoch. */
   readonly postedMs: number
@@ -95,15 +97,20 @@ export function createHistory({ db, library, delivery }: HistoryContext) {
     const isNew = tables.some(table => read[table] !== before.read[table])
     const named = isNew ? await namedSince(db, before.read, scopes) : []
     const posted = await delivery.postedSince(channel, before.postedMs)
-    const ids = [...before.papers, ...named, ...posted.map(({ paper }) => paper)]
-    const now = await takenOver(db, ids.filter(isTitleId))
-    const isSame = now.size === 0 && ids.every(id => before.papers.has(id))
-    const papers = isSame ? before.papers : new Set(ids.map(id => now.get(id) ?? id))
-    return { papers, read, postedMs: posted.at(-1)?.atMs ?? before.postedMs }
+    const fresh = [...named, ...posted.map(({ paper }) => paper)].filter(id => !before.papers.has(id))
+    const titles = [...before.titles, ...fresh.filter(isTitleId)]
+    const now = await takenOver(db, titles)
+    const after = { read, postedMs: posted.at(-1)?.atMs ?? before.postedMs }
+    if (now.size === 0 && fresh.length === 0) return { ...before, ...after }
+    return {
+      ...after,
+      papers: new Set([...before.papers, ...fresh].map(id => now.get(id) ?? id)),
+      titles: titles.filter(id => !now.has(id)),
+    }
   }
 }
 
-const nobodysYet = (): Named => ({ papers: new Set(), read: nothingRead, postedMs: 0 })
+const nobodysYet = (): Named => ({ papers: new Set(), titles: [], read: nothingRead, postedMs: 0 })
 
 const channelOf = ({ thread: _thread, ...channel }: Place): Place => channel
 
