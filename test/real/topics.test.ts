@@ -91,6 +91,23 @@ test('what is written open, hyphenated or in one is found alike', () => {
   expect(idsOn('finetuning').length).toBeGreaterThan(2000)
 })
 
+test.each([
+  ['RAG', 'retrieval-augmented generation', 1.4],
+  ['LoRA', 'low-rank adaptation', 1.2],
+  ['KV cache', 'key-value', 1.2],
+  ['low-rank adaptation', 'low-rank adaptation', 3],
+  ['retrieval augmented generation', 'retrieval-augmented generation', 1.3],
+])('%s is its long or its short form too, and no flood', (typed, long, most) => {
+  const { query } = parseQuery(typed, today)
+  const acronyms = engine.acronymsIn(query)
+  expect(acronyms.map(one => one.long)).toEqual([long])
+  const before = idsOn(typed)
+  const after = papers.filter(one => isOn(compileTopic(query, acronyms), one)).map(({ id }) => id)
+  expect(after).toEqual(expect.arrayContaining(before))
+  expect(after.length / before.length).toBeGreaterThan(1.04)
+  expect(after.length / before.length).toBeLessThan(most)
+})
+
 test('every passage shows what was found', () => {
   for (const one of papers.slice(0, 3000)) {
     const read = new ReadPaper(one)
