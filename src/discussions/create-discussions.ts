@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts'
 import { namesOf } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Discussion, Discussions, Opened, Opening, Readers } from './discussions.ts'
-import { beginFollowing, endFollowing, youngChannels } from './follow-ups.ts'
+import { beginFollowing, endFollowing, isYoung } from './follow-ups.ts'
 import { createFollowing, type FollowingContext } from './following.ts'
 import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
@@ -21,7 +21,8 @@ import { readingList } from './reading.ts'
 import { createRefreshing, type RefreshingContext } from './refreshing.ts'
 import { personOf, readable } from './scopes.ts'
 import {
-  beingOpened,
+  allThreads,
+  damageOf,
   discussionOf,
   insertThread,
   openedSince,
@@ -107,6 +108,18 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     })
   }
 
+  /** The others are named in the log, once for each start. */
+  async function wholeThreads(): Promise<Stored[]> {
+    const rows = (await allThreads(db)).map(row => ({ row, damage: damageOf(row) }))
+    for (const { row, damage } of rows)
+      if (damage)
+        log.error(
+          { err: damage, discussion: row.id, paper: row.paper },
+          'a discussion cannot be read, and is left out',
+        )
+    return rows.flatMap(({ row, damage }) => (damage ? [] : [row]))
+  }
+
   const knownTo: Discussions['knownTo'] = async (papers, reader) => {
     const { known, threads } = await knownToOne(db, papers, reader)
     refreshing.look(threads)
@@ -166,12 +179,13 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     week: createWeek({ ...options, nowMs, refreshing }),
 
     async start() {
+      const rows = await wholeThreads()
       // Settings may have been changed last by a process that did not get to this.
-      for (const channel of await youngChannels(db, nowMs())) {
+      for (const channel of new Set(rows.filter(row => isYoung(row, nowMs())).map(row => row.channel))) {
         const settings = await channels.get(parsePlace(channel)).catch(noneIfDamaged)
         if (settings) await following.follow(settings)
       }
-      for (const row of await beingOpened(db))
+      for (const row of rows.filter(({ state }) => state === 'opening'))
         void opening
           .finish(row)
           .catch((error: unknown) => log.error({ err: error, paper: row.paper }, 'a discussion is not open'))

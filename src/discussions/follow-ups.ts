@@ -49,16 +49,9 @@ export async function endFollowing(db: Db, discussions: readonly number[]): Prom
     .execute()
 }
 
-/** Channels with discussions that are young enough to be followed. */
-export async function youngChannels(db: Db, nowMs: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('discussions')
-    .select('channel')
-    .distinct()
-    .where('opened_at', '>', oldest(nowMs))
-    .execute()
-  return rows.map(({ channel }) => channel)
-}
+/** Whether a discussion is young enough to be followed. */
+export const isYoung = (thread: Pick<Stored, 'opened_at'>, nowMs: number): boolean =>
+  thread.opened_at > oldest(nowMs)
 
 /** The discussions of a channel that are young enough to be followed. */
 export const youngIn = (db: Db, channel: string, nowMs: number): Promise<Pick<Stored, 'id' | 'paper'>[]> =>

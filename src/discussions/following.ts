@@ -21,7 +21,7 @@ import {
 } from './follow-ups.ts'
 import type { OpeningContext } from './opening.ts'
 import type { Refreshing, RefreshingContext } from './refreshing.ts'
-import { discussionOf, threadOf } from './threads.ts'
+import { discussionOf, isWhole, threadOf } from './threads.ts'
 
 export interface FollowingContext
   extends Pick<OpeningContext, 'db' | 'actionsFor'>,
@@ -59,6 +59,7 @@ export function createFollowing(context: FollowingContext): Pick<Discussions, 'f
 
   async function sayOnce(one: FollowUp): Promise<void> {
     const key = `follow-up:${one.thread.id}:${one.kind}`
+    if (!isWhole(one.thread)) return
     const paper = await library.get(one.thread.paper)
     const reply = paper && has(paper, one.kind) && followUpReply(one.kind, paper, actionsFor(paper))
     if (!reply || saying.has(key)) return

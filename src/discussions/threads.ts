@@ -1,7 +1,10 @@
-/** Which thread each scope has about a paper. SQL only. */
+/** Which thread each scope has about a paper. SQL only. What cannot be read is left out, and harms no other. */
+import { isDeepStrictEqual } from 'node:util'
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import { formatPlace, formatScope, type Place } from '../chat/place.ts'
+import { z } from 'zod'
+import { formatPlace, formatScope, parsePlace, type Place } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
+import { PaperboyError } from '../errors.ts'
 import { instantOf, placedIn, readMessage, writeMessage } from '../delivery/stored.ts'
 import type { Database, DiscussionRow } from '../storage/schema.ts'
 import type { Discussion, Opening } from './discussions.ts'
@@ -11,6 +14,24 @@ type Db = Kysely<Database>
 
 /** A discussion as it is stored. */
 export type Stored = Selectable<DiscussionRow>
+
+const stateName = z.enum(['opening', 'open', 'archived', 'locked', 'gone', 'failed', 'unknown'])
+
+/** Why a row cannot be read; undefined where it can. */
+export function damageOf(row: Stored): unknown {
+  try {
+    stateName.parse(row.state)
+    const messages = [row.parent, row.message].flatMap(json => (json === null ? [] : readMessage(json)))
+    const places = [parsePlace(row.channel), ...messages.map(({ place }) => place)]
+    instantOf(row.opened_at)
+    if (places.every(place => isDeepStrictEqual(placedIn(place), placedIn(row)))) return undefined
+    return new PaperboyError('discussions.elsewhere', 'A discussion is said to be in two workspaces.')
+  } catch (error) {
+    return error
+  }
+}
+
+export const isWhole = (row: Stored): boolean => damageOf(row) === undefined
 
 const onPapers = (db: Db, names: ReadonlyMap<string, string>) =>
   db
@@ -28,17 +49,23 @@ export async function threadsOn(
 ): Promise<Stored[]> {
   const rows = await onPapers(db, names).where('readers', 'in', scopes).execute()
   return rows
+    .filter(isWhole)
     .map(row => ({ ...row, paper: names.get(row.paper)! }))
     .toSorted((one, other) => scopes.indexOf(one.readers) - scopes.indexOf(other.readers))
 }
 
 /** Those that were opened for readers of these scopes, and have other readers since their channel has become private. */
-export const withdrawnFrom = (
+export async function withdrawnFrom(
   db: Db,
   names: ReadonlyMap<string, string>,
   scopes: readonly string[],
-): Promise<Stored[]> =>
-  onPapers(db, names).where('scope', 'in', scopes).where('readers', 'not in', scopes).execute()
+): Promise<Stored[]> {
+  const rows = await onPapers(db, names)
+    .where('scope', 'in', scopes)
+    .where('readers', 'not in', scopes)
+    .execute()
+  return rows.filter(isWhole)
+}
 
 /** Of each paper the thread that counts. */
 export const firstOfEach = (rows: readonly Stored[]): Stored[] =>
@@ -55,12 +82,13 @@ export async function insertThread(
   const { person, name, scope } = saidBy(reader)
   const last = await transaction
     .selectFrom('discussions')
-    .select(['generation', 'channel', 'state', 'parent'])
+    .selectAll()
     .where('scope', '=', scope)
     .where('paper', 'in', [...names.keys()])
     .orderBy('generation', 'desc')
     .executeTakeFirst()
-  const stands = last?.state === 'failed' && last.channel === formatPlace(channel) ? last.parent : null
+  const triedHere = last?.state === 'failed' && last.channel === formatPlace(channel) && isWhole(last)
+  const stands = triedHere ? last.parent : null
   return transaction
     .insertInto('discussions')
     .values({
@@ -98,8 +126,8 @@ export async function openedSince(db: Db, person: string, since: number): Promis
   return rows.map(({ opened_at: at }) => at)
 }
 
-export const beingOpened = (db: Db): Promise<Stored[]> =>
-  db.selectFrom('discussions').selectAll().where('state', '=', 'opening').orderBy('id').execute()
+export const allThreads = (db: Db): Promise<Stored[]> =>
+  db.selectFrom('discussions').selectAll().orderBy('id').execute()
 
 type Change = Partial<
   Pick<Stored, 'state' | 'message' | 'parent' | 'replies' | 'readers' | 'seen_at' | 'channel_name'>

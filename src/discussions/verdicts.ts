@@ -34,7 +34,7 @@ export interface GivenVerdict extends Verdict {
 /** As everybody may see it. */
 export const verdictOf = ({ paper: _paper, person: _person, ...verdict }: GivenVerdict): Verdict => verdict
 
-/** The latest first. */
+/** The latest first. A row with a verdict that there isn't is left out. */
 export async function verdictsOn(
   db: Kysely<Database>,
   names: ReadonlyMap<string, string>,
@@ -45,6 +45,7 @@ export async function verdictsOn(
     .select(['paper', 'person', 'name', 'verdict', 'line', 'at'])
     .where('scope', 'in', scopes)
     .where('paper', 'in', [...names.keys()])
+    .where('verdict', 'in', verdictNames)
     .orderBy('id', 'desc')
     .execute()
   return rows.map(({ paper, person, name, verdict, line, at }) => ({
