@@ -4,8 +4,13 @@ import { dateNumber } from './segment.ts'
 
 /** A folded name that has each word of another, in any order: `hinton` and `Geoffrey Hinton` in `geoffrey e. hinton`. */
 export function hasWords(name: string): (folded: string) => boolean {
-  const wanted = analyze(name).flatMap(({ words }) => words.map(word => word.text))
+  const wanted = nameWords(name)
   return folded => wanted.length > 0 && wanted.every(word => hasWord(folded, word))
+}
+
+/** The words of a name, as `foldName` has them. */
+export function nameWords(name: string): string[] {
+  return analyze(name).flatMap(({ words }) => words.map(word => word.text))
 }
 
 /** Without splitting the name: this runs over all names of the library. */

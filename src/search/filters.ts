@@ -1,12 +1,12 @@
 /** Which documents of a segment a query lets through: phrases, exclusions and filters. */
 import { foldName } from './analysis.ts'
-import { hasWords, isDated, isHandle, isUpvoted, isWithin } from './conditions.ts'
+import { hasWords, isDated, isHandle, isUpvoted, isWithin, nameWords } from './conditions.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { eachWithPhrase } from './phrases.ts'
 import type { Phrase, Plan } from './plan.ts'
 import type { QueryFilters } from './query.ts'
 import { documentsIn, type Facet, type Segment } from './segment.ts'
-import { countOf, textAt } from './texts.ts'
+import { countOf, textAt, textsHolding } from './texts.ts'
 
 /** 1 for each live document that every condition lets through. Not to be changed: it may be the segment's own. */
 export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
@@ -53,7 +53,7 @@ function holding(live: LiveSegment, each: (found: (document: number) => void) =>
 function facetConditions(live: LiveSegment, filters: QueryFilters): Uint8Array[] {
   const { authors, organizations, handles, categories } = live.segment.facets
   return [
-    ...filters.authors.map(name => holding(live, found => eachLabelled(authors, hasWords(name), found))),
+    ...filters.authors.map(name => holding(live, found => eachNamed(authors, name, found))),
     ...filters.organizations.map(name =>
       holding(live, found => {
         const named = hasWords(name)
@@ -65,6 +65,15 @@ function facetConditions(live: LiveSegment, filters: QueryFilters): Uint8Array[]
       holding(live, found => eachLabelled(categories, isWithin(name), found)),
     ),
   ]
+}
+
+/** Authors are many, so that only those are looked at that hold the longest word of the name. */
+function eachNamed({ labels, documents }: Facet, name: string, found: (document: number) => void): void {
+  const longest = nameWords(name).reduce((one, other) => (other.length > one.length ? other : one), '')
+  if (longest === '') return
+  const matches = hasWords(name)
+  for (const row of textsHolding(labels, longest))
+    if (matches(textAt(labels, row))) for (const document of documentsIn(documents, row)) found(document)
 }
 
 function eachLabelled(

@@ -66,7 +66,7 @@ export function numberOf({ bytes, start, slots }: Names, text: string): number |
 }
 
 /** Numbers of the texts that hold another one, which isn't empty; ascending. */
-export function* holding({ bytes, start }: Texts, text: string): Generator<number> {
+export function* textsHolding({ bytes, start }: Texts, text: string): Generator<number> {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const wanted = Buffer.from(text)
   for (let at = whole.indexOf(wanted); at >= 0; ) {
