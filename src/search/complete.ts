@@ -4,7 +4,7 @@ import { Best } from './best.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { documentsIn, type Segment } from './segment.ts'
-import { countOf, textAt, textsHolding } from './texts.ts'
+import { countOf, textAt, textsBeginning } from './texts.ts'
 import { isJoined, tokensIn, wordIn } from './tokens.ts'
 
 /** Papers whose title has a word for each one typed, typed words being beginnings; or whose id begins so. */
@@ -20,7 +20,7 @@ export function completePaper(
   for (const live of collection.segments) {
     const { ids } = live.segment
     const hasAll = titleTest(live.segment, beginnings.slice(0, limits.completedWords))
-    const begun = new Set([...textsHolding(ids, id)].filter(document => textAt(ids, document).startsWith(id)))
+    const begun = new Set(textsBeginning(ids, id))
     for (let document = 0; document < live.live.length; document++)
       if (live.live[document] && (hasAll(document) || begun.has(document)))
         best.offer(live, document, 0, 0, true)
@@ -36,8 +36,7 @@ function titleTest(segment: Segment, beginnings: readonly string[]): (document: 
   const { words, tokens, tokenStart, textStart } = segment
   const begun = new Uint32Array(countOf(words))
   beginnings.forEach((beginning, bit) => {
-    for (const word of textsHolding(words, beginning))
-      if (textAt(words, word).startsWith(beginning)) begun[word]! |= 1 << bit
+    for (const word of textsBeginning(words, beginning)) begun[word]! |= 1 << bit
   })
   const all = 2 ** beginnings.length - 1
   return document => {

@@ -77,6 +77,15 @@ export function* textsHolding({ bytes, start }: Texts, text: string): Generator<
   }
 }
 
+/** Numbers of the texts that begin with another one, ascending. */
+export function* textsBeginning({ bytes, start }: Texts, text: string): Generator<number> {
+  const wanted = Buffer.from(text)
+  for (let number = 0; number + 1 < start.length; number++) {
+    const end = start[number]! + wanted.length
+    if (end <= start[number + 1]! && isAt(bytes, start[number]!, end, wanted)) yield number
+  }
+}
+
 /** Which text a byte belongs to. */
 function numberAt(start: Uint32Array, at: number): number {
   let low = 0
