@@ -1,6 +1,6 @@
 /** The bot, put together from what was opened: what it answers with, what it posts, when. */
 import { randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { commands, completers } from '../commands/index.ts'
 import type { Services } from '../commands/services.ts'
 import { digestActions } from '../commands/shared/digest-actions.ts'
@@ -14,9 +14,10 @@ import { createPolicy } from './channels/policy.ts'
 import { createRecentlyShown } from './channels/recently-shown.ts'
 import { createAllowance } from './chat/allowance.ts'
 import { createDispatch } from './chat/dispatch.ts'
+import { inspectInTime } from './chat/inspection.ts'
 import type { Handlers, Platform } from './chat/platform.ts'
 import type { OpenedLibrary } from './compose.ts'
-import { createDelivery } from './delivery/create-delivery.ts'
+import { createDelivery, type DeliveryOptions } from './delivery/create-delivery.ts'
 import type { Delivery } from './delivery/delivery.ts'
 import { keptPosts } from './delivery/kept-posts.ts'
 import { createDueTable } from './digests/due.ts'
@@ -34,6 +35,8 @@ export interface BotOptions {
   readonly upstream: Upstream
   readonly platforms: readonly Platform[]
   readonly now: Services['now']
+  /** Default: timers, which don't keep the process. */
+  readonly wait?: DeliveryOptions['wait']
   readonly log: Logger
 }
 
@@ -49,12 +52,14 @@ export interface Bot {
   stop(): Promise<void>
 }
 
-export function createBot({ opened, upstream, platforms, now, log }: BotOptions): Bot {
+const timer: DeliveryOptions['wait'] = (ms, signal) => setTimeout(ms, undefined, { signal, ref: false })
+
+export function createBot({ opened, upstream, platforms, now, wait = timer, log }: BotOptions): Bot {
   const { library, settings, seen, db } = opened
   const byName = new Map(platforms.map(platform => [platform.name, platform]))
   const platformOf = ({ platform }: { readonly platform: string }): Platform => byName.get(platform)!
   const places: Services['places'] = {
-    inspect: async place => platformOf(place).inspect(place),
+    inspect: async place => inspectInTime(platformOf(place), place, wait),
     direct: (person, met) => platformOf(met).directPlace(person, met.workspace),
     linkTo: message => platformOf(message.place).linkTo(message),
   }
@@ -67,7 +72,7 @@ export function createBot({ opened, upstream, platforms, now, log }: BotOptions)
     db,
     platforms: byName,
     now,
-    wait: (ms, signal) => wait(ms, undefined, { signal, ref: false }),
+    wait,
     log,
     onRefused: pause => tellOwner(pause, pausing),
   })

@@ -19,7 +19,7 @@ type Db = Kysely<Database>
 
 export interface WeekContext extends Pick<RefreshingContext, 'db' | 'inspect' | 'nowMs'> {
   readonly library: Pick<Library, 'many'>
-  readonly refreshing: Pick<Refreshing, 'refreshed'>
+  readonly refreshing: Pick<Refreshing, 'seen'>
   readonly linkTo: (message: MessageRef) => string | undefined
 }
 
@@ -94,7 +94,7 @@ async function worked(
   })
 }
 
-/** One for each paper. Those that were opened in this time are asked after, one after the other: nobody waits for them. */
+/** One for each paper. Those that were opened in this time are asked after, one after the other, until one isn't told of. */
 async function threadsNow(
   names: ReadonlyMap<string, string>,
   scopes: readonly string[],
@@ -104,7 +104,11 @@ async function threadsNow(
   const rows = (await threadsOn(db, names, scopes)).filter(row => row.opened_at <= within.to)
   const old = rows.filter(row => isWithin(row.opened_at, within) && nowMs() - row.seen_at >= limits.refreshMs)
   const seen = new Map<number, Stored>()
-  for (const row of old.slice(0, limits.weekThreads)) seen.set(row.id, await refreshing.refreshed(row))
+  for (const row of old.slice(0, limits.weekThreads)) {
+    const now = await refreshing.seen(row)
+    if (!now) break
+    seen.set(row.id, now)
+  }
   return rows
     .map(row => seen.get(row.id) ?? row)
     .filter(row => scopes.includes(row.readers) && row.state !== 'gone')

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../commands/index.ts'
-import { type Bot as CoreBot, createBot } from '../../src/bot.ts'
+import { type BotOptions as CoreBotOptions, type Bot as CoreBot, createBot } from '../../src/bot.ts'
 import { type ChannelSettings, newSettings, settingsSchema } from '../../src/channels/settings.ts'
 import { parseCommandLine } from '../../src/chat/command-line.ts'
 import type { Invocation } from '../../src/chat/command.ts'
@@ -82,6 +82,8 @@ export interface BotOptions {
   readonly manages?: boolean
   /** The name of the platform. Default: memory. */
   readonly platform?: string
+  /** Default: the bot's own timers. */
+  readonly wait?: NonNullable<CoreBotOptions['wait']>
 }
 
 export async function startBot(options: BotOptions = {}): Promise<Bot> {
@@ -123,6 +125,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       upstream,
       platforms: [platform],
       now: network.now,
+      ...(options.wait && { wait: options.wait }),
       log: createLog('error', [], { write: line => void faults.push(JSON.parse(line)) }),
     })
   let bot = begin(db)

@@ -1,5 +1,7 @@
 /** What the team's week tells in a channel follows from who reads it, as the platform says then. */
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { inspectionMs } from '../../src/chat/inspection.ts'
 import { formatPlace } from '../../src/chat/place.ts'
 import { inWords } from './bot.ts'
 import { saving } from './lab.ts'
@@ -108,4 +110,41 @@ test('where nothing can be known of the channel, it is tried again', async () =>
   lab.platform.faults.clear()
   await lab.until('2026-08-21T14:06:00Z')
   expect(await posted(lab)).toHaveLength(1)
+})
+
+/** Nobody waits for what a platform says for as long as it may take. */
+const impatient = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  ms === inspectionMs ? setImmediate() : setTimeout(ms, undefined, { signal, ref: false })
+
+test('a platform that never answers keeps no other channel waiting, and is asked again', async () => {
+  const lab = await openWithWeek({}, { wait: impatient })
+  await lab.ada.in(other).run(saving({ kind: 'team' }), 'button')
+  await vote(lab.ada, one)
+  await closeWeek(lab, '2026-08-20')
+  lab.platform.faults.set(formatPlace(inLab('channel')), 'silent')
+  await lab.until(friday)
+  expect(await posted(lab)).toEqual([])
+  expect(await posted(lab, other)).toHaveLength(1)
+  lab.platform.faults.clear()
+  await lab.until('2026-08-21T14:06:00Z')
+  expect(await posted(lab)).toHaveLength(1)
+})
+
+test('once a thread is not told of, the others are not asked for, and stand as they were last known', async () => {
+  const lab = await openWithWeek({}, { wait: impatient })
+  const { ada, platform } = lab
+  for (const paper of [one, two, three]) await ada.in(other).ask(`discuss ${paper.id}`)
+  await lab.until('2026-08-18T08:00:00Z')
+  await closeWeek(lab, '2026-08-20')
+  for (const { id } of platform.in(other))
+    platform.faults.set(formatPlace({ ...other, thread: id }), 'silent')
+  const asked: string[] = []
+  const inspect = platform.inspect.bind(platform)
+  platform.inspect = place => {
+    asked.push(formatPlace(place))
+    return inspect(place)
+  }
+  await lab.until(friday)
+  expect((await posted(lab)).join()).toMatch(/Discussed\n• Trees 1 [^]*• Trees 2 [^]*• Trees 3 /)
+  expect(asked).toEqual(['memory:lab:channel', expect.stringMatching(/^memory:lab:other:/)])
 })

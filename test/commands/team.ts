@@ -2,7 +2,7 @@
 import type { Place } from '../../src/chat/place.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { paper } from '../library/fixture.ts'
-import { inWords } from './bot.ts'
+import { type BotOptions, inWords } from './bot.ts'
 import { type Lab, openLab, saving } from './lab.ts'
 import type { Person } from './person.ts'
 
@@ -34,8 +34,15 @@ export async function closeWeek(
 }
 
 /** On Monday; the team's week is set up. */
-export async function openWithWeek(options: Record<string, string> = {}): Promise<Lab> {
-  const lab = await openLab({ at: '2026-08-17T08:00:00Z', fill: library => library.put(trees) })
+export async function openWithWeek(
+  options: Record<string, string> = {},
+  { wait }: Pick<BotOptions, 'wait'> = {},
+): Promise<Lab> {
+  const lab = await openLab({
+    at: '2026-08-17T08:00:00Z',
+    fill: library => library.put(trees),
+    ...(wait && { wait }),
+  })
   await lab.ada.run(saving({ kind: 'team', ...options }), 'button')
   await lab.news()
   return lab

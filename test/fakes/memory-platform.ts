@@ -18,7 +18,7 @@ export interface MemoryMessage {
   reply: Reply
 }
 
-/** `archived`: a thread is opened again by writing in it. `unreachable`: nothing is taken, and nothing can be known. `threadless`: no threads may be opened. */
+/** `archived`: a thread is opened again by writing in it. `unreachable`: nothing is taken, and nothing can be known; `silent`: not even that is said. `threadless`: no threads may be opened. */
 type Fault =
   | 'gone'
   | 'forbidden'
@@ -27,6 +27,7 @@ type Fault =
   | 'limited'
   | 'dropped'
   | 'unreachable'
+  | 'silent'
   | 'threadless'
 
 const refused: Outcome = { kind: 'refused', forOwner: 'Paperboy may not post there.', forLog: 'refused' }
@@ -141,6 +142,7 @@ export class MemoryPlatform implements Platform {
   async inspect(place: Place): Promise<Inspection> {
     this.connected(place)
     const fault = this.faultIn(place)
+    if (fault === 'silent') return new Promise(() => {})
     const channel = formatPlace(newSettings(place).place)
     const channelKind = place.channel === 'forum' ? 'forum' : 'channel'
     return {
