@@ -1,5 +1,6 @@
 /** Command lines: what is typed in Slack, in mentions, in direct messages and in the terminal. */
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { type CommandDescription, type Invocation, isInternal } from './command.ts'
 import { editDistance } from '../papers/edit-distance.ts'
 import { notice } from './replies.ts'
@@ -20,8 +21,10 @@ const greeting = /^(?:hi|hello|hey)\b[\s.,!?]*$/iu
 
 /**
  * Reads a line: an optional `/papers`, a command's name or alias, its options as `key:value` or `key="some words"`;
- * the rest is the first option's text, verbatim; named again it is one more, after a comma. What names no command is a search with the whole text, an empty line
- * or a greeting is `help`. An internal command's name is one only by itself. A lone word that nearly is a command's name is answered with a reply that asks. Never throws.
+ * the rest is the first option's text, verbatim; named again it is one more, after a comma. What names no command is a
+ * search with the whole text, an empty line or a greeting is `help`. An internal command's name is one only by itself. A
+ * lone word that nearly is a command's name is answered with a reply that asks, and so is a command that takes no text
+ * with nothing behind it but options of others. Never throws.
  */
 export function parseCommandLine(
   text: string,
@@ -32,9 +35,10 @@ export function parseCommandLine(
   const [word] = /^\S+/u.exec(line)!
   const rest = line.slice(word.length)
   const command = commandNamed(word, commands)
-  if (command && (rest === '' || takesText(command))) {
+  const keys = command && !isInternal(command) ? keysOf(rest) : []
+  if (command && (rest === '' || takesText(command) || areOptions(keys, [command])))
     return { command: command.name, options: parseOptions(rest, optionNames(command)) }
-  }
+  if (command && areOptions(keys, commands)) return { reply: takesNone(command.name, keys) }
   const meant = command || rest !== '' ? undefined : nearest(word, commands)
   if (meant !== undefined) return { reply: askWhich(word, meant) }
   return { command: 'search', options: parseOptions(line, optionNames(commandNamed('search', commands))) }
@@ -56,7 +60,11 @@ function commandNamed(word: string, commands: readonly Named[]): Named | undefin
   return commands.find(command => command.name === (aliases.get(name) ?? name))
 }
 
-const takesText = (command: Named): boolean => !isInternal(command) && optionNames(command).length > 0
+/** Free text is the first option, where people fill that in. */
+function takesText(command: Named): boolean {
+  const [first] = Object.values(command.options.shape)
+  return !isInternal(command) && first !== undefined && !z.globalRegistry.get(first)?.['internal']
+}
 
 /** In the schema's order. */
 const optionNames = (command: Named | undefined): string[] => Object.keys(command?.options.shape ?? {})
@@ -84,6 +92,15 @@ function parseOptions(text: string, known: readonly string[]): Record<string, st
   return free === undefined || known[0] === undefined ? options : { [known[0]]: free, ...options }
 }
 
+/** Of a text in which nothing else stands than keys with values; otherwise none. */
+function keysOf(text: string): string[] {
+  const keys = Array.from(text.matchAll(tokens), ([token]) => keyAndValue.exec(token)?.[1]?.toLowerCase())
+  return keys.every(key => key !== undefined) ? keys : []
+}
+
+const areOptions = (keys: readonly string[], commands: readonly Named[]): boolean =>
+  keys.length > 0 && keys.every(key => commands.some(command => optionNames(command).includes(key)))
+
 const unquoted = (value: string): string => {
   const inside = wholeQuote.exec(value)?.[1]
   return inside === undefined ? value : inside.replace(/\\(["“”„«»\\])/gu, '$1')
@@ -101,6 +118,14 @@ function askWhich(word: string, meant: string): Reply {
     ],
   })
 }
+
+const takesNone = (command: string, keys: readonly string[]): Reply =>
+  notice(`"${command}" has no options, so it can't take "${keys.join(', ')}".`, {
+    buttons: [
+      { label: capitalised(command), command, options: {} },
+      { label: `Search "${command}"`, command: 'search', options: { query: command } },
+    ],
+  })
 
 const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 

@@ -36,6 +36,7 @@ describe('a command line', () => {
     ],
     ['subscribe zone:Europe/Berlin', 'subscribe', { zone: 'Europe/Berlin' }],
     ['unsubscribe', 'subscriptions', {}],
+    ['subscriptions page:2', 'subscriptions', { page: '2' }],
     ['help search', 'help', { command: 'search' }],
     ['remove', 'remove', {}],
     ['', 'help', {}],
@@ -57,6 +58,10 @@ describe('a command line', () => {
     'remove background noise',
     'remove by:U1',
     'removed',
+    'subscriptions author:hinton',
+    'subscriptions 2',
+    'subscriptions models time:series forecasting',
+    'subscriptions "time:09:00"',
   ])('%j names no command and is searched for', text =>
     expect(parse(text)).toEqual({ command: 'search', options: { query: text } }),
   )
@@ -81,6 +86,24 @@ describe('a command line', () => {
     expect(flatten(parsed.reply)).toContain(`"${text}". Did you mean "${meant}"?`)
     expect(parsed.reply.blocks.at(-1)).toMatchObject({
       buttons: [{ command: meant }, { command: 'search', options: { query: text } }],
+    })
+  })
+
+  test.each([
+    ['subscriptions sort:newest', 'sort'],
+    ['unsubscribe Time=09:00 zone:"Europe/Berlin"', 'time, zone'],
+  ])('%j is no search: the command has no options', (text, options) => {
+    const parsed = parse(text)
+    if (!('reply' in parsed)) throw new Error('It was read as a command.')
+    expect(parsed.reply.visibility).toBe('private')
+    expect(flatten(parsed.reply)).toBe(
+      `"subscriptions" has no options, so it can't take "${options}".\n[Subscriptions] [Search "subscriptions"]`,
+    )
+    expect(parsed.reply.blocks.at(-1)).toMatchObject({
+      buttons: [
+        { command: 'subscriptions', options: {} },
+        { command: 'search', options: { query: 'subscriptions' } },
+      ],
     })
   })
 

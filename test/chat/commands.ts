@@ -65,7 +65,7 @@ const subscriptions = defineCommand({
   ...base,
   name: 'subscriptions',
   summary: 'What is posted here',
-  options: z.object({}),
+  options: z.object({ page: z.string().optional().meta({ internal: true }) }),
   examples: ['subscriptions'],
   run: async () => {
     throw new UserError('test.mendable', 'Nothing is subscribed here.', { help: 'Try: subscribe "KV cache"' })
