@@ -33,7 +33,7 @@ export function parseLine(line: string, { commands, pressables }: LineContext): 
     if (/^places$/i.test(text)) return { kind: 'places' }
     const destination = /^go ([#@]\S*)$/i.exec(text)?.[1]
     if (destination) return { kind: 'go', place: readPlace(destination) }
-    const found = findPressable(pressables, text, word => commands.some(({ name }) => name === word))
+    const found = findPressable(pressables, text, commands)
     if (found) return { kind: 'press', press: found.press, surface: 'button' }
   }
   const read = parseCommandLine(text, commands)

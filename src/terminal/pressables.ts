@@ -1,7 +1,7 @@
 /** What of a reply can be pressed by typing: every button, paper and choice gets a number, buttons also a word. */
 import { UserError } from '../errors.ts'
 import { oneLine } from '../chat/clean.ts'
-import type { Invocation } from '../chat/command.ts'
+import { type CommandDescription, type Invocation, isInternal } from '../chat/command.ts'
 import type { Block, Button, PaperItem, Reply, SelectOption } from '../chat/reply.ts'
 
 /** What pressing does: run a command, or show an address. */
@@ -91,27 +91,32 @@ const normalise = (label: string): string =>
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 
 /**
- * The pressable that a line means, if any. A button's whole label wins over a command's name, and that name
- * wins over the beginning of a label, which must be the beginning of one only.
+ * The pressable that a line means, if any. A command that needs nothing else means the same whatever was shown last: a
+ * button of its name has a number. Otherwise a whole label wins over a command's name, and that name over the beginning
+ * of a label, which must be the beginning of one only.
  *
- * @param isCommand whether a word is a command's name
  * @throws UserError `terminal.no-number` for a number that isn't shown
  */
 export function findPressable(
   pressables: readonly Pressable[],
   line: string,
-  isCommand: (word: string) => boolean,
+  commands: readonly CommandDescription[],
 ): Pressable | undefined {
   const typed = line.trim().toLowerCase()
   const number = /^(\d{1,3})\.?$/.exec(typed)
   if (number) return byNumber(pressables, Number(number[1]))
   const action = /^(.+?) (\d{1,3})\.?$/.exec(typed)
+  const command = commands.find(({ name }) => name === typed.split(' ')[0])
+  if (command?.name === typed && runsAlone(command)) return undefined
   return (
     (action && actionOf(pressables, action[1]!, Number(action[2]))) ??
     pressables.find(({ role, word }) => (role === 'button' || role === 'choice') && word === typed) ??
-    (isCommand(typed.split(' ')[0]!) ? undefined : byBeginning(pressables, 'button', typed))
+    (command ? undefined : byBeginning(pressables, 'button', typed))
   )
 }
+
+const runsAlone = (command: CommandDescription): boolean =>
+  !isInternal(command) && command.options.safeParse({}).success
 
 function byNumber(pressables: readonly Pressable[], number: number): Pressable {
   const shown = pressables.filter(({ role }) => role !== 'action')

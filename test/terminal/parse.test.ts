@@ -44,6 +44,18 @@ describe('a line is', () => {
     expect(pressed('/papers save 1')).toEqual(['typed', 'save', { paper: '1' }])
   })
 
+  test('the same command after every answer, where it needs nothing else', () => {
+    const buttons = ['Help', 'Save'].map(label => ({ label, command: 'why', options: { paper: label } }))
+    const pressables = pressablesOf({ ...searchReply, blocks: [{ kind: 'buttons', buttons }] })
+    const shown = { commands, pressables }
+    expect(pressed('help', shown)).toEqual(['typed', 'help', {}])
+    expect(pressed('Help', shown)).toEqual(['typed', 'help', {}])
+    expect(pressed('1', shown)).toEqual(['button', 'why', { paper: 'Help' }])
+    expect(pressed('hel', shown)).toEqual(['button', 'why', { paper: 'Help' }])
+    expect(pressed('save', shown)).toEqual(['button', 'why', { paper: 'Save' }])
+    expect(pressed('save 2605.19660', shown)).toEqual(['typed', 'save', { paper: '2605.19660' }])
+  })
+
   test('a search where the beginning of a label has more than one end, or more words follow', () => {
     expect(pressed('s')).toEqual(['typed', 'search', { query: 's' }])
     expect(pressed('next token prediction')).toEqual(['typed', 'search', { query: 'next token prediction' }])
