@@ -1,48 +1,56 @@
 import { z } from 'zod'
 import { newSettings } from '../src/channels/settings.ts'
 import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
-import type { Place } from '../src/chat/place.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
-import type { Actor } from '../src/chat/request.ts'
 import { rich } from '../src/chat/rich-text.ts'
 import { type Services, today } from './services.ts'
-import { announce, changeOpenly } from './shared/announcements.ts'
+import { announce } from './shared/announcements.ts'
+import { owners, settingsButton, whoOf } from './shared/data-owners.ts'
 import { setUp } from './shared/first-contact.ts'
-import { exportData } from './shared/setting-replies.ts'
-import { counted } from './shared/texts.ts'
 
 const schema = z.object({
   act: z
-    .enum(['export', 'delete', 'deleted', 'renew'])
+    .enum(['show', 'export', 'delete', 'deleted', 'renew'])
     .describe('what is done with it')
+    .meta({ internal: true }),
+  of: z
+    .enum(['channel', 'workspace', 'person'])
+    .default('channel')
+    .describe('whose it is')
     .meta({ internal: true }),
 })
 
-type DataRequest = CommandRequest<z.infer<typeof schema>>
+const needed = { workspace: 'administrator', person: 'anyone' } as const
 
-/** What is kept about a channel, given, deleted, or begun anew; its buttons stand in the settings. */
+/** What is kept about a channel, a workspace or a person, given, deleted, or begun anew; its buttons stand in the settings. */
 export const data = defineCommand<Services, typeof schema>({
   name: 'data',
-  summary: 'Export or delete what is kept about this channel',
+  summary: 'Export or delete what is kept about this channel, this workspace or you',
   options: schema,
   examples: ['settings'],
-  access: 'manager',
+  access: ({ of = '' }) => needed[of as keyof typeof needed] ?? 'manager',
   visibility: 'private',
   surfaces: ['button'],
-  run: async (request, services) => {
-    const { place } = newSettings(request.place)
-    const reply = await acts[request.options.act](place, request, services)
-    return { reply }
-  },
+  run: async (request, services) => ({ reply: await acts[request.options.act](request, services) }),
 })
 
-type Act = (place: Place, request: DataRequest, services: Services) => Promise<Reply>
+type Request = CommandRequest<z.infer<typeof schema>>
+type Act = (request: Request, services: Services) => Promise<Reply>
 
-const acts: Readonly<Record<DataRequest['options']['act'], Act>> = {
-  async export(place, _request, services) {
-    const content = await services.channelData.exported(place)
-    const heading = `What Paperboy keeps ${about(place)}`
+const acts: Readonly<Record<Request['options']['act'], Act>> = {
+  async show(request) {
+    const { of } = request.options
+    return {
+      ...notice(owners[of].kept(request), { buttons: [exportOf(of), deleteOf(of), settingsButton] }),
+      replaces: true,
+    }
+  },
+
+  async export(request, services) {
+    const owner = owners[request.options.of]
+    const heading = `What Paperboy keeps about ${owner.name(request)}`
+    const content = await owner.exported(request, services)
     return {
       summary: heading,
       visibility: 'private',
@@ -53,62 +61,51 @@ const acts: Readonly<Record<DataRequest['options']['act'], Act>> = {
     }
   },
 
-  async delete(place, { scope }, services) {
-    const { subscriptions } = await services.channels.get(place)
-    const { length: papers } = await services.delivery.posted(place)
-    const kept = `its settings, ${counted(subscriptions.length, 'subscription')} and ${counted(papers, 'posted paper')}`
-    return question(place, kept, scope.kind === 'public' ? said.inPublic : said.inPrivate)
+  async delete(request, services) {
+    const { of } = request.options
+    const owner = owners[of]
+    const all = await owner.all(request, services)
+    const question = `Delete all that Paperboy keeps about ${owner.name(request)}: ${all}?`
+    const text = [question, owner.stays(request), 'This cannot be taken back.', owner.left].join(' ')
+    const buttons: ActionButton[] = [
+      { label: 'Delete', command: 'data', options: { act: 'deleted', of }, style: 'danger' },
+      exportOf(of),
+      { ...settingsButton, label: 'Cancel' },
+    ]
+    return { ...notice(text, { tone: 'warning', buttons }), replaces: true }
   },
 
-  async deleted(place, { actor, id }, services) {
-    await changeOpenly({ place, actor }, services, async settings => {
-      await services.channelData.forget(place)
-      const what = 'what Paperboy kept about this channel; nothing is posted here any more'
-      const line = { key: `deleted:${id}`, text: rich`${whoOf(actor)} deleted ${what}.`, buttons }
-      return { made: undefined, settings, line }
-    })
-    return { ...notice(`Deleted. ${stays}`), replaces: true }
+  async deleted(request, services) {
+    const owner = owners[request.options.of]
+    await owner.forget(request, services)
+    return { ...notice(`Deleted. ${owner.left}`), replaces: true }
   },
 
-  async renew(place, { actor, id }, services) {
+  async renew({ place: here, actor, id }, services) {
+    const { place } = newSettings(here)
     if (!(await services.channels.renew(place)))
       return { ...notice('What is set here can be read, and stays.'), replaces: true }
     const what = 'the settings here, which could not be read; nothing is posted until someone subscribes'
-    const line = { key: `renewed:${id}`, text: rich`${whoOf(actor)} began anew with ${what}.`, buttons }
+    const line = {
+      key: `renewed:${id}`,
+      text: rich`${whoOf(actor)} began anew with ${what}.`,
+      buttons: [settingsButton],
+    }
     announce(line, newSettings(place), services)
     const begun = 'Begun anew. Papers that were posted are not posted again.'
     return { ...notice(begun, { buttons: [{ ...setUp, style: 'primary' }] }), replaces: true }
   },
 }
 
-const buttons = [{ label: 'Settings', command: 'settings', options: {} }]
+type Of = Request['options']['of']
 
-const whoOf = ({ name }: Actor): string => name ?? 'Somebody'
-
-const stays = 'Messages that were posted stay where they are, and their papers may be posted again.'
-
-/** What becomes of what people said. */
-const said = {
-  inPublic:
-    'Discussions that were opened here are forgotten; votes, verdicts and reading lists of public channels belong to all of them, and stay.',
-  inPrivate: 'Discussions, votes, verdicts and what was saved here are forgotten too.',
-}
-
-const about = ({ person }: Place): string =>
-  person === undefined ? 'about this channel' : 'about your direct messages'
-
-/** What would be gone, before it is. */
-function question(place: Place, kept: string, andSaid: string): Reply {
-  const sentences = [
-    `Delete all that Paperboy keeps ${about(place)}: ${kept}?`,
-    andSaid,
-    'This cannot be taken back.',
-    stays,
-  ]
-  const choices: ActionButton[] = [
-    { label: 'Delete', command: 'data', options: { act: 'deleted' }, style: 'danger' },
-    exportData,
-    { label: 'Cancel', command: 'settings', options: {} },
-  ]
-  return { ...notice(sentences.join(' '), { tone: 'warning', buttons: choices }), replaces: true }
-}
+const exportOf = (of: Of): ActionButton => ({
+  label: 'Export data',
+  command: 'data',
+  options: { act: 'export', of },
+})
+const deleteOf = (of: Of): ActionButton => ({
+  label: 'Delete data',
+  command: 'data',
+  options: { act: 'delete', of },
+})

@@ -1,7 +1,7 @@
 /** What commands may call. Platforms, SQL and the network stay behind it. */
 import type { Temporal } from '@js-temporal/polyfill'
-import type { ChannelData } from '../src/channels/channel-data.ts'
 import type { Channels } from '../src/channels/channels.ts'
+import type { KeptData } from '../src/channels/kept-data.ts'
 import type { RecentlyShown } from '../src/channels/recently-shown.ts'
 import type { Allowance } from '../src/chat/allowance.ts'
 import type { Place } from '../src/chat/place.ts'
@@ -16,7 +16,7 @@ export interface Services {
   readonly library: Library
   readonly upstream: Upstream
   readonly channels: Channels
-  readonly channelData: ChannelData
+  readonly keptData: KeptData
   readonly shown: RecentlyShown
   readonly delivery: Pick<
     Delivery,

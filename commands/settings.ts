@@ -46,7 +46,7 @@ async function answer(request: SettingsRequest, services: Services): Promise<Rep
   const { setting, value } = request.options
   const current = await services.channels.get(request.place)
   if (!setting) {
-    if (value === undefined) return settingsOverview(current, request.actor.manages)
+    if (value === undefined) return settingsOverview(current, request.actor)
     throw new UserError('settings.which', `Which setting shall be "${value}"?`, {
       help: 'Name it, as in: settings visibility value:public',
     })

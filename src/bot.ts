@@ -6,9 +6,9 @@ import type { Services } from '../commands/services.ts'
 import { digestActions } from '../commands/shared/digest-actions.ts'
 import { discussionActions } from '../commands/shared/discussion-actions.ts'
 import { withFirstContact } from '../commands/shared/first-contact.ts'
-import { createChannelData } from './channels/channel-data.ts'
 import { type Channels, createChannels } from './channels/channels.ts'
 import type { ChannelSettings } from './channels/settings.ts'
+import { createKeptData } from './channels/kept-data.ts'
 import { keptSettings } from './channels/kept-settings.ts'
 import { createPolicy } from './channels/policy.ts'
 import { createRecentlyShown } from './channels/recently-shown.ts'
@@ -26,6 +26,7 @@ import { type PauseContext, tellOwner } from './digests/pause-notice.ts'
 import { createDigests } from './digests/runner.ts'
 import { createDiscussions } from './discussions/create-discussions.ts'
 import { keptDiscussions } from './discussions/kept-discussions.ts'
+import { keptSayings } from './discussions/kept-sayings.ts'
 import type { Upstream } from './library/live.ts'
 import type { SyncReport } from './library/sync.ts'
 import type { Logger } from './log.ts'
@@ -105,10 +106,13 @@ export function createBot({ opened, upstream, platforms, now, wait = timer, log 
     library,
     upstream,
     channels,
-    channelData: createChannelData({
+    keptData: createKeptData({
       db,
       channels,
       rooms: [keptSettings, keptPosts, keptSchedule, keptDiscussions],
+      sayings: keptSayings,
+      inspect: place => places.inspect(place),
+      onForgotten: () => delivery.forgotten(),
       now,
     }),
     shown: createRecentlyShown(now),

@@ -1,16 +1,19 @@
 /** The settings of a channel as they are shown, and each of them to be changed. */
 import type { ChannelSettings } from '../../src/channels/settings.ts'
 import { notice } from '../../src/chat/replies.ts'
+import { workspaceWord } from '../../src/chat/place.ts'
 import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
+import type { Actor } from '../../src/chat/request.ts'
 import { plainText } from '../../src/chat/rich-text.ts'
 import { described, type SettingName, settingInWords, settingsIn } from './setting-texts.ts'
 
-export const exportData: ActionButton = { label: 'Export data', command: 'data', options: { act: 'export' } }
+const exportData: ActionButton = { label: 'Export data', command: 'data', options: { act: 'export' } }
 const deleteData: ActionButton = { label: 'Delete data', command: 'data', options: { act: 'delete' } }
+const myData: ActionButton = { label: 'My data', command: 'data', options: { act: 'show', of: 'person' } }
 const beginAnew: ActionButton = { label: 'Begin anew', command: 'data', options: { act: 'renew' } }
 
-/** @param manages whether data may be exported and deleted */
-export function settingsOverview(current: ChannelSettings, manages: boolean): Reply {
+/** Whose data may be exported and deleted depends on who looks. */
+export function settingsOverview(current: ChannelSettings, actor: Actor): Reply {
   const { place, name } = current
   const where =
     place.person !== undefined
@@ -37,9 +40,24 @@ export function settingsOverview(current: ChannelSettings, manages: boolean): Re
         kind: 'buttons',
         buttons: [...buttons, { label: 'Subscriptions', command: 'subscriptions', options: {} }],
       },
-      ...(manages ? [{ kind: 'buttons' as const, buttons: [exportData, deleteData] }] : []),
+      { kind: 'buttons', buttons: dataButtons(current, actor) },
     ],
   }
+}
+
+/** Whoever may administer the workspace, as far as is known before it is asked, is offered its data. */
+function dataButtons({ place }: ChannelSettings, { manages, administers }: Actor): ActionButton[] {
+  const word = workspaceWord(place)
+  const ofWorkspace: ActionButton = {
+    label: `${word.slice(0, 1).toUpperCase()}${word.slice(1)} data`,
+    command: 'data',
+    options: { act: 'show', of: 'workspace' },
+  }
+  return [
+    ...(manages ? [exportData, deleteData] : []),
+    myData,
+    ...(administers === false ? [] : [ofWorkspace]),
+  ]
 }
 
 /** What can be done where settings cannot be read. */

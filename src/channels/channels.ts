@@ -1,8 +1,9 @@
 /** The settings of every channel: one entry each, changed by one change at a time. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Temporal } from '@js-temporal/polyfill'
-import { formatPlace, type Place } from '../chat/place.ts'
+import { formatPlace, formatScope, type Place } from '../chat/place.ts'
 import { PaperboyError, UserError } from '../errors.ts'
+import type { Workspace } from '../storage/kept.ts'
 import type { Store } from '../storage/store.ts'
 import { createDirectory, type Subscribed } from './directory.ts'
 import { type ChannelSettings, newSettings, type Subscription } from './settings.ts'
@@ -33,6 +34,8 @@ export interface Channels {
   renew(place: Place): Promise<boolean>
   /** Lets `deleting` take away the settings of a place while nothing changes them. */
   forget(place: Place, deleting: () => Promise<void>): Promise<void>
+  /** The same for all places of a workspace; returns what those had set that had subscriptions. */
+  forgetAll(workspace: Workspace, deleting: () => Promise<void>): Promise<ChannelSettings[]>
   /** Of all channels that have any, without reading their settings again. */
   subscribed(): Promise<Iterable<Subscribed>>
   /** All that were ever set; damaged ones are told by the store and left out. */
@@ -43,8 +46,34 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
   const turns = new Map<string, Promise<unknown>>()
   const directory = createDirectory(all)
 
-  function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work)
+  /** After what was asked for before of the same place, or of its workspace as a whole. */
+  function inTurn<T>(place: Place, work: () => Promise<T>): Promise<T> {
+    const key = keyOf(place)
+    const before = [turns.get(key), turns.get(formatWorkspace(place))]
+    return afterThese(
+      before.filter(turn => turn !== undefined),
+      key,
+      work,
+    )
+  }
+
+  /** After what was asked for before of the workspace or any place in it. */
+  function inTurnOfAll<T>(workspace: Workspace, work: () => Promise<T>): Promise<T> {
+    const key = formatWorkspace(workspace)
+    const before = [...turns].filter(([other]) => other === key || other.startsWith(`${key}:`))
+    return afterThese(
+      before.map(([, turn]) => turn),
+      key,
+      work,
+    )
+  }
+
+  function afterThese<T>(
+    before: readonly Promise<unknown>[],
+    key: string,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const turn = Promise.allSettled(before).then(work)
     turns.set(key, turn)
     const leave = (): unknown => turns.get(key) === turn && turns.delete(key)
     turn.then(leave, leave)
@@ -73,7 +102,7 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
     get: place => read(keyOf(place), place),
     async update(place, change) {
       const key = keyOf(place)
-      return inTurn(key, async () => {
+      return inTurn(place, async () => {
         const before = await read(key, place)
         const after = { ...change(before), version: before.version, place: before.place }
         const settings = { ...after, subscriptions: keptUp(before, after, now().toString()) }
@@ -84,7 +113,7 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
     },
     async renew(place) {
       const key = keyOf(place)
-      return inTurn(key, async () => {
+      return inTurn(place, async () => {
         if (await read(key, place).catch(noneIfDamaged)) return false
         await store.delete(key)
         await changed(newSettings(place))
@@ -92,9 +121,21 @@ export function createChannels({ store, now, onChange }: ChannelsOptions): Chann
       })
     },
     forget: (place, deleting) =>
-      inTurn(keyOf(place), async () => {
+      inTurn(place, async () => {
         await deleting()
         await changed(newSettings(place))
+      }),
+    forgetAll: (workspace, deleting) =>
+      inTurnOfAll(workspace, async () => {
+        const known = [...(await directory.all())].filter(({ place }) => isIn(place, workspace))
+        const before = await Promise.all(
+          known.map(
+            async ({ place }) => (await read(keyOf(place), place).catch(noneIfDamaged)) ?? newSettings(place),
+          ),
+        )
+        await deleting()
+        for (const { place } of before) await changed(newSettings(place))
+        return before
       }),
     subscribed: () => directory.all(),
     all,
@@ -125,6 +166,12 @@ function damaged({ person }: Place, cause: unknown): UserError {
 function keyOf(place: Place): string {
   return formatPlace(newSettings(place).place)
 }
+
+const formatWorkspace = ({ platform, workspace }: Workspace): string =>
+  formatScope({ kind: 'public', platform, workspace })
+
+const isIn = (place: Place, workspace: Workspace): boolean =>
+  formatWorkspace(place) === formatWorkspace(workspace)
 
 function keptUp(before: ChannelSettings, after: ChannelSettings, at: string): Subscription[] {
   const known = new Map(before.subscriptions.map(one => [one.id, one]))

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { Answer, Visibility } from './reply.ts'
 import type { Choice, Request, Surface } from './request.ts'
 
-/** Managers are who manage the place where it is asked for. */
-type Access = 'anyone' | 'manager'
+/** Managers are who manage the place where it is asked for, administrators who administer its workspace. */
+export type Access = 'anyone' | 'manager' | 'administrator'
 
 export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   readonly name: string
@@ -43,6 +43,12 @@ export type CommandDescription = Omit<Command<never>, 'run'>
 /** Whether only buttons run it. */
 export const isInternal = ({ surfaces }: Pick<CommandDescription, 'surfaces'>): boolean =>
   !surfaces.includes('typed')
+
+/** Who may run a command with these options. */
+export const accessTo = (
+  { access }: Pick<CommandDescription, 'access'>,
+  options: Invocation['options'],
+): Access => (typeof access === 'function' ? access(options) : access)
 
 /** A command with its options filled in, unchecked: what a line, a button or a form says. */
 export interface Invocation {

@@ -1,10 +1,10 @@
 /** The way of a request: find the command, check it, run it once, and answer whatever happens. */
 import type { Temporal } from '@js-temporal/polyfill'
 import { explain, PaperboyError, UserError } from '../errors.ts'
-import type { Command, Completer } from './command.ts'
+import { accessTo, type Command, type Completer } from './command.ts'
 import { withoutForm } from './forms.ts'
 import { checkOptions, describeOptions } from './options.ts'
-import { formatPlace, type Place, type Scope } from './place.ts'
+import { formatPlace, type Place, type Scope, workspaceWord } from './place.ts'
 import type { Handlers } from './platform.ts'
 import type { Policy } from './policy.ts'
 import { notice } from './replies.ts'
@@ -136,10 +136,15 @@ function checkSurface(command: Pick<Command<never>, 'name' | 'surfaces'>, surfac
   })
 }
 
-function checkAccess({ name, access }: Pick<Command<never>, 'name' | 'access'>, request: Request): void {
-  const needed = typeof access === 'function' ? access(request.options) : access
-  if (needed === 'anyone' || request.actor.manages) return
-  throw new UserError('command.access', `Only people who manage this channel may do this with "${name}".`, {
+function checkAccess(
+  command: Pick<Command<never>, 'name' | 'access'>,
+  { options, actor, place }: Request,
+): void {
+  const needed = accessTo(command, options)
+  const may = { anyone: true, manager: actor.manages, administrator: actor.administers === true }
+  if (may[needed]) return
+  const who = needed === 'manager' ? 'manage this channel' : `administer this ${workspaceWord(place)}`
+  throw new UserError('command.access', `Only people who ${who} may do this with "${command.name}".`, {
     help: 'Ask one of them.',
   })
 }

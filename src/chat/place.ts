@@ -71,6 +71,10 @@ export function scopeOf(place: Place, visibility: 'public' | 'private' | 'shared
   return { kind: 'public', platform: place.platform, workspace: place.workspace }
 }
 
+/** What people call a workspace there. */
+export const workspaceWord = ({ platform }: Pick<Place, 'platform'>): 'server' | 'workspace' =>
+  platform === 'discord' ? 'server' : 'workspace'
+
 /** What may stand between two colons. */
 const isPart = /^[^:\s]+$/u
 

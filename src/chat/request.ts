@@ -12,6 +12,11 @@ export interface Actor {
   readonly zone?: string
   /** Whether they manage the place now, as the platform said with this very request. */
   readonly manages: boolean
+  /**
+   * Whether they administer the workspace now, as the platform said with this very request. Left out where a platform is
+   * asked about that only for what needs it.
+   */
+  readonly administers?: boolean
 }
 
 export interface Request {

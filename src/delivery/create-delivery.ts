@@ -1,6 +1,7 @@
 /** Delivery on the database: what is claimed is written, woken, sent and told. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
+import { parsePlace } from '../chat/place.ts'
 import type { Logger } from '../log.ts'
 import type { Database } from '../storage/schema.ts'
 import { countWaiting, deliveredOf } from './delivered.ts'
@@ -143,6 +144,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         await withdrawOf(transaction, subscription)
         await hold(transaction, { subscription, place }, nowMs())
       }),
+
+    forgotten: () => places.wake([...asking.values()].map(({ place }) => parsePlace(place))),
 
     async start() {
       for (const pause of await untold(db)) void tell(pause)

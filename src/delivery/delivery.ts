@@ -108,6 +108,8 @@ export interface Delivery {
   hold(subscription: string, place: Place): Promise<void>
   /** Never sends what still waits for a subscription that was removed, and holds it; `resume` brings it back. */
   withdraw(subscription: string, place: Place): Promise<void>
+  /** Tells who waits for messages that were deleted that they are not sent. */
+  forgotten(): void
   /** Begins to send, with what an earlier process left; it is settled whether that was sent. */
   start(): Promise<void>
   /** Once all that can be sent now is. */

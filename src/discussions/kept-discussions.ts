@@ -1,10 +1,9 @@
-/** What was opened in a channel, and what was said in it where it is private, to be given and to be forgotten. */
-import type { Kysely } from 'kysely'
-import { instantOf, readJson } from '../delivery/stored.ts'
-import type { Kept } from '../storage/kept.ts'
-import type { Database } from '../storage/schema.ts'
+/** What was opened in a channel, and what was said in it where it is private, to be given and to be forgotten; the same of a workspace. */
+import { formatScope } from '../chat/place.ts'
+import { inWorkspace, type Kept } from '../storage/kept.ts'
+import { givenSayings, givenThreads } from './given.ts'
 
-/** What is said in public channels belongs to all of them together, and stays. */
+/** What is said in public channels belongs to all of them together, and stays until the workspace's data is deleted. */
 export const keptDiscussions: Kept = {
   async exported(db, channel) {
     const threads = await db
@@ -13,65 +12,56 @@ export const keptDiscussions: Kept = {
       .where('channel', '=', channel)
       .orderBy('id')
       .execute()
-    const followUps = await db
-      .selectFrom('follow_ups')
-      .selectAll()
-      .where('discussion', 'in', idsIn(db, channel))
-      .execute()
-    const marks = await db
-      .selectFrom('marks')
-      .selectAll()
-      .where('scope', '=', channel)
-      .orderBy('id')
-      .execute()
-    const verdicts = await db
-      .selectFrom('verdicts')
-      .selectAll()
-      .where('scope', '=', channel)
-      .orderBy('id')
-      .execute()
     return {
-      discussions: threads.map(({ id, paper, opened_by, opener, opened_at, message, state, replies }) => ({
-        paper,
-        openedBy: opened_by,
-        name: opener,
-        openedAt: instantOf(opened_at),
-        message: message === null ? null : readJson(message),
-        state,
-        replies,
-        followUps: followUps
-          .filter(({ discussion }) => discussion === id)
-          .map(({ kind, state: become }) => ({ kind, state: become })),
-      })),
-      marks: marks.map(({ paper, person, name, kind, value, at }) => ({
-        paper,
-        person,
-        name,
-        kind,
-        value,
-        at: instantOf(at),
-      })),
-      verdicts: verdicts.map(({ paper, person, name, verdict, line, at }) => ({
-        paper,
-        person,
-        name,
-        verdict,
-        line,
-        at: instantOf(at),
-      })),
+      discussions: await givenThreads(db, threads),
+      ...(await givenSayings(db, 'scope', channel)),
     }
   },
 
   async forget(transaction, channel) {
-    await transaction
-      .deleteFrom('follow_ups')
-      .where('discussion', 'in', idsIn(transaction, channel))
-      .execute()
+    const threads = transaction.selectFrom('discussions').select('id').where('channel', '=', channel)
+    await transaction.deleteFrom('follow_ups').where('discussion', 'in', threads).execute()
     await transaction.deleteFrom('discussions').where('channel', '=', channel).execute()
     await transaction.deleteFrom('marks').where('scope', '=', channel).execute()
     await transaction.deleteFrom('verdicts').where('scope', '=', channel).execute()
   },
-}
 
-const idsIn = (db: Kysely<Database>, channel: string) =>
-  db.selectFrom('discussions').select('id').where('channel', '=', channel)
+  ofWorkspace: {
+    async channels(db, workspace) {
+      const rows = await db
+        .selectFrom('discussions')
+        .select('channel')
+        .distinct()
+        .where(inWorkspace(workspace))
+        .execute()
+      return rows.map(({ channel }) => channel)
+    },
+
+    /** Not what was opened in a channel while it was private. */
+    async exported(db, workspace, channels) {
+      const everybody = formatScope({ kind: 'public', ...workspace })
+      const threads = await db
+        .selectFrom('discussions')
+        .selectAll()
+        .where('scope', '=', everybody)
+        .where('readers', '=', everybody)
+        .orderBy('id')
+        .execute()
+      const isPublic = new Set(channels)
+      return {
+        discussions: await givenThreads(
+          db,
+          threads.filter(({ channel }) => isPublic.has(channel)),
+        ),
+        ...(await givenSayings(db, 'scope', everybody)),
+      }
+    },
+
+    async forget(transaction, workspace) {
+      const threads = transaction.selectFrom('discussions').select('id').where(inWorkspace(workspace))
+      await transaction.deleteFrom('follow_ups').where('discussion', 'in', threads).execute()
+      for (const table of ['discussions', 'marks', 'verdicts'] as const)
+        await transaction.deleteFrom(table).where(inWorkspace(workspace)).execute()
+    },
+  },
+}

@@ -1,12 +1,14 @@
 /** From what a person asked to the answer that they see. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { decodeButton } from '../chat/button-codec.ts'
-import type { Invocation } from '../chat/command.ts'
+import { accessTo, type Invocation } from '../chat/command.ts'
 import { scopeOf } from '../chat/place.ts'
 import type { Handlers } from '../chat/platform.ts'
-import { nothingToRemove } from '../chat/replies.ts'
+import { notice, nothingToRemove } from '../chat/replies.ts'
 import type { Answer, Reply } from '../chat/reply.ts'
+import { explain, UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import { administers, notTold } from './administers.ts'
 import { type Exit, type ExitContext, exitOf, type Showing } from './exits.ts'
 import { sendFiles } from './files.ts'
 import { explainFailure, nowhereToShare } from './failure.ts'
@@ -119,6 +121,8 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
   const { id, surface, person, channel, thread, isPrivate, message } = asked
   const place = placeOf({ workspace, person: person.id, channel, thread })
   const visibility = isPrivate || channel === undefined ? 'private' : await visibilityOf(channel)
+  const known = await administering(invocation, person.id, context)
+  if (known instanceof UserError) return { reply: notice(explain(known)) }
   const answered = await handlers.handle({
     ...invocation,
     id,
@@ -126,7 +130,7 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
     place,
     scope: scopeOf(place, visibility),
     ...(message !== undefined && { message }),
-    actor: { ...person, manages: true },
+    actor: { ...person, manages: true, ...(known !== undefined && { administers: known }) },
     locale: 'en',
   })
   if (answered.again) return answered
@@ -134,6 +138,21 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
     ...answered,
     reply: await sendFiles(answered.reply, { person: person.id, workspace }, context.client),
   }
+}
+
+/** Whether who asks administers the workspace: asked of Slack only where it matters. */
+async function administering(
+  { command, options }: Invocation,
+  person: string,
+  { handlers, workspace, client, failed, log }: AnsweringContext,
+): Promise<boolean | UserError | undefined> {
+  const known = handlers.commands.find(({ name }) => name === command)
+  if (!known || accessTo(known, options) !== 'administrator') return undefined
+  return administers(person, workspace, client).catch((error: unknown) => {
+    failed(error)
+    log.warn({ err: error }, 'Slack does not say who administers the workspace.')
+    return notTold(error)
+  })
 }
 
 /** Waits for the answer; says so where that takes long, and is done saying it before the answer is shown. */

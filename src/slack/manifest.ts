@@ -10,6 +10,8 @@ export interface Feature {
   readonly feature: string
   readonly why: string
   readonly scopes: readonly Scope[]
+  /** The bot does all else without it: an installation from before it was asked for goes on. */
+  readonly optional?: true
 }
 
 /** Each scope once; what is not used is not asked for. https://docs.slack.dev/reference/scopes */
@@ -51,11 +53,18 @@ export const scopeTable: readonly Feature[] = [
     why: 'What is said in a private channel stays there; an archived one gets no posts; who invited it is told how it works',
     scopes: ['channels:read', 'groups:read'],
   },
+  {
+    feature: 'see who administers the workspace',
+    why: 'Only administrators and owners may export or delete the workspace’s data; it is asked when somebody wants to',
+    scopes: ['users:read'],
+    optional: true,
+  },
 ]
 
-/** What the bot cannot do with the scopes that it was given. */
+/** What the bot cannot do with the scopes that it was given, and cannot be without. */
 export function missingScopes(granted: readonly string[]): Pick<Feature, 'feature' | 'scopes'>[] {
   return scopeTable
+    .filter(({ optional }) => !optional)
     .map(({ feature, scopes }) => ({ feature, scopes: scopes.filter(scope => !granted.includes(scope)) }))
     .filter(({ scopes }) => scopes.length > 0)
 }

@@ -153,7 +153,7 @@ export interface DiscussionRow extends Placed {
   channel_name: string | null
   /** Whether the channel holds only threads. */
   forum: 0 | 1
-  /** The person, written as a place. */
+  /** The person, written as a place; empty once they deleted their data. */
   opened_by: string
   opener: string | null
   opened_at: number

@@ -51,7 +51,7 @@ export function requestOf(
     id,
     command: press.command,
     options: press.options,
-    actor: { id: 'me', name: 'You', zone, manages: true },
+    actor: { id: 'me', name: 'You', zone, manages: true, administers: true },
     place,
     scope: scopeHere(place),
     surface,

@@ -52,11 +52,13 @@ async function rowsNaming({ db }: Lab, name: string): Promise<string[]> {
 
 test('is offered to who manages the channel, and given to nobody else', async () => {
   const { ada, grace } = await openPosted()
-  expect(labelsOf(await ada.ask('settings')).slice(-2)).toEqual(['Export data', 'Delete data'])
+  expect(labelsOf(await ada.ask('settings'))).toEqual(expect.arrayContaining(['Export data', 'Delete data']))
   expect(labelsOf(await grace.ask('settings'))).not.toContain('Export data')
   for (const act of ['export', 'delete', 'deleted'])
     expect(inWords(await grace.run({ command: 'data', options: { act } }, 'button'))).toMatch(/manage/)
-  expect(labelsOf(await grace.alone().ask('settings')).slice(-2)).toEqual(['Export data', 'Delete data'])
+  expect(labelsOf(await grace.alone().ask('settings'))).toEqual(
+    expect.arrayContaining(['Export data', 'Delete data']),
+  )
 })
 
 test('holds the discussions that were opened there, which can be opened anew once it is deleted', async () => {

@@ -10,7 +10,7 @@ import { type Bot, type BotOptions, startBot } from './bot.ts'
 import { Person } from './person.ts'
 
 export interface Lab extends Bot {
-  /** Manages the channels that she is in. */
+  /** Manages the channels that she is in, and administers the workspace. */
   readonly ada: Person
   /** Manages none. */
   readonly grace: Person
@@ -41,8 +41,8 @@ export async function openLab(options: BotOptions = {}): Promise<Lab> {
   await settled()
   return {
     ...bot,
-    ada: person({ id: 'U1', name: 'Ada', manages: true }),
-    grace: person({ id: 'U2', name: 'Grace', manages: false }),
+    ada: person({ id: 'U1', name: 'Ada', manages: true, administers: true }),
+    grace: person({ id: 'U2', name: 'Grace', manages: false, administers: false }),
     stored,
     until,
     async close(date, ...papers) {

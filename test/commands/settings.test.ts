@@ -15,7 +15,8 @@ Daily papers and settings are changed by: those who manage the channel
 Answers are shared by: everyone
 Discussions are opened by: everyone
 Code or a project page that a discussed paper gets later is named: nowhere
-[Zone] [Visibility] [Manage] [Share] [Discuss] [Followups] [Subscriptions]`)
+[Zone] [Visibility] [Manage] [Share] [Discuss] [Followups] [Subscriptions]
+[My data]`)
 })
 
 test.each([

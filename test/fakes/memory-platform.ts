@@ -188,7 +188,7 @@ export class MemoryPlatform implements Platform {
       id,
       command,
       options,
-      actor: { id: 'ada', name: 'Ada', manages: true },
+      actor: { id: 'ada', name: 'Ada', manages: true, administers: true },
       place,
       scope: scopeOf(place, (await this.inspect(place)).private ? 'private' : 'public'),
       surface,

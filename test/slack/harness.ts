@@ -28,12 +28,15 @@ const describe = (name: string, more: Partial<CommandDescription> = {}): Command
   ...more,
 })
 
-/** `search` asks with `filter:yes`; `mentioned` is in the menu of messages, `remove` removes. */
+/** `search` asks with `filter:yes`; `data` with `filter:workspace` is for administrators; `mentioned` is in the menu of messages, `remove` removes. */
 export const commands: readonly CommandDescription[] = [
   describe('search', { asks: options => options['filter'] === 'yes' }),
   describe('mentioned', { menu: 'Find papers here' }),
   describe('help'),
   describe('remove', { removes: true, surfaces: ['button'] }),
+  describe('data', {
+    access: ({ filter }) => (filter === 'workspace' ? 'administrator' : 'anyone'),
+  }),
 ]
 
 /** A private reply that replaces what was pressed, with a button "Next", and "Share", whose answer tests make public. */

@@ -48,15 +48,18 @@ export function whereOf(interaction: Interaction, visibilityOf: VisibilityOf): W
   return { place, scope: scopeOf(place, visibilityOf(place.channel)) }
 }
 
-/** A person manages a channel who may change it, where the bot belongs to the server. */
+/** Whoever may change a channel manages it, whoever may change the server administers it, where the bot belongs to that. */
 export function actorOf(interaction: Interaction): Actor {
   const { member } = interaction
   const user = member?.user ?? interaction.user
+  const granted = member && isInstalledInServer(interaction) ? BigInt(member.permissions) : 0n
+  const may = (permissions: bigint): boolean => (granted & permissions) !== 0n
   if (!user) throw new PaperboyError('discord.nobody', 'Discord sent an interaction of nobody.')
   return {
     id: user.id,
     name: member?.nick ?? user.global_name ?? user.username,
-    manages: member !== undefined && isInstalledInServer(interaction) && mayManage(member.permissions),
+    manages: may(managing),
+    administers: may(administering),
   }
 }
 
@@ -66,8 +69,7 @@ function isInstalledInServer({ guild_id, authorizing_integration_owners: owners 
 }
 
 const managing = PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator
-
-const mayManage = (permissions: string): boolean => (BigInt(permissions) & managing) !== 0n
+const administering = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
 
 const isPublicThread = (type: ChannelType): boolean =>
   type === ChannelType.PublicThread || type === ChannelType.AnnouncementThread

@@ -29,8 +29,9 @@ const server = { platform: 'discord', workspace: '5' }
 
 const named = (more: object) => asked(typed({ member: member(more) })).request.actor.name
 const label = (component: object) => ({ type: 18, id: 1, component })
-const manages = (permissions: bigint, more: object = {}) =>
-  asked(typed({ member: member({ permissions: String(permissions) }), ...more })).request.actor.manages
+const actorWith = (permissions: bigint, more: object = {}) =>
+  asked(typed({ member: member({ permissions: String(permissions) }), ...more })).request.actor
+const manages = (permissions: bigint, more: object = {}) => actorWith(permissions, more).manages
 const where = (more: object, visibility: 'public' | 'private' | 'unknown' = 'public') => {
   const parsed = parseInteraction(typed(more), { ...context, visibilityOf: () => visibility })
   return parsed.kind === 'asked' && { place: parsed.request.place, scope: parsed.request.scope }
@@ -43,7 +44,7 @@ test('a typed command', () => {
     act: { kind: 'invocation', invocation: { command: 'search', options: { query: 'kv' } } },
     request: {
       id: '1',
-      actor: { id: '11', name: 'Ada', manages: false },
+      actor: { id: '11', name: 'Ada', manages: false, administers: false },
       place: { ...server, channel: '6' },
       scope: { kind: 'public', ...server },
       surface: 'typed',
@@ -66,6 +67,15 @@ describe('who manages', () => {
   ])('%s', (_name, permission, expected) => {
     expect(manages(permission)).toBe(expected)
     expect(manages(permission | (1n << 40n))).toBe(expected)
+  })
+
+  test.each([
+    ['Manage Server', 1n << 5n, true],
+    ['Administrator', 1n << 3n, true],
+    ['Manage Channels', 1n << 4n, false],
+  ])('the server is administered with %s', (_name, permission, expected) => {
+    expect(actorWith(permission).administers).toBe(expected)
+    expect(actorWith(permission, { authorizing_integration_owners: { 1: '11' } }).administers).toBe(false)
   })
 
   test('nobody, where the server did not invite the bot', () => {

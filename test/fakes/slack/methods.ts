@@ -96,12 +96,15 @@ const zones: Readonly<Record<string, readonly [string, number]>> = {
   bob: ['America/New_York', -18_000],
 }
 
-/** `emulate` gives no zone and no owner. */
+/** `emulate` gives no zone and no owner, and knows of no other company. */
 const userInfo: Anywhere = async (world, body) => {
   const answer = await world.emulated.call('users.info', body)
   if (!isJson(answer.user)) return answer
   const [tz, tz_offset] = zones[String(answer.user.name)] ?? ['Etc/UTC', 0]
-  return { ...answer, user: { ...answer.user, is_owner: false, locale: 'en-US', tz, tz_offset } }
+  const is_stranger = world.strangers.has(String(answer.user.id))
+  const team_id = is_stranger ? 'T000000002' : world.team
+  const known = { team_id, is_stranger, is_owner: false, locale: 'en-US', tz, tz_offset }
+  return { ...answer, user: { ...answer.user, ...known } }
 }
 
 const authTest: Anywhere = async world => ({

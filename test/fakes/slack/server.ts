@@ -99,6 +99,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     setScopes: scopes => {
       world.scopes = scopes
     },
+    makeStranger: user => void world.strangers.add(user),
     revoke: (error = 'token_revoked') => {
       world.revoked = error
     },

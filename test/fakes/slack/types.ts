@@ -164,6 +164,8 @@ export interface FakeSlack {
   /** Archives, deletes or shares a channel (Slack Connect), or takes the bot out of it; `open` takes all of it back. */
   setChannel(channel: string, state: 'open' | 'archived' | 'deleted' | 'shared' | 'left'): void
   setScopes(scopes: readonly string[]): void
+  /** A person belongs to another company from now on, and is met in shared channels. */
+  makeStranger(user: string): void
   /** From now on every call is answered `token_revoked`, `account_inactive` or `invalid_auth`. */
   revoke(error?: 'token_revoked' | 'account_inactive' | 'invalid_auth'): void
   /** HTTP: where the bot listens. Sends `url_verification` first and rejects when the challenge does not come back. */

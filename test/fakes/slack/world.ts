@@ -75,6 +75,8 @@ export interface World {
   readonly unfurls: { channel: string; ts: string; unfurls: Json }[]
   readonly triggers: Map<string, Trigger>
   readonly responseUrls: Map<string, ResponseUrl>
+  /** People of another company. */
+  readonly strangers: Set<string>
   scopes: readonly string[]
   /** What every call is answered with since the token was revoked. */
   revoked: string | undefined
@@ -173,6 +175,7 @@ export async function createWorld(options: FakeSlackOptions): Promise<World> {
     requests: [],
     violations: [],
     unfurls: [],
+    strangers: new Set(),
     triggers: new Map(),
     responseUrls: new Map(),
     scopes: options.scopes ?? allScopes,

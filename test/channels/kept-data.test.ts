@@ -1,6 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { expect, onTestFinished, test } from 'vitest'
-import { createChannelData } from '../../src/channels/channel-data.ts'
+import { createKeptData } from '../../src/channels/kept-data.ts'
 import { createChannels } from '../../src/channels/channels.ts'
 import { keptSettings } from '../../src/channels/kept-settings.ts'
 import { settingsSchema } from '../../src/channels/settings.ts'
@@ -17,17 +17,29 @@ async function open(...rooms: readonly Kept[]) {
   onTestFinished(() => db.destroy())
   const store = createStore(db, { namespace: 'settings', schema: settingsSchema, onDamaged: () => {} })
   const channels = createChannels({ store, now, onChange: async () => {} })
-  const data = createChannelData({ db, channels, rooms: [keptSettings, ...rooms], now })
+  const data = createKeptData({
+    db,
+    channels,
+    rooms: [keptSettings, ...rooms],
+    sayings: { exported: async () => ({}), forget: async () => {} },
+    inspect: async () => Promise.reject(new Error('unused')),
+    onForgotten: () => {},
+    now,
+  })
   await channels.update(place, settings => ({ ...settings, visibility: 'public' }))
   return { db, channels, data }
 }
 
+const fails = () => Promise.reject(new Error('no'))
+
 test('where one room fails, nothing is forgotten', async () => {
   const { channels, data } = await open({
     exported: async () => ({}),
-    forget: () => Promise.reject(new Error('no')),
+    forget: fails,
+    ofWorkspace: { channels: async () => [], exported: async () => ({}), forget: fails },
   })
   await expect(data.forget(place)).rejects.toThrow('no')
+  await expect(data.forgetAllOf(place)).rejects.toThrow('no')
   expect((await channels.get(place)).visibility).toBe('public')
 })
 
