@@ -97,7 +97,7 @@ async function pressOldButtons({ chat, topics }: Channels): Promise<void> {
   expect((await digest.press('Discuss 1')).text).toMatch(/^Opened in #/)
   expect((await digest.press('Discuss 1')).text).toMatch(/^Already open in #/)
   expect((await digest.press('All 8')).text).toMatch(/^\W*Monday 24 March\W* · 8 papers · complete list/)
-  expect((await digest.press('Get this privately')).text).toContain('nothing saved yet')
+  expect((await digest.press('Get this privately')).text).toContain('You have this already')
   const form = await digest.press('Change')
   expect(form.text).toContain('Daily papers')
   expect((await form.submit({})).text).toMatch(/^\W*Preview for #[^]*Next post: Mon 7 Apr 09:00/)
