@@ -162,7 +162,7 @@ async function openedReply(opened: Opened, paper: Paper, services: Services): Pr
         { buttons: [saveButton(paper)] },
       )
     case 'refused':
-      return notice(`The discussion could not be opened. ${opened.forOwner}`, { tone: 'warning' })
+      return notice(refused(opened), { tone: 'warning' })
     case 'waiting':
       return notice('The discussion opens as soon as messages can be posted here.')
     case 'unknowable':
@@ -171,6 +171,14 @@ async function openedReply(opened: Opened, paper: Paper, services: Services): Pr
     'The discussion may be open already, and Paperboy cannot look: see whether it is here. If it isn’t, open a new one.',
     { tone: 'warning', buttons: [replaceButton(paper, opened.id)] },
   )
+}
+
+function refused({ forOwner, line }: Extract<Opened, { kind: 'refused' }>): string {
+  const standing = {
+    waits: ' Its line stands in the channel: once that is mended, Discuss opens the thread below it.',
+    left: ' Its line in the channel stays without a thread: whoever manages the channel can delete it.',
+  }
+  return `The discussion could not be opened. ${forOwner}${line ? standing[line] : ''}`
 }
 
 function said(sentence: string, discussion: Discussion, services: Services): Reply {

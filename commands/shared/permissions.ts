@@ -5,13 +5,14 @@ import { inWords } from '../../src/digests/words.ts'
 
 /** Undefined where posts in this form arrive. */
 export function whyNoPost(
-  { kind, state, missing, missingForThreads }: Inspection,
+  { kind, state, missing, missingForThreads, threadless }: Inspection,
   form: Subscription['form'] = 'digest',
 ): string | undefined {
   if (state === 'gone') return 'Paperboy cannot see this channel; in Slack, /invite @Paperboy lets it in.'
   if (state === 'archived') return 'this channel is archived.'
   if (state === 'locked') return 'this thread is locked.'
   if (kind === 'thread' && form !== 'digest') return 'a thread has no threads of its own.'
+  if (threadless && form !== 'digest') return 'there are no threads in a voice channel.'
   const lacking = form === 'digest' ? missing : [...missing, ...missingForThreads]
   return lacking.length === 0 ? undefined : `Paperboy lacks ${inWords(lacking)} here.`
 }

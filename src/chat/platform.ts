@@ -48,6 +48,8 @@ export interface Inspection {
   readonly missing: readonly string[]
   /** Names of those that opening threads there needs besides. */
   readonly missingForThreads: readonly string[]
+  /** Whether there can be no threads, whatever is permitted. */
+  readonly threadless?: true
 }
 
 export interface Handlers {

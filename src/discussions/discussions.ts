@@ -84,6 +84,9 @@ export interface Opening {
   readonly unlimited: boolean
 }
 
+/** The line in the channel whose thread was refused: the next try's, or nobody's any more. */
+export type StandingLine = 'waits' | 'left'
+
 /**
  * `waiting`: it is opened as soon as the platform takes it. `unknowable`: it may have been opened, and can't be looked for;
  * its id names it when it is to be replaced.
@@ -91,7 +94,7 @@ export interface Opening {
 export type Opened =
   | { readonly kind: 'opened' | 'already'; readonly discussion: Discussion }
   | { readonly kind: 'too many'; readonly next: Temporal.Instant }
-  | { readonly kind: 'refused'; readonly forOwner: string }
+  | { readonly kind: 'refused'; readonly forOwner: string; readonly line?: StandingLine }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'unknowable'; readonly id: number }
 

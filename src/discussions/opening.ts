@@ -14,7 +14,7 @@ import { composeDiscussion, type DiscussedBefore, type DiscussionActions } from 
 import type { Opened } from './discussions.ts'
 import { limits } from './limits.ts'
 import type { Refreshing } from './refreshing.ts'
-import { changeThread, discussionOf, openAs, type Stored, threadsOn } from './threads.ts'
+import { changeThread, discussionOf, isLine, openAs, type Stored, threadsOn } from './threads.ts'
 
 export interface OpeningContext {
   readonly db: Kysely<Database>
@@ -86,7 +86,8 @@ export function createOpening({
       const [line] = delivered
       const parent = delivered.length > 1 && line?.kind === 'sent' ? writeMessage(line.message) : null
       await changeThread(db, row, { state: 'failed', parent })
-      return { kind: 'refused', forOwner: failed.forOwner }
+      const stands = parent !== null ? 'waits' : (await isLine(db, row)) ? 'left' : undefined
+      return { kind: 'refused', forOwner: failed.forOwner, ...(stands && { line: stands }) }
     }
     if (thread.kind !== 'sent') return { kind: 'waiting' }
     const opened = openAs(thread.message)

@@ -113,6 +113,19 @@ export async function insertThread(
     .executeTakeFirstOrThrow()
 }
 
+/** Whether a discussion's thread was to stand under the line of one that failed, not under a card. */
+export async function isLine(db: Db, { scope, parent }: Stored): Promise<boolean> {
+  if (parent === null) return false
+  const failed = await db
+    .selectFrom('discussions')
+    .select('id')
+    .where('scope', '=', scope)
+    .where('state', '=', 'failed')
+    .where('parent', '=', parent)
+    .executeTakeFirst()
+  return failed !== undefined
+}
+
 /** When a person opened their last discussions, newest first, as far as they were opened since then. */
 export async function openedSince(db: Db, person: string, since: number): Promise<number[]> {
   const rows = await db

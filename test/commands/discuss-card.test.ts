@@ -65,3 +65,10 @@ test('within a thread it is no parent: the line stands in the channel', async ()
   expect(inWords(line!.reply)).toMatch(/^Ada opened a discussion: /)
   expect(standing(bot, { ...channel, thread: line!.id })).toHaveLength(1)
 })
+
+test('a card whose thread is refused, however often, is no line that stands without one', async () => {
+  const { bot, press } = await withCard()
+  bot.platform.openThread = async () => ({ kind: 'refused', forOwner: 'Too many threads.', forLog: '' })
+  for (const person of ['Ada', 'Grace'])
+    expect((await press(person)).reply.summary).toBe('The discussion could not be opened. Too many threads.')
+})

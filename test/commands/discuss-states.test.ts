@@ -98,7 +98,22 @@ test('a private thread, which is a channel of its own, has no threads', async ()
   expect(bot.platform.messages).toEqual([])
 })
 
+test('a voice channel has none, and nothing is posted before that is known', async () => {
+  const bot = await started()
+  const voice = bot.as({ place: { ...channel, channel: 'voice' } })
+  for (const line of ['discuss 2608.10001', 'discuss 2608.10001 step:ask'])
+    expect(await voice.say(line)).toBe(
+      'No discussion can be opened here: there are no threads in a voice channel. Once that is mended, press Discuss again.',
+    )
+  expect(bot.platform.messages).toEqual([])
+})
+
 const refusing = async () => ({ kind: 'refused', forOwner: 'Too many threads.', forLog: '' }) as const
+
+const line = [
+  'stands in the channel: once that is mended, Discuss opens the thread below it.',
+  'in the channel stays without a thread: whoever manages the channel can delete it.',
+]
 
 test('a line whose thread was refused is the parent of the next try; one that took none twice is left alone', async () => {
   const bot = await started()
@@ -106,7 +121,9 @@ test('a line whose thread was refused is the parent of the next try; one that to
   const attempts = async (paper: string, refused: number): Promise<void> => {
     bot.platform.openThread = refusing
     for (let at = 0; at < refused; at++)
-      expect(await bot.say(`discuss ${paper}`)).toContain('could not be opened. Too many threads.')
+      expect(await bot.say(`discuss ${paper}`)).toBe(
+        `The discussion could not be opened. Too many threads. Its line ${line[at]}`,
+      )
     bot.platform.openThread = opensThread
     expect(await bot.say(`discuss ${paper}`)).toContain('Opened in #channel.')
   }

@@ -148,12 +148,18 @@ export class MemoryPlatform implements Platform {
     return {
       ...(place.channel && { name: place.channel }),
       kind: place.thread ? 'thread' : place.person ? 'direct' : channelKind,
-      private: place.person !== undefined || place.channel === 'private' || this.private.has(channel),
+      // Of what is gone nobody says that it is public.
+      private:
+        fault === 'gone' ||
+        place.person !== undefined ||
+        place.channel === 'private' ||
+        this.private.has(channel),
       ...(place.channel?.startsWith('shared') && { withOutsiders: true }),
       state: fault === 'gone' || fault === 'archived' || fault === 'locked' ? fault : 'open',
       replies: this.replies.get(formatPlace(place)) ?? 0,
       tags: [],
       missing: fault === 'forbidden' ? ['Send messages'] : [],
+      ...(place.channel === 'voice' && { threadless: true }),
       missingForThreads: fault === 'threadless' ? ['Create threads'] : [],
     }
   }

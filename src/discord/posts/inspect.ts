@@ -59,6 +59,7 @@ function inspection(channel: GuildBasedChannel, replies: number): Inspection {
     replies,
     tags: usableTags(tags, managesThreads).map(({ name }) => name),
     ...missingPermissions(granted, kind),
+    ...(channel.isVoiceBased() && { threadless: true }),
   }
 }
 

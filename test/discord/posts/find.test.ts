@@ -92,5 +92,12 @@ test("a private thread is private, and a thread counts people's messages", async
   const { thread } = sent(await bot.platform.openThread(parent, opening, 'k'))
   bot.discord.say(thread!.thread!, 'Good one')
   bot.discord.say(thread!.thread!, 'Indeed', bot.discord.users.bob)
+  bot.discord.rename(thread!.thread!, 'What Discord says of it is no reply')
   expect(await bot.platform.inspect(thread!)).toMatchObject({ private: false, replies: 2, missing: [] })
+})
+
+test('in a voice channel there can be no threads', async () => {
+  const bot = await startBot()
+  expect(await bot.platform.inspect(placeOf(bot, 'voice'))).toMatchObject({ missing: [], threadless: true })
+  expect(await bot.platform.inspect(placeOf(bot, 'text'))).not.toHaveProperty('threadless')
 })

@@ -19,8 +19,20 @@ import type { StoredMessage, World } from './world.ts'
 
 type People = Pick<
   FakeDiscord,
-  'command' | 'menu' | 'autocomplete' | 'press' | 'choose' | 'submit' | 'deliverAgain' | 'say' | 'openPost'
+  | 'command'
+  | 'menu'
+  | 'autocomplete'
+  | 'press'
+  | 'choose'
+  | 'submit'
+  | 'deliverAgain'
+  | 'say'
+  | 'rename'
+  | 'openPost'
 >
+
+/** https://docs.discord.com/developers/resources/message#message-object-message-types */
+const messageType = { renamed: 4 } as const
 
 /** Everybody types the one command that there is. */
 const rootCommand = 'papers'
@@ -68,6 +80,10 @@ export function people(world: World, interactions: Map<string, Interaction>): Pe
       world.dispatch('INTERACTION_CREATE', payload, origin.guildId)
     },
     say: (channelId, content, user) => say(world, channelId, content, user),
+    rename(threadId, name) {
+      world.channels.get(threadId)!.name = name
+      say(world, threadId, name, world.seeded.ada, world.id(), { type: messageType.renamed })
+    },
     openPost: (forumId, title, user = world.seeded.ada) => {
       const about = { id: world.id(), type: channelType.publicThread, name: title, owner_id: user.id }
       const thread = newThread(world, world.channels.get(forumId)!, about)
@@ -85,9 +101,10 @@ function say(
   content: string,
   user: FakeUser = world.seeded.ada,
   id = world.id(),
+  more: object = {},
 ): StoredMessage {
   const author = [world.seeded.ada, world.seeded.bob].find(each => each.id === user.id)!
-  return world.add({ channelId, raw: compose(world, { id, channelId, author, body: { content } }) })
+  return world.add({ channelId, raw: compose(world, { id, channelId, author, body: { content }, more }) })
 }
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */

@@ -13,7 +13,9 @@ export interface Seeded {
   readonly ada: User
   readonly bob: User
   readonly guildId: string
-  readonly channels: Readonly<Record<'text' | 'private' | 'forum' | 'forumRequiringTag' | 'dm', string>>
+  readonly channels: Readonly<
+    Record<'text' | 'voice' | 'private' | 'forum' | 'forumRequiringTag' | 'dm', string>
+  >
   readonly elsewhere: { readonly guildId: string; readonly channel: string; readonly dm: string }
 }
 
@@ -47,6 +49,7 @@ export function seed(ground: Ground): Seeded {
     guildId,
     channels: {
       text: add('papers', channelType.text),
+      voice: add('talk', channelType.voice, { bitrate: 64_000 }),
       private: add('private-papers', channelType.text, { permission_overwrites: insiders }),
       forum: add('discussions', channelType.forum, { available_tags: tags(ground) }),
       forumRequiringTag: add('tagged-discussions', channelType.forum, {

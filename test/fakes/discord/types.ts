@@ -221,6 +221,8 @@ export interface FakeDiscord {
     readonly text: string
     /** Not to be seen by @everyone; the bot and ada may. */
     readonly private: string
+    /** The text chat of a voice channel. */
+    readonly voice: string
     /** With the tags `NLP`, `Vision` and the moderated `Announcement`. */
     readonly forum: string
     /** The same, with `REQUIRE_TAG`. */
@@ -264,6 +266,8 @@ export interface FakeDiscord {
   say(channelId: string, content: string, user?: FakeUser): FakeMessage
   /** A person opens a post in a forum; returns its id. */
   openPost(forumId: string, title: string, user?: FakeUser): string
+  /** A person gives a thread another name, which a message of Discord's says in it. */
+  rename(threadId: string, name: string): void
   /** Somebody deletes a message. */
   remove(messageId: string): void
 

@@ -70,11 +70,12 @@ export interface Overwrite {
 /** A channel, thread or conversation, as Discord sends it. */
 export interface Channel {
   readonly id: string
-  /** 0 text, 1 direct, 11 public thread, 12 private thread, 15 forum. */
+  /** 0 text, 1 direct, 2 voice, 11 public thread, 12 private thread, 15 forum. */
   readonly type: number
   readonly guild_id?: string
   readonly parent_id?: string | null
   readonly owner_id?: string
+  readonly bitrate?: number
   name?: string
   flags: number
   last_message_id: string | null
@@ -132,7 +133,14 @@ export const component = {
   label: 18,
 } as const
 
-export const channelType = { text: 0, direct: 1, publicThread: 11, privateThread: 12, forum: 15 } as const
+export const channelType = {
+  text: 0,
+  direct: 1,
+  voice: 2,
+  publicThread: 11,
+  privateThread: 12,
+  forum: 15,
+} as const
 
 /** A forum's flag: every post needs a tag. */
 export const requireTag = 1 << 4
