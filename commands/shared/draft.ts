@@ -6,7 +6,7 @@ import { formatDays, parseDays, parseTime } from '../../src/channels/timing.ts'
 import { formatTopics, parseTopics } from '../../src/channels/topics.ts'
 import { formatWaiting, parseWaiting } from '../../src/channels/waiting.ts'
 import { UserError } from '../../src/errors.ts'
-import { cleanText, cutGraphemes } from '../../src/papers/text.ts'
+import { cutGraphemes, oneLine } from '../../src/papers/text.ts'
 
 /** What a field of Slack's forms holds (https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element). */
 const topicCharacters = 3000
@@ -106,7 +106,7 @@ function parseTags(typed: string): string[] {
     ...new Set(
       typed
         .split(/[,;\n]/)
-        .map(cleanText)
+        .map(oneLine)
         .filter(Boolean),
     ),
   ]

@@ -2,7 +2,7 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { UserError } from '../errors.ts'
 import { closesAt } from '../papers/calendar.ts'
-import { cleanText, cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import { limits } from './limits.ts'
 
 export const workdays: readonly number[] = [1, 2, 3, 4, 5]
@@ -105,6 +105,6 @@ const nextHalfHour = (time: Temporal.PlainTime): Temporal.PlainTime =>
 const written = (time: Temporal.PlainTime): string => time.toString({ smallestUnit: 'minute' })
 
 function unread(what: 'time' | 'days', typed: string, help: string): UserError {
-  const shown = cutGraphemes(cleanText(typed), limits.shownGraphemes)
+  const shown = cutGraphemes(oneLine(typed), limits.shownGraphemes)
   return new UserError(`settings.${what}`, `I can't read the ${what} "${shown}".`, { help })
 }

@@ -1,6 +1,6 @@
 /** Topics as people type them. Pure. */
 import { UserError } from '../errors.ts'
-import { cleanText, cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import { parseQuery } from '../search/parse-query.ts'
 import { asksNothing } from '../search/query.ts'
 import { topicComplaints } from '../search/topic.ts'
@@ -37,7 +37,7 @@ export const formatTopics = (topics: readonly string[]): string => topics.join('
 function checkedTopic(typed: string, today: string): string {
   const { query, complaints } = parseQuery(typed, today)
   if (query.text === '') return ''
-  const shown = cutGraphemes(cleanText(query.text), limits.shownGraphemes)
+  const shown = cutGraphemes(oneLine(query.text), limits.shownGraphemes)
   if (query.text.length > limits.topicCharacters)
     throw wrong(
       `The topic "${shown}" is ${query.text.length} characters long; ${limits.topicCharacters} are the most.`,

@@ -1,6 +1,6 @@
 /** Minimums of upvotes as people type them. Pure. */
 import { UserError } from '../errors.ts'
-import { cleanText, cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import { limits } from './limits.ts'
 import type { Subscription } from './settings.ts'
 
@@ -29,7 +29,7 @@ export function parseWaiting(typed: string): Waiting | undefined {
     waiting.withinDays >= 1 &&
     waiting.withinDays <= limits.waitingDays
   if (isRead) return waiting
-  const shown = cutGraphemes(cleanText(text), limits.shownGraphemes)
+  const shown = cutGraphemes(oneLine(text), limits.shownGraphemes)
   throw new UserError('settings.upvotes', `I can't read the upvotes "${shown}".`, {
     help: `Try 20 within 5 days; ${limits.upvotes} upvotes and ${limits.waitingDays} days are the most.`,
   })

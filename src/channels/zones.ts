@@ -2,7 +2,7 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { UserError } from '../errors.ts'
 import { editDistance } from '../papers/edit-distance.ts'
-import { cleanText, cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import { abbreviations, cityZones, newerNames } from './cities.ts'
 import { limits } from './limits.ts'
 
@@ -37,7 +37,7 @@ export function parseZone(typed: string): string {
   const city = zonesByCity.get(plain(typed)) ?? zonesByCity.get(plain(typed.split(',')[0]!))
   const name = city ?? (/^(?!etc\/).+\//i.test(typed.trim()) && ianaName(typed.trim().replaceAll(' ', '_')))
   if (name) return name
-  const shown = cutGraphemes(cleanText(typed), limits.shownGraphemes)
+  const shown = cutGraphemes(oneLine(typed), limits.shownGraphemes)
   throw new UserError('settings.zone', `I don't know the time zone "${shown}".`, {
     help: `Try ${nearest(plain(typed))}.`,
   })

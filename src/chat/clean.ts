@@ -12,11 +12,6 @@ export function clean(text: string): string {
     .replace(unsafe, '')
 }
 
-/** `clean`, on one line. */
-export function oneLine(text: string): string {
-  return clean(text).replace(/\s+/g, ' ').trim()
-}
-
 /**
  * The address, escaped, if it is a web address of at most `max` UTF-16 units; anything else (`javascript:`, `file:`) is
  * undefined.

@@ -1,5 +1,5 @@
 /** What a team did with papers in a week, and the papers that the world upvoted and it missed, as one message. Pure. */
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { cutRichText, joinRich, type RichText, rich } from '../chat/rich-text.ts'

@@ -1,8 +1,7 @@
 /** Which scopes' words a place may show, and who said them. Pure. */
-import { oneLine } from '../chat/clean.ts'
 import { formatPlace, formatScope, type Place, type Scope, scopeOf } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import type { Reader } from './discussions.ts'
 import { limits } from './limits.ts'
 

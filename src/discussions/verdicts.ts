@@ -1,9 +1,8 @@
 /** Verdicts: all are kept, each with who gave it and when. SQL only. */
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
-import { oneLine } from '../chat/clean.ts'
 import { instantOf } from '../delivery/stored.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import type { Database } from '../storage/schema.ts'
 import { type Reader, type Verdict, verdictNames } from './discussions.ts'
 import { limits } from './limits.ts'

@@ -11,10 +11,10 @@ const printableAscii = /^[\x20-\x7E]*$/
 const plainAscii = /^[\t\n\x20-\x7E]*$/
 
 /**
- * Text of an upstream as one clean line: Unicode NFC, without control characters and direction overrides, lone
+ * Text from elsewhere as one clean line: Unicode NFC, without control characters and direction overrides, lone
  * surrogates as U+FFFD, every run of white space as one space. Letters, marks, emoji and mark-up stay.
  */
-export function cleanText(text: string): string {
+export function oneLine(text: string): string {
   if (printableAscii.test(text) && !text.includes('  ')) return text.trim()
   return text
     .toWellFormed()

@@ -1,6 +1,6 @@
 /** Reads what a person typed as a query, and says what could not be read. */
 import { findPaperIds, parsePaperId } from '../papers/ids.ts'
-import { cleanText } from '../papers/text.ts'
+import { oneLine } from '../papers/text.ts'
 import { analyze } from './analysis.ts'
 import { limits } from './limits.ts'
 import { applyOperator, complainAboutNegation, type Draft, isOperator } from './operators.ts'
@@ -25,7 +25,7 @@ const piece = new RegExp(
  * @param today the date that `after:yesterday` counts from, `YYYY-MM-DD`
  */
 export function parseQuery(text: string, today: string): ParsedQuery {
-  const whole = cleanText(text)
+  const whole = oneLine(text)
   const paper = parsePaperId(whole)
   if (paper) return { query: { ...toQuery(whole, emptyDraft()), id: paper.id }, complaints: [] }
   const { read, complaints } = cut(whole)
@@ -49,7 +49,7 @@ export function parseQuery(text: string, today: string): ParsedQuery {
 
 /** A query of words only: nothing in the text is an operator, a phrase or an exclusion. */
 export function plainQuery(text: string): Query {
-  const { read } = cut(cleanText(text))
+  const { read } = cut(oneLine(text))
   return toQuery(read, { ...emptyDraft(), words: read.split(' ').filter(word => word !== '') })
 }
 
@@ -62,7 +62,7 @@ export function withWords(typed: string, from: readonly string[], to: readonly s
     next = at + 1
     return to[at]!
   })
-  return cleanText(read)
+  return oneLine(read)
 }
 
 function emptyDraft(): Draft {

@@ -1,7 +1,7 @@
 /** A paper's words, read once for all the topics that are asked about it. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { cleanText, cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, oneLine } from '../papers/text.ts'
 import { analyze, foldName, isPlain, stemOf, type Word } from './analysis.ts'
 import { limits } from './limits.ts'
 import { type Passage, passageOf } from './passage.ts'
@@ -116,7 +116,7 @@ class ReadText {
   findInstead(wording: Wording): Occurrence | undefined {
     const found = this.find(wording)
     if (!found) return undefined
-    const said = cutGraphemes(cleanText(this.text.slice(found.start, found.end)), limits.saidGraphemes)
+    const said = cutGraphemes(oneLine(this.text.slice(found.start, found.end)), limits.saidGraphemes)
     return { ...found, said }
   }
 

@@ -3,7 +3,7 @@
  * so all of them are read alike: the option's value where one was selected, else the action's.
  */
 import type { types } from '@slack/bolt'
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { encodeButton } from '../chat/button-codec.ts'
 import type { Invocation } from '../chat/command.ts'
 import type { ActionButton, Block, Button } from '../chat/reply.ts'

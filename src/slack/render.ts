@@ -1,6 +1,6 @@
 /** Replies as Slack messages, whole and within every limit. Pure. */
 import type { types } from '@slack/bolt'
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { writeWithin } from '../chat/fit.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'

@@ -4,7 +4,8 @@
  */
 import { Temporal } from '@js-temporal/polyfill'
 import type { types } from '@slack/bolt'
-import { clean, oneLine, webAddress } from '../chat/clean.ts'
+import { clean, webAddress } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { writeWithin } from '../chat/fit.ts'
 import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
 import { limits } from './limits.ts'

@@ -1,7 +1,7 @@
 /** What the readers of every upstream share: lenient fields, entries that fail one by one, JSON, cut texts. */
 import { z } from 'zod'
 import { isoDate, type Paper } from '../papers/paper.ts'
-import { cleanText } from '../papers/text.ts'
+import { oneLine } from '../papers/text.ts'
 import type { Answer } from './request.ts'
 import type { PaperBatch } from './source.ts'
 import { SourceError } from './source-error.ts'
@@ -9,7 +9,7 @@ import { SourceError } from './source-error.ts'
 export type Parsed = { readonly paper: Paper } | { readonly reason: string }
 
 /** Clean text that says something. */
-export const text = z.string().transform(cleanText).pipe(z.string().min(1))
+export const text = z.string().transform(oneLine).pipe(z.string().min(1))
 
 /** The date (in UTC) of an instant such as `2026-08-20T00:00:00.000Z`. */
 export const dateOfInstant = z

@@ -1,5 +1,5 @@
 /** What the tab key offers: commands, words to press, options, their choices, and titles through the core. */
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { type CommandDescription, isInternal } from '../chat/command.ts'
 import { describeOptions, type OptionDescription } from '../chat/options.ts'
 import type { Place } from '../chat/place.ts'

@@ -1,6 +1,6 @@
 /** Fills a form field by field, one line each. */
 import { UserError } from '../errors.ts'
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import type { Block, FormField, Reply, SelectOption } from '../chat/reply.ts'
 import type { Press } from './pressables.ts'
 

@@ -1,6 +1,6 @@
 /** The platform contract's messages: kept in the transcript first, then shown. */
 import { Temporal } from '@js-temporal/polyfill'
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { plainInspection } from '../chat/inspection.ts'
 import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
 import type { Inspection, MessageRef, Outcome, Platform } from '../chat/platform.ts'

@@ -1,6 +1,6 @@
 /** What of a reply can be pressed by typing: every button, paper and choice gets a number, buttons also a word. */
 import { UserError } from '../errors.ts'
-import { oneLine } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import { type CommandDescription, type Invocation, isInternal } from '../chat/command.ts'
 import type { Block, Button, PaperItem, Reply, SelectOption } from '../chat/reply.ts'
 

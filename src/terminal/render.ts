@@ -1,7 +1,8 @@
 /** Replies as text for a terminal: ANSI with colours and links, or plain text when it is piped. */
 import { styleText } from 'node:util'
 import wrapAnsi from 'wrap-ansi'
-import { clean, oneLine, webAddress } from '../chat/clean.ts'
+import { clean, webAddress } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import type { Block, Button, PaperItem, Reply, SelectOption } from '../chat/reply.ts'
 import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
 import { formHint } from './form.ts'

@@ -1,6 +1,7 @@
 /** One person's session: where they stand, what they were shown last, and what becomes of each line they enter. */
 import { explain, UserError } from '../errors.ts'
-import { clean, oneLine, webAddress } from '../chat/clean.ts'
+import { clean, webAddress } from '../chat/clean.ts'
+import { oneLine } from '../papers/text.ts'
 import type { Place } from '../chat/place.ts'
 import type { Handlers, MessageRef } from '../chat/platform.ts'
 import { nothingToRemove } from '../chat/replies.ts'

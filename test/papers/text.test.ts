@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanText, cutGraphemes, normalizeTitle } from '../../src/papers/text.ts'
+import { cutGraphemes, normalizeTitle, oneLine } from '../../src/papers/text.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -27,7 +27,7 @@ const anyText = fc.oneof(
 const graphemesOf = (text: string) =>
   [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment)
 
-describe('cleanText', () => {
+describe('oneLine', () => {
   test.each([
     ['  Two\n lines\tand\u00A0 more ', 'Two lines and more'],
     ['e\u0301tude', 'étude'],
@@ -38,17 +38,17 @@ describe('cleanText', () => {
     ['\u05E9\u05DC\u05D5\u05DD\u200F! 你好 👩‍💻', '\u05E9\u05DC\u05D5\u05DD\u200F! 你好 👩‍💻'],
     ['`a_b` <c> | $x$ ~(LLMs)', '`a_b` <c> | $x$ ~(LLMs)'],
   ])('%j', (text, clean) => {
-    expect(cleanText(text)).toBe(clean)
+    expect(oneLine(text)).toBe(clean)
   })
 
   test('is one well-formed line without controls, and cleaning it again changes nothing', () => {
     fc.assert(
       fc.property(anyText, text => {
-        const clean = cleanText(text)
+        const clean = oneLine(text)
         expect(clean.isWellFormed()).toBe(true)
         expect(clean).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]|\s\s|^\s|\s$/u)
         expect(clean).toBe(clean.normalize('NFC'))
-        expect(cleanText(clean)).toBe(clean)
+        expect(oneLine(clean)).toBe(clean)
       }),
     )
   })

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RichText } from '../../src/chat/rich-text.ts'
-import { clean, oneLine } from '../../src/chat/clean.ts'
+import { clean } from '../../src/chat/clean.ts'
 import { cutText, linkAddress, richElements, writeMrkdwn } from '../../src/slack/text.ts'
 import { fromMrkdwn } from '../fakes/slack/text.ts'
 
@@ -128,7 +128,6 @@ test('rich text', () => {
 test('a cut splits no grapheme and counts UTF-16 units', () => {
   expect(cutText('👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 30)).toBe('👩‍👩‍👧‍👦👩‍👩‍👧‍👦…')
   expect(cutText('short', 5)).toBe('short')
-  expect(oneLine(' a\r\nb\t c ')).toBe('a b c')
 })
 
 test('a web address is short enough for Slack, or none', () => {

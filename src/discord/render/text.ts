@@ -3,7 +3,8 @@
  * read the same characters (https://support.discord.com/hc/en-us/articles/210298617).
  */
 import { Temporal } from '@js-temporal/polyfill'
-import { clean, oneLine, webAddress } from '../../chat/clean.ts'
+import { clean, webAddress } from '../../chat/clean.ts'
+import { oneLine } from '../../papers/text.ts'
 import { writeWithin } from '../../chat/fit.ts'
 import { countSymbols, type Inline, plainText, type RichText } from '../../chat/rich-text.ts'
 import { limits } from '../limits.ts'

@@ -4,7 +4,7 @@
  */
 import { titleId } from '../../papers/ids.ts'
 import { type Paper, paperSchema } from '../../papers/paper.ts'
-import { cleanText } from '../../papers/text.ts'
+import { oneLine } from '../../papers/text.ts'
 import { reasonOf } from '../../sources/reading.ts'
 import type { ImportEntry, ImportFormat } from './format.ts'
 import { limits } from './limits.ts'
@@ -102,12 +102,12 @@ function entryOf(
   facts: string,
   pageYear: number | undefined,
 ): ImportEntry {
-  const cleanTitle = cleanText(title.text)
+  const cleanTitle = oneLine(title.text)
   const [who = '', when = ''] = facts.split(factsSeparator)
   const checked = paperSchema.safeParse({
     id: titleId(cleanTitle),
     title: cleanTitle,
-    abstract: cleanText(abstract.text),
+    abstract: oneLine(abstract.text),
     authors: [],
     categories: [],
     ...whoseOf(who),
@@ -122,7 +122,7 @@ function entryOf(
 function whoseOf(line: string): Partial<Paper> {
   const counted = line.match(authorsLine)
   if (counted) return { authorCount: Number(counted[1]) }
-  const [handle, ...name] = cleanText(line).split(' ')
+  const [handle, ...name] = oneLine(line).split(' ')
   return handle && name.length > 0 ? { organization: { handle, name: name.join(' ') } } : {}
 }
 

@@ -1,6 +1,6 @@
 /** Titles and names such as upstreams write, and such as nobody should. */
 import * as fc from 'fast-check'
-import { cleanText } from '../../../src/papers/text.ts'
+import { oneLine } from '../../../src/papers/text.ts'
 
 const lines = (text: string): string[] => text.trim().split('\n')
 
@@ -78,7 +78,7 @@ export const hostileTitle = fc
     minLength: 1,
     maxLength: 8,
   })
-  .chain(parts => fc.constantFrom(' ', '').map(between => cleanText(parts.join(between))))
+  .chain(parts => fc.constantFrom(' ', '').map(between => oneLine(parts.join(between))))
   .filter(title => title !== '')
 
 const names = lines(String.raw`
