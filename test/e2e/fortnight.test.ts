@@ -7,7 +7,6 @@ import type { Chat, Posted, Shown, Values } from './chat.ts'
 import { listsOn, titlesIn } from './fortnight-lists.ts'
 import { days, type Got, nothing } from './fortnight-posts.ts'
 import { type Lab, openLab, waitMs } from './lab.ts'
-import type { Running } from './process.ts'
 
 /** Eleven processes on two services, on a machine that does other things too. */
 const patienceMs = 180_000
@@ -64,14 +63,6 @@ function gotIn({ chat, topics, best, soFar, waiting }: Channels): Got {
   }
 }
 
-async function start(lab: Lab, at: string): Promise<Running> {
-  lab.hub.lists.clear()
-  for (const [date, papers] of listsOn(at.slice(0, 10))) lab.hub.lists.set(date, papers)
-  const bot = await lab.start(at)
-  await bot.until('answers on')
-  return bot
-}
-
 /** Pressed on a line that an earlier process wrote. */
 async function takeBackMistake({ chat, topics }: Channels): Promise<void> {
   const line = () => chat.posts(topics).find(({ text }) => text.includes('a mistake'))
@@ -111,7 +102,7 @@ test(
   async () => {
     const lab = await openLab()
     const both = channelsOf(lab)
-    const first = await start(lab, '2025-03-24T12:00:00Z')
+    const first = await lab.answering('2025-03-24T12:00:00Z', listsOn('2025-03-24'))
     for (const [typed] of both) await subscribe(typed)
     // The lines that say so: four on Discord, whose forums have none, and six on Slack.
     await expect.poll(async () => (await lab.outbox()).length, { timeout: waitMs }).toBe(10)
@@ -120,7 +111,7 @@ test(
     const expected = nothing()
     for (const [at, got] of days) {
       for (const name of Object.keys(got) as (keyof Got)[]) expected[name].push(...got[name]!)
-      const bot = await start(lab, at)
+      const bot = await lab.answering(at, listsOn(at.slice(0, 10)))
       for (const [, here] of both) {
         const message = `${here.chat.name}, ${at}`
         await expect.poll(() => gotIn(here), { timeout: waitMs, message }).toEqual(expected)

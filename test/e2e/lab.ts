@@ -32,6 +32,11 @@ export async function openLab() {
   const world = await newWorld({ hub: hub.url })
   const onDiscord = discordChat(discord)
   const onSlack = slackChat(slack)
+  /** The bot as it starts at an instant, with the lists as they are then. */
+  const start = async (at: string): Promise<Running> => {
+    await fetchLists(world, hub, at)
+    return startBot(world, { ...onDiscord.env, ...onSlack.env, PAPERBOY_NOW: at })
+  }
   let reading: Promise<Kysely<Database>> | undefined
   onTestFinished(async () => (await reading)?.destroy())
   return {
@@ -46,14 +51,14 @@ export async function openLab() {
       reading ??= openDatabase(world.data, { readOnly: true })
       return readOutbox(await reading)
     },
-    /** The bot as it starts at an instant, with the lists as they are then. */
-    async start(at: string): Promise<Running> {
-      await fetchLists(world, hub, at)
-      return startBot(world, {
-        ...onDiscord.env,
-        ...onSlack.env,
-        PAPERBOY_NOW: at,
-      })
+    start,
+    /** The bot once it answers, after it was started at an instant at which the lists are these. */
+    async answering(at: string, lists: ReadonlyMap<string, unknown[]>): Promise<Running> {
+      hub.lists.clear()
+      for (const [date, papers] of lists) hub.lists.set(date, papers)
+      const bot = await start(at)
+      await bot.until('answers on')
+      return bot
     },
   }
 }

@@ -4,8 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import type { Chat, Posted, Shown } from './chat.ts'
-import { type Lab, openLab, waitMs } from './lab.ts'
-import type { Running } from './process.ts'
+import { openLab, waitMs } from './lab.ts'
 import { aurora, dreamTraj, gemma, listsOn } from './week-lists.ts'
 
 /** Ten starts on two services, on a machine that does other things too. */
@@ -122,14 +121,6 @@ async function discussion(team: Team): Promise<Posted> {
   return discussionsIn(team)[0]!
 }
 
-async function start(lab: Lab, at: string): Promise<Running> {
-  lab.hub.lists.clear()
-  for (const [date, papers] of listsOn(at.slice(0, 10))) lab.hub.lists.set(date, papers)
-  const bot = await lab.start(at)
-  await bot.until('answers on')
-  return bot
-}
-
 test(
   'a team’s week: one place for a paper, found again from every mention of it',
   async () => {
@@ -139,7 +130,7 @@ test(
       { chat: lab.onSlack, channel: lab.slack.channels.general },
     ]
     for (const [at, act] of days) {
-      const bot = await start(lab, at)
+      const bot = await lab.answering(at, listsOn(at.slice(0, 10)))
       for (const team of teams) await act(team)
       await expect
         .poll(async () => (await lab.outbox()).every(({ state }) => state === 'sent'), { timeout: waitMs })

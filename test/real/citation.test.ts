@@ -7,8 +7,7 @@ import { readAuthors } from '../../src/papers/citation/names.ts'
 import { latexToText } from '../../src/papers/latex.ts'
 import { paper } from '../library/fixture.ts'
 import { parsed, titleOf } from '../papers/citation/parsed.ts'
-
-const folder = process.env['PAPERBOY_REAL_DATA'] ?? ''
+import { realData } from './folder.ts'
 
 interface Row {
   id: string
@@ -16,7 +15,7 @@ interface Row {
   authors: string[]
 }
 
-const papers = gunzipSync(readFileSync(`${folder}/hf_daily.jsonl.gz`))
+const papers = gunzipSync(readFileSync(`${realData}/hf_daily.jsonl.gz`))
   .toString()
   .trim()
   .split('\n')

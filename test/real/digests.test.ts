@@ -18,13 +18,14 @@ import { subscription } from '../channels/fixture.ts'
 import { actions } from '../digests/actions.ts'
 import { situation } from '../digests/lists.ts'
 import { recordedLists } from './recorded-lists.ts'
+import { realData } from './folder.ts'
 
 const today = '2026-08-22'
 const place = { platform: 'discord', workspace: 'G1', channel: 'C1' }
 let lists: ReadList[] = []
 
 beforeAll(async () => {
-  const recorded = await recordedLists(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz'))
+  const recorded = await recordedLists(join(realData, 'hf_daily.jsonl.gz'))
   lists = [...recorded].slice(-20).map(([date, papers]) => ({
     date,
     papers: papers.map(paper => ({ read: new ReadPaper(paper), seenAt: `${date}T12:00:00Z` })),

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { importFile } from '../../src/library/import/import-file.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { open, reopen } from '../library/fixture.ts'
+import { realData } from './folder.ts'
 
-const data = process.env['PAPERBOY_REAL_DATA']!
-const dailyPapers = join(data, 'hf_daily.jsonl.gz')
+const dailyPapers = join(realData, 'hf_daily.jsonl.gz')
 
 test('every paper is imported in time, a second run changes nothing, and it opens in time', async () => {
   const first = await open()
@@ -48,7 +48,7 @@ test.each([
   ['hf_daily_papers__verbatim-2026-06-13.json', '2606.00467'],
 ])('a recorded answer is imported: %s', async (name, id) => {
   const { library } = await open()
-  const result = await importFile(join(data, 'api-samples', name), library)
+  const result = await importFile(join(realData, 'api-samples', name), library)
   expect(result.rejected).toEqual([])
   expect(result.read).toBe(library.size)
   expect((await library.get(id))?.title).toBeTruthy()

@@ -4,8 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { parsePaperId } from '../../src/papers/ids.ts'
 import { latexToText } from '../../src/papers/latex.ts'
-
-const folder = process.env['PAPERBOY_REAL_DATA'] ?? ''
+import { realData } from './folder.ts'
 
 interface Row {
   id: string
@@ -13,7 +12,7 @@ interface Row {
   abstract: string
 }
 
-const rows = gunzipSync(readFileSync(`${folder}/hf_daily.jsonl.gz`))
+const rows = gunzipSync(readFileSync(`${realData}/hf_daily.jsonl.gz`))
   .toString()
   .trim()
   .split('\n')

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importFile } from '../../src/library/import/import-file.ts'
 import { open } from '../library/fixture.ts'
+import { realData } from './folder.ts'
 
-const data = process.env['PAPERBOY_REAL_DATA'] ?? '../shared/data'
-const pages = readdirSync(join(data, 'seeds')).map(name => join(data, 'seeds', name))
+const pages = readdirSync(join(realData, 'seeds')).map(name => join(realData, 'seeds', name))
 
 test('every paper of every page is read; the daily papers take over those they know by title', async () => {
   const { library } = await open()
@@ -20,7 +20,7 @@ test('every paper of every page is read; the daily papers take over those they k
   const byTitle = library.size
   expect(byTitle).toBeGreaterThan(120)
 
-  await importFile(join(data, 'hf_daily.jsonl.gz'), library)
+  await importFile(join(realData, 'hf_daily.jsonl.gz'), library)
   const known = byTitle - (library.size - 13_197)
   expect(known / byTitle).toBeGreaterThan(0.15)
   expect(known / byTitle).toBeLessThan(0.4)

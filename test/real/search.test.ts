@@ -11,13 +11,14 @@ import { seededRandom } from '../../src/search/semantic/random.ts'
 import { stopWords } from '../../src/search/stopwords.ts'
 import { findPassage } from '../../src/search/passage.ts'
 import { bytesOf, find, paper, today } from '../search/papers.ts'
+import { realData } from './folder.ts'
 
 const graphemes = new Intl.Segmenter('en')
 const engine = createEngine()
 let papers: Paper[] = []
 
 beforeAll(() => {
-  const file = gunzipSync(readFileSync(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz')))
+  const file = gunzipSync(readFileSync(join(realData, 'hf_daily.jsonl.gz')))
   papers = file
     .toString()
     .trim()

@@ -9,11 +9,11 @@ import { renderMessage } from '../../src/slack/render.ts'
 import { checkMessage } from '../fakes/slack/blocks.ts'
 import { fromMrkdwn } from '../fakes/slack/text.ts'
 import { paper } from '../search/papers.ts'
+import { realData } from './folder.ts'
 
-const folder = process.env['PAPERBOY_REAL_DATA'] ?? ''
 const today = '2026-11-21'
 
-const papers: Paper[] = gunzipSync(readFileSync(`${folder}/hf_daily.jsonl.gz`))
+const papers: Paper[] = gunzipSync(readFileSync(`${realData}/hf_daily.jsonl.gz`))
   .toString()
   .trim()
   .split('\n')

@@ -7,6 +7,7 @@ import { createChecks } from '../digests/time-lapse-checks.ts'
 import { editionsOf, madeChannels, randomOf } from '../digests/time-lapse-made.ts'
 import { play } from '../digests/time-lapse-play.ts'
 import { recordedLists } from './recorded-lists.ts'
+import { realData } from './folder.ts'
 
 const begin = '2025-08-22T00:00:00Z'
 const end = '2026-08-22T00:00:00Z'
@@ -30,7 +31,7 @@ test(
   'each date once, each paper once a channel, nothing without a list, and every receipt agrees',
   async () => {
     const random = randomOf(3)
-    const lists = await recordedLists(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz'))
+    const lists = await recordedLists(join(realData, 'hf_daily.jsonl.gz'))
     const played = new Map([...lists].filter(([date]) => date > '2025-07-01'))
     const wishes = { topics, daysShares: [0, 0.1, 0.3] }
     const channels = madeChannels(random, 50, { most: 1, begin, end, stays: true, ...wishes })

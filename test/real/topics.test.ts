@@ -10,6 +10,7 @@ import { parseQuery } from '../../src/search/parse-query.ts'
 import { ReadPaper } from '../../src/search/read-paper.ts'
 import { compileTopic, matches, type Topic } from '../../src/search/topic.ts'
 import { paper, today } from '../search/papers.ts'
+import { realData } from './folder.ts'
 
 let papers: Paper[] = []
 /** Keywords are no matter of the index. */
@@ -19,7 +20,7 @@ const topicOf = (typed: string): Topic => compileTopic(parseQuery(typed, today).
 const isOn = (topic: Topic, one: Paper): boolean => matches(topic, new ReadPaper(one)).matched
 
 beforeAll(() => {
-  const file = gunzipSync(readFileSync(join(process.env['PAPERBOY_REAL_DATA']!, 'hf_daily.jsonl.gz')))
+  const file = gunzipSync(readFileSync(join(realData, 'hf_daily.jsonl.gz')))
   papers = file
     .toString()
     .trim()

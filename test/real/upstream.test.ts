@@ -10,6 +10,7 @@ import { createHuggingFace } from '../../src/sources/huggingface.ts'
 import { fakeNetwork } from '../fakes/network.ts'
 import { startUpstream } from '../fakes/upstream.ts'
 import { open } from '../library/fixture.ts'
+import { realData } from './folder.ts'
 
 interface RecordedEntry {
   readonly paper: { readonly id: string; readonly authors: { readonly hidden?: boolean }[] }
@@ -20,7 +21,7 @@ interface RecordedFeed {
   readonly body: string
 }
 
-const folder = join(process.env['PAPERBOY_REAL_DATA'] ?? '/work/shared/data', 'api-samples')
+const folder = join(realData, 'api-samples')
 const readSample = (name: string): string => readFileSync(join(folder, name), 'utf8')
 const entriesOf = (name: string): RecordedEntry[] => JSON.parse(readSample(name)) as RecordedEntry[]
 
