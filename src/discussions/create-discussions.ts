@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts'
 import { namesOf } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Discussion, Discussions, Opened, Opening, Readers } from './discussions.ts'
-import { beginFollowing, endFollowing, isYoung } from './follow-ups.ts'
+import { beginFollowing, isYoung, neverFollow } from './follow-ups.ts'
 import { createFollowing, type FollowingContext } from './following.ts'
 import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
@@ -102,7 +102,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       if (!unlimited && oldest !== undefined)
         return { next: now().add({ milliseconds: oldest + limits.dayMs - nowMs() }) }
       const made = await insertThread(transaction, asked, names, nowMs())
-      if (replaced !== undefined) await endFollowing(transaction, [replaced])
+      if (row) await neverFollow(transaction, row.id)
       if (followed) await beginFollowing(transaction, [{ id: made.id, paper }], nowMs())
       return { row: made, isNew: true }
     })

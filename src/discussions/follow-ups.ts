@@ -40,12 +40,21 @@ export async function beginFollowing(
     .execute()
 }
 
-/** Awaits nothing more of these discussions. */
+/** Awaits and says nothing more of these discussions, until they are followed again. */
 export async function endFollowing(db: Db, discussions: readonly number[]): Promise<void> {
   await db
     .deleteFrom('follow_ups')
-    .where('state', '=', 'awaited')
+    .where('state', 'in', ['awaited', 'found'])
     .where('discussion', 'in', discussions)
+    .execute()
+}
+
+/** Follows a discussion never again, whatever is switched on later. */
+export async function neverFollow(db: Db, discussion: number): Promise<void> {
+  await db
+    .insertInto('follow_ups')
+    .values(kinds.map(kind => ({ discussion, kind, state: 'over' as const, read_at: 0 })))
+    .onConflict(conflict => conflict.columns(['discussion', 'kind']).doUpdateSet({ state: 'over' }))
     .execute()
 }
 

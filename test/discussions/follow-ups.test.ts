@@ -208,6 +208,20 @@ test('while a platform cannot be reached, it is said later', async () => {
   expect(said(bot)).toEqual([codeLine])
 })
 
+test('switched off while a platform cannot be reached, it is not said later', async () => {
+  const bot = await opened({ manages: true })
+  const thread = formatPlace(threadIn(bot))
+  bot.platform.faults.set(thread, 'unreachable')
+  says(bot, { code })
+  await aDayLater(bot)
+  await bot.say('settings followups value:off')
+  bot.platform.faults.delete(thread)
+  await aDayLater(bot)
+  await bot.say('settings followups value:on')
+  await aDayLater(bot)
+  expect(said(bot)).toEqual([])
+})
+
 test('a private channel’s thread and a public one are each told for themselves', async () => {
   const bot = await startBot()
   await bot.start()
@@ -245,13 +259,15 @@ test('where Hugging Face does not answer, the next ones are left for later', asy
   expect(bot.hub.requests).toHaveLength(1)
 })
 
-test('a discussion that was replaced is followed no longer', async () => {
-  const bot = await opened()
+test('a discussion that was replaced is followed no longer, whatever is set later', async () => {
+  const bot = await opened({ manages: true })
   bot.platform.faults.set(formatPlace(threadIn(bot)), 'locked')
   const told = await bot.ask(`discuss ${bare}`)
   const anew = told.reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
   await bot.press(anew.find(button => 'command' in button) as never)
   bot.platform.faults.clear()
+  await bot.say('settings visibility value:public')
+  await bot.settled()
   says(bot, { code })
   await aDayLater(bot)
   expect(said(bot)).toEqual([])
