@@ -44,7 +44,6 @@ export const keptDiscussions: Kept = {
         .selectFrom('discussions')
         .selectAll()
         .where('scope', '=', everybody)
-        .where('readers', '=', everybody)
         .orderBy('id')
         .execute()
       const isPublic = new Set(channels)

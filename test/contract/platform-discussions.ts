@@ -2,11 +2,13 @@
 import { describe, expect, onTestFinished } from 'vitest'
 import { formatPlace, type Place, scopeOf } from '../../src/chat/place.ts'
 import type { Discussion, Reader } from '../../src/discussions/discussions.ts'
-import { openTeam, type Team } from '../discussions/fixture.ts'
+import { now, openTeam, type Team } from '../discussions/fixture.ts'
 import type { Suite } from './platform-answers.ts'
 import { expectRefused, said, sent } from './platform-harness.ts'
 
 const people = 100
+
+const nowMs = now().epochMilliseconds
 
 const readerAt = (place: Place, person: string): Reader => ({
   actor: { id: person, name: person, manages: false },
@@ -49,6 +51,43 @@ export function discussionContract(suite: Suite): void {
         if (kind === 'channel') expect(await on.harness.messages(place)).toHaveLength(1)
       })
     }
+
+    when(
+      ['channel', 'thread', 'limited'],
+      'whoever waits for one is answered when its data is deleted, and the next is opened',
+      async () => {
+        const team = await openOn(suite)
+        const reader = readerAt(await on.harness.place('channel'), 'ada')
+        await on.harness.apply('limited', reader.place)
+        const waiting = team.open(team.papers[0]!, reader)
+        const claimed = () => team.db.selectFrom('outbox').selectAll().where('due', '>', nowMs).execute()
+        await expect.poll(claimed).toHaveLength(1)
+        await team.data.forgetAllOf(reader.place)
+        expect(await waiting).toMatchObject({ kind: 'refused' })
+        expect(await on.harness.messages(reader.place)).toEqual([])
+        expect(await discussionOn(team, reader)).toMatchObject({ state: 'open' })
+        expect(await on.harness.messages(reader.place)).toHaveLength(1)
+      },
+    )
+
+    when(
+      ['channel', 'thread'],
+      'whenever data is deleted while many open one, all are answered, and afterwards there is one',
+      async () => {
+        const team = await openOn(suite)
+        const place = await on.harness.place('channel')
+        const reader = (at: number) => readerAt(place, `P${at}`)
+        const opening = Array.from({ length: 20 }, (_, at) => team.open(team.papers[0]!, reader(at)))
+        await Promise.all([team.data.forgetAllOf(place), team.data.forget(place)])
+        for (const { kind } of await Promise.all(opening))
+          expect(['opened', 'already', 'refused']).toContain(kind)
+        const found = await Promise.all([1, 2, 3].map(at => discussionOn(team, reader(at))))
+        expect(new Set(found.map(({ message }) => formatPlace(message.thread!))).size).toBe(1)
+        expect(await on.harness.messages(found[0]!.message.thread!)).toHaveLength(1)
+        // One that was on its way may have arrived before.
+        expect((await on.harness.messages(place)).length).toBeLessThanOrEqual(2)
+      },
+    )
 
     when(['channel', 'thread'], 'one that is open is found as it is', async () => {
       const team = await openOn(suite)

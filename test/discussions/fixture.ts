@@ -2,11 +2,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
+import { createKeptData, type KeptData } from '../../src/channels/kept-data.ts'
+import { keptSettings } from '../../src/channels/kept-settings.ts'
 import { type Place, scopeOf } from '../../src/chat/place.ts'
 import type { Platform } from '../../src/chat/platform.ts'
 import { createDelivery } from '../../src/delivery/create-delivery.ts'
+import { keptPosts } from '../../src/delivery/kept-posts.ts'
 import { createDiscussions } from '../../src/discussions/create-discussions.ts'
 import type { Discussions, Opened, Reader } from '../../src/discussions/discussions.ts'
+import { keptDiscussions } from '../../src/discussions/kept-discussions.ts'
+import { keptSayings } from '../../src/discussions/kept-sayings.ts'
 import { openLibrary } from '../../src/library/open-library.ts'
 import { createLog } from '../../src/log.ts'
 import type { Paper } from '../../src/papers/paper.ts'
@@ -19,6 +24,7 @@ export interface Team<P extends Platform = Platform> {
   readonly db: Kysely<Database>
   readonly platform: P
   readonly discussions: Discussions
+  readonly data: KeptData
   readonly papers: readonly Paper[]
   readonly open: (paper: Paper, reader: Reader, isForum?: boolean) => Promise<Opened>
   readonly close: () => Promise<void>
@@ -44,8 +50,9 @@ export async function openTeam<P extends Platform>(count: number, platform: P): 
     onRefused: async () => {},
   })
   await delivery.start()
+  const nothingSet = offline(db, now)
   const discussions = createDiscussions({
-    ...offline(db, now),
+    ...nothingSet,
     db,
     delivery,
     library,
@@ -58,6 +65,15 @@ export async function openTeam<P extends Platform>(count: number, platform: P): 
     db,
     platform,
     discussions,
+    data: createKeptData({
+      db,
+      channels: nothingSet.channels,
+      rooms: [keptSettings, keptPosts, keptDiscussions],
+      sayings: keptSayings,
+      inspect: place => platform.inspect(place),
+      onForgotten: () => delivery.forgotten(),
+      now,
+    }),
     papers,
     open: (shown, reader, isForum = false) =>
       discussions.open({

@@ -21,14 +21,14 @@ const placesOf = (person: string): Reader[] => [
 ]
 
 interface Act {
-  readonly kind: 'open' | 'vote' | 'save' | 'remove' | 'judge' | 'reply'
+  readonly kind: 'open' | 'vote' | 'save' | 'remove' | 'judge' | 'reply' | 'forget'
   readonly paper: number
   readonly person: string
   readonly where: number
 }
 
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom('open', 'vote', 'save', 'remove', 'judge', 'reply'),
+  kind: fc.constantFrom('open', 'vote', 'save', 'remove', 'judge', 'reply', 'forget'),
   paper: fc.nat(papersInPlay - 1),
   person: fc.constantFrom(...people),
   where: fc.nat(5),
@@ -36,9 +36,21 @@ const act: fc.Arbitrary<Act> = fc.record({
 
 const readerOf = ({ person, where }: Act): Reader => placesOf(person)[where]!
 
+/** Everything that a person said, wherever they say that it is to be deleted. */
+const ownerOf = ({ person }: Act): Parameters<Team['data']['forgetPerson']>[0] => {
+  const { place } = readerIn(person, { person }, 'private')
+  return { person: formatPlace(place), direct: place }
+}
+
+/** What can change what others see, as far as these scopes know. */
+const isKnownTo =
+  (...scopes: readonly string[]) =>
+  (one: Act): boolean =>
+    one.kind === 'forget' || scopes.includes(formatScope(readerOf(one).scope))
+
 async function perform(
   one: Act,
-  { discussions, papers, platform, open }: Team<MemoryPlatform>,
+  { discussions, papers, platform, open, data }: Team<MemoryPlatform>,
 ): Promise<void> {
   const reader = readerOf(one)
   const paper = papers[one.paper]!
@@ -49,6 +61,7 @@ async function perform(
   if (one.kind === 'remove') await discussions.save(paper.id, 'removed', reader)
   if (one.kind === 'judge')
     await discussions.judge(paper.id, { verdict: 'Skim', line: formatScope(reader.scope) }, reader)
+  if (one.kind === 'forget') await data.forgetPerson(ownerOf(one))
   if (one.kind === 'reply') {
     const thread = (await discussions.known([paper.id], reader)).get(paper.id)?.discussion?.message.thread
     // A reply can be written to a public thread only by who is in its channel.
@@ -62,7 +75,7 @@ async function writeIn(thread: Reader['place'], platform: MemoryPlatform): Promi
 }
 
 /** All that a reader is shown, without the ids of rows and messages, which count everything. */
-async function seenBy(reader: Reader, { discussions, papers }: Team): Promise<unknown> {
+async function seenBy(reader: Reader, { discussions, papers, data }: Team): Promise<unknown> {
   const ids = papers.map(({ id }) => id)
   const shown = []
   for (const id of ids) {
@@ -80,8 +93,12 @@ async function seenBy(reader: Reader, { discussions, papers }: Team): Promise<un
   const others = { ...reader, actor: { ...reader.actor, id: 'zoe' } }
   const { query } = parseQuery('gradient study', '2026-08-21')
   const found = (await discussions.history(query, others)).map(({ paper }) => paper)
-  return { shown, known, lists, found, week: await weekFor(reader, { discussions, papers }) }
+  const week = await weekFor(reader, { discussions, papers })
+  const exported = JSON.parse(await data.exportedOf(reader.place), withoutMessages) as unknown
+  return { shown, known, lists, found, week, exported }
 }
+
+const withoutMessages = (key: string, value: unknown): unknown => (key === 'message' ? undefined : value)
 
 /** The same of what the team's week tells in a channel. */
 async function weekFor({ place }: Reader, { discussions, papers }: Pick<Team, 'discussions' | 'papers'>) {
@@ -124,10 +141,24 @@ const outsiders = ['ada', 'zoe'].map(person => readerIn(person, { channel: 'lab'
 test('no reply, count, verdict, list or link differs for an outsider because of a private scope', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 12 }), async acts => {
-      const inPublic = acts.filter(one => readerOf(one).scope.kind === 'public')
+      const inPublic = acts.filter(isKnownTo('memory:lab'))
       expect(await outcome(acts, outsiders, false)).toEqual(await outcome(inPublic, outsiders, false))
     }),
     { numRuns: 40 },
+  )
+}, 120_000)
+
+test('what a person deleted is seen by nobody, and nothing else changes', async () => {
+  const own = (one: Act): boolean => one.person === 'ada' && one.kind !== 'reply'
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 12 }), async acts => {
+      const said = acts.filter(({ kind }) => !['forget', 'open'].includes(kind))
+      const forget = { kind: 'forget', paper: 0, person: 'ada', where: 0 } as const
+      const readers = [...outsiders, ...placesOf('zoe').slice(2, 5)]
+      const without = said.filter(one => !own(one))
+      expect(await outcome([...said, forget], readers, false)).toEqual(await outcome(without, readers, false))
+    }),
+    { numRuns: 20 },
   )
 }, 120_000)
 
@@ -135,10 +166,7 @@ test('nor for the readers of one private scope because of another', async () => 
   const inside = readerIn('zoe', { channel: 'private-1' }, 'private')
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 12 }), async acts => {
-      const readable = acts.filter(one => {
-        const { scope } = readerOf(one)
-        return scope.kind === 'public' || formatScope(scope) === formatScope(inside.scope)
-      })
+      const readable = acts.filter(isKnownTo('memory:lab', formatScope(inside.scope)))
       expect(await outcome(acts, [inside], false)).toEqual(await outcome(readable, [inside], false))
     }),
     { numRuns: 40 },
@@ -148,7 +176,9 @@ test('nor for the readers of one private scope because of another', async () => 
 test('whatever is said at the same moment, an outsider is told of no private place', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 20 }), async acts => {
-      expect(JSON.stringify(await outcome(acts, outsiders, true))).not.toMatch(/private-|@/)
+      const seen = JSON.stringify(await outcome(acts, outsiders, true))
+      // Who said something in public is written as a place.
+      expect(seen.replaceAll(/"(?:person|openedBy)":"[^"]*"/g, '')).not.toMatch(/private-|@/)
     }),
     { numRuns: 40 },
   )
