@@ -122,13 +122,13 @@ async function lastRows(db: Db): Promise<Marks> {
   return rows[0]!
 }
 
-/** The papers that were spoken of in these scopes since. */
+/** The papers that were spoken of in these scopes since; those of discussions too that may get these readers back. */
 async function namedSince(db: Db, read: Marks, scopes: readonly string[]): Promise<string[]> {
   const threads = db
     .selectFrom('discussions')
     .select('paper')
     .where('id', '>', read.discussions)
-    .where('readers', 'in', scopes)
+    .where(row => row.or([row('readers', 'in', scopes), row('scope', 'in', scopes)]))
   const marks = db
     .selectFrom('marks')
     .select('paper')
