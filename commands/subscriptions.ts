@@ -20,7 +20,7 @@ import { pageOption } from './shared/paging.ts'
 import { previewOf } from './shared/preview.ts'
 import { requireOwn } from './shared/save-subscription.ts'
 import { subscriptionList } from './shared/subscription-list.ts'
-import { postedNowInWords, postTime } from './shared/subscription-texts.ts'
+import { postedNowInWords, postTime, subscriptionName } from './shared/subscription-texts.ts'
 
 const acts = ['pause', 'resume', 'remove', 'now', 'preview', 'undo'] as const
 
@@ -174,10 +174,10 @@ function actButton(
   { request, id }: Wanted,
   label: string,
   act: string,
-  { topics }: Subscription,
+  subscription: Subscription,
 ): ActionButton {
   const options = { id, act, ...optionsOfMe(request) }
-  return { label, command: 'subscriptions', options, accessibleLabel: `${label} ${topics.join(', ')}` }
+  return { label, command: 'subscriptions', options, accessibleLabel: `${label} ${subscriptionName(subscription)}` }
 }
 
 const optionsOfMe = ({ options: { me } }: SubscriptionsRequest): Record<string, string> => (me ? { me } : {})

@@ -68,7 +68,7 @@ function withChannel(
 }
 
 const nowLabel = ({ kind }: Subscription): string =>
-  kind === 'team' ? 'Post it now' : 'Post the latest list now'
+  kind === 'lists' ? 'Post the latest list now' : 'Post it now'
 
 async function madeOf(
   id: string,

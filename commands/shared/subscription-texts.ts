@@ -62,7 +62,7 @@ export function postedNowInWords(
         ? 'The team’s week is on the way.'
         : `${counted(posted.papers, 'paper')} on the way.`
     case 'no paper':
-      return 'Nothing is posted: no paper of the newest list matches that was not posted here before.'
+      return `Nothing is posted: no paper of the ${kind === 'trending' ? 'last 7 days' : 'newest list'} matches that was not posted here before.`
     case 'quiet week':
       return 'Nothing is posted: nobody discussed, judged, saved or voted for a paper here since the last one.'
     case 'already':

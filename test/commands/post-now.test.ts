@@ -105,6 +105,14 @@ test('what the channel has it never gets again', async () => {
   expect(await headlines(lab)).toEqual([])
 })
 
+test('of what trends it is said as what it is chosen from', async () => {
+  const lab = await openWith({ kind: 'trending', topics: 'zebra' })
+  expect(inWords(lab.saved)).toContain('[Post it now]')
+  expect((await lab.ada.press(lab.saved, 'Post it now')).summary).toBe(
+    'Nothing is posted: no paper of the last 7 days matches that was not posted here before. The next post is Mon 24 Aug 09:00.',
+  )
+})
+
 test('paused it posts nothing', async () => {
   const lab = await openWith({ topics: 'KV cache' })
   await lab.ada.press(await lab.ada.ask('subscriptions'), 'Pause')
