@@ -36,7 +36,7 @@ const left = 'Messages that were posted stay where they are, and their papers ma
 const channel: Owner = {
   name: ({ place }) => (place.person === undefined ? 'this channel' : 'your direct messages'),
   kept: () => 'Paperboy keeps the settings here, what is posted, and what was discussed.',
-  exported: ({ place }, services) => services.keptData.exported(place),
+  exported: ({ place, scope }, services) => services.keptData.exported(place, scope.kind === 'public'),
 
   async all({ place }, services) {
     const { subscriptions } = await services.channels.get(place)

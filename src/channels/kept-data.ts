@@ -13,7 +13,8 @@ import { type ChannelSettings, newSettings } from './settings.ts'
  * A channel may be named by one of its threads.
  */
 export interface KeptData {
-  exported(channel: Place): Promise<string>
+  /** Where everybody in the workspace may read it now, without what was said while it was private. */
+  exported(channel: Place, isPublic: boolean): Promise<string>
   forget(channel: Place): Promise<void>
   /**
    * What everybody in a workspace may read: what was said in public, and what was set and posted in the channels of which
@@ -54,8 +55,8 @@ export interface KeptDataContext {
 export function createKeptData(context: KeptDataContext): KeptData {
   const { db, channels, rooms, sayings, inspect, onForgotten, now } = context
 
-  const partsOf = (channel: Place): Promise<object[]> =>
-    Promise.all(rooms.map(room => room.exported(db, channelOf(channel))))
+  const partsOf = (channel: Place, isPublic: boolean): Promise<object[]> =>
+    Promise.all(rooms.map(room => room.exported(db, channelOf(channel), isPublic)))
 
   const written = (head: object, parts: readonly object[]): string =>
     `${JSON.stringify(Object.assign({ ...head, exportedAt: now().toString() }, ...parts), null, 2)}\n`
@@ -79,7 +80,8 @@ export function createKeptData(context: KeptDataContext): KeptData {
   }
 
   return {
-    exported: async channel => written({ channel: channelOf(channel) }, await partsOf(channel)),
+    exported: async (channel, isPublic) =>
+      written({ channel: channelOf(channel) }, await partsOf(channel, isPublic)),
 
     forget: channel =>
       channels.forget(
@@ -103,7 +105,7 @@ export function createKeptData(context: KeptDataContext): KeptData {
       ),
 
     async exportedOfPerson({ person, direct }) {
-      const directMessages = Object.assign({}, ...(await partsOf(direct))) as object
+      const directMessages = Object.assign({}, ...(await partsOf(direct, false))) as object
       return written({ person }, [await sayings.exported(db, person), { directMessages }])
     },
 

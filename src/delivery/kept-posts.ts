@@ -6,8 +6,15 @@ import { instantOf, readJson } from './stored.ts'
 
 /** A message that is being sent while it is forgotten may still arrive; nothing is known of it any more. */
 export const keptPosts: Kept = {
-  async exported(db, channel) {
-    const messages = await db.selectFrom('outbox').selectAll().where(within(channel)).orderBy('id').execute()
+  async exported(db, channel, isPublic) {
+    const messages = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where(within(channel))
+      // The key of what was discussed while it was private.
+      .$if(isPublic, query => query.where('key', 'not like', `discussion:${channel}:%`))
+      .orderBy('id')
+      .execute()
     const pauses = await db.selectFrom('pauses').selectAll().where(within(channel)).execute()
     return {
       posts: await postsIn(db, channel),

@@ -5,16 +5,17 @@ import { givenSayings, givenThreads } from './given.ts'
 
 /** What is said in public channels belongs to all of them together, and stays until the workspace's data is deleted. */
 export const keptDiscussions: Kept = {
-  async exported(db, channel) {
+  async exported(db, channel, isPublic) {
     const threads = await db
       .selectFrom('discussions')
       .selectAll()
       .where('channel', '=', channel)
+      .$if(isPublic, query => query.where('scope', '!=', channel))
       .orderBy('id')
       .execute()
     return {
       discussions: await givenThreads(db, threads),
-      ...(await givenSayings(db, 'scope', channel)),
+      ...(isPublic ? { marks: [], verdicts: [] } : await givenSayings(db, 'scope', channel)),
     }
   },
 

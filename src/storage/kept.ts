@@ -20,8 +20,11 @@ type Given = Readonly<Record<string, unknown>>
 
 /** One room's part. A channel is named by its place as text. */
 export interface Kept {
-  /** What people may read of it, by names of its own. */
-  exported(db: Kysely<Database>, channel: string): Promise<Given>
+  /**
+   * What people may read of it, by names of its own. Where everybody in the workspace may read the channel now, what was
+   * said in it while it was private is left out.
+   */
+  exported(db: Kysely<Database>, channel: string, isPublic: boolean): Promise<Given>
   /** Removes all of it. */
   forget(transaction: Transaction<Database>, channel: string): Promise<void>
   readonly ofWorkspace: {

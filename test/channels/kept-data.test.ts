@@ -47,7 +47,7 @@ test('a channel that is named by one of its threads is the channel; one of which
   const { channels, data } = await open()
   await data.forget({ ...place, thread: 'T1' })
   expect((await channels.get(place)).visibility).toBe('private')
-  expect(JSON.parse(await data.exported(place))).toEqual({
+  expect(JSON.parse(await data.exported(place, true))).toEqual({
     channel: 'memory:w:lab',
     exportedAt: '2026-08-21T09:00:00Z',
     settings: null,
@@ -68,7 +68,7 @@ test('damaged settings are given as they are, and forgotten with what was set as
   const { db, channels, data } = await open()
   await db.updateTable('keyv').set({ value: '{"value":{"version":7}}' }).execute()
   await expect(channels.get(place)).rejects.toMatchObject({ code: 'channels.damaged' })
-  expect(JSON.parse(await data.exported(place))).toMatchObject({ settings: { version: 7 } })
+  expect(JSON.parse(await data.exported(place, true))).toMatchObject({ settings: { version: 7 } })
   await data.forget(place)
   expect(await db.selectFrom('damaged_values').selectAll().execute()).toEqual([])
   expect(await channels.get(place)).toMatchObject({ visibility: 'private' })

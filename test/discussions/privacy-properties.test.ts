@@ -182,3 +182,13 @@ test('whatever is said at the same moment, an outsider is told of no private pla
     { numRuns: 40 },
   )
 }, 120_000)
+
+test('what was said in a channel while it was private is in no export once it is public', async () => {
+  const team = await openTeam(papersInPlay, new MemoryPlatform())
+  const inside = readerIn('ada', { channel: 'private-1' }, 'private')
+  const said = { person: 'ada', where: 2, paper: 0 } as const
+  for (const kind of ['open', 'vote', 'judge'] as const) await perform({ ...said, kind }, team)
+  expect(await team.data.exported(inside.place, false)).toMatch(/Skim[^]*2608|2608[^]*Skim/)
+  expect(await team.data.exported(inside.place, true)).not.toMatch(/2608|Skim|ada/)
+  await team.close()
+})
