@@ -177,7 +177,12 @@ function actButton(
   subscription: Subscription,
 ): ActionButton {
   const options = { id, act, ...optionsOfMe(request) }
-  return { label, command: 'subscriptions', options, accessibleLabel: `${label} ${subscriptionName(subscription)}` }
+  return {
+    label,
+    command: 'subscriptions',
+    options,
+    accessibleLabel: `${label} ${subscriptionName(subscription)}`,
+  }
 }
 
 const optionsOfMe = ({ options: { me } }: SubscriptionsRequest): Record<string, string> => (me ? { me } : {})
