@@ -87,7 +87,7 @@ function weighed(
 }
 
 function without(hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] {
-  if (others.length === 0) return hits
+  if (hits.length === 0 || others.length === 0) return hits
   const ids = new Set(others.map(idOf))
   return hits.filter(hit => !ids.has(idOf(hit)))
 }

@@ -23,7 +23,7 @@ export const evidenceWeights: EvidenceWeights = {
 /** What was added to a paper's score, kind by kind. */
 export interface Evidence {
   readonly kinds: readonly EvidenceKind[]
-  readonly points: Float64Array
+  readonly points: readonly number[]
 }
 
 /** The same hits with the evidence for each added to its score, in the order they came. */
@@ -40,9 +40,8 @@ export function weighEvidence(
   return hits.map(({ live, document, words, score, hasAll }, place) => {
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
     const candidate = { live, document, place, occurrences: reader.read(live, document), norm }
-    const points = new Float64Array(signals.length)
-    let sum = score
-    for (let at = 0; at < signals.length; at++) sum += points[at] = signals[at]!.points(candidate)
+    const points = signals.map(signal => signal.points(candidate))
+    const sum = points.reduce((total, more) => total + more, score)
     return { live, document, words, score: sum, hasAll, evidence: { kinds, points } }
   })
 }

@@ -2,7 +2,7 @@
 import type { LiveSegment } from '../live-segment.ts'
 import { titleWeight } from '../segment-builder.ts'
 import { textAt } from '../texts.ts'
-import { isJoined, tokensIn, wordIn } from '../tokens.ts'
+import { isJoined, tokenAt, unitsOf, wordIn } from '../tokens.ts'
 import { Marks } from './marks.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -38,10 +38,10 @@ export class OccurrenceReader {
     const { tokens, tokenStart, textStart } = live.segment
     const from = tokenStart[document]!
     const textFrom = textStart[document]!
+    const end = tokenStart[document + 1]!
     this.#occurrences.count = 0
-    this.#readField(tokensIn(tokens, from, textFrom), marks, 0, titleWeight)
-    const text = tokensIn(tokens, textFrom, tokenStart[document + 1]!)
-    this.#readField(text, marks, textFrom - from + between, 1)
+    this.#readField(tokens, { from, to: textFrom }, marks, 0, titleWeight)
+    this.#readField(tokens, { from: textFrom, to: end }, marks, textFrom - from + between, 1)
     return this.#occurrences
   }
 
@@ -66,11 +66,17 @@ export class OccurrenceReader {
   }
 
   /** A joined form stands where the last of its words does; two words in one are both, one after the other. */
-  #readField(tokens: Uint32Array, marks: Marks, start: number, weight: number): void {
+  #readField(
+    tokens: Uint16Array,
+    { from, to }: { readonly from: number; readonly to: number },
+    marks: Marks,
+    start: number,
+    weight: number,
+  ): void {
     const { terms, pairs } = this.#sequence
     let position = start
-    for (let at = 0; at < tokens.length; at++) {
-      const token = tokens[at]!
+    for (let at = from, token = 0; at < to; at += unitsOf(token)) {
+      token = tokenAt(tokens, at)
       if (!isJoined(token)) position++
       const mark = marks.get(wordIn(token))
       if (mark === 0) continue
