@@ -121,8 +121,15 @@ function handing(row: Stored, parent: Stored | undefined, platform: Sender): () 
   return () => platform.openThread(where, { ...opening, reply }, row.key)
 }
 
-const isUnder = ({ under, thread }: Stored): boolean =>
-  under !== null || (thread !== null && readThread(thread).under !== undefined)
+/** One that is damaged is looked for like a post, and set aside where it would be sent again. */
+function isUnder({ under, thread }: Stored): boolean {
+  if (under !== null || thread === null) return under !== null
+  try {
+    return readThread(thread).under !== undefined
+  } catch {
+    return false
+  }
+}
 
 const isOld = ({ claimed_at }: Stored, nowMs: number): boolean => nowMs - claimed_at >= limits.giveUpMs
 

@@ -92,3 +92,15 @@ test.each([
     forLog: expect.stringMatching(/^damaged/),
   })
 })
+
+test('where a thread is damaged in the middle of its sending, what follows is sent', async () => {
+  const world = await openWorld()
+  const { delivery } = world.bot()
+  await delivery.claim(claimOf('2026-08-20', { posts: [post('damaged'), post('sound')] }))
+  const at = world.now().epochMilliseconds
+  const sending = { state: 'sending', thread: '{"title":"cut', at, due: at } as const
+  await world.db.updateTable('outbox').set(sending).where('key', '=', 'damaged').execute()
+  await world.started()
+  await world.advance(1000)
+  expect(world.shown).toEqual(['sound'])
+})
