@@ -21,9 +21,9 @@ interface Typed extends Word {
 
 interface Reading {
   readonly word: string
-  /** Papers in which it stands beside a neighbour of the typed word, as it does in the query. */
-  readonly beside: number
   readonly papers: number
+  /** Papers in which it stands beside a neighbour of the typed word, as it does in the query. */
+  readonly beside: () => number
 }
 
 /**
@@ -90,7 +90,7 @@ function readingOf(typed: string, original: string, context: Neighbourhood): str
     const best = bestOf(spellingsNear(typed, edits, context.collection), context)
     if (!best) continue
     if (papers === 0 && typed.length >= limits.oneEditFrom && !isAcronym(original)) return best.word
-    return best.beside >= limits.besideLeast && best.papers > limits.moreFrequent * papers
+    return best.beside() >= limits.besideLeast && best.papers > limits.moreFrequent * papers
       ? best.word
       : undefined
   }
@@ -107,16 +107,28 @@ function editsTried({ length }: string): number {
   return length < limits.twoEditsFrom ? 1 : 2
 }
 
-function bestOf(words: readonly string[], { collection, papersBeside }: Neighbourhood): Reading | undefined {
+/** Counting neighbours reads texts, so that it is left out where it would change nothing. */
+function bestOf(
+  words: readonly string[],
+  { collection, neighbours, papersBeside }: Neighbourhood,
+): Reading | undefined {
   const known = words.map(word => ({ word, papers: collection.frequencyOf(word) }))
   const frequent = known.sort((one, other) => other.papers - one.papers || (one.word < other.word ? -1 : 1))
-  const readings = frequent
+  const most = 1 + limits.besideWeight * neighbours
+  const [first, ...others] = frequent
     .slice(0, limits.readings)
-    .map(reading => ({ ...reading, beside: papersBeside(reading.word) }))
-  const [first, ...others] = readings
-  return others.reduce((best, one) => (likelihood(one) > likelihood(best!) ? one : best), first)
+    .map(reading => ({ ...reading, beside: once(() => papersBeside(reading.word)) }))
+  return others.reduce(
+    (best, one) => (one.papers * most > best!.papers && likelihood(one) > likelihood(best!) ? one : best),
+    first,
+  )
 }
 
 function likelihood({ papers, beside }: Reading): number {
-  return papers + limits.besideWeight * beside
+  return papers + limits.besideWeight * beside()
+}
+
+function once(count: () => number): () => number {
+  let known: number | undefined
+  return () => (known ??= count())
 }

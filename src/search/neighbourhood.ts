@@ -14,6 +14,11 @@ export class Neighbourhood {
     this.#after = after
   }
 
+  /** How many there are; a word stands beside each in all of its papers at most. */
+  get neighbours(): number {
+    return Number(this.#before !== undefined) + Number(this.#after !== undefined)
+  }
+
   /** Papers in which the word follows the word before, and those in which the word after follows it. */
   readonly papersBeside = (word: string): number =>
     (this.#before === undefined ? 0 : this.#count([this.#before, word])) +

@@ -25,7 +25,8 @@ export function openIn(word: string, collection: Collection): string | undefined
   let best = { papers: limits.besideLeast - 1, text: undefined as string | undefined }
   for (let at = least; at <= word.length - least; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)]
-    if (collection.frequencyOf(first) === 0 || collection.frequencyOf(second) === 0) continue
+    const most = Math.min(collection.frequencyOf(first), collection.frequencyOf(second))
+    if (most <= best.papers) continue
     const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)
     if (papers > best.papers) best = { papers, text: `${first} ${second}` }
   }
