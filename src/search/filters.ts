@@ -2,14 +2,17 @@
 import { foldName } from './analysis.ts'
 import { hasWords, isDated, isHandle, isUpvoted, isWithin, nameWords } from './conditions.ts'
 import type { LiveSegment } from './live-segment.ts'
-import { eachWithPhrase } from './phrases.ts'
-import type { Phrase, Plan } from './plan.ts'
+import { keepByPhrases } from './phrase-conditions.ts'
+import type { Plan } from './plan.ts'
 import type { QueryFilters } from './query.ts'
 import { documentsIn, type Facet, type Segment } from './segment.ts'
 import { countOf, textAt, textsHolding } from './texts.ts'
 
-/** 1 for each live document that every condition lets through. Not to be changed: it may be the segment's own. */
-export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
+/**
+ * 1 for each live document that every condition lets through. Not to be changed: it may be the segment's own.
+ * @param matters documents of which it is asked; whether phrases let others through is left open
+ */
+export function admitted(live: LiveSegment, plan: Plan, matters: (document: number) => boolean): Uint8Array {
   const conditions = [
     ...facetConditions(live, plan.filters),
     ...columnConditions(live.segment, plan.filters),
@@ -24,22 +27,8 @@ export function admitted(live: LiveSegment, plan: Plan): Uint8Array {
   }
   conditions.forEach(keep)
   if (without !== undefined) all[without] = 0
-  // Reading texts takes longest, so that comes last, for documents that may still pass.
-  const mayPass = (document: number): boolean => all[document] === 1
-  for (const term of termsOf(plan.phrases))
-    keep(holding(live, found => eachWithPhrase(live, { terms: [term] }, found)))
-  for (const phrase of plan.phrases)
-    keep(holding(live, found => eachWithPhrase(live, phrase, found, mayPass)))
-  const exclude = (document: number): void => {
-    all[document] = 0
-  }
-  for (const phrase of plan.excluded) eachWithPhrase(live, phrase, exclude, mayPass)
+  if (plan.phrases.length + plan.excluded.length > 0) keepByPhrases(live, plan, all, matters)
   return all
-}
-
-/** What a document must hold to hold all phrases; one that may also be said in one word asks for none. */
-function termsOf(phrases: readonly Phrase[]): Set<string> {
-  return new Set(phrases.flatMap(({ terms, joined }) => (joined === undefined ? terms : [])))
 }
 
 function holding(live: LiveSegment, each: (found: (document: number) => void) => void): Uint8Array {

@@ -26,12 +26,17 @@ function eachWithSequence(
   found: (document: number) => void,
   matters: (document: number) => boolean,
 ): void {
-  const rows = [...new Set(terms)].map(term => documentsIn(live.segment.postings, term))
-  const [rarest, ...others] = rows.sort((one, other) => one.length - other.length)
-  for (const document of others.reduce(inBoth, rarest!)) {
+  for (const document of documentsWithAll(live.segment, terms)) {
     if (!matters(document)) continue
     if (terms.length === 1 || holdsSequence(live, document, terms)) found(document)
   }
+}
+
+/** The documents that hold all terms, ascending. */
+export function documentsWithAll({ postings }: Segment, terms: readonly number[]): Uint16Array {
+  const rows = [...new Set(terms)].map(term => documentsIn(postings, term))
+  const [rarest, ...others] = rows.sort((one, other) => one.length - other.length)
+  return others.reduce(inBoth, rarest!)
 }
 
 /** From how many times as many documents on these are looked up rather than gone through. */

@@ -51,16 +51,26 @@ export function rank(
   // By relevance those with every word are only counted.
   const withAll = sort === 'relevance' ? undefined : new Best(kept, order)
   let withEvery = 0
-  const outstanding = order === 'relevance' ? documentsOf(nearness?.outstanding ?? [], collection) : new Map()
+  const outstanding = documentsOf(order === 'relevance' ? (nearness?.outstanding ?? []) : [], collection)
   const near: Hit[] = []
   for (const live of collection.segments) {
-    const passes = admitted(live, plan)
-    if (plan.words.length === 0) offerAll(live, passes, withAny)
+    if (plan.words.length === 0)
+      offerAll(
+        live,
+        admitted(live, plan, () => true),
+        withAny,
+      )
     else {
       scores.score(live, plan.words, scheme.terms, collection.meanLength)
+      const others = outstanding.get(live)
+      const passes = admitted(
+        live,
+        plan,
+        document => scores.points(document) > 0 || (others?.has(document) ?? false),
+      )
       const fitOf = titleFit(live, plan.title)
       withEvery += offerScored(live, passes, scores, fitOf, scheme, withAny, withAll)
-      for (const document of outstanding.get(live) ?? [])
+      for (const document of others ?? [])
         if (passes[document]) near.push(hitOf(live, document, scores, fitOf, scheme))
     }
   }
@@ -92,14 +102,14 @@ function without(hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] {
   return hits.filter(hit => !ids.has(idOf(hit)))
 }
 
-function documentsOf(ids: readonly string[], collection: Collection): Map<LiveSegment, number[]> {
-  const documents = new Map<LiveSegment, number[]>()
+function documentsOf(ids: readonly string[], collection: Collection): Map<LiveSegment, Set<number>> {
+  const documents = new Map<LiveSegment, Set<number>>()
   for (const id of ids) {
     const found = collection.find(id)
     if (!found) continue
     const known = documents.get(found.live)
-    if (known) known.push(found.document)
-    else documents.set(found.live, [found.document])
+    if (known) known.add(found.document)
+    else documents.set(found.live, new Set([found.document]))
   }
   return documents
 }

@@ -28,13 +28,15 @@ export function unitsOf(token: number): number {
   return token < firstOfTwo ? 1 : 2
 }
 
+/** The first unit of a token, which others of two units may have too. */
+export function firstUnit(token: number): number {
+  return token < firstOfTwo ? token : firstOfTwo + (token >>> bits)
+}
+
 /** Writes a token from unit `at` on, and answers where the next one goes. */
 export function writeToken(token: number, units: Uint16Array, at: number): number {
-  if (token < firstOfTwo) {
-    units[at] = token
-    return at + 1
-  }
-  units[at] = firstOfTwo + (token >>> bits)
+  units[at] = firstUnit(token)
+  if (unitsOf(token) === 1) return at + 1
   units[at + 1] = secondOfTwo + (token & (secondOfTwo - firstOfTwo - 1))
   return at + 2
 }
