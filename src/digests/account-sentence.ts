@@ -3,7 +3,7 @@ import { type RichText, rich } from '../chat/rich-text.ts'
 import type { Delivered } from '../delivery/delivery.ts'
 import type { Fate } from './account.ts'
 import { sentenceOf } from './sentence.ts'
-import { shortDate } from './words.ts'
+import { localTime, shortDate } from './words.ts'
 
 /** @param today `YYYY-MM-DD` */
 export function fateSentences(fate: Fate, today: string): RichText[] {
@@ -67,7 +67,7 @@ function turnInWords({ list, at, paused }: Extract<Fate, { kind: 'to come' }>, t
   if (paused) return [`${its} is not posted before this is resumed.`]
   return at === undefined
     ? [`${its} is still to be posted.`]
-    : rich`${its} is posted on ${{ moment: at, show: 'date and time' }}.`
+    : [`${its} is posted ${localTime(at.instant, at.zone)}.`]
 }
 
 function expected(

@@ -25,15 +25,15 @@ export type Fate =
       readonly delivered: readonly Delivered[]
     }
   /**
-   * The turn of its list comes, at an ISO instant where that is known, or once the subscription is resumed; the verdict is
-   * what it would be now.
+   * The turn of its list comes, where it is known when, or once the subscription is resumed; the verdict is what it
+   * would be now.
    */
   | {
       readonly kind: 'to come'
       /** In the team's week, where it depends on what people do until then. */
       readonly ofTeam: boolean
       readonly list: string
-      readonly at?: string
+      readonly at?: { readonly instant: Temporal.Instant; readonly zone: string }
       readonly paused: boolean
       readonly verdict: Verdict
     }
@@ -150,7 +150,7 @@ export function createAccounts(context: AccountsContext): Accounts {
     return {
       kind: 'to come',
       list: newest,
-      ...(isNext && { at: at.toString() }),
+      ...(isNext && { at: { instant: at, zone: subscription.zone } }),
       paused,
       verdict,
       ofTeam: subscription.kind === 'team',

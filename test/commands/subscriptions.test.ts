@@ -231,7 +231,7 @@ test('what posted what trends, and now the lists, begins with the list that clos
   expect(inWords(preview)).toContain('\nNext post: Mon 24 Aug 12:00, with Friday’s list.')
   await ada.press(preview, 'Save')
   await close('2026-08-21', { ...paper, id: '2608.20002' })
-  expect(await ada.say('why 2608.20002')).toContain('is posted on 24 Aug')
+  expect(await ada.say('why 2608.20002')).toContain('is posted Mon 24 Aug 12:00')
 })
 
 test('nobody takes over the id of a subscription of another channel, nor puts it back over one', async () => {

@@ -76,7 +76,7 @@ function shownBy(posts: readonly Reply[]): Map<string, string> {
 
 /** What must be said of a paper that nobody saw, found without the bot. */
 function reasonFor({ title, upvotes = 0 }: Paper, list: string, { topics, least }: Month): RegExp {
-  if (list === dates.at(-1)) return /^Its list, Fri 18 Sep, is posted on 21 Sept? 2026, 09:00\./
+  if (list === dates.at(-1)) return /^Its list, Fri 18 Sep, is posted Mon 21 Sept? 09:00\./
   if (topics.length > 0 && !topics.some(topic => title.includes(topic)))
     return /^On no topic here\. The nearest is /
   if (upvotes < least) return /^(?:Waiting|Given up): from the list of .*, it has \d+ upvotes? of \d+/

@@ -112,14 +112,14 @@ On no topic here. The nearest is cats, but "cats" is not in its title, keywords 
 test('a list that is still to come: when, and what would be said of it now', async () => {
   const lab = await openWith({ topics: 'diffusion, robots' })
   expect(await why(lab, '2608.10011')).toBe(
-    'Its list, Fri 21 Aug, is posted on 24 Aug 2026, 09:00.\nIt is among the papers to choose from.',
+    'Its list, Fri 21 Aug, is posted Mon 24 Aug 09:00.\nIt is among the papers to choose from.',
   )
   await lab.library.putList('2026-08-21', [titled('2608.20001', 'Cats')], {
     fetchedAt: '2026-08-21T09:30:00Z',
     closed: false,
   })
   expect(await why(lab, '2608.20001')).toBe(
-    'Its list, Fri 21 Aug, is posted on 24 Aug 2026, 09:00.\nOn no topic here. The nearest is diffusion, but "diffusion" is not in its title, keywords or abstract.',
+    'Its list, Fri 21 Aug, is posted Mon 24 Aug 09:00.\nOn no topic here. The nearest is diffusion, but "diffusion" is not in its title, keywords or abstract.',
   )
 })
 
