@@ -80,6 +80,7 @@ async function searchWhileListsCome(): Promise<Pick<Busy, 'listMs' | 'searchMs'>
   const sync = async (): Promise<void> => {
     for (let at = 0; at < lists; at++) {
       const list = papers.slice(at * papersPerList, (at + 1) * papersPerList)
+      await pause() // A list comes over the network, which is waited for.
       const start = performance.now()
       await library.putList(dateOf(at), list, { fetchedAt: `${today}T00:00:00Z`, closed: true })
       await expectFound(list[0]!.id)

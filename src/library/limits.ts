@@ -1,6 +1,6 @@
 /** Every limit of the library, named once. */
 export const limits = {
-  /** Papers that one transaction writes; a pause follows, so that others come in between. */
+  /** Papers that one transaction writes; a pause is before the next, so that others come in between. */
   papersPerTransaction: 200,
   /** Papers that the search index takes in at once: more at once are fewer to merge, but stop all else for longer. */
   papersPerAddition: 16_000,

@@ -249,12 +249,12 @@ class StoredLibrary implements Library {
   async #putAll(papers: readonly Paper[], listOf: (paper: Paper) => string | undefined): Promise<PutResult> {
     const sum = { added: 0, changed: 0, unchanged: 0 }
     for (let at = 0; at < papers.length; at += limits.papersPerTransaction) {
+      if (at > 0) await pause()
       const batch = papers.slice(at, at + limits.papersPerTransaction)
       const { counts } = await this.#writes.add(() => this.#putBatch(batch, listOf))
       sum.added += counts.added
       sum.changed += counts.changed
       sum.unchanged += counts.unchanged
-      await pause()
     }
     await this.#writes.add(() => {
       this.#index.flush()
