@@ -32,6 +32,6 @@ export const limits = {
   /** Matches that are looked at for them: of some nothing is left. */
   historyLooked: 200,
   historyPlaces: 20,
-  /** Threads of a week whose replies are asked for. */
-  weekThreads: 10,
+  /** Threads of a week that are asked after. */
+  weekThreads: 20,
 } as const

@@ -1,7 +1,7 @@
 /** What people did with papers within a time, as far as everybody who reads a channel may know. */
 import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
-import type { Place, Scope } from '../chat/place.ts'
+import { formatPlace, type Place, type Scope } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Library } from '../library/library.ts'
 import { namesOf, takenOver } from '../storage/names.ts'
@@ -36,7 +36,7 @@ export function createWeek(context: WeekContext): Discussions['week'] {
     const scopes = readable(scope)
     const within = { from: span.from.epochMilliseconds, to: span.to.epochMilliseconds }
     const marks = (await savedIn(db, scopes)).filter(({ at }) => at <= within.to)
-    const papers = await worked(await namedIn(db, scopes, within), { scopes, within, marks }, context)
+    const papers = await worked(await namedIn(db, scopes, within), { place, scopes, within, marks }, context)
     const entries = await unread(db, marks)
     const unreadPapers = await library.many(entries.map(({ paper }) => paper))
     return {
@@ -54,6 +54,7 @@ async function scopeNow(place: Place, { inspect }: WeekContext): Promise<Scope |
 }
 
 interface Asked {
+  readonly place: Place
   readonly scopes: readonly string[]
   readonly within: SpanMs
   readonly marks: readonly Mark[]
@@ -61,7 +62,7 @@ interface Asked {
 
 async function worked(
   named: readonly string[],
-  { scopes, within, marks }: Asked,
+  { place, scopes, within, marks }: Asked,
   context: WeekContext,
 ): Promise<WorkedOn[]> {
   const { db, library, linkTo } = context
@@ -70,7 +71,7 @@ async function worked(
     db,
     papers.map(({ id }) => id),
   )
-  const threads = await threadsNow(names, scopes, within, context)
+  const threads = await threadsNow(names, { place, scopes, within }, context)
   const votes = (await votesOn(db, names, scopes)).filter(({ at }) => at <= within.to)
   const verdicts = (await verdictsOn(db, names, scopes)).filter(({ at }) => isIn(at, within)).toReversed()
   const saved = marks.filter(mark => mark.value !== 'removed' && isWithin(mark.at, within))
@@ -94,23 +95,27 @@ async function worked(
   })
 }
 
-/** One for each paper. Those that were opened in this time are asked after, one after the other, until one isn't told of. */
+/**
+ * One for each paper. Those that were not asked about for minutes are asked after, one after the other, until one isn't
+ * told of. Who reads a thread elsewhere that isn't told of is not known, so it is left out.
+ */
 async function threadsNow(
   names: ReadonlyMap<string, string>,
-  scopes: readonly string[],
-  within: SpanMs,
+  { place, scopes, within }: Omit<Asked, 'marks'>,
   { db, nowMs, refreshing }: WeekContext,
 ): Promise<Stored[]> {
   const rows = (await threadsOn(db, names, scopes)).filter(row => row.opened_at <= within.to)
-  const old = rows.filter(row => isWithin(row.opened_at, within) && nowMs() - row.seen_at >= limits.refreshMs)
-  const seen = new Map<number, Stored>()
+  const isFresh = ({ seen_at: at }: Stored): boolean => nowMs() - at < limits.refreshMs
+  const known = new Map(rows.filter(isFresh).map(row => [row.id, row]))
+  const old = rows.filter(row => !isFresh(row)).toSorted((one, other) => other.opened_at - one.opened_at)
   for (const row of old.slice(0, limits.weekThreads)) {
     const now = await refreshing.seen(row)
     if (!now) break
-    seen.set(row.id, now)
+    known.set(row.id, now)
   }
+  const here = formatPlace(place)
   return rows
-    .map(row => seen.get(row.id) ?? row)
+    .flatMap(row => known.get(row.id) ?? (row.channel === here ? [row] : []))
     .filter(row => scopes.includes(row.readers) && row.state !== 'gone')
 }
 

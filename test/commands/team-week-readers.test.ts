@@ -130,10 +130,12 @@ test('a platform that never answers keeps no other channel waiting, and is asked
   expect(await posted(lab)).toHaveLength(1)
 })
 
-test('once a thread is not told of, the others are not asked for, and stand as they were last known', async () => {
+test('once a thread is not told of, the others are not asked for, and none of them is told', async () => {
   const lab = await openWithWeek({}, { wait: impatient })
   const { ada, platform } = lab
-  for (const paper of [one, two, three]) await ada.in(other).ask(`discuss ${paper.id}`)
+  for (const paper of [one, two]) await ada.in(other).ask(`discuss ${paper.id}`)
+  await ada.ask(`discuss ${three.id}`)
+  await vote(ada, one)
   await lab.until('2026-08-18T08:00:00Z')
   await closeWeek(lab, '2026-08-20')
   for (const { id } of platform.in(other))
@@ -145,6 +147,12 @@ test('once a thread is not told of, the others are not asked for, and stand as t
     return inspect(place)
   }
   await lab.until(friday)
-  expect((await posted(lab)).join()).toMatch(/Discussed\n• Trees 1 [^]*• Trees 2 [^]*• Trees 3 /)
-  expect(asked).toEqual(['memory:lab:channel', expect.stringMatching(/^memory:lab:other:/)])
+  const said = (await posted(lab)).join()
+  expect(said).toMatch(/\nDiscussed\n• Trees 3 [^\n]*\nVoted for\n• Trees 1 [^\n]*\nOpen a paper/)
+  expect(said).not.toContain('#other')
+  expect(asked.map(place => place.replace(/:m\d+$/, ':thread'))).toEqual([
+    'memory:lab:channel',
+    'memory:lab:channel:thread',
+    'memory:lab:other:thread',
+  ])
 })
