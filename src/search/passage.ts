@@ -1,7 +1,7 @@
 /** The sentence of a paper that answers the query, with the matched words marked. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { analyze, stemOf } from './analysis.ts'
+import { analyze, rootOf, stemOf } from './analysis.ts'
 import { limits } from './limits.ts'
 import { planWords } from './plan.ts'
 import type { Query } from './query.ts'
@@ -51,10 +51,12 @@ function termsOf({ words, phrases }: Query): ReadonlySet<string> {
 
 function findMarks(text: string, terms: ReadonlySet<string>): Mark[] {
   if (terms.size === 0) return []
-  // A stem begins as its word does, so that few words of the text need to be stemmed.
-  const initials = new Set(Array.from(terms, term => term[0]))
+  // Only words that begin as those with one of the stems do are stemmed, which are few.
+  const roots = Array.from(terms, rootOf)
+  const initials = new Set(roots.map(root => root[0]))
   const termOf = (word: string): string | undefined => {
-    const term = initials.has(word[0]) ? stemOf(word) : ''
+    const mayBe = initials.has(word[0]) && roots.some(root => word.startsWith(root))
+    const term = mayBe ? stemOf(word) : ''
     return terms.has(term) ? term : undefined
   }
   const marks: Mark[] = []
