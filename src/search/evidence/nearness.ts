@@ -7,7 +7,7 @@ import type { Signal } from './signal.ts'
 export interface Nearness {
   /** Papers that stand out from all others, nearest first: candidates, whatever words they hold. */
   readonly outstanding: readonly string[]
-  /** From 0 to 1, for a paper that lies in the very direction of the query, or as near as any; undefined where nothing is known. */
+  /** From 0 to 1, which is the query's own direction or the nearest paper; undefined for a paper that has no direction. */
   of(live: LiveSegment, document: number): number | undefined
 }
 

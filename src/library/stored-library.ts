@@ -1,0 +1,234 @@
+/** A library on the database: rows, the live search index of them, and what sees nearness in meaning. */
+import { setImmediate as pause } from 'node:timers/promises'
+import type { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import PQueue from 'p-queue'
+import { isListDay } from '../papers/calendar.ts'
+import { parsePaperId } from '../papers/ids.ts'
+import type { Paper } from '../papers/paper.ts'
+import type { Acronym } from '../search/acronyms.ts'
+import type { SearchOptions, SearchResult } from '../search/engine.ts'
+import { findPassage } from '../search/passage.ts'
+import type { Query } from '../search/query.ts'
+import type { Database, PaperRow } from '../storage/schema.ts'
+import type { Encoding, EncodingStatus } from './encoding/encoding.ts'
+import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
+import { limits } from './limits.ts'
+import type { LiveIndex } from './live-index.ts'
+import { type BatchChange, mergeBatch } from './merge-batch.ts'
+import type { ModelLearner } from './model-learner.ts'
+import {
+  currentId,
+  datesOf,
+  enterLists,
+  firstSeen,
+  listedPapers,
+  listInfos,
+  newestListDate,
+  loadKnown,
+  recordFetch,
+  storeChange,
+} from './tables.ts'
+
+/**
+ * Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. A
+ * file may say anything; a day that has no list, or that is still to come, is none.
+ */
+function listCarried({ origin, listDate }: Paper, today: string): string | undefined {
+  const carries = origin === 'file' || origin === 'starter'
+  return carries && listDate && listDate <= today && isListDay(listDate) ? listDate : undefined
+}
+
+/** What a library on a database is made of. */
+interface Parts {
+  readonly index: LiveIndex
+  readonly learner: ModelLearner | undefined
+  readonly encoding: Encoding | undefined
+  readonly read: (rows: PaperRow[]) => Paper[]
+}
+
+export class StoredLibrary implements Library {
+  readonly #db: Kysely<Database>
+  readonly #now: () => Temporal.Instant
+  readonly #index: LiveIndex
+  readonly #learner: ModelLearner | undefined
+  readonly #encoding: Encoding | undefined
+  readonly #read: (rows: PaperRow[]) => Paper[]
+  /** One write at a time, so that the index and its snapshot are always of one revision. */
+  readonly #writes = new PQueue({ concurrency: 1 })
+  #onlyStarter: boolean
+
+  constructor(
+    { db, now }: { readonly db: Kysely<Database>; readonly now: () => Temporal.Instant },
+    { index, learner, encoding, read }: Parts,
+    onlyStarter: boolean,
+  ) {
+    this.#db = db
+    this.#now = now
+    this.#index = index
+    this.#learner = learner
+    this.#encoding = encoding
+    this.#read = read
+    this.#onlyStarter = onlyStarter
+    encoding?.wake()
+  }
+
+  get size(): number {
+    return this.#index.engine.size
+  }
+
+  get encoding(): EncodingStatus | undefined {
+    return this.#encoding?.status
+  }
+
+  get onlyStarter(): boolean {
+    return this.#onlyStarter
+  }
+
+  put(papers: readonly Paper[]): Promise<PutResult> {
+    const today = this.#now().toString().slice(0, 10)
+    return this.#putAll(papers, paper => listCarried(paper, today))
+  }
+
+  async putList(
+    date: string,
+    papers: readonly Paper[],
+    fetch: { fetchedAt: string; closed: boolean },
+  ): Promise<PutResult> {
+    const listed = papers.map(paper => ({ ...paper, listDate: paper.listDate ?? date }))
+    const result = await this.#putAll(listed, () => date)
+    await recordFetch(this.#db, date, fetch.fetchedAt, fetch.closed)
+    return result
+  }
+
+  async get(id: string): Promise<Paper | undefined> {
+    const known = await currentId(this.#db, parsePaperId(id)?.id ?? id)
+    const [paper] = await this.many([known])
+    return paper
+  }
+
+  async many(ids: readonly string[]): Promise<Paper[]> {
+    const rows = await this.#db.selectFrom('papers').selectAll().where('id', 'in', ids).execute()
+    const papers = new Map(this.#read(rows).map(paper => [paper.id, paper]))
+    return ids.flatMap(id => papers.get(id) ?? [])
+  }
+
+  async list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined> {
+    const [info] = await listInfos(this.#db, { date })
+    return info && { info, papers: this.#read(await listedPapers(this.#db, { from: date, to: date })) }
+  }
+
+  listed(date: string): Promise<ReadonlyMap<string, string>> {
+    return firstSeen(this.#db, date)
+  }
+
+  async listsOf(id: string): Promise<string[]> {
+    return datesOf(this.#db, await currentId(this.#db, id))
+  }
+
+  async newestList(): Promise<ListInfo | undefined> {
+    const date = await newestListDate(this.#db)
+    return date === undefined ? undefined : (await listInfos(this.#db, { date }))[0]
+  }
+
+  lists(limit: number): Promise<ListInfo[]> {
+    return listInfos(this.#db, { limit })
+  }
+
+  async trending(since: string, limit: number): Promise<Paper[]> {
+    return this.#read(await listedPapers(this.#db, { from: since, limit }))
+  }
+
+  async find(query: Query, options: FindOptions = {}): Promise<FindResult> {
+    const { passages = Number.POSITIVE_INFINITY } = options
+    const like = query.like && (await currentId(this.#db, query.like))
+    const known = like ? { ...query, like } : query
+    const isRanked = (options.sort ?? 'relevance') === 'relevance' && options.limit !== 0
+    const nearness = isRanked ? await this.#encoding?.nearness(known) : undefined
+    const { matches, total, withEvery, words, corrections } = this.#search(known, { ...options, nearness })
+    const papers = await this.many(matches.map(match => match.id))
+    const places = new Map(matches.map(match => [match.id, match]))
+    return {
+      total,
+      withEvery,
+      corrections,
+      papers: papers.map((paper, at) => {
+        const { score, reasons, standIns } = places.get(paper.id)!
+        const read = { ...known, words: [...words, ...standIns] }
+        return { paper, score, reasons, passage: at < passages ? findPassage(read, paper) : [] }
+      }),
+    }
+  }
+
+  rank(query: Query, limit: number, among?: ReadonlySet<string>): string[] {
+    const nearness = this.#encoding?.knownNearness(query)
+    return this.#search(query, { limit, nearness, ...(among && { among }) }).matches.map(({ id }) => id)
+  }
+
+  #search(query: Query, options: SearchOptions): SearchResult {
+    this.#learner?.wake(() => this.#writes.add(() => this.#index.save()))
+    return this.#index.engine.search(query, options)
+  }
+
+  correct(query: Query): Pick<SearchResult, 'words' | 'corrections'> {
+    return this.#index.engine.correct(query)
+  }
+
+  acronymsIn(query: Query): Acronym[] {
+    return this.#index.engine.acronymsIn(query)
+  }
+
+  completePaper(typed: string, limit: number): { id: string; title: string }[] {
+    return this.#index.engine.complete(typed, limit)
+  }
+
+  completeOrganization(typed: string, limit: number): string[] {
+    return this.#index.engine.completeOrganization(typed, limit)
+  }
+
+  async close(): Promise<void> {
+    await this.#learner?.stop()
+    await this.#encoding?.stop()
+    return this.#writes.add(() => this.#index.close())
+  }
+
+  async #putAll(papers: readonly Paper[], listOf: (paper: Paper) => string | undefined): Promise<PutResult> {
+    const sum = { added: 0, changed: 0, unchanged: 0 }
+    for (let at = 0; at < papers.length; at += limits.papersPerTransaction) {
+      if (at > 0) await pause()
+      const batch = papers.slice(at, at + limits.papersPerTransaction)
+      const { counts } = await this.#writes.add(() => this.#putBatch(batch, listOf))
+      sum.added += counts.added
+      sum.changed += counts.changed
+      sum.unchanged += counts.unchanged
+    }
+    await this.#writes.add(() => {
+      this.#index.flush()
+      return this.#index.saveWhenGrown()
+    })
+    return sum
+  }
+
+  async #putBatch(
+    batch: readonly Paper[],
+    listOf: (paper: Paper) => string | undefined,
+  ): Promise<BatchChange> {
+    const revision = this.#index.revision + 1
+    const change = await this.#db.transaction().execute(async transaction => {
+      const result = mergeBatch(await loadKnown(transaction, batch, this.#read), batch)
+      const entries = batch.flatMap((paper, at) => {
+        const date = listOf(paper)
+        return date ? { date, id: result.ids[at]! } : []
+      })
+      await storeChange(transaction, result, revision)
+      await enterLists(transaction, entries, this.#now().toString())
+      return result
+    })
+    if (change.changed.length + change.takenOver.size > 0) {
+      this.#index.apply(change.changed, [...change.takenOver.keys()], revision)
+      this.#encoding?.wake([...change.takenOver.keys()])
+    }
+    if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false
+    return change
+  }
+}
