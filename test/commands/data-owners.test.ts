@@ -5,6 +5,7 @@ import { subscription } from '../channels/fixture.ts'
 import { inWords } from './bot.ts'
 import { type Lab, openLab, saving } from './lab.ts'
 import { labelsOf, type Person } from './person.ts'
+import { storedRows } from './stored.ts'
 
 const paper = '2608.10003'
 
@@ -17,7 +18,10 @@ async function workWith(person: Person, line: string): Promise<void> {
 /** Ada and Grace in public, Ada in a private channel and alone, each with a subscription. */
 async function openBusy(): Promise<Lab & { readonly hidden: Person }> {
   const lab = await openLab({
-    settings: { subscriptions: [subscription({ id: 'own', topics: ['cache', 'gradients'], most: 2 })] },
+    settings: {
+      followups: 'on',
+      subscriptions: [subscription({ id: 'own', topics: ['cache', 'gradients'], most: 2 })],
+    },
   })
   const { ada, grace, platform } = lab
   const hidden = ada.in(platform.place('private'))
@@ -47,26 +51,11 @@ const exported = async (person: Person, of: string): Promise<string> =>
 
 const timeless = (content: string): string => content.replace(/"exportedAt": .*/, '')
 
-const tables = [
-  'slots',
-  'posted_papers',
-  'outbox',
-  'pauses',
-  'schedule',
-  'discussions',
-  'marks',
-  'verdicts',
-  'keyv',
-  'damaged_values',
-] as const
+const rows = async ({ db }: Lab, like: RegExp): Promise<string[]> =>
+  (await storedRows(db)).filter(row => like.test(row) && !row.includes('"namespace":"seen"'))
 
-async function rows({ db }: Lab, like: RegExp): Promise<string[]> {
-  const all = await Promise.all(tables.map(table => db.selectFrom(table).selectAll().execute()))
-  return all
-    .flat()
-    .map(row => JSON.stringify(row))
-    .filter(row => like.test(row) && !row.includes('"namespace":"seen"'))
-}
+/** Rows of what is awaited of a discussion's paper. */
+const followed = /"read_at"/
 
 test('a workspace’s is for those who administer it, whatever they manage', async () => {
   const { ada, grace } = await openBusy()
@@ -143,6 +132,7 @@ test('a workspace’s is deleted after two questions, with all that is private, 
     expect((await lab.news(place)).map(inWords)).toEqual([
       'Ada deleted what Paperboy kept about this workspace; nothing is posted here any more.\n[Settings]',
     ])
+  expect(await rows(lab, followed)).toEqual([])
   expect((await rows(lab, /lab/)).map(row => (JSON.parse(row) as { key?: string }).key)).toEqual([
     expect.stringMatching(/^deleted:/),
     expect.stringMatching(/^deleted:/),

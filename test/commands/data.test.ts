@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import type { Place } from '../../src/chat/place.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
-import type { Database } from '../../src/storage/schema.ts'
 import { subscription } from '../channels/fixture.ts'
 import { inWords } from './bot.ts'
 import { type Lab, openLab } from './lab.ts'
 import { labelsOf } from './person.ts'
+import { storedRows } from './stored.ts'
 
 const openPosted = async (): Promise<Lab> => {
   const lab = await openLab({
@@ -21,34 +21,9 @@ const openPosted = async (): Promise<Lab> => {
 const fileOf = ({ blocks }: Reply): Extract<Block, { kind: 'file' }> =>
   blocks.find(block => block.kind === 'file') as never
 
-const tables = [
-  'slots',
-  'posted_papers',
-  'outbox',
-  'pauses',
-  'schedule',
-  'discussions',
-  'marks',
-  'verdicts',
-  'keyv',
-  'damaged_values',
-] as const
-
-/** Every row that names the channel. */
-async function rowsNaming({ db }: Lab, name: string): Promise<string[]> {
-  const all = await Promise.all(
-    tables.map(table =>
-      db
-        .selectFrom(table as keyof Database)
-        .selectAll()
-        .execute(),
-    ),
-  )
-  return all.flat().flatMap(row => {
-    const text = JSON.stringify(row)
-    return text.includes(name) ? [text] : []
-  })
-}
+/** Every row that names something. */
+const rowsNaming = async ({ db }: Lab, name: string): Promise<string[]> =>
+  (await storedRows(db)).filter(row => row.includes(name))
 
 test('is offered to who manages the channel, and given to nobody else', async () => {
   const { ada, grace } = await openPosted()
