@@ -109,7 +109,7 @@ class ReadText {
   }
 
   find(wording: Wording): Occurrence | undefined {
-    const found = this.#words ? firstOf(wording, this.#words) : this.#findUnread(wording)
+    const found = this.#words ? this.#findRead(wording) : this.#findUnread(wording)
     return found && { text: wording.label, field: this.field, ...found }
   }
 
@@ -120,23 +120,33 @@ class ReadText {
     return { ...found, said }
   }
 
-  /** Most texts show no trace of the wording, and in most others the first trace is it; only the rest are analysed. */
+  /** Most texts show no trace of the wording, and in most others what stands around the first is it. */
   #findUnread(wording: Wording): Stretch | undefined {
-    if (this.#isPlain) {
-      const trace = wording.trace.exec(this.text)
-      if (!trace) return undefined
-      const found = this.#parts.length === 1 ? this.#findAround(trace, wording) : undefined
-      if (found) return found
+    if (!this.#isPlain) return this.#findRead(wording)
+    if (this.#parts.length > 1) return wording.trace.test(this.text) ? this.#findRead(wording) : undefined
+    let around = this.#aroundTrace(wording, 0)
+    while (around) {
+      const found = firstOf(wording, wordsOf([this.text.slice(around.start, around.end)]))
+      if (found) return { start: around.start + found.start, end: around.start + found.end }
+      // Only what is a single word cannot begin in there and end elsewhere.
+      if (wording.forms.some(({ length }) => length > 1)) return this.#findRead(wording)
+      around = this.#aroundTrace(wording, around.end)
     }
-    this.#words = wordsOf(this.#parts)
+    return undefined
+  }
+
+  #findRead(wording: Wording): Stretch | undefined {
+    this.#words ??= wordsOf(this.#parts)
     return firstOf(wording, this.#words)
   }
 
-  #findAround({ 0: trace, index }: RegExpExecArray, wording: Wording): Stretch | undefined {
-    const from = this.text.lastIndexOf(' ', index) + 1
-    const to = this.text.indexOf(' ', index + trace.length)
-    const found = firstOf(wording, wordsOf([this.text.slice(from, to < 0 ? undefined : to)]))
-    return found && { start: from + found.start, end: from + found.end }
+  /** From space to space, what holds the first trace behind a place. */
+  #aroundTrace({ trace }: Wording, from: number): Stretch | undefined {
+    const found = trace.exec(this.text.slice(from))
+    if (!found) return undefined
+    const start = from + found.index
+    const end = this.text.indexOf(' ', start + found[0].length)
+    return { start: this.text.lastIndexOf(' ', start) + 1, end: end < 0 ? this.text.length : end }
   }
 }
 
