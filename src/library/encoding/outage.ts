@@ -1,4 +1,5 @@
 /** An upstream's faults in the log: one warning while they last, and a line when they are over. */
+import { PaperboyError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 
 export class Outage {
@@ -18,4 +19,9 @@ export class Outage {
     if (this.#lasts) this.#log.info('the encoder answers again')
     this.#lasts = false
   }
+}
+
+/** For an answer of another model than that of the vectors. @param model its name */
+export function answeredAs(model: string): PaperboyError {
+  return new PaperboyError('encoder.model', `The encoder answered as another model, ${model}.`)
 }

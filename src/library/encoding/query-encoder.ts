@@ -1,11 +1,10 @@
 /** Queries as directions, asked of an encoder while somebody waits. */
-import { PaperboyError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import { quantize } from '../../search/semantic/vectors.ts'
 import type { Encoder } from '../../sources/encoder.ts'
 import { SourceError } from '../../sources/source-error.ts'
 import { limits } from '../limits.ts'
-import type { Outage } from './outage.ts'
+import { answeredAs, type Outage } from './outage.ts'
 import type { Model } from './table.ts'
 
 export interface EncodedQuery {
@@ -95,7 +94,7 @@ export class QueryEncoder {
       const encoded = { model: { name: model, dimensions }, direction: quantize(vectors[0]!) }
       if (!isLate()) this.#late = 0
       if (!fits(encoded.model)) {
-        outage.report(new PaperboyError('encoder.model', `The encoder answered as another model, ${model}.`))
+        outage.report(answeredAs(model))
         onOther()
         return undefined
       }
