@@ -1,84 +1,100 @@
-/** Which weights of the evidence are best, chosen on all relevance collections but one and judged on that one. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { evidenceWeights } from '../src/search/evidence/evidence.ts'
-import type { EvidenceKind, EvidenceWeights } from '../src/search/evidence/signal.ts'
+/** Which setting of the evidence is best, chosen on all relevance collections but one and judged on that one. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { idOf } from '../src/search/best.ts'
 import { Collection } from '../src/search/collection.ts'
+import { evidenceSetting, weighEvidence } from '../src/search/evidence/evidence.ts'
+import type { EvidenceKind, EvidenceSetting, EvidenceWeights } from '../src/search/evidence/signal.ts'
 import { limits } from '../src/search/limits.ts'
 import { LiveSegment } from '../src/search/live-segment.ts'
 import { segmentOf } from '../src/search/merge.ts'
 import { plainQuery } from '../src/search/parse-query.ts'
-import { planQuery } from '../src/search/plan.ts'
 import { rank } from '../src/search/ranking.ts'
+import { readQuery } from '../src/search/reading.ts'
 import { Scores } from '../src/search/scoring.ts'
 import { learn } from '../src/search/semantic/model.ts'
 import { seededRandom } from '../src/search/semantic/random.ts'
 import { Semantics } from '../src/search/semantic/semantics.ts'
-import { textAt } from '../src/search/texts.ts'
-import { dataFile, type Document, paperOf } from './data.ts'
+import { dataFile, paperOf } from './data.ts'
 import { mean, ndcg, readJudgments } from './judgments.ts'
+import { documentsOf, queriesOf } from './relevance.ts'
 
-/** A paper that the words of a query find, with the points of each evidence at weight 1. */
-interface Found {
-  readonly id: string
-  readonly base: number
-  readonly evidence: readonly (readonly [EvidenceKind, number])[]
-}
-
+/** The papers that the words of a query find, and what evidence says of them. */
 interface Judged {
-  readonly found: readonly Found[]
   readonly judgments: ReadonlyMap<string, number>
+  readonly ids: readonly string[]
+  /** Points without evidence. */
+  readonly base: Float64Array
+  /** For each of `shares`: paper by paper the points of each kind at weight 1. */
+  readonly points: readonly Float64Array[]
 }
+
+/** A setting of which the share is one of `shares`. */
+type Choice = EvidenceSetting
 
 const depth = 10
-const kinds = Object.keys(evidenceWeights) as EvidenceKind[]
-const none = Object.fromEntries(kinds.map(kind => [kind, 0])) as unknown as EvidenceWeights
-const choices = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
+const kinds = Object.keys(evidenceSetting.weights) as EvidenceKind[]
+const everyKind = (weight: number): EvidenceWeights =>
+  Object.fromEntries(kinds.map(kind => [kind, weight])) as unknown as EvidenceWeights
+const weightChoices = Array.from({ length: 19 }, (_, at) => at / 20)
+const shares = [0.2, 0.35, 0.5, 0.7, 1]
 
-const readLines = <T>(text: string): T[] =>
-  text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as T)
+async function all<T>(found: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = []
+  for await (const item of found) items.push(item)
+  return items
+}
 
-function judge(folder: string): Judged[] {
-  const documents = readLines<Document>(gunzipSync(readFileSync(join(folder, 'corpus.jsonl.gz'))).toString())
-  const live = new LiveSegment(segmentOf(documents.map(paperOf)))
+async function judge(folder: string): Promise<Judged[]> {
+  const live = new LiveSegment(segmentOf((await all(documentsOf(folder))).map(paperOf)))
   const collection = new Collection([live])
   const model = learn([live], seededRandom(1))
   const semantics = model && new Semantics(model)
   const judgments = readJudgments(join(folder, 'qrels.tsv'))
-  const scores = new Scores()
-  return readLines<{ id: string; text: string }>(readFileSync(join(folder, 'queries.jsonl'), 'utf8'))
-    .filter(({ id }) => judgments.has(id))
-    .map(({ id, text }) => {
-      const plan = planQuery(plainQuery(text), [])
-      const nearness = semantics?.nearnessTo(plan, collection)
-      const { hits } = rank(plan, collection, scores, 'relevance', limits.weighedPapers, nearness)
-      return { judgments: judgments.get(id)!, found: hits.map(foundOf) }
-    })
+  const queries = await all(queriesOf(folder))
+  return queries.flatMap(({ id, text }) => {
+    const judged = judgments.get(id)
+    return judged ? [{ judgments: judged, ...look(text, collection, semantics) }] : []
+  })
 }
 
-function foundOf({ live, document, score, evidence }: ReturnType<typeof rank>['hits'][number]): Found {
-  const { kinds: weighed, points } = evidence!
+function look(
+  text: string,
+  collection: Collection,
+  semantics: Semantics | undefined,
+): Omit<Judged, 'judgments'> {
+  const { plan } = readQuery(plainQuery(text), collection, false)
+  const nearness = semantics?.nearnessTo(plan, collection)
+  const { hits } = rank(plan, collection, new Scores(), 'relevance', limits.weighedPapers, nearness)
+  const bare = hits.map(({ evidence, ...hit }) => ({
+    ...hit,
+    score: evidence!.points.reduce((rest, one) => rest - one, hit.score),
+  }))
   return {
-    id: textAt(live.segment.ids, document),
-    base: points.reduce((rest, one) => rest - one, score),
-    evidence: weighed.map((kind, at) => [kind, points[at]! / evidenceWeights[kind]]),
+    ids: hits.map(idOf),
+    base: Float64Array.from(bare, ({ score }) => score),
+    points: shares.map(phraseShare => {
+      const setting = { weights: everyKind(1), phraseShare }
+      const weighed = weighEvidence(bare, plan, collection, nearness, setting)
+      return Float64Array.from(
+        weighed.flatMap(({ evidence }) =>
+          kinds.map(kind => evidence!.points[evidence!.kinds.indexOf(kind)] ?? 0),
+        ),
+      )
+    }),
   }
 }
 
-function quality(queries: readonly Judged[], weights: EvidenceWeights): number {
+function quality(queries: readonly Judged[], { weights, phraseShare }: Choice): number {
+  const byKind = kinds.map(kind => weights[kind])
+  const share = shares.indexOf(phraseShare)
   return mean(
-    queries.map(({ found, judgments }) => {
-      const scored = found.map(({ id, base, evidence }) => ({
-        id,
-        score: evidence.reduce((sum, [kind, points]) => sum + weights[kind] * points, base),
-      }))
-      const ranked = scored.sort((one, other) => other.score - one.score).slice(0, depth)
+    queries.map(({ ids, judgments, base, points }) => {
+      const scores = base.map((score, at) =>
+        byKind.reduce((sum, weight, kind) => sum + weight * points[share]![at * kinds.length + kind]!, score),
+      )
       return ndcg(
-        ranked.map(({ id }) => id),
+        bestOf(scores).map(at => ids[at]!),
         judgments,
         depth,
       )
@@ -86,43 +102,63 @@ function quality(queries: readonly Judged[], weights: EvidenceWeights): number {
   )
 }
 
+/** The places of the highest scores, the highest first. */
+function bestOf(scores: Float64Array): number[] {
+  const best: number[] = []
+  scores.forEach((score, place) => {
+    if (best.length === depth && score <= scores[best.at(-1)!]!) return
+    const at = best.findIndex(other => score > scores[other]!)
+    best.splice(at < 0 ? best.length : at, 0, place)
+    best.length = Math.min(best.length, depth)
+  })
+  return best
+}
+
 /**
- * Coordinate ascent from the setting in use. What grows is the share of what words alone lack, so that collections that
- * are nearly perfect and those that are far from it count alike.
+ * Coordinate ascent over the weights for each share. What grows is the share of what words alone lack, so that collections
+ * that are nearly perfect and those that are far from it count alike.
  */
-function choose(collections: readonly (readonly Judged[])[]): EvidenceWeights {
-  const before = collections.map(queries => quality(queries, none))
-  const gain = (weights: EvidenceWeights): number =>
-    mean(collections.map((queries, at) => Math.log((1 - before[at]!) / (1 - quality(queries, weights)))))
-  let best = { weights: evidenceWeights, gain: gain(evidenceWeights) }
+function choose(collections: readonly (readonly Judged[])[]): Choice {
+  const before = collections.map(queries => quality(queries, wordsAlone))
+  const gain = (choice: Choice): number =>
+    mean(collections.map((queries, at) => Math.log((1 - before[at]!) / (1 - quality(queries, choice)))))
+  const climbed = shares.map(phraseShare => climb({ ...evidenceSetting, phraseShare }, gain))
+  return climbed.reduce((best, one) => (one.gain > best.gain ? one : best)).choice
+}
+
+function climb(from: Choice, gain: (choice: Choice) => number): { choice: Choice; gain: number } {
+  let best = { choice: from, gain: gain(from) }
   for (let round = 0; round < 2; round++)
     for (const kind of kinds)
-      for (const choice of choices) {
-        const weights = { ...best.weights, [kind]: choice }
-        const found = { weights, gain: gain(weights) }
+      for (const weight of weightChoices) {
+        const choice = { ...best.choice, weights: { ...best.choice.weights, [kind]: weight } }
+        const found = { choice, gain: gain(choice) }
         if (found.gain > best.gain + 1e-4) best = found
       }
-  return best.weights
+  return best
 }
 
-const show = (title: string, weights: EvidenceWeights, values: readonly number[]): void =>
+const show = (title: string, choice: Choice, values: readonly number[]): void =>
   console.log(
-    `${title.padEnd(24)} ${values.map(value => value.toFixed(4)).join('  ')}  ${JSON.stringify(weights)}`,
+    `${title.padEnd(30)} ${values.map(value => value.toFixed(4)).join('  ')}  ${JSON.stringify(choice)}`,
   )
 
+const wordsAlone: Choice = { weights: everyKind(0), phraseShare: shares[0]! }
 const root = dataFile('relevance')
-const judged = readdirSync(root)
-  .sort()
-  .map(name => ({ name, queries: judge(join(root, name)) }))
-const all = (weights: EvidenceWeights): number[] => judged.map(({ queries }) => quality(queries, weights))
-console.log(judged.map(({ name }) => basename(name)).join('  '))
-show('words alone', none, all(none))
-show('setting in use', evidenceWeights, all(evidenceWeights))
+const names = readdirSync(root).sort()
+const judged = new Map<string, Judged[]>()
+for (const name of names) judged.set(name, await judge(join(root, name)))
+const ofAll = (choice: Choice): number[] => [...judged.values()].map(queries => quality(queries, choice))
+console.log(names.join('  '))
+show('words alone', wordsAlone, ofAll(wordsAlone))
+show('setting in use', evidenceSetting, ofAll(evidenceSetting))
 for (const kind of kinds) {
-  const without = { ...evidenceWeights, [kind]: 0 }
-  show(`without ${kind}`, without, all(without))
+  const without = { ...evidenceSetting, weights: { ...evidenceSetting.weights, [kind]: 0 } }
+  show(`without ${kind}`, without, ofAll(without))
 }
-for (const left of judged) {
-  const weights = choose(judged.filter(one => one !== left).map(({ queries }) => queries))
-  show(`chosen without ${left.name}`, weights, [quality(left.queries, weights)])
+for (const [name, queries] of judged) {
+  const choice = choose([...judged.values()].filter(others => others !== queries))
+  show(`chosen without ${name}`, choice, [quality(queries, choice)])
 }
+const chosen = choose([...judged.values()])
+show('chosen on all', chosen, ofAll(chosen))

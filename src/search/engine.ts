@@ -10,16 +10,14 @@ import { acronymsIn } from './known-acronyms.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import { segmentOf } from './merge.ts'
-import { planQuery } from './plan.ts'
 import type { Query, SortOrder } from './query.ts'
 import { rank } from './ranking.ts'
+import { readQuery } from './reading.ts'
 import { Scores } from './scoring.ts'
 import type { SemanticModel } from './semantic/model.ts'
 import { Semantics } from './semantic/semantics.ts'
 import { Segments } from './segments.ts'
-import { similarWords } from './similar.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
-import { withStandIns } from './stand-ins.ts'
 
 /** Why a paper stands where it does; the sum of `points` is the score. */
 export interface Reason {
@@ -159,11 +157,8 @@ class MemoryEngine implements SearchEngine {
     if (query.id !== undefined) return { words: query.words, ...this.#byId(query.id) }
     const { limit = limits.results, offset = 0, sort = 'relevance', exact = false } = options
     const collection = this.#collection
-    const { words, corrections } = exact ? { words: query.words, corrections: [] } : this.correct(query)
-    const similar = query.like === undefined ? [] : similarWords(query.like, collection)
-    const typed = planQuery({ ...query, words }, similar)
-    const planned = exact ? typed.words : withStandIns(typed.words, words, collection)
-    const plan = { ...typed, words: planned, ...(options.among && { among: options.among }) }
+    const { words, corrections, plan: asRead } = readQuery(query, collection, exact)
+    const plan = { ...asRead, ...(options.among && { among: options.among }) }
     const asked = query.words.length > 0 || query.phrases.length > 0 || query.like !== undefined
     if (asked && plan.words.length === 0) return { ...nothing, words, corrections }
     const nearness = options.nearness ?? this.#semantics?.nearnessTo(plan, collection)

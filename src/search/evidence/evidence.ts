@@ -7,17 +7,14 @@ import { type Nearness, nearInMeaning } from './nearness.ts'
 import { OccurrenceReader } from './occurrences.ts'
 import { orderedPairs, unorderedPairs } from './pairs.ts'
 import { type Sequence, sequenceOf } from './sequence.ts'
-import type { EvidenceKind, EvidenceWeights, Signal } from './signal.ts'
+import type { EvidenceKind, EvidenceSetting, Signal } from './signal.ts'
 import { sameSpelling } from './spelling.ts'
 import { wholePhrase } from './whole.ts'
 
 /** One setting for every kind of query and paper, chosen by `bench/tune.ts`. */
-export const evidenceWeights: EvidenceWeights = {
-  ordered: 0.18,
-  unordered: 0.27,
-  spelling: 0.5,
-  whole: 0.54,
-  nearness: 0.5,
+export const evidenceSetting: EvidenceSetting = {
+  weights: { ordered: 0.18, unordered: 0.27, spelling: 0.5, whole: 0.54, nearness: 0.5 },
+  phraseShare: 0.5,
 }
 
 /** What was added to a paper's score, kind by kind. */
@@ -32,10 +29,11 @@ export function weighEvidence(
   plan: Plan,
   collection: Collection,
   nearness: Nearness | undefined,
+  setting: EvidenceSetting = evidenceSetting,
 ): Hit[] {
   const sequence = sequenceOf(plan.typed, collection)
   const reader = new OccurrenceReader(sequence)
-  const signals = [...wordSignals(sequence), ...meaningSignals(hits, nearness)]
+  const signals = [...wordSignals(sequence, setting), ...meaningSignals(hits, nearness, setting)]
   const kinds = signals.map(({ kind }) => kind)
   return hits.map(({ live, document, words, score, hasAll }, place) => {
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
@@ -46,22 +44,26 @@ export function weighEvidence(
   })
 }
 
-function wordSignals(sequence: Sequence): Signal[] {
-  const { ordered, unordered, spelling, whole } = evidenceWeights
+function wordSignals(sequence: Sequence, { weights, phraseShare }: EvidenceSetting): Signal[] {
+  const { ordered, unordered, spelling, whole } = weights
   if (sequence.order.length === 0) return []
   const ofWords = [sameSpelling(sequence, spelling)]
   if (sequence.pairs.length === 0) return ofWords
   return [
     ...ofWords,
-    orderedPairs(sequence, ordered),
-    unorderedPairs(sequence, unordered),
-    wholePhrase(sequence, whole),
+    orderedPairs(sequence, ordered, phraseShare),
+    unorderedPairs(sequence, unordered, phraseShare),
+    wholePhrase(sequence, whole, phraseShare),
   ]
 }
 
 /** At nearness 1 lies half of what the words of the best paper count. */
-function meaningSignals(hits: readonly Hit[], nearness: Nearness | undefined): Signal[] {
+function meaningSignals(
+  hits: readonly Hit[],
+  nearness: Nearness | undefined,
+  { weights }: EvidenceSetting,
+): Signal[] {
   if (!nearness) return []
   const most = Math.max(...hits.map(({ words }) => words))
-  return [nearInMeaning(nearness, hits, evidenceWeights.nearness * (most || 1))]
+  return [nearInMeaning(nearness, hits, weights.nearness * (most || 1))]
 }

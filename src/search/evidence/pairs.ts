@@ -6,25 +6,31 @@
 import { ceilingOf, points } from '../bm25.ts'
 import type { Occurrences } from './occurrences.ts'
 import type { Sequence } from './sequence.ts'
-import { type EvidenceKind, phraseShare, type Signal } from './signal.ts'
+import type { EvidenceKind, Signal } from './signal.ts'
 
 /** Words that the span of an unordered pair has at most. */
 const window = 8
 
 /** Pairs that follow each other as they do in the query. */
-export function orderedPairs(sequence: Sequence, weight: number): Signal {
-  return pairSignal('ordered', sequence, weight, countOrdered)
+export function orderedPairs(sequence: Sequence, weight: number, share: number): Signal {
+  return pairSignal('ordered', sequence, weight, share, countOrdered)
 }
 
 /** Pairs in either order, a few words apart at most. */
-export function unorderedPairs(sequence: Sequence, weight: number): Signal {
-  return pairSignal('unordered', sequence, weight, countUnordered)
+export function unorderedPairs(sequence: Sequence, weight: number, share: number): Signal {
+  return pairSignal('unordered', sequence, weight, share, countUnordered)
 }
 
 /** Adds to `counts` how often each pair occurs. */
 type Count = (found: Occurrences, sequence: Sequence, counts: Float64Array) => void
 
-function pairSignal(kind: EvidenceKind, sequence: Sequence, weight: number, count: Count): Signal {
+function pairSignal(
+  kind: EvidenceKind,
+  sequence: Sequence,
+  weight: number,
+  share: number,
+  count: Count,
+): Signal {
   const counts = new Float64Array(sequence.pairs.length)
   return {
     kind,
@@ -34,7 +40,7 @@ function pairSignal(kind: EvidenceKind, sequence: Sequence, weight: number, coun
       let sum = 0
       for (let pair = 0; pair < counts.length; pair++)
         if (counts[pair]! > 0)
-          sum += points(ceilingOf(weight * sequence.pairs[pair]!.weight), counts[pair]!, phraseShare * norm)
+          sum += points(ceilingOf(weight * sequence.pairs[pair]!.weight), counts[pair]!, share * norm)
       return sum
     },
   }

@@ -2,12 +2,6 @@
 import type { LiveSegment } from '../live-segment.ts'
 import type { Occurrences } from './occurrences.ts'
 
-/**
- * The share of `lengthNorm` that counts for phrases: they saturate at half as many occurrences as words. At 1 a long abstract
- * that repeats a phrase outweighs a title that says it once: −.008 nDCG@10 on hf_keywords, −.002 on acm_kw.
- */
-export const phraseShare = 0.5
-
 export interface Candidate {
   readonly live: LiveSegment
   readonly document: number
@@ -32,6 +26,15 @@ export interface EvidenceWeights {
 }
 
 export type EvidenceKind = keyof EvidenceWeights
+
+export interface EvidenceSetting {
+  readonly weights: EvidenceWeights
+  /**
+   * The share of `lengthNorm` that counts for phrases: at a half they saturate at half as many occurrences as words. At 1
+   * a long abstract that repeats a phrase outweighs a title that says it once.
+   */
+  readonly phraseShare: number
+}
 
 export interface Signal {
   readonly kind: EvidenceKind

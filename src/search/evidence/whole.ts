@@ -2,9 +2,9 @@
 import { ceilingOf, points } from '../bm25.ts'
 import type { Occurrences } from './occurrences.ts'
 import type { Sequence } from './sequence.ts'
-import { phraseShare, type Signal } from './signal.ts'
+import type { Signal } from './signal.ts'
 
-export function wholePhrase({ order, rarities }: Sequence, weight: number): Signal {
+export function wholePhrase({ order, rarities }: Sequence, weight: number, share: number): Signal {
   const ceiling = ceilingOf(weight * order.reduce((sum, term) => sum + rarities[term]!, 0))
   return {
     kind: 'whole',
@@ -12,7 +12,7 @@ export function wholePhrase({ order, rarities }: Sequence, weight: number): Sign
       let count = 0
       for (let at = 0; at + order.length <= occurrences.count; at++)
         if (isPhraseAt(occurrences, at, order)) count += occurrences.weights[at]!
-      return count === 0 ? 0 : points(ceiling, count, phraseShare * norm)
+      return count === 0 ? 0 : points(ceiling, count, share * norm)
     },
   }
 }
