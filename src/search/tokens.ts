@@ -33,6 +33,11 @@ export function firstUnit(token: number): number {
   return token < firstOfTwo ? token : firstOfTwo + (token >>> bits)
 }
 
+/** Whether a unit is the end of a word that stands in a place of its own, as joined forms don't. */
+export function advances(unit: number): boolean {
+  return (unit < firstOfTwo || unit >= secondOfTwo) && !isJoined(unit)
+}
+
 /** Writes a token from unit `at` on, and answers where the next one goes. */
 export function writeToken(token: number, units: Uint16Array, at: number): number {
   units[at] = firstUnit(token)

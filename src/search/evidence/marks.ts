@@ -1,22 +1,33 @@
-/** A number for each of a few words of many: nearly all others are told by one look into a small table. */
+/** Marks on a few words of a segment: one look into a table by unit tells nearly all other words of a text. */
+import { advances, firstUnit, tokenOf, unitsOf } from '../tokens.ts'
 
-const tableSize = 4096
-const lastBits = tableSize - 1
+/** By unit 1 where the next word stands one place further, in the lowest bit of what `Marks.ofUnit` has. */
+const unmarked = Uint16Array.from({ length: 0x10000 }, (_, unit) => Number(advances(unit)))
+
+/** What stands for the mark of a token of two units, which its first unit doesn't tell. */
+export const half = 0x7fff
 
 export class Marks {
-  /** 1 where a word has a mark whose number ends in these bits. */
-  readonly #ends = new Uint8Array(tableSize)
-  readonly #marks = new Map<number, number>()
+  /** By unit twice the mark of its token, or `half`, and 1 more where the unit is the end of a word. */
+  readonly ofUnit = unmarked.slice()
+  /** Of tokens of two units. */
+  readonly ofToken = new Map<number, number>()
+  readonly #marked: number[] = []
 
-  /** Without effect on a word that has a mark. */
-  set(word: number, mark: number): void {
-    if (this.#marks.has(word)) return
-    this.#ends[word & lastBits] = 1
-    this.#marks.set(word, mark)
+  clear(): void {
+    for (const unit of this.#marked) this.ofUnit[unit] = unmarked[unit]!
+    this.#marked.length = 0
+    this.ofToken.clear()
   }
 
-  /** 0 for none. */
-  get(word: number): number {
-    return this.#ends[word & lastBits] === 0 ? 0 : (this.#marks.get(word) ?? 0)
+  /** Without effect on a word that has a mark. @param mark from 1, below `half` */
+  set(word: number, joined: boolean, mark: number): void {
+    const token = tokenOf(word, joined)
+    const unit = firstUnit(token)
+    const isHalf = unitsOf(token) > 1
+    if (isHalf && !this.ofToken.has(token)) this.ofToken.set(token, mark)
+    if (this.ofUnit[unit]! > 1) return
+    this.ofUnit[unit]! |= 2 * (isHalf ? half : mark)
+    this.#marked.push(unit)
   }
 }

@@ -2,8 +2,8 @@
 import type { LiveSegment } from '../live-segment.ts'
 import { titleWeight } from '../segment-builder.ts'
 import { textAt } from '../texts.ts'
-import { isJoined, tokenAt, unitsOf, wordIn } from '../tokens.ts'
-import { Marks } from './marks.ts'
+import { isJoined, tokenAt } from '../tokens.ts'
+import { half, Marks } from './marks.ts'
 import type { Sequence } from './sequence.ts'
 
 /** One entry for each occurrence, in the order of the text; only the first `count` count. */
@@ -21,11 +21,14 @@ export interface Occurrences {
 
 const between = 1000
 
-/** Reads papers one after the other into the same occurrences. */
+/** Kept for the next query. */
+const marksOf = new WeakMap<LiveSegment, Marks>()
+
+/** Reads papers one after the other into the same occurrences. Only the newest reader may be used. */
 export class OccurrenceReader {
   readonly #sequence: Sequence
   readonly #occurrences: Occurrences = room(256)
-  /** Of words by their number: the number of the term from 1, doubled, and 1 more for a spelling as typed. */
+  /** Of words the number of their term from 1, doubled, and 1 more for a spelling as typed. */
   readonly #marks = new Map<LiveSegment, Marks>()
 
   constructor(sequence: Sequence) {
@@ -36,58 +39,74 @@ export class OccurrenceReader {
   read(live: LiveSegment, document: number): Occurrences {
     const marks = this.#marks.get(live) ?? this.#enter(live)
     const { tokens, tokenStart, textStart } = live.segment
-    const from = tokenStart[document]!
     const textFrom = textStart[document]!
-    const end = tokenStart[document + 1]!
     this.#occurrences.count = 0
-    this.#readField(tokens, { from, to: textFrom }, marks, 0, titleWeight)
-    this.#readField(tokens, { from: textFrom, to: end }, marks, textFrom - from + between, 1)
+    const title = { from: tokenStart[document]!, to: textFrom }
+    const position = this.#readField(tokens, title, marks, 0, titleWeight)
+    const text = { from: textFrom, to: tokenStart[document + 1]! }
+    this.#readField(tokens, text, marks, position + between, 1)
     return this.#occurrences
   }
 
   #enter(live: LiveSegment): Marks {
     const { words } = live.segment
-    const marks = new Marks()
-    const mark = (term: string, markOf: (word: number) => number): void => {
-      const known = live.termOf(term)
-      if (known === undefined) return
-      const [from, to] = live.wordsOf(known)
-      for (let word = from; word < to; word++) marks.set(word, markOf(word))
-    }
-    this.#sequence.terms.forEach((term, number) => {
-      const spellings = this.#sequence.spellings[number]!
-      mark(term, word => 2 * (number + 1) + Number(spellings.has(textAt(words, word))))
-    })
-    this.#sequence.pairs.forEach(({ closed }, pair) =>
-      mark(closed, () => 2 * (this.#sequence.terms.length + pair + 1)),
-    )
+    const { terms, spellings, pairs } = this.#sequence
+    const marks = marksOf.get(live) ?? new Marks()
+    marksOf.set(live, marks)
     this.#marks.set(live, marks)
+    marks.clear()
+    terms.forEach((term, number) => {
+      for (const word of formsOf(term, live)) {
+        const mark = 2 * (number + 1) + Number(spellings[number]!.has(textAt(words, word)))
+        marks.set(word, false, mark)
+        marks.set(word, true, mark)
+      }
+    })
+    pairs.forEach(({ closed }, pair) => {
+      for (const word of formsOf(closed, live)) marks.set(word, false, 2 * (terms.length + pair + 1))
+    })
     return marks
   }
 
-  /** A joined form stands where the last of its words does; two words in one are both, one after the other. */
+  /**
+   * A joined form stands where the last of its words does; two words in one are both, one after the other.
+   * @returns the position of the last word
+   */
   #readField(
     tokens: Uint16Array,
     { from, to }: { readonly from: number; readonly to: number },
-    marks: Marks,
+    { ofUnit, ofToken }: Marks,
     start: number,
     weight: number,
-  ): void {
-    const { terms, pairs } = this.#sequence
+  ): number {
     let position = start
-    for (let at = from, token = 0; at < to; at += unitsOf(token)) {
-      token = tokenAt(tokens, at)
-      if (!isJoined(token)) position++
-      const mark = marks.get(wordIn(token))
-      if (mark === 0) continue
-      const number = (mark >>> 1) - 1
-      if (number < terms.length) this.#add(number, position, mark & 1, weight)
-      else if (!isJoined(token)) {
-        const { first, second } = pairs[number - terms.length]!
-        this.#add(first, position++, 0, weight)
-        this.#add(second, position, 0, weight)
+    for (let at = from; at < to; at++) {
+      const entry = ofUnit[tokens[at]!]!
+      position += entry & 1
+      if (entry < 2) continue
+      const mark = entry >>> 1
+      if (mark !== half) position += this.#found(mark, position, weight)
+      else {
+        const token = tokenAt(tokens, at)
+        position += this.#found(ofToken.get(token) ?? 0, position + Number(!isJoined(token)), weight)
       }
     }
+    return position
+  }
+
+  /** @returns how many words more than one it is */
+  #found(mark: number, position: number, weight: number): number {
+    if (mark === 0) return 0
+    const { terms, pairs } = this.#sequence
+    const number = (mark >>> 1) - 1
+    if (number < terms.length) {
+      this.#add(number, position, mark & 1, weight)
+      return 0
+    }
+    const { first, second } = pairs[number - terms.length]!
+    this.#add(first, position, 0, weight)
+    this.#add(second, position + 1, 0, weight)
+    return 1
   }
 
   #add(term: number, position: number, exact: number, weight: number): void {
@@ -99,6 +118,13 @@ export class OccurrenceReader {
     found.exact[next] = exact
     found.weights[next] = weight
   }
+}
+
+function formsOf(term: string, live: LiveSegment): number[] {
+  const known = live.termOf(term)
+  if (known === undefined) return []
+  const [from, to] = live.wordsOf(known)
+  return Array.from({ length: to - from }, (_, at) => from + at)
 }
 
 function room(size: number): Occurrences {
