@@ -37,6 +37,8 @@ export interface Phrase {
 export interface TypedWord {
   readonly text: string
   readonly term: string
+  /** In words from the beginning, stop words counted. */
+  readonly position: number
 }
 
 export interface Plan {
@@ -93,8 +95,13 @@ export function planWords(texts: readonly string[]): PlannedWord[] {
 }
 
 function typedWords(texts: readonly string[]): TypedWord[] {
-  const compounds = telling(texts.flatMap(text => analyze(text)))
-  return compounds.flatMap(({ words }) => contentOf(words).map(({ text }) => ({ text, term: stemOf(text) })))
+  const compounds = texts.flatMap(text => analyze(text))
+  const content = new Set(telling(compounds).flatMap(({ words }) => contentOf(words)))
+  return compounds
+    .flatMap(({ words }) => words)
+    .map((word, position) => ({ word, position }))
+    .filter(({ word }) => content.has(word))
+    .map(({ word: { text }, position }) => ({ text, term: stemOf(text), position }))
 }
 
 function contentOf(words: readonly Word[]): readonly Word[] {

@@ -34,6 +34,14 @@ describe('words', () => {
     expect(matches.map(({ id }) => id)).toEqual(['1', '3', '2'])
   })
 
+  test('words follow one another as they were typed, stop words between them too', () => {
+    const listed = paper('listed', 'A note', 'We look at world models, robots and other things.')
+    const about = paper('about', 'A note', 'We look at world models for robots or other things.')
+    const found = (typed: string): string | undefined => find(engineOf(listed, about), typed)[0]
+    expect(found('world models for robots')).toBe('about')
+    expect(found('world models robots')).toBe('listed')
+  })
+
   test('a title typed exactly comes first', () => {
     expect(find(engine, 'memory')).toEqual(['5', '6'])
     expect(find(engine, 'Memory.')[0]).toBe('5')

@@ -46,11 +46,15 @@ function pairSignal(
   }
 }
 
-function countOrdered(found: Occurrences, { terms, pairNumbers }: Sequence, counts: Float64Array): void {
+function countOrdered(
+  found: Occurrences,
+  { terms, pairs, pairNumbers }: Sequence,
+  counts: Float64Array,
+): void {
   for (let at = 1; at < found.count; at++) {
-    if (found.positions[at]! - found.positions[at - 1]! !== 1) continue
+    const step = found.positions[at]! - found.positions[at - 1]!
     const pair = pairNumbers[found.terms[at - 1]! * terms.length + found.terms[at]!]!
-    if (pair > 0) counts[pair - 1]! += found.weights[at]!
+    if (pair > 0 && pairs[pair - 1]!.step === step) counts[pair - 1]! += found.weights[at]!
   }
 }
 

@@ -9,6 +9,8 @@ import type { TypedWord } from '../plan.ts'
 export interface Pair {
   readonly first: number
   readonly second: number
+  /** How many words on the second was typed: more than one where stop words stand between. */
+  readonly step: number
   /** How rare both are together, as often as the query has them so. */
   readonly weight: number
   /** Both written in one, as a term. */
@@ -20,8 +22,9 @@ export interface Sequence {
   readonly terms: readonly string[]
   readonly rarities: readonly number[]
   readonly spellings: readonly ReadonlySet<string>[]
-  /** The query as numbers of terms. */
+  /** The query as numbers of terms, and where each was typed, in words from the beginning. */
   readonly order: readonly number[]
+  readonly places: readonly number[]
   /** Distinct pairs of different words. */
   readonly pairs: readonly Pair[]
   /** The number of the pair at `first * terms.length + second`, from 1; 0 for none. */
@@ -39,7 +42,8 @@ export function sequenceOf(typed: readonly TypedWord[], collection: Collection):
   })
   const terms = [...numbers.keys()]
   const rarities = terms.map(term => rarity(collection.frequency(term), collection.size))
-  return { terms, rarities, spellings, order, ...pairsOf(typed.slice(0, order.length), order, rarities) }
+  const places = typed.slice(0, order.length).map(({ position }) => position)
+  return { terms, rarities, spellings, order, places, ...pairsOf(typed.slice(0, order.length), order, rarities) }
 }
 
 function pairsOf(
@@ -61,6 +65,7 @@ function pairsOf(
       pairNumbers[place] = pairs.push({
         first,
         second,
+        step: typed[at]!.position - typed[at - 1]!.position,
         weight,
         closed: stemOf(typed[at - 1]!.text + typed[at]!.text),
       })

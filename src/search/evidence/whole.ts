@@ -4,21 +4,28 @@ import type { Occurrences } from './occurrences.ts'
 import type { Sequence } from './sequence.ts'
 import type { Signal } from './signal.ts'
 
-export function wholePhrase({ order, rarities }: Sequence, weight: number, share: number): Signal {
+export function wholePhrase({ order, places, rarities }: Sequence, weight: number, share: number): Signal {
   const ceiling = ceilingOf(weight * order.reduce((sum, term) => sum + rarities[term]!, 0))
   return {
     kind: 'whole',
     points({ occurrences, norm }) {
       let count = 0
       for (let at = 0; at + order.length <= occurrences.count; at++)
-        if (isPhraseAt(occurrences, at, order)) count += occurrences.weights[at]!
+        if (isPhraseAt(occurrences, at, order, places)) count += occurrences.weights[at]!
       return count === 0 ? 0 : points(ceiling, count, share * norm)
     },
   }
 }
 
-function isPhraseAt({ terms, positions }: Occurrences, from: number, order: readonly number[]): boolean {
-  for (let at = 0; at < order.length; at++)
-    if (terms[from + at] !== order[at] || positions[from + at]! - positions[from]! !== at) return false
+function isPhraseAt(
+  { terms, positions }: Occurrences,
+  from: number,
+  order: readonly number[],
+  places: readonly number[],
+): boolean {
+  for (let at = 0; at < order.length; at++) {
+    if (terms[from + at] !== order[at]) return false
+    if (positions[from + at]! - positions[from]! !== places[at]! - places[0]!) return false
+  }
   return true
 }
