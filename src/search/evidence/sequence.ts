@@ -43,7 +43,14 @@ export function sequenceOf(typed: readonly TypedWord[], collection: Collection):
   const terms = [...numbers.keys()]
   const rarities = terms.map(term => rarity(collection.frequency(term), collection.size))
   const places = typed.slice(0, order.length).map(({ position }) => position)
-  return { terms, rarities, spellings, order, places, ...pairsOf(typed.slice(0, order.length), order, rarities) }
+  return {
+    terms,
+    rarities,
+    spellings,
+    order,
+    places,
+    ...pairsOf(typed.slice(0, order.length), order, rarities),
+  }
 }
 
 function pairsOf(
