@@ -4,6 +4,10 @@ export const limits = {
   segmentPapers: 65_536,
   /** Papers up to which segments are merged as soon as it is due, a matter of a few milliseconds. */
   mergedAtOnce: 250,
+  /** The most frequent terms of a segment, whose pairs are kept that stand next to each other: so many, whose pairs fit 16 bits, … */
+  pairedTerms: 128,
+  /** … or one for so many papers where these are few: their texts are read as soon. */
+  papersPerPairedTerm: 32,
   /** Characters of a query that are read; the rest is cut and the person told. */
   queryCharacters: 512,
   /** Distinct words, phrases and conditions of a query that are used. */

@@ -66,6 +66,12 @@ export class LiveSegment {
     return numberOf(this.segment.terms, term)
   }
 
+  /** The numbers of some terms; undefined when one of them is unknown here. */
+  termsOf(terms: readonly string[]): number[] | undefined {
+    const numbers = terms.map(term => this.termOf(term))
+    return numbers.every(number => number !== undefined) ? numbers : undefined
+  }
+
   /** The documents that were removed. */
   *removed(): Generator<number> {
     for (let document = 0; document < this.live.length; document++) if (!this.live[document]) yield document

@@ -1,6 +1,6 @@
 /** The phrases that a paper must hold, and those that it must not. */
 import type { LiveSegment } from './live-segment.ts'
-import { documentsWithAll } from './phrases.ts'
+import { candidatesOf } from './phrases.ts'
 import type { Phrase, Plan } from './plan.ts'
 import { documentsIn } from './segment.ts'
 import { SequenceReader } from './sequences.ts'
@@ -12,7 +12,7 @@ interface Condition {
   readonly isWanted: boolean
   /** By document one of `states`. */
   readonly states: Uint8Array
-  /** The terms that a document which may hold the phrase is searched for. */
+  /** The terms that a document which may hold the phrase is searched for; none where no text needs be read. */
   readonly sequence: readonly number[]
 }
 
@@ -46,12 +46,13 @@ export function keepByPhrases(
 
 function conditionOf(live: LiveSegment, { terms, joined }: Phrase, isWanted: boolean): Condition {
   const known = new Uint8Array(live.live.length)
-  const numbers = terms.map(term => live.termOf(term)).filter(number => number !== undefined)
-  const isKnown = numbers.length === terms.length
-  const sequence = isKnown && numbers.length > 1 ? numbers : []
-  if (isKnown)
-    for (const document of documentsWithAll(live.segment, numbers))
-      known[document] = sequence.length > 0 ? states.mayHold : states.holds
+  let sequence: readonly number[] = []
+  const numbers = live.termsOf(terms)
+  if (numbers) {
+    const { documents, areSure } = candidatesOf(live.segment, numbers)
+    for (const document of documents) known[document] = areSure ? states.holds : states.mayHold
+    if (!areSure) sequence = numbers
+  }
   const whole = joined === undefined ? undefined : live.termOf(joined)
   if (whole !== undefined)
     for (const document of documentsIn(live.segment.postings, whole)) known[document] = states.holds

@@ -1,4 +1,5 @@
 /** Which documents of a segment hold a phrase: its terms one after another in title or abstract. */
+import { documentsWithPair } from './common-pairs.ts'
 import type { LiveSegment } from './live-segment.ts'
 import type { Phrase } from './plan.ts'
 import { documentsIn, placeIn, positionIn, type Segment } from './segment.ts'
@@ -14,8 +15,8 @@ export function eachWithPhrase(
   found: (document: number) => void,
   matters: (document: number) => boolean = () => true,
 ): void {
-  const numbers = phrase.terms.map(term => live.termOf(term))
-  if (numbers.every(number => number !== undefined)) eachWithSequence(live, numbers, found, matters)
+  const numbers = live.termsOf(phrase.terms)
+  if (numbers) eachWithSequence(live, numbers, found, matters)
   const joined = phrase.joined === undefined ? undefined : live.termOf(phrase.joined)
   if (joined !== undefined) for (const document of documentsIn(live.segment.postings, joined)) found(document)
 }
@@ -26,17 +27,37 @@ function eachWithSequence(
   found: (document: number) => void,
   matters: (document: number) => boolean,
 ): void {
-  for (const document of documentsWithAll(live.segment, terms)) {
+  const { documents, areSure } = candidatesOf(live.segment, terms)
+  for (const document of documents) {
     if (!matters(document)) continue
-    if (terms.length === 1 || holdsSequence(live, document, terms)) found(document)
+    if (areSure || holdsSequence(live, document, terms)) found(document)
   }
 }
 
-/** The documents that hold all terms, ascending. */
-export function documentsWithAll({ postings }: Segment, terms: readonly number[]): Uint16Array {
-  const rows = [...new Set(terms)].map(term => documentsIn(postings, term))
+/** Documents that may hold a sequence of terms, ascending; all others don't. */
+export interface Candidates {
+  readonly documents: Uint16Array
+  /** All of them hold it. */
+  readonly areSure: boolean
+}
+
+/** The documents with all terms of a sequence, those with pairs that are known to follow each other in it. */
+export function candidatesOf({ postings, pairs }: Segment, terms: readonly number[]): Candidates {
+  const inPairs = new Set<number>()
+  const rows: Uint16Array[] = []
+  for (let at = 1; at < terms.length; at++) {
+    const row = documentsWithPair(pairs, terms[at - 1]!, terms[at]!)
+    if (row === undefined) continue
+    rows.push(row)
+    inPairs.add(terms[at - 1]!).add(terms[at]!)
+  }
+  const alone = [...new Set(terms)].filter(term => !inPairs.has(term))
+  rows.push(...alone.map(term => documentsIn(postings, term)))
   const [rarest, ...others] = rows.sort((one, other) => one.length - other.length)
-  return others.reduce(inBoth, rarest!)
+  return {
+    documents: others.reduce(inBoth, rarest!),
+    areSure: terms.length === 1 || (terms.length === 2 && inPairs.size > 0),
+  }
 }
 
 /** From how many times as many documents on these are looked up rather than gone through. */
@@ -73,8 +94,8 @@ export function leastFrequency(live: LiveSegment, terms: readonly string[]): (do
 
 /** Whether a document holds the terms one after another. */
 export function holdsTerms(live: LiveSegment, terms: readonly string[], document: number): boolean {
-  const numbers = terms.map(term => live.termOf(term))
-  return numbers.every(number => number !== undefined) && holdsSequence(live, document, numbers)
+  const numbers = live.termsOf(terms)
+  return numbers !== undefined && holdsSequence(live, document, numbers)
 }
 
 function holdsSequence({ segment }: LiveSegment, document: number, terms: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 /** Builds a segment: numbers terms and words by frequency, packs tokens, turns documents' tokens into terms' postings. */
 import { buildAcronyms } from './acronym-index.ts'
 import { letterSet, stemOf } from './analysis.ts'
+import { pairsOf } from './common-pairs.ts'
 import { FacetBuilder } from './facet-builder.ts'
 import { byFrequency, Numbering, reordered } from './numbering.ts'
 import { type Facet, type FacetName, facetNames, type Rows, type Segment } from './segment.ts'
@@ -92,6 +93,7 @@ export class SegmentBuilder {
       wordTerm: order.wordTerm,
       ...letters,
       ...inverted,
+      pairs: yield* pairsOf({ ...forward, wordTerm: order.wordTerm }),
       facets: yield* this.#buildFacets(),
       acronyms: yield* buildAcronyms(this.#acronyms),
     }

@@ -27,6 +27,15 @@ export interface Acronyms extends Facet {
   readonly longLabels: Uint32Array
 }
 
+/**
+ * Which documents hold two frequent terms one after the other in title or abstract: where term `first` is followed by
+ * term `second`, both below `terms`, is row `first * terms + second`.
+ */
+export interface CommonPairs {
+  readonly terms: number
+  readonly documents: Rows
+}
+
 export const facetNames = ['authors', 'organizations', 'handles', 'categories'] as const
 export type FacetName = (typeof facetNames)[number]
 
@@ -62,6 +71,7 @@ export interface Segment {
   /** Term by term the documents that hold it, and beside each its weighted frequency. */
   readonly postings: Rows
   readonly frequencies: Uint8Array
+  readonly pairs: CommonPairs
   readonly facets: Readonly<Record<FacetName, Facet>>
   readonly acronyms: Acronyms
 }

@@ -16,7 +16,7 @@ interface Content {
 const kind: SealedKind = {
   /** `PBSI` */
   magic: 0x49534250,
-  format: 6,
+  format: 7,
   name: 'search index',
   code: 'search.snapshot-damaged',
 }

@@ -12,9 +12,9 @@ const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model
 
 /** How a document's title fits the given terms. Most fail at the first word. */
 export function titleFit(live: LiveSegment, title: readonly string[]): (document: number) => TitleFit {
-  const numbers = title.map(term => live.termOf(term))
-  const [first] = numbers
-  if (first === undefined || !numbers.every(number => number !== undefined)) return () => undefined
+  const numbers = live.termsOf(title)
+  const first = numbers?.[0]
+  if (numbers === undefined || first === undefined) return () => undefined
   const { tokens, tokenStart, textStart, titles } = live.segment
   return document => {
     if (live.titleBegins[document] !== first) return undefined
