@@ -5,16 +5,17 @@
 import { limits } from './limits.ts'
 import { startsOf } from './numbering.ts'
 import { type CommonPairs, documentsIn, type Segment } from './segment.ts'
-import { isJoined, tokenAt, unitsOf, wordIn } from './tokens.ts'
+import { isJoined, type Tokens, tokenAt, unitsOf, wordIn } from './tokens.ts'
 
-type Texts = Pick<Segment, 'tokens' | 'tokenStart' | 'textStart' | 'wordTerm'>
+type Texts = Pick<Segment, 'titleTokens' | 'textTokens' | 'wordTerm'>
 
 /** Documents that one slice of work takes. */
 const sliceDocuments = 512
 
 /** The pairs in title or abstract of the most frequent terms, the more of these the more documents there are. */
 export function* pairsOf(texts: Texts): Generator<void, CommonPairs> {
-  const terms = Math.min(limits.pairedTerms, Math.floor(texts.textStart.length / limits.papersPerPairedTerm))
+  const papers = texts.titleTokens.start.length - 1
+  const terms = Math.min(limits.pairedTerms, Math.floor(papers / limits.papersPerPairedTerm))
   const { pairs, ends } = yield* pairsByDocument(texts, terms)
   const start = startsOf(pairs, terms ** 2)
   const values = new Uint16Array(pairs.length)
@@ -28,18 +29,18 @@ export function* pairsOf(texts: Texts): Generator<void, CommonPairs> {
 
 /** The distinct pairs of each document, in 16 bits, one document after the other, and where those of each end. */
 function* pairsByDocument(
-  { tokens, tokenStart, textStart, wordTerm }: Texts,
+  { titleTokens, textTokens, wordTerm }: Texts,
   terms: number,
 ): Generator<void, { pairs: Uint16Array; ends: Uint32Array }> {
-  const pairs = new Uint16Array(tokens.length)
-  const ends = new Uint32Array(textStart.length)
+  const pairs = new Uint16Array(titleTokens.start.at(-1)! + textTokens.start.at(-1)!)
+  const ends = new Uint32Array(titleTokens.start.length - 1)
   /** By pair the last document that was seen to hold it, from 1. */
   const last = new Uint32Array(terms ** 2)
   let count = 0
-  const read = (document: number, from: number, to: number): void => {
+  const read = (document: number, { units, from, to }: Tokens): void => {
     let before = terms
     for (let at = from, token = 0; at < to; at += unitsOf(token)) {
-      token = tokenAt(tokens, at)
+      token = tokenAt(units, at)
       if (isJoined(token)) continue
       const term = wordTerm[wordIn(token)]!
       if (before < terms && term < terms) {
@@ -50,9 +51,9 @@ function* pairsByDocument(
       before = term
     }
   }
-  for (let document = 0; document < textStart.length; document++) {
-    read(document, tokenStart[document]!, textStart[document]!)
-    read(document, textStart[document]!, tokenStart[document + 1]!)
+  for (let document = 0; document < ends.length; document++) {
+    read(document, titleTokens.of(document))
+    read(document, textTokens.of(document))
     ends[document] = count
     if (document % sliceDocuments === 0) yield
   }

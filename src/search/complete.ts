@@ -33,7 +33,7 @@ export function completePaper(
 
 /** Whether each beginning begins a word of a document's title. One bit stands for one beginning. */
 function titleTest(segment: Segment, beginnings: readonly string[]): (document: number) => boolean {
-  const { words, tokens, tokenStart, textStart } = segment
+  const { words, titleTokens } = segment
   const begun = new Uint32Array(countOf(words))
   beginnings.forEach((beginning, bit) => {
     for (const word of textsBeginning(words, beginning)) begun[word]! |= 1 << bit
@@ -41,8 +41,7 @@ function titleTest(segment: Segment, beginnings: readonly string[]): (document: 
   const all = 2 ** beginnings.length - 1
   return document => {
     let seen = 0
-    const end = textStart[document]!
-    for (const token of tokensIn(tokens, tokenStart[document]!, end))
+    for (const token of tokensIn(titleTokens.of(document)))
       if (!isJoined(token)) seen |= begun[wordIn(token)]!
     return all !== 0 && seen === all
   }

@@ -8,7 +8,7 @@ import type { Ranking } from './ranking.ts'
 import { holdsTerms } from './phrases.ts'
 import type { Plan, PlannedWord } from './plan.ts'
 import { standInPoints } from './scoring.ts'
-import { positionIn } from './segment.ts'
+import { positionIn, type Segment } from './segment.ts'
 import { textAt } from './texts.ts'
 import { tokensIn, wordIn } from './tokens.ts'
 import { titleFit } from './title.ts'
@@ -101,10 +101,7 @@ function standInsIn(
   return sums
 }
 
-function titleTerms(
-  { tokens, tokenStart, textStart, wordTerm }: Hit['live']['segment'],
-  document: number,
-): Set<number> {
-  const title = tokensIn(tokens, tokenStart[document]!, textStart[document]!)
+function titleTerms({ titleTokens, wordTerm }: Segment, document: number): Set<number> {
+  const title = tokensIn(titleTokens.of(document))
   return new Set(Array.from(title, token => wordTerm[wordIn(token)]!))
 }

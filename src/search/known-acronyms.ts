@@ -8,7 +8,7 @@ import type { LiveSegment } from './live-segment.ts'
 import { startsWith } from './phrases.ts'
 import { stopWords } from './stopwords.ts'
 import { textAt } from './texts.ts'
-import { isJoined, tokenAt, tokensIn, unitsOf, wordIn } from './tokens.ts'
+import { isJoined, type Tokens, tokenAt, tokensIn, unitsOf, wordIn } from './tokens.ts'
 
 /** A long form, how many papers define it, and one that does. */
 interface Meaning {
@@ -86,19 +86,28 @@ function acronymOf({ long, shorts, live, document }: Meaning): Acronym {
 
 /** How a paper writes what it says, hyphens included. */
 function spellingOf(stems: readonly string[], live: LiveSegment, document: number): string {
-  const { tokens, tokenStart, words } = live.segment
   const terms = stems.map(stem => live.termOf(stem)!)
-  const end = tokenStart[document + 1]!
-  let at = tokenStart[document]!
-  let to: number | undefined
-  while ((to = startsWith(live.segment, at, end, terms)) === undefined) at += unitsOf(tokenAt(tokens, at))
+  const { titleTokens, textTokens, termWords, words } = live.segment
+  const tokens =
+    stretchOf(titleTokens.of(document), termWords, terms) ??
+    stretchOf(textTokens.of(document), termWords, terms)!
   const parts: string[] = []
-  for (const token of tokensIn(tokens, at, to)) {
+  for (const token of tokensIn(tokens)) {
     const word = textAt(words, wordIn(token))
     if (!isJoined(token)) parts.push(word)
     else hyphenate(parts, word)
   }
   return parts.join(' ')
+}
+
+/** Where terms first stand one after the other. */
+function stretchOf(tokens: Tokens, termWords: Uint32Array, terms: readonly number[]): Tokens | undefined {
+  const { units, from: start, to: end } = tokens
+  for (let from = start; from < end; from += unitsOf(tokenAt(units, from))) {
+    const to = startsWith(termWords, tokens, from, terms)
+    if (to !== undefined) return { units, from, to }
+  }
+  return undefined
 }
 
 /** Turns the last words, which together are the joined form of a compound, into it. */

@@ -26,9 +26,10 @@ export class LiveSegment {
     const { start } = segment.postings
     this.documentFrequency = start.subarray(1).map((end, term) => end - start[term]!)
     this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
-    this.titleBegins = segment.lengths.map(
-      (_, document) => segment.wordTerm[wordIn(tokenAt(segment.tokens, segment.tokenStart[document]!))]!,
-    )
+    const { titleTokens, wordTerm } = segment
+    this.titleBegins = titleTokens.start
+      .subarray(0, this.size)
+      .map(at => wordTerm[wordIn(tokenAt(titleTokens.units, at))]!)
     this.#norms = { meanLength: Number.NaN, values: new Float64Array(this.size) }
     for (const document of removed) this.#remove(document)
   }
@@ -90,9 +91,11 @@ export class LiveSegment {
   }
 
   #remove(document: number): void {
-    const { tokens, tokenStart, wordTerm, lengths } = this.segment
-    const own = tokensIn(tokens, tokenStart[document]!, tokenStart[document + 1]!)
-    for (const term of new Set(own.map(token => wordTerm[wordIn(token)]!))) this.documentFrequency[term]!--
+    const { titleTokens, textTokens, wordTerm, lengths } = this.segment
+    const terms = [titleTokens, textTokens].flatMap(field =>
+      Array.from(tokensIn(field.of(document)), token => wordTerm[wordIn(token)]!),
+    )
+    for (const term of new Set(terms)) this.documentFrequency[term]!--
     this.live[document] = 0
     this.size--
     this.totalLength -= lengths[document]!

@@ -7,7 +7,7 @@ import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
 import { eachText, textAt } from './texts.ts'
-import { isJoined, tokenOf, tokensIn, wordIn } from './tokens.ts'
+import { isJoined, type Tokens, tokenOf, tokensIn, wordIn } from './tokens.ts'
 
 /**
  * A segment of papers with distinct ids. Only title and abstract can be found by words: keywords and summaries are
@@ -68,8 +68,7 @@ export function* merge(segments: readonly LiveSegment[]): Generator<void, Segmen
   const builder = new SegmentBuilder()
   for (const { segment, live } of segments) {
     const renumber = renumbering(segment, builder)
-    const { tokens, tokenStart, textStart } = segment
-    const renumbered = (from: number, to: number): Uint32Array => tokensIn(tokens, from, to).map(renumber)
+    const renumbered = (tokens: Tokens): Uint32Array => tokensIn(tokens).map(renumber)
     const documents: (number | undefined)[] = []
     for (let old = 0; old < live.length; old++) {
       if (old % sliceDocuments === 0) yield
@@ -81,8 +80,8 @@ export function* merge(segments: readonly LiveSegment[]): Generator<void, Segmen
         listed: segment.listed[old]!,
         upvotes: segment.upvotes[old]!,
         hasCode: segment.hasCode[old]!,
-        titleTokens: renumbered(tokenStart[old]!, textStart[old]!),
-        textTokens: renumbered(textStart[old]!, tokenStart[old + 1]!),
+        titleTokens: renumbered(segment.titleTokens.of(old)),
+        textTokens: renumbered(segment.textTokens.of(old)),
       })
     }
     for (const name of facetNames)

@@ -3,7 +3,7 @@ import { documentsWithPair } from './common-pairs.ts'
 import type { LiveSegment } from './live-segment.ts'
 import type { Phrase } from './plan.ts'
 import { documentsIn, placeIn, positionIn, type Segment } from './segment.ts'
-import { isJoined, tokenAt, tokenOf, unitsOf, wordIn } from './tokens.ts'
+import { isJoined, type Tokens, tokenAt, tokenOf, unitsOf, wordIn } from './tokens.ts'
 
 /**
  * Calls `found` for each document that holds the phrase, possibly twice.
@@ -99,52 +99,51 @@ export function holdsTerms(live: LiveSegment, terms: readonly string[], document
 }
 
 function holdsSequence({ segment }: LiveSegment, document: number, terms: readonly number[]): boolean {
-  const textFrom = segment.textStart[document]!
   return (
-    findsSequence(segment, segment.tokenStart[document]!, textFrom, terms) ||
-    findsSequence(segment, textFrom, segment.tokenStart[document + 1]!, terms)
+    findsSequence(segment, segment.titleTokens.of(document), terms) ||
+    findsSequence(segment, segment.textTokens.of(document), terms)
   )
 }
 
 /** Looks for the first term among the units themselves, which are many. */
-function findsSequence(segment: Segment, from: number, to: number, terms: readonly number[]): boolean {
-  const { tokens, termWords } = segment
+function findsSequence({ termWords }: Segment, tokens: Tokens, terms: readonly number[]): boolean {
+  const { units, from, to } = tokens
   const first = tokenOf(termWords[terms[0]!]!, false)
   const end = tokenOf(termWords[terms[0]! + 1]!, false)
   if (unitsOf(end) > 1) {
-    for (let at = from; at < to; at += unitsOf(tokenAt(tokens, at)))
-      if (startsWith(segment, at, to, terms) !== undefined) return true
+    for (let at = from; at < to; at += unitsOf(tokenAt(units, at)))
+      if (startsWith(termWords, tokens, at, terms) !== undefined) return true
     return false
   }
   for (let at = from; at < to; at++) {
-    const unit = tokens[at]!
-    if (unit >= first && unit < end && startsWith(segment, at, to, terms) !== undefined) return true
+    const unit = units[at]!
+    if (unit >= first && unit < end && startsWith(termWords, tokens, at, terms) !== undefined) return true
   }
   return false
 }
 
 /** Where the terms end if they begin at unit `from`; joined forms between them are stepped over. */
 export function startsWith(
-  { tokens, termWords }: Segment,
+  termWords: Uint32Array,
+  { units, to }: Tokens,
   from: number,
-  to: number,
   terms: readonly number[],
 ): number | undefined {
-  let at = behindJoined(tokens, from, to)
+  let at = behindJoined(units, from, to)
   for (let nth = 0; nth < terms.length; nth++) {
     if (at >= to) return undefined
-    const token = tokenAt(tokens, at)
+    const token = tokenAt(units, at)
     const word = wordIn(token)
     if (word < termWords[terms[nth]!]! || word >= termWords[terms[nth]! + 1]!) return undefined
-    at = behindJoined(tokens, at + unitsOf(token), to)
+    at = behindJoined(units, at + unitsOf(token), to)
   }
   return at
 }
 
-function behindJoined(tokens: Uint16Array, from: number, to: number): number {
+function behindJoined(units: Uint16Array, from: number, to: number): number {
   let at = from
   while (at < to) {
-    const token = tokenAt(tokens, at)
+    const token = tokenAt(units, at)
     if (!isJoined(token)) return at
     at += unitsOf(token)
   }

@@ -7,6 +7,7 @@ import { byFrequency, Numbering, reordered } from './numbering.ts'
 import { type Facet, type FacetName, facetNames, type Rows, type Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { pack, packNames } from './texts.ts'
+import { TokenRows } from './token-rows.ts'
 import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
 /** How many times a word of the title counts (`search.md`). */
@@ -75,7 +76,8 @@ export class SegmentBuilder {
     yield
     const { counts, ...letters } = yield* lettersOf(words)
     const lengths = yield* lengthsOf(documents, order.newWord, counts)
-    const forward = yield* layOut(documents, order.newWord)
+    const titleTokens = yield* layOut(documents, 'titleTokens', order.newWord)
+    const textTokens = yield* layOut(documents, 'textTokens', order.newWord)
     const sizes = order.terms.map(term => found[term]!)
     const inverted = yield* invert(documents, order.termOf, sizes)
     return {
@@ -86,14 +88,15 @@ export class SegmentBuilder {
       upvotes: Int32Array.from(documents, ({ upvotes }) => upvotes),
       hasCode: Uint8Array.from(documents, ({ hasCode }) => hasCode),
       lengths,
-      ...forward,
+      titleTokens,
+      textTokens,
       terms: yield* packNames(terms),
       words: yield* pack(words),
       termWords: order.termWords,
       wordTerm: order.wordTerm,
       ...letters,
       ...inverted,
-      pairs: yield* pairsOf({ ...forward, wordTerm: order.wordTerm }),
+      pairs: yield* pairsOf({ titleTokens, textTokens, wordTerm: order.wordTerm }),
       facets: yield* this.#buildFacets(),
       acronyms: yield* buildAcronyms(this.#acronyms),
     }
@@ -168,31 +171,26 @@ function* lengthsOf(
 
 function* layOut(
   documents: readonly NumberedDocument[],
+  field: 'titleTokens' | 'textTokens',
   newWord: Uint32Array,
-): Generator<void, Pick<Segment, 'tokens' | 'tokenStart' | 'textStart'>> {
+): Generator<void, TokenRows> {
   const renumbered = (token: number): number => tokenOf(newWord[wordIn(token)]!, isJoined(token))
-  const unitsIn = (tokens: Uint32Array): number => {
-    let units = 0
-    for (let at = 0; at < tokens.length; at++) units += unitsOf(renumbered(tokens[at]!))
-    return units
-  }
-  const tokenStart = new Uint32Array(documents.length + 1)
-  const textStart = new Uint32Array(documents.length)
+  const start = new Uint32Array(documents.length + 1)
   for (let document = 0; document < documents.length; document++) {
-    const { titleTokens, textTokens } = documents[document]!
-    textStart[document] = tokenStart[document]! + unitsIn(titleTokens)
-    tokenStart[document + 1] = textStart[document]! + unitsIn(textTokens)
+    const tokens = documents[document]![field]
+    let end = start[document]!
+    for (let at = 0; at < tokens.length; at++) end += unitsOf(renumbered(tokens[at]!))
+    start[document + 1] = end
     if (document % sliceDocuments === 0) yield
   }
-  const tokens = new Uint16Array(tokenStart[documents.length]!)
+  const units = new Uint16Array(start[documents.length]!)
   let next = 0
   for (let document = 0; document < documents.length; document++) {
-    const { titleTokens, textTokens } = documents[document]!
-    for (const part of [titleTokens, textTokens])
-      for (let at = 0; at < part.length; at++) next = writeToken(renumbered(part[at]!), tokens, next)
+    const tokens = documents[document]![field]
+    for (let at = 0; at < tokens.length; at++) next = writeToken(renumbered(tokens[at]!), units, next)
     if (document % sliceDocuments === 0) yield
   }
-  return { tokens, tokenStart, textStart }
+  return new TokenRows(start, units)
 }
 
 /** @param sizes how many documents hold each term */

@@ -1,5 +1,6 @@
 /** A part of the index: papers, their words and filter terms in typed arrays. Never changed once built. */
 import type { Names, Texts } from './texts.ts'
+import type { TokenRows } from './token-rows.ts'
 
 /** Rows of documents in one array: row `i` is `values[start[i]] … values[start[i + 1] - 1]`, ascending. */
 export interface Rows {
@@ -40,9 +41,8 @@ export const facetNames = ['authors', 'organizations', 'handles', 'categories'] 
 export type FacetName = (typeof facetNames)[number]
 
 /**
- * Documents are numbered from 0 in the order they came, in 16 bits. A document's tokens are its title from
- * `tokenStart[d]` and its abstract from `textStart[d]` to `tokenStart[d + 1]`, packed as `tokens.ts` has it. The joined
- * form of a compound follows its words.
+ * Documents are numbered from 0 in the order they came, in 16 bits. In their tokens the joined form of a compound follows
+ * its words.
  */
 export interface Segment {
   readonly ids: Names
@@ -56,9 +56,9 @@ export interface Segment {
   readonly hasCode: Uint8Array
   /** Words that count, those of the title as often as they weigh. */
   readonly lengths: Uint32Array
-  readonly tokenStart: Uint32Array
-  readonly textStart: Uint32Array
-  readonly tokens: Uint16Array
+  readonly titleTokens: TokenRows
+  /** Of the abstract. */
+  readonly textTokens: TokenRows
   /** The most frequent first, so that their tokens are short. */
   readonly terms: Names
   /** Surface forms, term after term: those of term `t` are from `termWords[t]` to `termWords[t + 1]`. */

@@ -1,7 +1,7 @@
 /** Several sequences of terms, looked for together: a text is gone through once, however many there are. */
 import { startsWith } from './phrases.ts'
 import type { Segment } from './segment.ts'
-import { firstUnit, tokenOf } from './tokens.ts'
+import { firstUnit, type Tokens, tokenOf } from './tokens.ts'
 
 export class SequenceReader {
   readonly #segment: Segment
@@ -32,20 +32,20 @@ export class SequenceReader {
    * until it answers that this is enough.
    */
   read(document: number, found: (sequence: number) => boolean): void {
-    const { tokenStart, textStart } = this.#segment
-    const textFrom = textStart[document]!
-    if (this.#readField(tokenStart[document]!, textFrom, found)) return
-    this.#readField(textFrom, tokenStart[document + 1]!, found)
+    const { titleTokens, textTokens } = this.#segment
+    if (this.#readField(titleTokens.of(document), found)) return
+    this.#readField(textTokens.of(document), found)
   }
 
-  #readField(from: number, to: number, found: (sequence: number) => boolean): boolean {
-    const { tokens } = this.#segment
+  #readField(tokens: Tokens, found: (sequence: number) => boolean): boolean {
+    const { units, from, to } = tokens
+    const { termWords } = this.#segment
     const begins = this.#begins
     for (let at = from; at < to; at++) {
-      const place = begins[tokens[at]!]!
+      const place = begins[units[at]!]!
       if (place === 0) continue
       for (const sequence of this.#beginning[place]!)
-        if (startsWith(this.#segment, at, to, this.#sequences[sequence]!) !== undefined && found(sequence))
+        if (startsWith(termWords, tokens, at, this.#sequences[sequence]!) !== undefined && found(sequence))
           return true
     }
     return false

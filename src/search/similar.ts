@@ -6,18 +6,17 @@ import type { PlannedWord } from './plan.ts'
 import { titleWeight } from './segment-builder.ts'
 import { stopWords } from './stopwords.ts'
 import { textAt } from './texts.ts'
-import { isJoined, tokensIn, wordIn } from './tokens.ts'
+import { isJoined, type Tokens, tokensIn, wordIn } from './tokens.ts'
 
 /** The highest tf-idf of title and abstract. Empty when the paper isn't known. */
 export function similarWords(id: string, collection: Collection): PlannedWord[] {
   const found = collection.find(id)
   if (!found) return []
   const { segment } = found.live
-  const { tokens, tokenStart, textStart, words, wordTerm, terms } = segment
+  const { titleTokens, textTokens, words, wordTerm, terms } = segment
   const telling = new Map<string, { label: string; weight: number }>()
-  const [from, textFrom] = [tokenStart[found.document]!, textStart[found.document]!]
-  const count = (units: readonly [from: number, to: number], times: number): void => {
-    for (const token of tokensIn(tokens, ...units)) {
+  const count = (tokens: Tokens, times: number): void => {
+    for (const token of tokensIn(tokens)) {
       const text = textAt(words, wordIn(token))
       if (isJoined(token) || stopWords.has(text)) continue
       const term = textAt(terms, wordTerm[wordIn(token)]!)
@@ -25,8 +24,8 @@ export function similarWords(id: string, collection: Collection): PlannedWord[] 
       telling.set(term, { label, weight: weight + times })
     }
   }
-  count([from, textFrom], titleWeight)
-  count([textFrom, tokenStart[found.document + 1]!], 1)
+  count(titleTokens.of(found.document), titleWeight)
+  count(textTokens.of(found.document), 1)
   return [...telling]
     .map(([term, { label, weight }]) => ({
       word: { label, terms: [term], weight, required: false },

@@ -2,21 +2,28 @@
 import { LiveSegment } from './live-segment.ts'
 import { type SealedKind, seal, unseal } from './sealed.ts'
 import type { Segment } from './segment.ts'
+import { TokenRows } from './token-rows.ts'
 
 export interface Snapshot {
   readonly tag: string
   readonly segments: readonly LiveSegment[]
 }
 
+/** A segment as data alone. */
+interface Plain extends Omit<Segment, 'titleTokens' | 'textTokens'> {
+  readonly titleTokens: Pick<TokenRows, 'start' | 'units'>
+  readonly textTokens: Pick<TokenRows, 'start' | 'units'>
+}
+
 interface Content {
   readonly tag: string
-  readonly segments: readonly { readonly segment: Segment; readonly removed: Uint32Array }[]
+  readonly segments: readonly { readonly segment: Plain; readonly removed: Uint32Array }[]
 }
 
 const kind: SealedKind = {
   /** `PBSI` */
   magic: 0x49534250,
-  format: 7,
+  format: 8,
   name: 'search index',
   code: 'search.snapshot-damaged',
 }
@@ -33,5 +40,10 @@ export function writeSnapshot({ tag, segments }: Snapshot): Generator<Uint8Array
 /** @throws PaperboyError `search.snapshot-damaged` for anything that `writeSnapshot` of this format didn't write */
 export function readSnapshot(bytes: Uint8Array): Snapshot {
   const { tag, segments } = unseal(kind, bytes) as Content
-  return { tag, segments: segments.map(({ segment, removed }) => new LiveSegment(segment, removed)) }
+  return { tag, segments: segments.map(({ segment, removed }) => new LiveSegment(revived(segment), removed)) }
+}
+
+function revived(plain: Plain): Segment {
+  const rowsOf = ({ start, units }: Plain['textTokens']): TokenRows => new TokenRows(start, units)
+  return { ...plain, titleTokens: rowsOf(plain.titleTokens), textTokens: rowsOf(plain.textTokens) }
 }

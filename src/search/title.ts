@@ -15,15 +15,14 @@ export function titleFit(live: LiveSegment, title: readonly string[]): (document
   const numbers = live.termsOf(title)
   const first = numbers?.[0]
   if (numbers === undefined || first === undefined) return () => undefined
-  const { tokens, tokenStart, textStart, titles } = live.segment
+  const { titleTokens, titles, termWords } = live.segment
   return document => {
     if (live.titleBegins[document] !== first) return undefined
-    const from = tokenStart[document]!
-    const end = textStart[document]!
-    const to = startsWith(live.segment, from, end, numbers)
+    const tokens = titleTokens.of(document)
+    const to = startsWith(termWords, tokens, tokens.from, numbers)
     if (to === undefined) return undefined
-    if (to === end) return 'whole'
-    const count = tokensIn(tokens, from, to).filter(one => !isJoined(one)).length
+    if (to === tokens.to) return 'whole'
+    const count = tokensIn({ ...tokens, to }).filter(one => !isJoined(one)).length
     return isName(textAt(titles, document), count) ? 'name' : undefined
   }
 }

@@ -3,6 +3,13 @@
  * others two, and each unit says by itself which of these it is.
  */
 
+/** Those from unit `from` to unit `to`. */
+export interface Tokens {
+  readonly units: Uint16Array
+  readonly from: number
+  readonly to: number
+}
+
 /** A word number as a token; `joined` for the joined form of a compound, which stands between the words. */
 export function tokenOf(word: number, joined: boolean): number {
   return word * 2 + Number(joined)
@@ -54,8 +61,8 @@ export function tokenAt(units: Uint16Array, at: number): number {
 
 let decoded = new Uint32Array(4096)
 
-/** The tokens of units; valid until the next call. */
-export function tokensIn(units: Uint16Array, from: number, to: number): Uint32Array {
+/** Tokens one by one; valid until the next call. */
+export function tokensIn({ units, from, to }: Tokens): Uint32Array {
   if (to - from > decoded.length) decoded = new Uint32Array(2 * (to - from))
   const tokens = decoded
   let count = 0

@@ -2,7 +2,7 @@
 import type { LiveSegment } from '../live-segment.ts'
 import { titleWeight } from '../segment-builder.ts'
 import { textAt } from '../texts.ts'
-import { isJoined, tokenAt } from '../tokens.ts'
+import { isJoined, type Tokens, tokenAt } from '../tokens.ts'
 import { half, Marks } from './marks.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -38,13 +38,10 @@ export class OccurrenceReader {
   /** Valid until the next paper is read. */
   read(live: LiveSegment, document: number): Occurrences {
     const marks = this.#marks.get(live) ?? this.#enter(live)
-    const { tokens, tokenStart, textStart } = live.segment
-    const textFrom = textStart[document]!
+    const { titleTokens, textTokens } = live.segment
     this.#occurrences.count = 0
-    const title = { from: tokenStart[document]!, to: textFrom }
-    const position = this.#readField(tokens, title, marks, 0, titleWeight)
-    const text = { from: textFrom, to: tokenStart[document + 1]! }
-    this.#readField(tokens, text, marks, position + between, 1)
+    const position = this.#readField(titleTokens.of(document), marks, 0, titleWeight)
+    this.#readField(textTokens.of(document), marks, position + between, 1)
     return this.#occurrences
   }
 
@@ -72,22 +69,16 @@ export class OccurrenceReader {
    * A joined form stands where the last of its words does; two words in one are both, one after the other.
    * @returns the position of the last word
    */
-  #readField(
-    tokens: Uint16Array,
-    { from, to }: { readonly from: number; readonly to: number },
-    { ofUnit, ofToken }: Marks,
-    start: number,
-    weight: number,
-  ): number {
+  #readField({ units, from, to }: Tokens, { ofUnit, ofToken }: Marks, start: number, weight: number): number {
     let position = start
     for (let at = from; at < to; at++) {
-      const entry = ofUnit[tokens[at]!]!
+      const entry = ofUnit[units[at]!]!
       position += entry & 1
       if (entry < 2) continue
       const mark = entry >>> 1
       if (mark !== half) position += this.#found(mark, position, weight)
       else {
-        const token = tokenAt(tokens, at)
+        const token = tokenAt(units, at)
         position += this.#found(ofToken.get(token) ?? 0, position + Number(!isJoined(token)), weight)
       }
     }

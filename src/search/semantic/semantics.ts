@@ -112,11 +112,10 @@ export class Semantics {
 
   /** Counts the terms of a paper, those of the title as often as they weigh. */
   #countTerms(live: LiveSegment, document: number): void {
-    const { tokens, tokenStart, textStart } = live.segment
+    const { titleTokens, textTokens } = live.segment
     const { rows } = this.#foldedOf(live)
-    const textFrom = textStart[document]!
-    this.#countIn(live, tokensIn(tokens, tokenStart[document]!, textFrom), rows, titleWeight)
-    this.#countIn(live, tokensIn(tokens, textFrom, tokenStart[document + 1]!), rows, 1)
+    this.#countIn(live, tokensIn(titleTokens.of(document)), rows, titleWeight)
+    this.#countIn(live, tokensIn(textTokens.of(document)), rows, 1)
   }
 
   #countIn({ segment }: LiveSegment, tokens: Uint32Array, rows: Int32Array, times: number): void {
