@@ -16,12 +16,14 @@ export interface Hit {
   readonly evidence?: Evidence
 }
 
-/** Sorting `keep` hits out of `n` costs O(n log keep), and no more memory than twice `keep`. */
+/** Keeping the best of `n` hits costs O(n), but for sorting these, and no more memory than twice as many. */
 export class Best {
   readonly #keep: number
   readonly #order: SortOrder
   #hits: Hit[] = []
+  /** The worst that is kept, once there are as many as shall be, and what it is ordered by. */
   #worst: Hit | undefined
+  #least = Number.NEGATIVE_INFINITY
   /** How many were offered. */
   offered = 0
 
@@ -34,28 +36,69 @@ export class Best {
     this.offered++
     const score = words + bonus
     // Nearly all that is offered by relevance ends here, before anything is made for it.
-    if (this.#order === 'relevance' && this.#worst && score < this.#worst.score) return
+    if (this.#order === 'relevance' && score < this.#least) return
     const hit = { live, document, words, score, hasAll }
     if (this.#worst && comparisons[this.#order](hit, this.#worst) >= 0) return
     this.#hits.push(hit)
-    if (this.#hits.length < 2 * this.#keep + 64) return
-    this.#shrink()
-    this.#worst = this.#hits.at(-1)
+    if (this.#hits.length === 2 * this.#keep + 64) this.#shrink()
   }
 
   /** Best first. */
   hits(): readonly Hit[] {
-    this.#shrink()
-    return this.#hits
+    if (this.#hits.length > this.#keep) this.#shrink()
+    return this.#hits.sort(comparisons[this.#order])
   }
 
+  /** Leaves out the worst by what they are ordered by first of all; only equal ones need be sorted for that. */
   #shrink(): void {
-    this.#hits = this.#hits.sort(comparisons[this.#order]).slice(0, this.#keep)
+    const key = keys[this.#order]
+    const values = new Float64Array(this.#hits.length)
+    for (let at = 0; at < values.length; at++) values[at] = key(this.#hits[at]!)
+    const least = largest(values, this.#keep)
+    const above: Hit[] = []
+    const equal: Hit[] = []
+    for (const hit of this.#hits) {
+      const value = key(hit)
+      if (value > least) above.push(hit)
+      else if (value === least) equal.push(hit)
+    }
+    const last = equal.sort(comparisons[this.#order]).slice(0, this.#keep - above.length)
+    this.#hits = [...above, ...last]
+    this.#worst = last.at(-1)
+    this.#least = least
   }
+}
+
+/** The `nth` largest value, from 1, which leaves the values in another order (Hoare 1961, doi 10.1145/366622.366647). */
+function largest(values: Float64Array, nth: number): number {
+  const place = nth - 1
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1]!
+    let [from, to] = [low, high]
+    while (from <= to) {
+      while (values[from]! > pivot) from++
+      while (values[to]! < pivot) to--
+      if (from > to) break
+      const value = values[from]!
+      values[from++] = values[to]!
+      values[to--] = value
+    }
+    if (place > to && place < from) break
+    if (place <= to) high = to
+    else low = from
+  }
+  return values[place]!
 }
 
 export function byRelevance(hits: readonly Hit[]): Hit[] {
   return hits.toSorted(comparisons.relevance)
+}
+
+const keys: Readonly<Record<SortOrder, (hit: Hit) => number>> = {
+  relevance: ({ score }) => score,
+  newest: newness,
+  upvotes,
 }
 
 /** Total orders: equal keys fall back to score and date, and at last to the id. */

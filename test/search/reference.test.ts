@@ -211,3 +211,24 @@ test('pages are pieces of one order', () => {
     }),
   )
 })
+
+test('pages of many papers in any order, most of them equal, are pieces of one order', () => {
+  const days = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 150, maxLength: 200 })
+  fc.assert(
+    fc.property(days, fc.integer({ min: 1, max: 9 }), (papers, limit) => {
+      const engine = engineOf(
+        ...papers.map((day, at) =>
+          paper(`p${at}`, 'amber', 'birch', { published: `2026-01-0${day}`, upvotes: day % 3 }),
+        ),
+      )
+      for (const sort of ['newest', 'upvotes'] as const) {
+        const { matches } = engine.search(plainQuery('amber'), { sort, limit: 200 })
+        for (const offset of [0, 2 * limit, 100])
+          expect(engine.search(plainQuery('amber'), { sort, limit, offset }).matches).toEqual(
+            matches.slice(offset, offset + limit),
+          )
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
