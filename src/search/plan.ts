@@ -1,5 +1,6 @@
 /** A query as terms of the index: what is scored, what must and what must not occur. */
 import { analyze, type Compound, stemOf, type Word } from './analysis.ts'
+import { withoutAsking } from './asking.ts'
 import type { Query, QueryFilters } from './query.ts'
 import { stopWords } from './stopwords.ts'
 
@@ -86,7 +87,7 @@ export function telling(compounds: readonly Compound[]): readonly Compound[] {
 /** The words to rank by; one typed twice counts twice. */
 export function planWords(texts: readonly string[]): PlannedWord[] {
   const planned = new Map<string, PlannedWord>()
-  for (const compound of telling(texts.flatMap(text => analyze(text)))) {
+  for (const compound of telling(withoutAsking(texts.flatMap(text => analyze(text))))) {
     const word = wordOf(compound)
     const key = [...word.terms, word.joined].join(' ')
     planned.set(key, { ...word, weight: (planned.get(key)?.weight ?? 0) + 1 })
@@ -96,7 +97,7 @@ export function planWords(texts: readonly string[]): PlannedWord[] {
 
 function typedWords(texts: readonly string[]): TypedWord[] {
   const compounds = texts.flatMap(text => analyze(text))
-  const content = new Set(telling(compounds).flatMap(({ words }) => contentOf(words)))
+  const content = new Set(telling(withoutAsking(compounds)).flatMap(({ words }) => contentOf(words)))
   return compounds
     .flatMap(({ words }) => words)
     .map((word, position) => ({ word, position }))
