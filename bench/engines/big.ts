@@ -1,5 +1,5 @@
 /** A program: makes the index of a million papers, or opens that and searches it. */
-import { readFileSync } from 'node:fs'
+import { openFile, readFrom } from '../../src/library/open-file.ts'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
 import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
@@ -37,13 +37,13 @@ async function make(): Promise<void> {
   engine.add(batch)
   while (engine.tidy()) continue
   writeIndex(file, engine.save('big'))
-  writeIndex(`${file}.model`, learnFrom(readFileSync(file), seededRandom(1))!)
+  writeIndex(`${file}.model`, readFrom(file, index => learnFrom(index, seededRandom(1)))!)
 }
 
 async function search(): Promise<Big> {
   const start = performance.now()
-  const { engine } = openEngine(readFileSync(file))
-  engine.useModel(readModel(readFileSync(`${file}.model`)).model)
+  const { engine } = openEngine(openFile(file))
+  engine.useModel(readFrom(`${file}.model`, readModel).model)
   const openMs = performance.now() - start
   const times = async (texts: readonly string[]): Promise<[number, number]> => {
     const each = await timesMs(texts, text => engine.search(plainQuery(text), { limit }))

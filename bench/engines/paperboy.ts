@@ -1,16 +1,17 @@
 /** Paperboy's engine with its default ranking, every layer of it. */
-import { readFileSync } from 'node:fs'
+import { openFile, readFrom } from '../../src/library/open-file.ts'
 import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
 import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
+import { bytesOf, fileOf } from '../../test/search/papers.ts'
 import { paperOf } from '../data.ts'
 import { type Engine, writeIndex } from './engine.ts'
 
 export const create = (file: string): Engine => on(file, createEngine())
 export const open = (file: string): Engine => {
-  const { engine } = openEngine(readFileSync(file))
-  engine.useModel(readModel(readFileSync(modelOf(file))).model)
+  const { engine } = openEngine(openFile(file))
+  engine.useModel(readFrom(modelOf(file), readModel).model)
   return on(file, engine)
 }
 
@@ -18,9 +19,9 @@ const modelOf = (file: string): string => `${file}.model`
 
 /** What the bot does in a thread of its own. */
 export function learnModel(engine: SearchEngine): Uint8Array | undefined {
-  const pieces = learnFrom(Buffer.concat([...engine.save('bench')]), seededRandom(1))
-  const bytes = pieces && Buffer.concat([...pieces])
-  if (bytes) engine.useModel(readModel(bytes).model)
+  const pieces = learnFrom(fileOf(bytesOf(engine.save('bench'))), seededRandom(1))
+  const bytes = pieces && bytesOf(pieces)
+  if (bytes) engine.useModel(readModel(fileOf(bytes)).model)
   return bytes
 }
 

@@ -1,5 +1,5 @@
 /** Paperboy's engine with the words alone: BM25 without correction, stand-ins, titles or evidence. */
-import { readFileSync } from 'node:fs'
+import { readFrom } from '../../src/library/open-file.ts'
 import { Best, idOf } from '../../src/search/best.ts'
 import { weigh } from '../../src/search/bm25.ts'
 import { Collection } from '../../src/search/collection.ts'
@@ -15,7 +15,7 @@ export function create(): never {
 }
 
 export function open(file: string): Engine {
-  const collection = new Collection(readSnapshot(readFileSync(file)).segments)
+  const collection = new Collection(readFrom(file, readSnapshot).segments)
   const scores = new Scores()
   return {
     add: () => undefined,

@@ -1,8 +1,8 @@
 /** A thread: learns a semantic model from a saved index and replaces the model's file. */
-import { readFile } from 'node:fs/promises'
 import { workerData } from 'node:worker_threads'
 import { learnFrom } from '../search/semantic/file.ts'
 import { seededRandom } from '../search/semantic/random.ts'
+import { readFrom } from './open-file.ts'
 import { replaceFile } from './replace-file.ts'
 
 export interface LearnTask {
@@ -11,5 +11,5 @@ export interface LearnTask {
 }
 
 const { snapshotFile, modelFile } = workerData as LearnTask
-const model = learnFrom(await readFile(snapshotFile), seededRandom(1))
+const model = readFrom(snapshotFile, file => learnFrom(file, seededRandom(1)))
 if (model) await replaceFile(modelFile, model)

@@ -7,11 +7,12 @@ import { createEngine } from '../search/engine.ts'
 import type { SearchEngine } from '../search/engine.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import { limits } from './limits.ts'
-import { type IndexState, readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
+import { type IndexState, type OpenSnapshot, openSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
 
 export interface LiveIndexOptions {
   readonly db: Kysely<Database>
   readonly snapshotFile?: string | undefined
+  readonly textsInMemory?: number | undefined
   readonly readOnly: boolean
   readonly log: Logger
   /** The papers of rows, without those that are damaged. */
@@ -27,9 +28,17 @@ export class LiveIndex {
   #unsaved: number
   #tidying: Promise<void> | undefined
   #isClosed = false
+  /** What the engine was opened from. */
+  readonly #snapshot: OpenSnapshot | undefined
 
-  private constructor(options: LiveIndexOptions, { engine, state }: Snapshot, unsaved: number) {
+  private constructor(
+    options: LiveIndexOptions,
+    { engine, state }: Snapshot,
+    unsaved: number,
+    snapshot: OpenSnapshot | undefined,
+  ) {
     this.engine = engine
+    this.#snapshot = snapshot
     this.#options = options
     this.#state = state
     this.#unsaved = unsaved
@@ -38,12 +47,12 @@ export class LiveIndex {
   /** Takes the snapshot where it fits and adds what is newer; otherwise builds the index from the database. */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
     const state = await stateOf(options.db)
-    const saved = await fittingSnapshot(options, state)
+    const saved = fittingSnapshot(options, state)
     const engine = saved?.engine ?? createEngine()
     const unsaved = await catchUp(options, engine, saved?.state.revision ?? 0)
     if (!saved && unsaved > 0)
       options.log.info({ papers: unsaved }, 'built the search index from the database')
-    const index = new LiveIndex(options, { engine, state }, unsaved)
+    const index = new LiveIndex(options, { engine, state }, unsaved, saved)
     if (!saved) await index.#tidy()
     await index.saveWhenGrown()
     return index
@@ -95,6 +104,7 @@ export class LiveIndex {
     this.#isClosed = true
     await this.#tidying
     await this.save()
+    this.#snapshot?.close()
   }
 
   /** Saves what has changed. A snapshot that cannot be written is only a slower start the next time. */
@@ -123,13 +133,15 @@ async function stateOf(db: Kysely<Database>): Promise<IndexState> {
   return rows[0]!
 }
 
-async function fittingSnapshot(
-  { snapshotFile, readOnly, log }: LiveIndexOptions,
+function fittingSnapshot(
+  { snapshotFile, textsInMemory, readOnly, log }: LiveIndexOptions,
   { library, revision }: IndexState,
-): Promise<Snapshot | undefined> {
+): OpenSnapshot | undefined {
   try {
-    const saved = snapshotFile ? await readSnapshot(snapshotFile) : undefined
-    return saved && saved.state.library === library && saved.state.revision <= revision ? saved : undefined
+    const saved = snapshotFile ? openSnapshot(snapshotFile, textsInMemory) : undefined
+    if (saved?.state.library === library && saved.state.revision <= revision) return saved
+    saved?.close()
+    return undefined
   } catch (error) {
     const maker = readOnly ? 'the next "npm start", sync or import makes' : 'Paperboy makes'
     log.warn({ err: error, file: snapshotFile }, `The saved search index cannot be used; ${maker} it again.`)

@@ -1,7 +1,6 @@
 /** The semantic model of a library: read when it opens, learnt anew in a thread of its own as the library grows. */
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from '../log.ts'
 import { limits as searchLimits } from '../search/limits.ts'
@@ -9,6 +8,7 @@ import { readModel } from '../search/semantic/file.ts'
 import type { LearnTask } from './learn-worker.ts'
 import { limits } from './limits.ts'
 import type { LiveIndex } from './live-index.ts'
+import { readFrom } from './open-file.ts'
 import { stateOf } from './snapshot.ts'
 
 export interface ModelLearnerOptions {
@@ -88,7 +88,7 @@ export class ModelLearner {
   async #use(): Promise<boolean> {
     const { index, modelFile, log } = this.#options
     try {
-      const { tag, model } = readModel(await readFile(modelFile))
+      const { tag, model } = readFrom(modelFile, readModel)
       if (stateOf(tag).library !== index.library) return false
       index.engine.useModel(model)
       return true

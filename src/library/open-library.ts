@@ -18,6 +18,8 @@ export interface LibraryOptions {
   readonly db: Kysely<Database>
   /** Where the search index is kept between runs; nowhere when left out. Damaged, missing or left behind, it is built again. */
   readonly snapshotFile?: string
+  /** Bytes of texts up to which they are in memory and not on that file. Default 128 MB. */
+  readonly textsInMemory?: number
   /** Where the semantic model is kept that is learnt from the search index; none is used when left out. */
   readonly modelFile?: string
   /** How long after a search a model is learnt, in milliseconds. Default 10 s. */
@@ -37,8 +39,17 @@ export interface LibraryOptions {
 /** Opens the library of a database, ready to be searched. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const read = (rows: PaperRow[]): Paper[] => readable(rows, options.log)
-  const { db, snapshotFile, modelFile, readOnly, log, learnAfterMs = limits.learnAfterMs, encoder } = options
-  const index = await LiveIndex.open({ db, snapshotFile, readOnly, log, read })
+  const {
+    db,
+    snapshotFile,
+    textsInMemory,
+    modelFile,
+    readOnly,
+    log,
+    learnAfterMs = limits.learnAfterMs,
+    encoder,
+  } = options
+  const index = await LiveIndex.open({ db, snapshotFile, textsInMemory, readOnly, log, read })
   const files = snapshotFile && modelFile ? { snapshotFile, modelFile } : undefined
   const size = () => index.engine.size
   const { encodeAgainMs = limits.encodeAgainMs, encodedWithinMs = limits.encodedWithinMs } = options

@@ -1,8 +1,8 @@
 /** The search index on disk: a cache beside the database that is whole or absent. */
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import type { SearchEngine } from '../search/engine.ts'
 import { openEngine } from '../search/engine.ts'
+import { openFile } from './open-file.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** Which state of which library an index holds. */
@@ -17,15 +17,27 @@ export interface Snapshot {
   readonly state: IndexState
 }
 
+export interface OpenSnapshot extends Snapshot {
+  /** Ends the engine's use of the file, and of the engine where its texts are on it. */
+  close(): void
+}
+
 /**
- * Reads a snapshot; `undefined` when there is none.
+ * Opens a snapshot; `undefined` when there is none.
  *
  * @throws when it is damaged or of another version
  */
-export async function readSnapshot(file: string): Promise<Snapshot | undefined> {
-  if (!existsSync(file)) return undefined
-  const { engine, tag } = openEngine(await readFile(file))
-  return { engine, state: stateOf(tag) }
+export function openSnapshot(path: string, textsInMemory?: number): OpenSnapshot | undefined {
+  if (!existsSync(path)) return undefined
+  const file = openFile(path)
+  try {
+    const { engine, tag, usesFile } = openEngine(file, textsInMemory)
+    if (!usesFile) file.close()
+    return { engine, state: stateOf(tag), close: () => file.close() }
+  } catch (error) {
+    file.close()
+    throw error
+  }
 }
 
 /** What `writeSnapshot` gave the index as its tag. */

@@ -4,7 +4,8 @@
  */
 import { limits } from './limits.ts'
 import { startsOf } from './numbering.ts'
-import { type CommonPairs, documentsIn, type Segment } from './segment.ts'
+import type { CommonPairs, Segment } from './segment.ts'
+import { RowsInMemory } from './stored-rows.ts'
 import { isJoined, type Tokens, tokenAt, unitsOf, wordIn } from './tokens.ts'
 
 type Texts = Pick<Segment, 'titleTokens' | 'textTokens' | 'wordTerm'>
@@ -24,7 +25,7 @@ export function* pairsOf(texts: Texts): Generator<void, CommonPairs> {
     for (; at < ends[document]!; at++) values[next[pairs[at]!]!++] = document
     if (document % sliceDocuments === 0) yield
   }
-  return { terms, documents: { start, values } }
+  return { terms, documents: new RowsInMemory(start, values) }
 }
 
 /** The distinct pairs of each document, in 16 bits, one document after the other, and where those of each end. */
@@ -37,7 +38,7 @@ function* pairsByDocument(
   /** By pair the last document that was seen to hold it, from 1. */
   const last = new Uint32Array(terms ** 2)
   let count = 0
-  const read = (document: number, { units, from, to }: Tokens): void => {
+  const read = (document: number, { values: units, from, to }: Tokens): void => {
     let before = terms
     for (let at = from, token = 0; at < to; at += unitsOf(token)) {
       token = tokenAt(units, at)
@@ -66,5 +67,7 @@ export function documentsWithPair(
   first: number,
   second: number,
 ): Uint16Array | undefined {
-  return first < terms && second < terms ? documentsIn(documents, first * terms + second) : undefined
+  if (first >= terms || second >= terms) return undefined
+  const { values, from, to } = documents.of(first * terms + second)
+  return values.slice(from, to)
 }

@@ -4,7 +4,7 @@ import { Best } from './best.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { documentsIn, type Segment } from './segment.ts'
-import { countOf, textAt, textsBeginning } from './texts.ts'
+import { countOf, textAt, textIn, textsBeginning } from './texts.ts'
 import { isJoined, tokensIn, wordIn } from './tokens.ts'
 
 /** Papers whose title has a word for each one typed, typed words being beginnings; or whose id begins so. */
@@ -27,7 +27,7 @@ export function completePaper(
   }
   return best.hits().map(({ live: { segment }, document }) => ({
     id: textAt(segment.ids, document),
-    title: textAt(segment.titles, document),
+    title: textIn(segment.titles.of(document)),
   }))
 }
 

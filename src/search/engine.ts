@@ -11,6 +11,7 @@ import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import { segmentOf } from './merge.ts'
 import type { Query, SortOrder } from './query.ts'
+import type { RandomAccessFile } from './random-access-file.ts'
 import { rank } from './ranking.ts'
 import { readQuery } from './reading.ts'
 import { Scores } from './scoring.ts'
@@ -100,13 +101,22 @@ export function createEngine(): SearchEngine {
   return new MemoryEngine([])
 }
 
+export interface OpenedEngine {
+  readonly engine: SearchEngine
+  /** What `save` was given. */
+  readonly tag: string
+  /** Texts are read from the file as they are needed: it stays open, and unchanged, as long as the engine is used. */
+  readonly usesFile: boolean
+}
+
 /**
  * Opens what `save` wrote.
- * @throws PaperboyError `search.snapshot-damaged` when the bytes are anything else: build the index anew
+ * @param inMemory bytes of texts up to which these are in memory too, 128 MB by default
+ * @throws PaperboyError `search.snapshot-damaged` when the file is anything else: build the index anew
  */
-export function openEngine(bytes: Uint8Array): { engine: SearchEngine; tag: string } {
-  const { tag, segments } = readSnapshot(bytes)
-  return { engine: new MemoryEngine(segments), tag }
+export function openEngine(file: RandomAccessFile, inMemory?: number): OpenedEngine {
+  const { tag, segments, usesFile } = readSnapshot(file, inMemory)
+  return { engine: new MemoryEngine(segments), tag, usesFile }
 }
 
 const nothing = { total: 0, withEvery: 0, matches: [] as const, corrections: [] as const }

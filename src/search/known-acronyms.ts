@@ -102,10 +102,10 @@ function spellingOf(stems: readonly string[], live: LiveSegment, document: numbe
 
 /** Where terms first stand one after the other. */
 function stretchOf(tokens: Tokens, termWords: Uint32Array, terms: readonly number[]): Tokens | undefined {
-  const { units, from: start, to: end } = tokens
-  for (let from = start; from < end; from += unitsOf(tokenAt(units, from))) {
+  const { values, from: start, to: end } = tokens
+  for (let from = start; from < end; from += unitsOf(tokenAt(values, from))) {
     const to = startsWith(termWords, tokens, from, terms)
-    if (to !== undefined) return { units, from, to }
+    if (to !== undefined) return { values, from, to }
   }
   return undefined
 }

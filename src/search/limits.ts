@@ -8,6 +8,8 @@ export const limits = {
   pairedTerms: 128,
   /** … or one for so many papers where these are few: their texts are read as soon. */
   papersPerPairedTerm: 32,
+  /** Bytes of texts, those of all papers together, up to which an opened index has them in memory and not on its file. */
+  textBytesInMemory: 2 ** 27,
   /** Characters of a query that are read; the rest is cut and the person told. */
   queryCharacters: 512,
   /** Distinct words, phrases and conditions of a query that are used. */

@@ -27,9 +27,10 @@ export class LiveSegment {
     this.documentFrequency = start.subarray(1).map((end, term) => end - start[term]!)
     this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
     const { titleTokens, wordTerm } = segment
-    this.titleBegins = titleTokens.start
-      .subarray(0, this.size)
-      .map(at => wordTerm[wordIn(tokenAt(titleTokens.units, at))]!)
+    this.titleBegins = segment.lengths.map((_, document) => {
+      const { values, from } = titleTokens.of(document)
+      return wordTerm[wordIn(tokenAt(values, from))]!
+    })
     this.#norms = { meanLength: Number.NaN, values: new Float64Array(this.size) }
     for (const document of removed) this.#remove(document)
   }

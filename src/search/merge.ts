@@ -6,7 +6,7 @@ import { analyze, fold, foldName } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
-import { eachText, textAt } from './texts.ts'
+import { eachText, textAt, textIn } from './texts.ts'
 import { isJoined, type Tokens, tokenOf, tokensIn, wordIn } from './tokens.ts'
 
 /**
@@ -75,7 +75,7 @@ export function* merge(segments: readonly LiveSegment[]): Generator<void, Segmen
       if (!live[old]) continue
       documents[old] = builder.add({
         id: textAt(segment.ids, old),
-        title: textAt(segment.titles, old),
+        title: textIn(segment.titles.of(old)),
         published: segment.published[old]!,
         listed: segment.listed[old]!,
         upvotes: segment.upvotes[old]!,

@@ -107,7 +107,7 @@ function holdsSequence({ segment }: LiveSegment, document: number, terms: readon
 
 /** Looks for the first term among the units themselves, which are many. */
 function findsSequence({ termWords }: Segment, tokens: Tokens, terms: readonly number[]): boolean {
-  const { units, from, to } = tokens
+  const { values: units, from, to } = tokens
   const first = tokenOf(termWords[terms[0]!]!, false)
   const end = tokenOf(termWords[terms[0]! + 1]!, false)
   if (unitsOf(end) > 1) {
@@ -125,7 +125,7 @@ function findsSequence({ termWords }: Segment, tokens: Tokens, terms: readonly n
 /** Where the terms end if they begin at unit `from`; joined forms between them are stepped over. */
 export function startsWith(
   termWords: Uint32Array,
-  { units, to }: Tokens,
+  { values: units, to }: Tokens,
   from: number,
   terms: readonly number[],
 ): number | undefined {

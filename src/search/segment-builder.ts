@@ -6,8 +6,8 @@ import { FacetBuilder } from './facet-builder.ts'
 import { byFrequency, Numbering, reordered } from './numbering.ts'
 import { type Facet, type FacetName, facetNames, type Rows, type Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
-import { pack, packNames } from './texts.ts'
-import { TokenRows } from './token-rows.ts'
+import { RowsInMemory } from './stored-rows.ts'
+import { pack, packNames, packRows } from './texts.ts'
 import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
 /** How many times a word of the title counts (`search.md`). */
@@ -82,7 +82,7 @@ export class SegmentBuilder {
     const inverted = yield* invert(documents, order.termOf, sizes)
     return {
       ids: yield* packNames(documents.map(({ id }) => id)),
-      titles: yield* pack(documents.map(({ title }) => title)),
+      titles: yield* packRows(documents.map(({ title }) => title)),
       published: Uint32Array.from(documents, ({ published }) => published),
       listed: Uint32Array.from(documents, ({ listed }) => listed),
       upvotes: Int32Array.from(documents, ({ upvotes }) => upvotes),
@@ -173,7 +173,7 @@ function* layOut(
   documents: readonly NumberedDocument[],
   field: 'titleTokens' | 'textTokens',
   newWord: Uint32Array,
-): Generator<void, TokenRows> {
+): Generator<void, RowsInMemory<Uint16Array>> {
   const renumbered = (token: number): number => tokenOf(newWord[wordIn(token)]!, isJoined(token))
   const start = new Uint32Array(documents.length + 1)
   for (let document = 0; document < documents.length; document++) {
@@ -190,7 +190,7 @@ function* layOut(
     for (let at = 0; at < tokens.length; at++) next = writeToken(renumbered(tokens[at]!), units, next)
     if (document % sliceDocuments === 0) yield
   }
-  return new TokenRows(start, units)
+  return new RowsInMemory(start, units)
 }
 
 /** @param sizes how many documents hold each term */

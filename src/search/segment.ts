@@ -1,6 +1,6 @@
 /** A part of the index: papers, their words and filter terms in typed arrays. Never changed once built. */
 import type { Names, Texts } from './texts.ts'
-import type { TokenRows } from './token-rows.ts'
+import type { StoredRows } from './stored-rows.ts'
 
 /** Rows of documents in one array: row `i` is `values[start[i]] … values[start[i + 1] - 1]`, ascending. */
 export interface Rows {
@@ -34,7 +34,7 @@ export interface Acronyms extends Facet {
  */
 export interface CommonPairs {
   readonly terms: number
-  readonly documents: Rows
+  readonly documents: StoredRows<Uint16Array>
 }
 
 export const facetNames = ['authors', 'organizations', 'handles', 'categories'] as const
@@ -46,8 +46,8 @@ export type FacetName = (typeof facetNames)[number]
  */
 export interface Segment {
   readonly ids: Names
-  /** As plain text. */
-  readonly titles: Texts
+  /** As plain text, in UTF-8. */
+  readonly titles: StoredRows<Uint8Array>
   /** Dates as numbers such as 20260131; 0 when unknown. */
   readonly published: Uint32Array
   readonly listed: Uint32Array
@@ -56,9 +56,9 @@ export interface Segment {
   readonly hasCode: Uint8Array
   /** Words that count, those of the title as often as they weigh. */
   readonly lengths: Uint32Array
-  readonly titleTokens: TokenRows
+  readonly titleTokens: StoredRows<Uint16Array>
   /** Of the abstract. */
-  readonly textTokens: TokenRows
+  readonly textTokens: StoredRows<Uint16Array>
   /** The most frequent first, so that their tokens are short. */
   readonly terms: Names
   /** Surface forms, term after term: those of term `t` are from `termWords[t]` to `termWords[t + 1]`. */

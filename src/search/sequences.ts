@@ -38,7 +38,7 @@ export class SequenceReader {
   }
 
   #readField(tokens: Tokens, found: (sequence: number) => boolean): boolean {
-    const { units, from, to } = tokens
+    const { values: units, from, to } = tokens
     const { termWords } = this.#segment
     const begins = this.#begins
     for (let at = from; at < to; at++) {

@@ -1,4 +1,5 @@
 /** Many short texts packed into one array of bytes, found by number, and by content without a map. */
+import { type Part, RowsInMemory } from './stored-rows.ts'
 
 export interface Texts {
   /** UTF-8, one text after the other: text `i` is from `start[i]` to `start[i + 1]`. */
@@ -29,6 +30,12 @@ export function* pack(texts: readonly string[]): Generator<void, Texts> {
   return { bytes: new Uint8Array(Buffer.concat(pieces)), start }
 }
 
+/** Packs texts that few are read of. */
+export function* packRows(texts: readonly string[]): Generator<void, RowsInMemory<Uint8Array>> {
+  const { bytes, start } = yield* pack(texts)
+  return new RowsInMemory(start, bytes)
+}
+
 /** Packs distinct texts that are looked up by their content. */
 export function* packNames(texts: readonly string[]): Generator<void, Names> {
   const { bytes, start } = yield* pack(texts)
@@ -48,6 +55,11 @@ export function countOf({ start }: Texts): number {
 
 export function textAt({ bytes, start }: Texts, number: number): string {
   return decode(bytes, start[number]!, start[number + 1]!)
+}
+
+/** The text of a row. */
+export function textIn({ values, from, to }: Part<Uint8Array>): string {
+  return decode(values, from, to)
 }
 
 /** All texts in order. */

@@ -2,7 +2,7 @@
 import { analyze } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { startsWith } from './phrases.ts'
-import { textAt } from './texts.ts'
+import { textIn } from './texts.ts'
 import { isJoined, tokensIn } from './tokens.ts'
 
 export type TitleFit = 'whole' | 'name' | undefined
@@ -23,7 +23,7 @@ export function titleFit(live: LiveSegment, title: readonly string[]): (document
     if (to === undefined) return undefined
     if (to === tokens.to) return 'whole'
     const count = tokensIn({ ...tokens, to }).filter(one => !isJoined(one)).length
-    return isName(textAt(titles, document), count) ? 'name' : undefined
+    return isName(textIn(titles.of(document)), count) ? 'name' : undefined
   }
 }
 

@@ -2,13 +2,10 @@
  * Tokens, the words of a text as numbers, in units of 16 bits as UTF-16 has characters: frequent words take one unit, all
  * others two, and each unit says by itself which of these it is.
  */
+import type { Part } from './stored-rows.ts'
 
-/** Those from unit `from` to unit `to`. */
-export interface Tokens {
-  readonly units: Uint16Array
-  readonly from: number
-  readonly to: number
-}
+/** Those of a text, in units. */
+export type Tokens = Part<Uint16Array>
 
 /** A word number as a token; `joined` for the joined form of a compound, which stands between the words. */
 export function tokenOf(word: number, joined: boolean): number {
@@ -62,7 +59,7 @@ export function tokenAt(units: Uint16Array, at: number): number {
 let decoded = new Uint32Array(4096)
 
 /** Tokens one by one; valid until the next call. */
-export function tokensIn({ units, from, to }: Tokens): Uint32Array {
+export function tokensIn({ values: units, from, to }: Tokens): Uint32Array {
   if (to - from > decoded.length) decoded = new Uint32Array(2 * (to - from))
   const tokens = decoded
   let count = 0

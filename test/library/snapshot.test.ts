@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
@@ -120,4 +120,45 @@ test('a snapshot that cannot be written stops nothing and is tried again', async
   rmdirSync(`${file(opened)}.new`)
   await opened.library.close()
   expect(existsSync(file(opened))).toBe(true)
+})
+
+describe('with texts left on the file', () => {
+  const onFile = { textsInMemory: 0 }
+  const facts = { abstract: 'The gradient vanishes slowly.' }
+  const phrase = '"gradient vanishes slowly"'
+
+  test('papers are found, changed and saved as ever', async () => {
+    const first = await open()
+    await first.library.put(papers(600, facts))
+    const second = await reopen(first, onFile)
+    expect(await found(second, phrase)).toBe(600)
+    await second.library.put(papers(700, { abstract: 'The result, told anew.' }))
+    expect(await found(second, '"told anew"')).toBe(700)
+    const third = await reopen(second, onFile)
+    expect(await found(third, '"told anew"')).toBe(700)
+    expect(third.logged).toEqual([])
+  })
+
+  test('they stay what they were when the file is replaced, and end with the library', async () => {
+    const first = await open()
+    await first.library.put(papers(600, facts))
+    const reader = await reopen(first, { ...onFile, readOnly: true })
+    const writer = await open(reader.folder)
+    await writer.library.put(papers(600, { abstract: 'Something else.' }))
+    await writer.library.close()
+    expect(await found(reader, phrase)).toBe(600)
+    await reader.library.close()
+    await expect(found(reader, phrase)).rejects.toMatchObject({ code: 'library.file-unreadable' })
+  })
+
+  test('a file that was cut short meanwhile is told, and built again at the next start', async () => {
+    const first = await open()
+    await first.library.put(papers(600, facts))
+    const second = await reopen(first, onFile)
+    truncateSync(file(second), 1000)
+    await expect(found(second, phrase)).rejects.toMatchObject({ code: 'library.file-unreadable' })
+    const third = await reopen(second, onFile)
+    expect(third.logged).toEqual([expect.stringContaining('The saved search index cannot be used'), rebuilt])
+    expect(await found(third, phrase)).toBe(600)
+  })
 })

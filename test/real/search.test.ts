@@ -10,7 +10,7 @@ import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { stopWords } from '../../src/search/stopwords.ts'
 import { findPassage } from '../../src/search/passage.ts'
-import { bytesOf, find, paper, today } from '../search/papers.ts'
+import { bytesOf, fileOf, find, paper, today } from '../search/papers.ts'
 import { realData } from './folder.ts'
 
 const graphemes = new Intl.Segmenter('en')
@@ -80,13 +80,15 @@ test('people and organisations', () => {
 })
 
 test('the saved index finds the same', () => {
-  const opened = openEngine(bytesOf(engine.save('real')))
+  const opened = openEngine(fileOf(bytesOf(engine.save('real'))))
   const query = plainQuery('sparse attention for long context')
   expect(opened.engine.search(query, { limit: 100 })).toEqual(engine.search(query, { limit: 100 }))
 })
 
 test('a query of any kind takes less than 100 ms', () => {
-  engine.useModel(readModel(bytesOf(learnFrom(bytesOf(engine.save('')), seededRandom(1))!)).model)
+  engine.useModel(
+    readModel(fileOf(bytesOf(learnFrom(fileOf(bytesOf(engine.save(''))), seededRandom(1))!))).model,
+  )
   const words = papers.slice(0, 40).flatMap(({ abstract }) => abstract.split(/\s+/))
   const queries = [
     words.slice(0, 2000).join(' '),

@@ -5,7 +5,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { analyze, stemsOf } from '../../src/search/analysis.ts'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { bytesOf, find, paper } from './papers.ts'
+import { bytesOf, fileOf, find, paper } from './papers.ts'
 
 /** The first ones are in most papers. */
 const vocabulary =
@@ -46,7 +46,7 @@ const collections = [1, 2, 3].map(seed => {
   engine.remove(['p0', 'p1'])
   return {
     texts: papers.slice(2).map(({ id, title, abstract }) => ({ id, texts: [read(title), read(abstract)] })),
-    engines: [engine, openEngine(bytesOf(engine.save(''))).engine],
+    engines: [engine, openEngine(fileOf(bytesOf(engine.save('')))).engine],
   }
 })
 

@@ -5,7 +5,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { bytesOf, engineOf, paper, today } from './papers.ts'
+import { bytesOf, fileOf, engineOf, paper, today } from './papers.ts'
 
 const vocabulary = Array.from({ length: 60 }, (_, at) => `w${String.fromCharCode(97 + (at % 26))}${at}x`)
 
@@ -65,7 +65,7 @@ test('how papers come and go, and how far merging is, does not matter', () => {
         }
       })
       const expected = answers(engineOf(...known.values()))
-      const opened = openEngine(bytesOf(engine.save(''))).engine
+      const opened = openEngine(fileOf(bytesOf(engine.save('')))).engine
       expect(engine.size).toBe(known.size)
       expect(answers(engine)).toEqual(expected)
       expect(answers(opened)).toEqual(expected)
@@ -86,7 +86,7 @@ test('what is saved is as it was when saving began', () => {
   engine.remove(['p1'])
   engine.add(papersOf(2, 600))
   while (engine.tidy()) continue
-  const { engine: opened, tag } = openEngine(Buffer.concat([first, ...pieces]))
+  const { engine: opened, tag } = openEngine(fileOf(Buffer.concat([first, ...pieces])))
   expect(tag).toBe('then')
   expect(answers(opened)).toEqual(answers(engineOf(...papersOf(1, 300))))
 })

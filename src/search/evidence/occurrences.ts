@@ -69,7 +69,12 @@ export class OccurrenceReader {
    * A joined form stands where the last of its words does; two words in one are both, one after the other.
    * @returns the position of the last word
    */
-  #readField({ units, from, to }: Tokens, { ofUnit, ofToken }: Marks, start: number, weight: number): number {
+  #readField(
+    { values: units, from, to }: Tokens,
+    { ofUnit, ofToken }: Marks,
+    start: number,
+    weight: number,
+  ): number {
     let position = start
     for (let at = from; at < to; at++) {
       const entry = ofUnit[units[at]!]!

@@ -1,4 +1,5 @@
 /** A semantic model as bytes, and how one is made from a saved index. */
+import type { RandomAccessFile } from '../random-access-file.ts'
 import { type SealedKind, seal, unseal } from '../sealed.ts'
 import { readSnapshot } from '../snapshot.ts'
 import { learn, type SemanticModel } from './model.ts'
@@ -23,13 +24,13 @@ const kind: SealedKind = {
  * @param random numbers from 0 to 1; the same numbers give the same model
  * @throws PaperboyError `search.snapshot-damaged`
  */
-export function learnFrom(index: Uint8Array, random: () => number): Generator<Uint8Array> | undefined {
+export function learnFrom(index: RandomAccessFile, random: () => number): Generator<Uint8Array> | undefined {
   const { tag, segments } = readSnapshot(index)
   const model = learn(segments, random)
   return model && seal(kind, { tag, model } satisfies SavedModel)
 }
 
 /** @throws PaperboyError `search.model-damaged` for anything that `learnFrom` of this format didn't make */
-export function readModel(bytes: Uint8Array): SavedModel {
-  return unseal(kind, bytes) as SavedModel
+export function readModel(file: RandomAccessFile): SavedModel {
+  return unseal(kind, file).content as SavedModel
 }

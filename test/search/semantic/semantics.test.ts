@@ -4,7 +4,7 @@ import { createEngine, type SearchEngine } from '../../../src/search/engine.ts'
 import { plainQuery } from '../../../src/search/parse-query.ts'
 import { learnFrom as learn, readModel } from '../../../src/search/semantic/file.ts'
 import { seededRandom } from '../../../src/search/semantic/random.ts'
-import { bytesOf, engineOf, paper } from '../papers.ts'
+import { bytesOf, engineOf, fileOf, paper } from '../papers.ts'
 
 const random = seededRandom(5)
 const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!
@@ -23,12 +23,12 @@ const [aboutBoats, aboutBread] = [
 
 /** The file of a model that is learnt from the papers of an engine. */
 function learnFrom(engine: SearchEngine, tag = ''): Uint8Array | undefined {
-  const pieces = learn(bytesOf(engine.save(tag)), seededRandom(1))
+  const pieces = learn(fileOf(bytesOf(engine.save(tag))), seededRandom(1))
   return pieces && bytesOf(pieces)
 }
 
 function taught(engine: SearchEngine): SearchEngine {
-  engine.useModel(readModel(learnFrom(engine, 'library 7')!).model)
+  engine.useModel(readModel(fileOf(learnFrom(engine, 'library 7')!)).model)
   return engine
 }
 
@@ -52,7 +52,7 @@ describe('a model learnt from the library', () => {
 
   test('new papers are folded in, and how papers came does not matter', () => {
     const grown = taught(engineOf(...papers))
-    const model = readModel(learnFrom(engineOf(...papers))!).model
+    const model = readModel(fileOf(learnFrom(engineOf(...papers))!)).model
     grown.useModel(model)
     grown.search(plainQuery('boat tide'))
     grown.add([aboutBread])
@@ -86,13 +86,13 @@ describe('the file of a model', () => {
   const bytes = learnFrom(engineOf(...papers), 'library 7')!
 
   test('comes back with the tag of its index, and is the same for the same papers', () => {
-    expect(readModel(bytes)).toMatchObject({ tag: 'library 7', model: { papers: 1200 } })
+    expect(readModel(fileOf(bytes))).toMatchObject({ tag: 'library 7', model: { papers: 1200 } })
     expect(learnFrom(engineOf(...papers), 'library 7')).toEqual(bytes)
   })
 
   test('anything else is refused', () => {
     const refused = expect.objectContaining({ code: 'search.model-damaged' })
-    expect(() => readModel(bytesOf(engineOf(...papers.slice(0, 3)).save('x')))).toThrow(refused)
+    expect(() => readModel(fileOf(bytesOf(engineOf(...papers.slice(0, 3)).save('x'))))).toThrow(refused)
     const damaged = fc
       .tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
       .map(([at, change]) => bytes.map((byte, index) => (index === at ? byte ^ change : byte)))
@@ -103,7 +103,7 @@ describe('the file of a model', () => {
     )
     fc.assert(
       fc.property(foreign, other => {
-        expect(() => readModel(other)).toThrow(refused)
+        expect(() => readModel(fileOf(other))).toThrow(refused)
       }),
     )
   })

@@ -1,0 +1,112 @@
+/** An engine whose texts are left on its file finds and saves what one does that has them in memory. */
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Paper } from '../../src/papers/paper.ts'
+import { openEngine, type SearchEngine } from '../../src/search/engine.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import { seededRandom } from '../../src/search/semantic/random.ts'
+import { bytesOf, engineOf, fileOf, paper, today } from './papers.ts'
+
+/** From the most frequent on. */
+const vocabulary = Array.from({ length: 300 }, (_, at) => `w${String.fromCharCode(97 + (at % 26))}${at}x`)
+
+function papersOf(seed: number, count: number, words: number): Paper[] {
+  const random = seededRandom(seed)
+  const text = (length: number): string =>
+    Array.from({ length }, () => vocabulary[Math.floor(300 * random() ** 3)]!).join(' ')
+  return Array.from({ length: count }, (_, at) =>
+    paper(`p${seed}.${at}`, text(1 + (at % 4)), `${text(words)}. We use low-rank adaptation (LoRA).`, {
+      upvotes: at % 13,
+    }),
+  )
+}
+
+const [often, also, seldom, rare] = [0, 1, 60, 299].map(at => vocabulary[at]!) as [
+  string,
+  string,
+  string,
+  string,
+]
+const typed = [
+  `${often} ${rare}`,
+  `"${often} ${also}"`,
+  `"${often} ${also} ${often}"`,
+  `"${seldom} ${also}" -"${also} ${often} ${often}"`,
+  `lora ${seldom} -${rare}`,
+  'like:p1.1',
+]
+
+const answers = (engine: SearchEngine) => ({
+  found: typed.map(text => engine.search(parseQuery(text, today).query, { limit: 30 })),
+  titles: engine.complete('wa', 20),
+  acronyms: engine.acronymsIn(parseQuery('lora', today).query),
+})
+
+/** Twice the same, in memory and on its file. */
+const both = (bytes: Uint8Array) =>
+  [Number.POSITIVE_INFINITY, 0].map(inMemory => openEngine(fileOf(bytes), inMemory).engine)
+
+test('it does not matter, also after papers came and went, merges and saving again', () => {
+  fc.assert(
+    fc.property(fc.nat(1000), fc.integer({ min: 1, max: 300 }), (seed, count) => {
+      const engine = engineOf(...papersOf(1, 40, 8), ...papersOf(2, count, 8))
+      engine.add(papersOf(seed + 3, 300, 8))
+      engine.remove(papersOf(1, 20, 8).map(({ id }) => id))
+      const expected = answers(engine)
+      const [inMemory, onFile] = both(bytesOf(engine.save(''))) as [SearchEngine, SearchEngine]
+      expect(answers(inMemory)).toEqual(expected)
+      expect(answers(onFile)).toEqual(expected)
+      for (const one of [inMemory, onFile]) {
+        one.remove(papersOf(2, 5, 8).map(({ id }) => id))
+        one.add(papersOf(seed + 3, 200, 9))
+      }
+      const saved = bytesOf(onFile.save('again'))
+      expect(saved).toEqual(bytesOf(inMemory.save('again')))
+      const [again, againOnFile] = both(saved) as [SearchEngine, SearchEngine]
+      for (const one of [inMemory, onFile, againOnFile]) while (one.tidy()) continue
+      for (const one of [onFile, again, againOnFile]) expect(answers(one)).toEqual(answers(inMemory))
+    }),
+    { numRuns: 2 },
+  )
+})
+
+/** A file that counts, and that fails when it shall. */
+function watched(bytes: Uint8Array) {
+  const file = fileOf(bytes)
+  const seen = { reads: 0, bytes: 0, fails: false }
+  const read = (into: Uint8Array, at: number): void => {
+    if (seen.fails) throw new Error('The disk is gone.')
+    seen.reads++
+    seen.bytes += into.length
+    file.read(into, at)
+  }
+  return { file: { size: file.size, read }, seen }
+}
+
+test('nearly all texts are read in few pieces, and a few alone', () => {
+  const zebras = paper('p2', 'Far away', 'Zebras never sleep where zebras graze.')
+  const engine = engineOf(...papersOf(1, 900, 80), zebras, ...papersOf(3, 900, 80))
+  const { file, seen } = watched(bytesOf(engine.save('')))
+  const { engine: onFile, usesFile } = openEngine(file, 0)
+  expect(usesFile).toBe(true)
+  expect(answers(onFile)).toEqual(answers(engine))
+  const found = (text: string) => {
+    Object.assign(seen, { reads: 0, bytes: 0 })
+    return onFile.search(parseQuery(text, today).query, { limit: 1, sort: 'newest' }).total
+  }
+  expect(found(`"${often} ${also} ${often}"`)).toBeGreaterThan(50)
+  expect(seen.reads).toBeLessThan(30)
+  expect(found('"zebras graze"')).toBe(1)
+  expect(seen).toMatchObject({ reads: 1 })
+  expect(seen.bytes).toBeLessThan(200)
+})
+
+test('a file that fails meanwhile is no answer', () => {
+  const { file, seen } = watched(bytesOf(engineOf(...papersOf(1, 300, 8)).save('')))
+  const { engine } = openEngine(file, 0)
+  const expected = answers(engine)
+  seen.fails = true
+  expect(() => answers(engine)).toThrow('The disk is gone.')
+  seen.fails = false
+  expect(answers(engine)).toEqual(expected)
+})
