@@ -75,7 +75,7 @@ function look(
     base: Float64Array.from(bare, ({ score }) => score),
     points: shares.map(phraseShare => {
       const setting = { weights: everyKind(1), phraseShare }
-      const weighed = weighEvidence(bare, plan, collection, nearness, setting)
+      const weighed = weighEvidence(bare, plan, collection, nearness, bare.length, setting)
       return Float64Array.from(
         weighed.flatMap(({ evidence }) =>
           kinds.map(kind => evidence!.points[evidence!.kinds.indexOf(kind)] ?? 0),

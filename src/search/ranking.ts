@@ -77,7 +77,8 @@ export function rank(
   const added = nearest(near, nearness)
   if (plan.words.length === 0) withEvery = withAny.offered
   const found = withAll && withEvery > 0 && plan.words.length > 0 ? withAll : withAny
-  const hits = order === 'relevance' ? weighed(found.hits(), added, plan, collection, nearness) : found.hits()
+  const hits =
+    order === 'relevance' ? weighed(found.hits(), added, plan, collection, keep, nearness) : found.hits()
   const wordless = added.filter(({ words }) => words === 0).length
   return { hits: hits.slice(0, keep), total: found.offered + wordless, withEvery, scheme }
 }
@@ -88,12 +89,13 @@ function weighed(
   added: readonly Hit[],
   plan: Plan,
   collection: Collection,
+  keep: number,
   nearness: Nearness | undefined,
 ): Hit[] {
   const best = hits.slice(0, limits.weighedPapers)
   const others = hits.slice(limits.weighedPapers)
   const first = [...best, ...without(added, best)]
-  return [...byRelevance(weighEvidence(first, plan, collection, nearness)), ...without(others, added)]
+  return [...byRelevance(weighEvidence(first, plan, collection, nearness, keep)), ...without(others, added)]
 }
 
 function without(hits: readonly Hit[], others: readonly Hit[]): readonly Hit[] {

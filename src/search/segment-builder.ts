@@ -12,7 +12,8 @@ import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
 /** How many times a word of the title counts (`search.md`). */
 export const titleWeight = 3
-const mostFrequent = 255
+/** A term that a document has more often is counted as often as this. */
+export const mostFrequent = 255
 const mostLetters = 255
 /** Documents that one slice of work takes: a millisecond or two. */
 const sliceDocuments = 512

@@ -3,6 +3,8 @@ import type { Hit } from '../best.ts'
 import { lengthNorm } from '../bm25.ts'
 import type { Collection } from '../collection.ts'
 import type { Plan } from '../plan.ts'
+import { FrequencyReader } from './frequencies.ts'
+import { Highest } from './highest.ts'
 import { type Nearness, nearInMeaning } from './nearness.ts'
 import { OccurrenceReader } from './occurrences.ts'
 import { orderedPairs, unorderedPairs } from './pairs.ts'
@@ -23,25 +25,43 @@ export interface Evidence {
   readonly points: readonly number[]
 }
 
-/** The same hits with the evidence for each added to its score, in the order they came. */
+/** What sums may differ by that are added in another order, as a share. */
+const rounding = 1e-9
+
+/**
+ * The same hits with the evidence for each added to its score, in the order they came, but without those whose evidence can
+ * bring them nowhere among the best: their texts aren't read.
+ * @param keep how many of the best matter
+ */
 export function weighEvidence(
   hits: readonly Hit[],
   plan: Plan,
   collection: Collection,
   nearness: Nearness | undefined,
+  keep: number,
   setting: EvidenceSetting = evidenceSetting,
 ): Hit[] {
   const sequence = sequenceOf(plan.typed, collection)
   const reader = new OccurrenceReader(sequence)
+  const frequencies = new FrequencyReader(sequence)
   const signals = [...wordSignals(sequence, setting), ...meaningSignals(hits, nearness, setting)]
   const kinds = signals.map(({ kind }) => kind)
-  return hits.map(({ live, document, words, score, hasAll }, place) => {
+  const best = new Highest(keep)
+  const weighed: Hit[] = []
+  hits.forEach(({ live, document, words, score, hasAll }, place) => {
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
-    const candidate = { live, document, place, occurrences: reader.read(live, document), norm }
+    if (best.least > 0) {
+      const outline = { place, frequencies: frequencies.read(live, document), norm }
+      const most = signals.reduce((total, signal) => total + signal.ceiling(outline), score)
+      if (most * (1 + rounding) < best.least) return
+    }
+    const candidate = { place, occurrences: reader.read(live, document), norm }
     const points = signals.map(signal => signal.points(candidate))
     const sum = points.reduce((total, more) => total + more, score)
-    return { live, document, words, score: sum, hasAll, evidence: { kinds, points } }
+    best.add(sum)
+    weighed.push({ live, document, words, score: sum, hasAll, evidence: { kinds, points } })
   })
+  return weighed
 }
 
 function wordSignals(sequence: Sequence, { weights, phraseShare }: EvidenceSetting): Signal[] {

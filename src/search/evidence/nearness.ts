@@ -19,8 +19,6 @@ export function nearInMeaning(nearness: Nearness, hits: readonly Hit[], ceiling:
   const nears = hits.map(({ live, document }) => nearness.of(live, document))
   const known = nears.filter(near => near !== undefined)
   const mean = known.reduce((sum, near) => sum + near, 0) / known.length || 0
-  return {
-    kind: 'nearness',
-    points: ({ place }) => ceiling * (nears[place] ?? mean),
-  }
+  const points = ({ place }: { readonly place: number }): number => ceiling * (nears[place] ?? mean)
+  return { kind: 'nearness', points, ceiling: points }
 }

@@ -13,16 +13,19 @@ const window = 8
 
 /** Pairs that follow each other as they do in the query. */
 export function orderedPairs(sequence: Sequence, weight: number, share: number): Signal {
-  return pairSignal('ordered', sequence, weight, share, countOrdered)
+  return pairSignal('ordered', sequence, weight, share, countOrdered, Math.min)
 }
 
 /** Pairs in either order, a few words apart at most. */
 export function unorderedPairs(sequence: Sequence, weight: number, share: number): Signal {
-  return pairSignal('unordered', sequence, weight, share, countUnordered)
+  return pairSignal('unordered', sequence, weight, share, countUnordered, (first, second) => first * second)
 }
 
 /** Adds to `counts` how often each pair occurs. */
 type Count = (found: Occurrences, sequence: Sequence, counts: Float64Array) => void
+
+/** How often a pair occurs at most, by how often its words do. */
+type Most = (first: number, second: number) => number
 
 function pairSignal(
   kind: EvidenceKind,
@@ -30,18 +33,28 @@ function pairSignal(
   weight: number,
   share: number,
   count: Count,
+  most: Most,
 ): Signal {
-  const counts = new Float64Array(sequence.pairs.length)
+  const { pairs } = sequence
+  const ceilings = pairs.map(pair => ceilingOf(weight * pair.weight))
+  const counts = new Float64Array(pairs.length)
+  const pointsOf = (norm: number): number => {
+    let sum = 0
+    for (let pair = 0; pair < counts.length; pair++)
+      if (counts[pair]! > 0) sum += points(ceilings[pair]!, counts[pair]!, share * norm)
+    return sum
+  }
   return {
     kind,
     points({ occurrences, norm }) {
       counts.fill(0)
       count(occurrences, sequence, counts)
-      let sum = 0
+      return pointsOf(norm)
+    },
+    ceiling({ frequencies, norm }) {
       for (let pair = 0; pair < counts.length; pair++)
-        if (counts[pair]! > 0)
-          sum += points(ceilingOf(weight * sequence.pairs[pair]!.weight), counts[pair]!, share * norm)
-      return sum
+        counts[pair] = most(frequencies[pairs[pair]!.first]!, frequencies[pairs[pair]!.second]!)
+      return pointsOf(norm)
     },
   }
 }

@@ -1,15 +1,18 @@
 /** One kind of evidence that a paper answers the query, beyond the single words it holds. */
-import type { LiveSegment } from '../live-segment.ts'
 import type { Occurrences } from './occurrences.ts'
 
-export interface Candidate {
-  readonly live: LiveSegment
-  readonly document: number
+/** A candidate before its text is read. */
+export interface Outline {
   /** Among the hits. */
   readonly place: number
-  readonly occurrences: Occurrences
+  /** How often it has each of the sequence's terms at most. */
+  readonly frequencies: Float64Array
   /** `lengthNorm` of the paper. */
   readonly norm: number
+}
+
+export interface Candidate extends Omit<Outline, 'frequencies'> {
+  readonly occurrences: Occurrences
 }
 
 /** What each kind counts beside BM25. */
@@ -40,4 +43,6 @@ export interface Signal {
   readonly kind: EvidenceKind
   /** Points beside those of the words, in the same measure; never negative. */
   points(candidate: Candidate): number
+  /** What `points` of a candidate can't exceed. */
+  ceiling(outline: Outline): number
 }

@@ -14,6 +14,11 @@ export function wholePhrase({ order, places, rarities }: Sequence, weight: numbe
         if (isPhraseAt(occurrences, at, order, places)) count += occurrences.weights[at]!
       return count === 0 ? 0 : points(ceiling, count, share * norm)
     },
+    ceiling({ frequencies, norm }) {
+      let least = Number.POSITIVE_INFINITY
+      for (const term of order) least = Math.min(least, frequencies[term]!)
+      return least === 0 ? 0 : points(ceiling, least, share * norm)
+    },
   }
 }
 
