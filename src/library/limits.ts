@@ -4,6 +4,8 @@ export const limits = {
   papersPerTransaction: 200,
   /** Papers that the search index takes in at once: more at once are fewer to merge, but stop all else for longer. */
   papersPerAddition: 16_000,
+  /** The search index is tidied for this long before all else has its turn. */
+  tidyMs: 2,
   /** The index snapshot is saved once this many papers changed since it was, … */
   changesPerSnapshot: 500,
   /** … and this share of all papers, so that an import writes no more than about twice the snapshot's final size. */

@@ -91,7 +91,15 @@ export class LiveIndex {
 
   /** Searches, and everything else, come in between. */
   async #tidy(): Promise<void> {
-    while (!this.#isClosed && this.engine.tidy()) await pause()
+    do await pause()
+    while (!this.#isClosed && this.#tidyALittle())
+  }
+
+  /** Answers whether more is due. */
+  #tidyALittle(): boolean {
+    const end = performance.now() + limits.tidyMs
+    while (this.engine.tidy()) if (performance.now() >= end) return true
+    return false
   }
 
   async saveWhenGrown(): Promise<void> {

@@ -2,8 +2,9 @@
 export const limits = {
   /** Papers of a segment: their numbers fit 16 bits, and their scores the processor's cache. */
   segmentPapers: 65_536,
-  /** Papers up to which segments are merged as soon as it is due, a matter of a few milliseconds. */
-  mergedAtOnce: 250,
+  /** Segments of so few papers wait for a quiet moment to be merged, but for when they are more than this. */
+  smallPapers: 500,
+  smallSegments: 32,
   /** The most frequent terms of a segment, whose pairs are kept that stand next to each other: so many, whose pairs fit 16 bits, … */
   pairedTerms: 128,
   /** … or one for so many papers where these are few: their texts are read as soon. */

@@ -21,7 +21,7 @@ export class Segments {
 
   add(live: LiveSegment): void {
     this.#list = [...this.#list, live]
-    this.#mergeSmall()
+    this.#mergeWaiting()
   }
 
   /** Forgets papers, and segments that nothing is left of. */
@@ -29,7 +29,7 @@ export class Segments {
     for (const live of this.#list) for (const id of ids) live.remove(id)
     this.#merge?.remove(ids)
     this.#list = this.#list.filter(live => live.size > 0 || this.#merge?.parts.includes(live))
-    this.#mergeSmall()
+    this.#mergeWaiting()
   }
 
   /** Does a slice of the merge that is due, a few milliseconds at most; answers whether there was one. */
@@ -43,17 +43,13 @@ export class Segments {
     return true
   }
 
-  /** Merges the segments that came last, but for those that are being merged, while this is little work. */
-  #mergeSmall(): void {
-    for (;;) {
-      const large = this.#list.findLastIndex(
-        live => live.live.length > limits.mergedAtOnce || this.#merge?.parts.includes(live),
-      )
-      const parts = dueMerge(this.#list.slice(large + 1))
-      if (!parts || parts.reduce((sum, { size }) => sum + size, 0) > limits.mergedAtOnce) return
-      const small = new Merge(parts)
-      while (!this.#step(small)) continue
-    }
+  /** Merges the segments behind full ones and those being merged at once where nobody has tidied in the meantime. */
+  #mergeWaiting(): void {
+    const waiting = this.#list.slice(1 + this.#list.findLastIndex(live => this.#merge?.parts.includes(live)))
+    const small = waiting.slice(1 + waiting.findLastIndex(live => live.live.length > limits.smallPapers))
+    if (small.length <= limits.smallSegments) return
+    const work = new Merge(small)
+    while (!this.#step(work)) continue
   }
 
   /** Does a slice of a merge; answers whether it was the last. */
@@ -93,19 +89,23 @@ class Merge {
 }
 
 /**
- * Neighbours of which the first isn't at least twice as large as the second, the last ones first, so that there are never
- * many more segments than full ones and the logarithm of the rest; or one that is mostly removed papers.
+ * Neighbours, the last ones first, of which none is twice as large as all behind it, so that there are never many more segments
+ * than full ones and the logarithm of the rest; or one that is mostly removed papers.
  */
 function dueMerge(segments: readonly LiveSegment[]): readonly LiveSegment[] | undefined {
-  for (let at = segments.length - 1; at >= 0; at--) {
-    const [before, live] = [segments[at - 1], segments[at]!]
-    if (live.size < live.live.length / 2) return [live]
-    if (before && before.size < 2 * live.size && fit(before, live)) return [before, live]
+  for (let end = segments.length; end > 0; end--) {
+    const last = segments[end - 1]!
+    let first = end - 1
+    let size = last.size
+    while (first > 0 && segments[first - 1]!.size < 2 * size && fit(segments.slice(first - 1, end)))
+      size += segments[--first]!.size
+    if (first < end - 1 || last.size < last.live.length / 2) return segments.slice(first, end)
   }
   return undefined
 }
 
-function fit(one: LiveSegment, other: LiveSegment): boolean {
-  const words = countOf(one.segment.words) + countOf(other.segment.words)
-  return one.size + other.size <= limits.segmentPapers && words <= mostWords
+function fit(segments: readonly LiveSegment[]): boolean {
+  const size = segments.reduce((sum, live) => sum + live.size, 0)
+  const words = segments.reduce((sum, { segment }) => sum + countOf(segment.words), 0)
+  return size <= limits.segmentPapers && words <= mostWords
 }

@@ -3,7 +3,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
 import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
+import { LiveSegment } from '../../src/search/live-segment.ts'
+import { segmentOf } from '../../src/search/merge.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
+import { Segments } from '../../src/search/segments.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { bytesOf, fileOf, engineOf, paper, today } from './papers.ts'
 
@@ -77,6 +80,18 @@ test('how papers come and go, and how far merging is, does not matter', () => {
     }),
     { numRuns: 8 },
   )
+})
+
+test('papers that come one by one never pile up, and are merged right', () => {
+  const papers = papersOf(3, 200)
+  const engine = engineOf()
+  const segments = new Segments([])
+  for (const one of papers) {
+    engine.add([one])
+    segments.add(new LiveSegment(segmentOf([one])))
+    expect(segments.list.length).toBeLessThan(40)
+  }
+  expect(answers(engine)).toEqual(answers(engineOf(...papers)))
 })
 
 test('what is saved is as it was when saving began', () => {
