@@ -2,7 +2,7 @@
 import type { Evidence } from './evidence/evidence.ts'
 import type { LiveSegment } from './live-segment.ts'
 import type { SortOrder } from './query.ts'
-import { textAt } from './texts.ts'
+import { compareTexts, textAt } from './texts.ts'
 
 export interface Hit {
   readonly live: LiveSegment
@@ -117,7 +117,7 @@ function upvotes({ live: { segment }, document }: Hit): number {
 }
 
 function byId(one: Hit, other: Hit): number {
-  return idOf(one) < idOf(other) ? -1 : 1
+  return compareTexts(one.live.segment.ids, one.document, other.live.segment.ids, other.document)
 }
 
 export function idOf({ live, document }: Hit): string {

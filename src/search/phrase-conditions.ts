@@ -3,17 +3,11 @@ import type { LiveSegment } from './live-segment.ts'
 import { candidatesOf } from './phrases.ts'
 import type { Phrase, Plan } from './plan.ts'
 import { documentsIn } from './segment.ts'
-import { SequenceReader } from './sequences.ts'
+import { SequenceReader, type Sought } from './sequences.ts'
 
-/** What is known of a phrase in a document before its text is read. */
-const states = { lacks: 0, mayHold: 1, holds: 2 }
-
-interface Condition {
+/** A phrase that the texts of some documents decide on. */
+interface OpenPhrase extends Sought {
   readonly isWanted: boolean
-  /** By document one of `states`. */
-  readonly states: Uint8Array
-  /** The terms that a document which may hold the phrase is searched for; none where no text needs be read. */
-  readonly sequence: readonly number[]
 }
 
 /**
@@ -28,66 +22,93 @@ export function keepByPhrases(
   passing: Uint8Array,
   matters: (document: number) => boolean,
 ): void {
-  const conditions = [
-    ...phrases.map(phrase => conditionOf(live, phrase, true)),
-    ...excluded.map(phrase => conditionOf(live, phrase, false)),
+  const open = [
+    ...phrases.flatMap(phrase => keepHolding(live, phrase, passing)),
+    ...excluded.flatMap(phrase => keepLacking(live, phrase, passing)),
   ]
-  for (const { isWanted, states: known } of conditions) {
-    const failing = isWanted ? states.lacks : states.holds
-    for (let document = 0; document < passing.length; document++)
-      if (known[document] === failing) passing[document] = 0
-  }
-  const open = conditions.filter(({ sequence }) => sequence.length > 0)
   if (open.length === 0) return
-  const holds = textsHold(live, open)
+  const isMet = textsMeet(live, open)
   for (let document = 0; document < passing.length; document++)
-    if (passing[document] === 1 && matters(document) && !holds(document)) passing[document] = 0
+    if (passing[document] === 1 && matters(document) && !isMet(document)) passing[document] = 0
 }
 
-function conditionOf(live: LiveSegment, { terms, joined }: Phrase, isWanted: boolean): Condition {
-  const known = new Uint8Array(live.live.length)
-  let sequence: readonly number[] = []
-  const numbers = live.termsOf(terms)
-  if (numbers) {
-    const { documents, areSure } = candidatesOf(live.segment, numbers)
-    for (const document of documents) known[document] = areSure ? states.holds : states.mayHold
-    if (!areSure) sequence = numbers
-  }
-  const whole = joined === undefined ? undefined : live.termOf(joined)
-  if (whole !== undefined)
-    for (const document of documentsIn(live.segment.postings, whole)) known[document] = states.holds
-  return { isWanted, states: known, sequence }
+function keepHolding(live: LiveSegment, phrase: Phrase, passing: Uint8Array): OpenPhrase[] {
+  const { holding, possible, sequence } = whereaboutsOf(live, phrase)
+  const mayHold = marked(passing.length, possible)
+  const kept = mayHold.slice()
+  for (const row of holding)
+    for (const document of row) {
+      kept[document] = 1
+      mayHold[document] = 0
+    }
+  for (let document = 0; document < passing.length; document++) passing[document]! &= kept[document]!
+  return possible.length > 0 ? [{ isWanted: true, sequence, mayHold }] : []
 }
 
-/** Whether the text of a document meets all conditions that are open in it. */
-function textsHold(
-  { segment }: LiveSegment,
-  conditions: readonly Condition[],
+function keepLacking(live: LiveSegment, phrase: Phrase, passing: Uint8Array): OpenPhrase[] {
+  const { holding, possible, sequence } = whereaboutsOf(live, phrase)
+  for (const row of holding) for (const document of row) passing[document] = 0
+  return possible.length > 0 ? [{ isWanted: false, sequence, mayHold: marked(passing.length, possible) }] : []
+}
+
+function marked(documents: number, some: Uint16Array): Uint8Array {
+  const marks = new Uint8Array(documents)
+  for (const document of some) marks[document] = 1
+  return marks
+}
+
+interface Whereabouts {
+  /** Rows of documents that are known to hold the phrase. */
+  readonly holding: readonly Uint16Array[]
+  /** Documents of which their texts decide unless they are known to hold it, and what these are searched for. */
+  readonly possible: Uint16Array
+  readonly sequence: readonly number[]
+}
+
+const nowhere = new Uint16Array(0)
+
+function whereaboutsOf(live: LiveSegment, { terms, joined }: Phrase): Whereabouts {
+  const closed = joined === undefined ? undefined : live.termOf(joined)
+  const inOne = closed === undefined ? [] : [documentsIn(live.segment.postings, closed)]
+  const sequence = live.termsOf(terms)
+  if (!sequence) return { holding: inOne, possible: nowhere, sequence: [] }
+  const { documents, areSure } = candidatesOf(live.segment, sequence)
+  return areSure
+    ? { holding: [...inOne, documents], possible: nowhere, sequence }
+    : { holding: inOne, possible: documents, sequence }
+}
+
+/** Whether the text of a document holds all wanted phrases that are open in it, and no other. */
+function textsMeet(
+  { segment, live }: LiveSegment,
+  phrases: readonly OpenPhrase[],
 ): (document: number) => boolean {
-  const reader = new SequenceReader(
-    segment,
-    conditions.map(({ sequence }) => sequence),
-  )
-  /** By condition the last document that holds its phrase, from 1. */
-  const held = new Uint32Array(conditions.length)
+  const reader = new SequenceReader(segment, phrases)
+  const wanted = openIn(live.length, phrases, true)
+  const unwanted = openIn(live.length, phrases, false)
+  /** By phrase the last document that was seen to hold it, from 1. */
+  const seen = new Uint32Array(phrases.length)
   return document => {
-    let wanted = 0
-    let unwanted = 0
-    for (const { isWanted, states: known } of conditions)
-      if (known[document] === states.mayHold) {
-        if (isWanted) wanted++
-        else unwanted++
-      }
-    if (wanted + unwanted === 0) return true
+    let missing = wanted[document]!
+    const others = unwanted[document]!
+    if (missing + others === 0) return true
     let isExcluded = false
     reader.read(document, at => {
-      const { isWanted, states: known } = conditions[at]!
-      if (known[document] !== states.mayHold || held[at] === document + 1) return false
-      held[at] = document + 1
-      if (isWanted) wanted--
+      if (seen[at] === document + 1) return false
+      seen[at] = document + 1
+      if (phrases[at]!.isWanted) missing--
       else isExcluded = true
-      return isExcluded || wanted + unwanted === 0
+      return isExcluded || missing + others === 0
     })
-    return wanted === 0 && !isExcluded
+    return missing === 0 && !isExcluded
   }
+}
+
+/** By document how many phrases are open in it, of those that are wanted or of the others. */
+function openIn(documents: number, phrases: readonly OpenPhrase[], areWanted: boolean): Uint16Array {
+  const open = new Uint16Array(documents)
+  for (const { isWanted, mayHold } of phrases)
+    if (isWanted === areWanted)
+      for (let document = 0; document < documents; document++) open[document]! += mayHold[document]!
+  return open
 }

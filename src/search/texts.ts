@@ -62,6 +62,17 @@ export function textIn({ values, from, to }: Part<Uint8Array>): string {
   return decode(values, from, to)
 }
 
+/** Negative where the first comes before the second, by their bytes; 0 for equal texts. */
+export function compareTexts(one: Texts, number: number, other: Texts, otherNumber: number): number {
+  const [from, otherFrom] = [one.start[number]!, other.start[otherNumber]!]
+  const [length, otherLength] = [one.start[number + 1]! - from, other.start[otherNumber + 1]! - otherFrom]
+  for (let at = 0; at < length && at < otherLength; at++) {
+    const difference = one.bytes[from + at]! - other.bytes[otherFrom + at]!
+    if (difference !== 0) return difference
+  }
+  return length - otherLength
+}
+
 /** All texts in order. */
 export function* eachText(texts: Texts): Generator<string> {
   for (let number = 0; number < countOf(texts); number++) yield textAt(texts, number)

@@ -50,6 +50,18 @@ export function writeToken(token: number, units: Uint16Array, at: number): numbe
   return at + 2
 }
 
+/** Where the word begins that is so many words before unit `at`, joined forms not counted; undefined before the first. */
+export function beforeWords({ values: units, from }: Tokens, at: number, words: number): number | undefined {
+  let begin = at
+  for (let left = words; left > 0; ) {
+    if (begin === from) return undefined
+    begin--
+    if (advances(units[begin]!)) left--
+    if (units[begin]! >= secondOfTwo) begin--
+  }
+  return begin
+}
+
 /** The token that begins at unit `at`. */
 export function tokenAt(units: Uint16Array, at: number): number {
   const unit = units[at]!
