@@ -75,7 +75,10 @@ function watched(bytes: Uint8Array) {
   const file = fileOf(bytes)
   const seen = { reads: 0, bytes: 0, fails: false }
   const read = (into: Uint8Array, at: number): void => {
-    if (seen.fails) throw new Error('The disk is gone.')
+    if (seen.fails) {
+      into.fill(7)
+      throw new Error('The disk is gone.')
+    }
     seen.reads++
     seen.bytes += into.length
     file.read(into, at)
@@ -101,12 +104,29 @@ test('nearly all texts are read in few pieces, and a few alone', () => {
   expect(seen.bytes).toBeLessThan(200)
 })
 
+test('what was read of the titles is not taken for tokens', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 30, max: 120 }), fc.nat(9), (count, length) => {
+      const papers = Array.from({ length: count }, (_, at) => paper(`p${100 + at}`, 'w'.repeat(1 + length)))
+      const engine = engineOf(...papers)
+      engine.add([paper('q', 'Far away', 'Where zebras graze.')])
+      const onFile = openEngine(fileOf(bytesOf(engine.save(''))), 0).engine
+      expect(onFile.complete('w', count)).toEqual(papers.map(({ id, title }) => ({ id, title })))
+      expect(onFile.search(parseQuery('"where zebras graze"', today).query).total).toBe(1)
+    }),
+  )
+})
+
 test('a file that fails meanwhile is no answer', () => {
-  const { file, seen } = watched(bytesOf(engineOf(...papersOf(1, 300, 8)).save('')))
+  const zebras = paper('q', 'Far away', 'Where zebras graze.')
+  const { file, seen } = watched(bytesOf(engineOf(...papersOf(1, 300, 8), zebras).save('')))
   const { engine } = openEngine(file, 0)
   const expected = answers(engine)
+  const found = () => engine.search(parseQuery('"where zebras graze"', today).query, { sort: 'newest' }).total
+  expect(found()).toBe(1)
   seen.fails = true
   expect(() => answers(engine)).toThrow('The disk is gone.')
   seen.fails = false
+  expect(found()).toBe(1)
   expect(answers(engine)).toEqual(expected)
 })
