@@ -1,5 +1,5 @@
 /** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
-import { analyze, type Word } from './analysis.ts'
+import { analyze, letterSet, type Word } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
@@ -22,6 +22,8 @@ interface Typed extends Word {
 interface Reading {
   readonly word: string
   readonly papers: number
+  /** Of the slip that makes it what was typed. */
+  readonly chance: number
   /** Papers in which it stands beside a neighbour of the typed word, as it does in the query. */
   readonly beside: () => number
 }
@@ -37,12 +39,13 @@ export function correct(
   const typed = texts.flatMap((text, at) => wordsOf(text, at, collection))
   const corrections = new Map<string, Correction>()
   const read = [...texts]
+  const isLong = typed.length > limits.doubtedWords
   let tried = 0
   // From the end on, so that the places of what is left stay right.
   for (let place = typed.length - 1; place >= 0; place--) {
     const { text, at, start, end, isKnown } = typed[place]!
     const context = new Neighbourhood(collection, typed[place - 1]?.text, typed[place + 1]?.text)
-    if (isKnown || !isDoubtful(text, context, typed.length <= limits.doubtedWords)) continue
+    if (isKnown || !isDoubtful(text, context, !isLong)) continue
     if (tried++ === limits.correctedWords) break
     const original = texts[at]!.slice(start, end)
     const before = typed[place - 1]
@@ -53,7 +56,7 @@ export function correct(
       place--
       continue
     }
-    const reading = readingOf(text, original, context)
+    const reading = readingOf(text, original, context, isLong)
     if (reading === undefined) continue
     corrections.set(original, { typed: original, read: reading })
     read[at] = read[at]!.slice(0, start) + reading + read[at]!.slice(end)
@@ -82,24 +85,32 @@ function isDoubtful(word: string, { collection, papersBeside }: Neighbourhood, a
 }
 
 /** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */
-function readingOf(typed: string, original: string, context: Neighbourhood): string | undefined {
+function readingOf(
+  typed: string,
+  original: string,
+  context: Neighbourhood,
+  isLong: boolean,
+): string | undefined {
   const papers = context.collection.frequencyOf(typed)
-  const parts = papers === 0 ? openIn(typed, context.collection) : undefined
-  if (parts !== undefined) return parts
+  const open = papers === 0 ? openIn(typed, context.collection) : undefined
   for (let edits = 1; edits <= (papers === 0 ? editsTried(typed) : 1); edits++) {
-    const best = bestOf(spellingsNear(typed, edits, context.collection), context)
+    const best = bestOf(typed, spellingsNear(typed, edits, context.collection), context)
+    if (open && (edits > 1 || !best || best.papers < limits.moreFrequent * open.papers)) return open.text
     if (!best) continue
-    if (papers === 0 && typed.length >= limits.oneEditFrom && !isAcronym(original)) return best.word
-    return best.beside() >= limits.besideLeast && best.papers > limits.moreFrequent * papers
-      ? best.word
-      : undefined
+    const isGuess = papers > 0 || typed.length < limits.oneEditFrom || isAcronym(original)
+    if (isGuess)
+      return best.beside() >= limits.besideLeast && best.papers > limits.moreFrequent * papers
+        ? best.word
+        : undefined
+    const mayBeOther = edits > 1 || isLong
+    if (!mayBeOther || context.neighbours === 0 || best.beside() > 0) return best.word
   }
-  return undefined
+  return open?.text
 }
 
-/** Short and in capitals, which no slip of the keyboard is. */
+/** Short and in capitals, also in the plural, which no slip of the keyboard is. */
 function isAcronym(word: string): boolean {
-  return word.length < limits.twoEditsFrom && word.length > 1 && /^\p{Lu}+$/u.test(word)
+  return word.length < limits.twoEditsFrom && /^\p{Lu}{2,}s?$/u.test(word)
 }
 
 function editsTried({ length }: string): number {
@@ -109,23 +120,35 @@ function editsTried({ length }: string): number {
 
 /** Counting neighbours reads texts, so that it is left out where it would change nothing. */
 function bestOf(
+  typed: string,
   words: readonly string[],
   { collection, neighbours, papersBeside }: Neighbourhood,
 ): Reading | undefined {
-  const known = words.map(word => ({ word, papers: collection.frequencyOf(word) }))
-  const frequent = known.sort((one, other) => other.papers - one.papers || (one.word < other.word ? -1 : 1))
+  const known = words.map(word => {
+    const papers = collection.frequencyOf(word)
+    return { word, papers, chance: chanceOf(typed, word), likely: papers * chanceOf(typed, word) }
+  })
+  const likeliest = known.sort((one, other) => other.likely - one.likely || (one.word < other.word ? -1 : 1))
   const most = 1 + limits.besideWeight * neighbours
-  const [first, ...others] = frequent
+  const [first, ...others] = likeliest
     .slice(0, limits.readings)
     .map(reading => ({ ...reading, beside: once(() => papersBeside(reading.word)) }))
   return others.reduce(
-    (best, one) => (one.papers * most > best!.papers && likelihood(one) > likelihood(best!) ? one : best),
+    (best, one) => (one.likely * most > best!.likely && likelihood(one) > likelihood(best!) ? one : best),
     first,
   )
 }
 
-function likelihood({ papers, beside }: Reading): number {
-  return papers + limits.besideWeight * beside()
+/**
+ * How likely a slip makes a word what was typed: there are few ways to leave out a letter or to swap two, and 25 times as
+ * many to put in another one (Kernighan, Church and Gale 1990, doi 10.3115/997939.997975).
+ */
+function chanceOf(typed: string, word: string): number {
+  return typed.length < word.length || letterSet(typed) === letterSet(word) ? 1 : limits.otherLetterChance
+}
+
+function likelihood({ papers, chance, beside }: Reading): number {
+  return chance * (papers + limits.besideWeight * beside())
 }
 
 function once(count: () => number): () => number {

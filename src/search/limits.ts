@@ -59,8 +59,10 @@ export const limits = {
   besideWeight: 50,
   /** … and in how many it must, to take the place of a short or a known word, or of one that was typed for two. */
   besideLeast: 3,
-  /** Words of a query up to which known words are doubted too. */
+  /** Words of a query up to which known words are doubted too, and unknown ones read as what may stand nowhere beside the others. */
   doubtedWords: 8,
+  /** How much less likely a slip puts in another letter than it leaves out or swaps those of the word. */
+  otherLetterChance: 0.2,
   /** A known word is doubtful in this share of the papers or fewer, and its reading this many times as frequent. */
   doubtfulShare: 0.0005,
   moreFrequent: 20,

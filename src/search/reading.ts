@@ -1,6 +1,7 @@
 /** What a query asks of a library: its words as they are read there, and as what they are looked for. */
 import type { Collection } from './collection.ts'
 import { type Correction, correct } from './correction.ts'
+import { withWords } from './parse-query.ts'
 import { type Plan, planQuery } from './plan.ts'
 import type { Query } from './query.ts'
 import { similarWords } from './similar.ts'
@@ -18,7 +19,8 @@ export function readQuery(query: Query, collection: Collection, exact: boolean):
   const similar = query.like === undefined ? [] : similarWords(query.like, collection)
   if (exact) return { words: query.words, corrections: [], plan: planQuery(query, similar) }
   const { texts, corrections } = correct(query.words, collection)
-  const plan = planQuery({ ...query, words: texts }, similar)
+  const text = corrections.length > 0 ? withWords(query.text, query.words, texts) : query.text
+  const plan = planQuery({ ...query, text, words: texts }, similar)
   return {
     words: texts,
     corrections,

@@ -8,21 +8,29 @@ import type { Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { textAt } from './texts.ts'
 
-/** Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word. */
+/**
+ * Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word,
+ * nor without what a word begins with: `incompressible` is no slip of `compressible`.
+ */
 export function spellingsNear(typed: string, edits: number, { segments }: Collection): string[] {
   const near = segments.flatMap(({ segment, documentFrequency }) =>
     similarLetters(edits, typed, segment)
       .filter(number => documentFrequency[segment.wordTerm[number]!]! > 0)
       .map(number => textAt(segment.words, number))
-      .filter(word => word !== typed && !stopWords.has(word) && editDistance(typed, word, edits) <= edits),
+      .filter(word => word !== typed && !stopWords.has(word) && !isPrefixed(typed, word))
+      .filter(word => editDistance(typed, word, edits) <= edits),
   )
   return [...new Set(near)]
 }
 
+const prefix = /^(?:an?|de|i[lmnr]|re|un)$/
+const isPrefixed = (typed: string, word: string): boolean =>
+  typed.endsWith(word) && prefix.test(typed.slice(0, -word.length))
+
 /** `statespace` as `state space`, where that is written in several papers. */
-export function openIn(word: string, collection: Collection): string | undefined {
+export function openIn(word: string, collection: Collection): { text: string; papers: number } | undefined {
   const least = limits.openPartLetters
-  let best = { papers: limits.besideLeast - 1, text: undefined as string | undefined }
+  let best = { papers: limits.besideLeast - 1, text: '' }
   for (let at = least; at <= word.length - least; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)]
     const most = Math.min(collection.frequencyOf(first), collection.frequencyOf(second))
@@ -30,7 +38,7 @@ export function openIn(word: string, collection: Collection): string | undefined
     const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)
     if (papers > best.papers) best = { papers, text: `${first} ${second}` }
   }
-  return best.text
+  return best.text === '' ? undefined : best
 }
 
 /** Numbers of words that may be within as many edits. */

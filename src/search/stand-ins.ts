@@ -66,6 +66,6 @@ function opened({ words }: Compound, collection: Collection): StandIn[] {
   const [{ text }] = words as [Word]
   const most = Math.max(limits.besideLeast, collection.size * limits.openedShare)
   const isRare = words.length === 1 && collection.frequencyOf(text) <= most
-  const label = isRare ? openIn(text, collection) : undefined
+  const label = isRare ? openIn(text, collection)?.text : undefined
   return label === undefined ? [] : [{ label, terms: label.split(' ').map(stemOf), weight: weights.open }]
 }

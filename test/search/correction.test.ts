@@ -51,7 +51,47 @@ describe('what stands beside a word', () => {
     ['trans former tree', ['trans former: transformer']],
     ['SENSE NTWRK', []],
     ['SENSO networks', ['SENSO: sensor']],
+    ['TREs', []],
   ])('%s', (typed, expected) => expect(read(typed)).toEqual(expected))
+})
+
+describe('which of several words', () => {
+  const library = engineOf(
+    ...many(40, 'Use of it'),
+    ...many(20, 'User'),
+    ...many(60, 'Compressible flows'),
+    ...many(90, 'Distributions'),
+    ...many(3, 'Distribut ins'),
+    ...many(30, 'Aggregation alone'),
+  )
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
+
+  test('letters are swapped and left out sooner than put in', () => expect(read('usre')).toEqual(['user']))
+
+  test('a word a slip away goes before two words that hardly anybody writes', () =>
+    expect(read('distributins')).toEqual(['distributions']))
+
+  test('words two slips away stand beside the others somewhere', () => {
+    expect(read('comprssble')).toEqual(['compressible'])
+    expect(read('comprssble flows')).toEqual(['compressible'])
+    expect(read('comprssble aggregation')).toEqual([])
+    expect(read('incompressible flows')).toEqual([])
+  })
+
+  test('in a long query a word that fits nowhere stays', () => {
+    const long = 'flows of user distributions in an aggregation alone, its use'
+    expect(read(`${long} compresible`)).toEqual([])
+    expect(read(`${long} compresible flows`)).toEqual(['compressible'])
+  })
+})
+
+test('a title with a slip comes first as the title itself does', () => {
+  const library = engineOf(
+    paper('long', 'Diffusion models and other models', 'Diffusion models, diffusion models.'),
+    paper('title', 'Diffusion models', 'A book.'),
+  )
+  expect(find(library, 'difusion models')).toEqual(['title', 'long'])
 })
 
 test('exact takes words as typed', () => {
