@@ -1,7 +1,7 @@
 /** The sentence of a paper that answers the query, with the matched words marked. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { analyze, rootOf, stemOf } from './analysis.ts'
+import { analyze, isPlain, rootOf, stemOf } from './analysis.ts'
 import { limits } from './limits.ts'
 import { planWords } from './plan.ts'
 import type { Query } from './query.ts'
@@ -60,16 +60,35 @@ function findMarks(text: string, terms: ReadonlySet<string>): Mark[] {
     return terms.has(term) ? term : undefined
   }
   const marks: Mark[] = []
-  for (const { words, joined } of analyze(text)) {
-    const whole = joined === undefined ? undefined : termOf(joined)
-    if (whole !== undefined) marks.push({ start: words[0]!.start, end: words.at(-1)!.end, term: whole })
-    else
-      for (const { text: word, start, end } of words) {
-        const term = termOf(word)
-        if (term !== undefined) marks.push({ start, end, term })
-      }
-  }
+  for (const piece of piecesWith(roots, text))
+    for (const { words, joined } of analyze(text.slice(piece.start, piece.end))) {
+      const mark = ({ start }: Span, { end }: Span, term: string | undefined): boolean =>
+        term !== undefined && marks.push({ start: piece.start + start, end: piece.start + end, term }) > 0
+      if (joined !== undefined && mark(words[0]!, words.at(-1)!, termOf(joined))) continue
+      for (const word of words) mark(word, word, termOf(word.text))
+    }
   return marks
+}
+
+/** What may change how a word is compared, or join words to one that begins with neither of them. */
+const unlikeWritten = /[-'0-9][^ ]*/g
+
+/** The pieces between spaces, in order, that may hold a word which begins with one of the roots. */
+function piecesWith(roots: readonly string[], text: string): Span[] {
+  if (!isPlain(text)) return [{ start: 0, end: text.length }]
+  const lower = text.toLowerCase()
+  const starts = new Set<number>()
+  const add = (at: number): void => {
+    starts.add(lower.lastIndexOf(' ', at) + 1)
+  }
+  for (const root of new Set(roots))
+    for (let at = lower.indexOf(root); at >= 0; at = lower.indexOf(root, at + 1)) add(at)
+  for (const { index } of lower.matchAll(unlikeWritten)) add(index)
+  const inOrder = [...starts].sort((one, other) => one - other)
+  return inOrder.map(start => {
+    const end = lower.indexOf(' ', start)
+    return { start, end: end < 0 ? lower.length : end }
+  })
 }
 
 function trimmed(segment: string, index: number): Span {
@@ -103,9 +122,11 @@ function cutToLimit(text: string, sentence: Span, weigh: (span: Span) => number)
 
 /** Where each grapheme of a text ends. Every printable character of ASCII is one; Unicode's rules take long. */
 function graphemeEnds(text: string): number[] {
-  return /^[ -~]*$/.test(text)
-    ? Array.from(text, (_, at) => at + 1)
-    : Array.from(graphemes.segment(text), ({ index, segment }) => index + segment.length)
+  if (!/^[ -~]*$/.test(text))
+    return Array.from(graphemes.segment(text), ({ index, segment }) => index + segment.length)
+  const ends: number[] = []
+  for (let end = 1; end <= text.length; end++) ends.push(end)
+  return ends
 }
 
 /** From each word on, as many as fit beside two ellipses. @param ends where each grapheme of the sentence ends */
