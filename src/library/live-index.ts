@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
 import { createEngine } from '../search/engine.ts'
 import type { SearchEngine } from '../search/engine.ts'
+import type { SemanticModel } from '../search/semantic/model.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import { limits } from './limits.ts'
 import { type IndexState, type OpenSnapshot, openSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
@@ -53,7 +54,8 @@ export class LiveIndex {
     if (!saved && unsaved > 0)
       options.log.info({ papers: unsaved }, 'built the search index from the database')
     const index = new LiveIndex(options, { engine, state }, unsaved, saved)
-    if (!saved) await index.#tidy()
+    const tidied = index.#tidy()
+    if (!saved) await tidied
     await index.saveWhenGrown()
     return index
   }
@@ -84,13 +86,23 @@ export class LiveIndex {
     this.engine.add(changes.flatMap(([, paper]) => paper ?? []))
     this.#unsaved += changes.length
     this.#pending.clear()
-    this.#tidying ??= this.#tidy().finally(() => {
-      this.#tidying = undefined
-    })
+    void this.#tidy()
   }
 
-  /** Searches, and everything else, come in between. */
-  async #tidy(): Promise<void> {
+  /** Weighs nearness in meaning by this model from now on. */
+  useModel(model: SemanticModel): void {
+    this.engine.useModel(model)
+    void this.#tidy()
+  }
+
+  /** Until nothing is due. Searches, and everything else, come in between. */
+  #tidy(): Promise<void> {
+    return (this.#tidying ??= this.#tidyInSlices().finally(() => {
+      this.#tidying = undefined
+    }))
+  }
+
+  async #tidyInSlices(): Promise<void> {
     do await pause()
     while (!this.#isClosed && this.#tidyALittle())
   }

@@ -90,7 +90,7 @@ export class ModelLearner {
     try {
       const { tag, model } = readFrom(modelFile, readModel)
       if (stateOf(tag).library !== index.library) return false
-      index.engine.useModel(model)
+      index.useModel(model)
       return true
     } catch (error) {
       log.warn(

@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { LiveIndex } from '../../src/library/live-index.ts'
+import { ModelLearner } from '../../src/library/model-learner.ts'
+import { createLog } from '../../src/log.ts'
+import { openDatabase } from '../../src/storage/database.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
 import { open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
@@ -100,4 +105,23 @@ test('closing waits for no model', async () => {
   await uses(opened)
   await opened.library.close()
   expect(opened.logged).toEqual([])
+})
+
+test('after a restart all papers are folded into it while nobody waits', async () => {
+  const { folder } = await withModel()
+  const db = await openDatabase(folder, { readOnly: true })
+  const snapshotFile = join(folder, 'search.index')
+  const options = {
+    db,
+    snapshotFile,
+    modelFile: join(folder, 'search.model'),
+    readOnly: true,
+    log: createLog('error'),
+  }
+  const index = await LiveIndex.open({ ...options, read: () => [] })
+  await ModelLearner.open({ ...options, index, learnAfterMs: 0 })
+  for (let turn = 0; turn < 100; turn++) await pause()
+  expect(index.engine.tidy()).toBe(false)
+  await index.close()
+  await db.destroy()
 })

@@ -1,4 +1,5 @@
 /** Papers for the tests of search, in the true shape and of our own invention. */
+import { crc32 } from 'node:zlib'
 import type { Paper } from '../../src/papers/paper.ts'
 import { createEngine, type SearchEngine, type SearchOptions } from '../../src/search/engine.ts'
 import { parseQuery } from '../../src/search/parse-query.ts'
@@ -34,5 +35,14 @@ export function fileOf(bytes: Uint8Array): RandomAccessFile {
 
 /** What is written piece by piece, in one. */
 export function bytesOf(pieces: Iterable<Uint8Array>): Uint8Array {
-  return Buffer.concat([...pieces])
+  return new Uint8Array(Buffer.concat([...pieces]))
+}
+
+/** A file as another version would have written it: whole, of the same kind, in another format. */
+export function inOtherFormat(file: Uint8Array): Uint8Array {
+  const other = Buffer.from(file)
+  const end = other.length - 4
+  other.writeUInt32LE(other.readUInt32LE(4) + 1, 4)
+  other.writeUInt32LE(crc32(other.subarray(0, end)), end)
+  return other
 }

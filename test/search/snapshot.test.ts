@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
-import { bytesOf, fileOf, engineOf, paper } from './papers.ts'
+import { bytesOf, fileOf, engineOf, inOtherFormat, paper } from './papers.ts'
 
 const engine = engineOf(
   paper('1', 'Sparse attention', 'Attention over blocks.', { authors: ['Ann Lee'], published: '2026-01-01' }),
@@ -52,6 +52,15 @@ test('anything else is refused', () => {
       expect(() => openEngine(fileOf(other))).toThrow(
         expect.objectContaining({ code: 'search.snapshot-damaged' }),
       )
+    }),
+  )
+})
+
+test('what another version wrote is refused', () => {
+  expect(() => openEngine(fileOf(inOtherFormat(bytes)))).toThrow(
+    expect.objectContaining({
+      code: 'search.snapshot-damaged',
+      message: expect.stringContaining('its format is'),
     }),
   )
 })

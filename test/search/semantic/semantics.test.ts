@@ -4,7 +4,7 @@ import { createEngine, type SearchEngine } from '../../../src/search/engine.ts'
 import { plainQuery } from '../../../src/search/parse-query.ts'
 import { learnFrom as learn, readModel } from '../../../src/search/semantic/file.ts'
 import { seededRandom } from '../../../src/search/semantic/random.ts'
-import { bytesOf, engineOf, fileOf, paper } from '../papers.ts'
+import { bytesOf, engineOf, fileOf, inOtherFormat, paper } from '../papers.ts'
 
 const random = seededRandom(5)
 const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!
@@ -97,6 +97,7 @@ describe('the file of a model', () => {
       .tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
       .map(([at, change]) => bytes.map((byte, index) => (index === at ? byte ^ change : byte)))
     const foreign = fc.oneof(
+      fc.constant(inOtherFormat(bytes)),
       fc.uint8Array(),
       fc.nat(bytes.length - 1).map(end => bytes.slice(0, end)),
       damaged,
