@@ -37,8 +37,8 @@ export interface Asked {
   readonly date: string
   readonly lists: readonly NotedList[]
   readonly waiting: Note['waiting']
-  /** ISO instant as of which lists are read. */
-  readonly at: string
+  /** ISO instant as of which lists are read; left out, all that is known counts, also what a clock that went back calls later. */
+  readonly at?: string
 }
 
 export interface Shared {
@@ -96,12 +96,14 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
       })
     })
 
-  const asOf = (date: string, at: string): Promise<ReadList['papers']> =>
-    listsThen(keyOf(date, at), async () =>
-      (await readList(date)).filter(({ seenAt }) => Temporal.Instant.compare(seenAt, at) <= 0),
-    )
+  const asOf = (date: string, at: string | undefined): Promise<ReadList['papers']> =>
+    at === undefined
+      ? readList(date)
+      : listsThen(keyOf(date, at), async () =>
+          (await readList(date)).filter(({ seenAt }) => Temporal.Instant.compare(seenAt, at) <= 0),
+        )
 
-  const shownList = async ({ date, shownAt }: NotedList, at: string): Promise<ReadList> => ({
+  const shownList = async ({ date, shownAt }: NotedList, at: string | undefined): Promise<ReadList> => ({
     date,
     papers: await asOf(date, at),
     ...(shownAt !== undefined && { shownAt }),
@@ -165,7 +167,6 @@ export async function createShared({ library, now, lookingSince }: SharedOptions
         date: readAt.slice(0, 10),
         lists: dates.map(date => ({ date, part: 'complete', late: false })),
         waiting: {},
-        at: readAt,
       }),
   }
 

@@ -38,6 +38,15 @@ First post: Fri 21 Aug 19:00, with Thursday’s list. Can post here: yes
   expect(lab.faults).toEqual([])
 })
 
+test('lists that the library got after what the clock says now count too', async () => {
+  const { ada, network, platform } = await openLab()
+  network.advance(-24 * 60 * 60 * 1000)
+  platform.now = network.now().toString()
+  expect(inWords(await ada.ask('subscribe KV cache zone:Berlin'))).toContain(
+    'The last 3 lists: 1 post, 1 paper',
+  )
+})
+
 test('nothing typed is a form, its answer a preview, and Change the form again', async () => {
   const { ada, stored } = await openLab()
   const form = await ada.ask('subscribe')
