@@ -1,5 +1,5 @@
 /** Acronyms as papers introduce them, "low-rank adaptation (LoRA)": Schwartz and Hearst 2003, doi 10.1142/9789812776303_0042. */
-import { type Compound, stemOf, stemsOf } from './analysis.ts'
+import { analyze, type Compound, stemOf, stemsOf } from './analysis.ts'
 
 export interface Definition {
   /** As written, in the singular. */
@@ -14,14 +14,16 @@ const shortForm = /^(?=.*\p{Lu})[\p{L}\p{N}][\p{L}\p{N}-]{1,9}$/u
 /** No words of a long form are beyond these. */
 const boundary = /[.;:!?()]\s(?=[^.;:!?()]*$)/
 
-/** What a text defines. Linear in its length but for what stands in brackets. */
+/** Before brackets so much is looked at. */
+const charactersBefore = 200
+
+/** What a text defines, each long form a run of its words. Linear in its length but for what stands in brackets. */
 export function definitionsIn(text: string): Definition[] {
   return Array.from(text.matchAll(inBrackets), ({ 1: inner, index }) => {
     const short = inner!.split(/[,;]/)[0]!.trim().replace(/s$/, '')
     if (!shortForm.test(short)) return undefined
-    const long = longFormOf(short, text.slice(Math.max(0, index - 200), index))
-    const stems = long === undefined ? [] : stemsOf(long)
-    return stems.length < 2 ? undefined : { short, long: stems }
+    const long = longFormOf(short, endOf(text.slice(0, index)))
+    return long.length < 2 ? undefined : { short, long }
   }).filter(found => found !== undefined)
 }
 
@@ -38,24 +40,31 @@ export function otherNumber(word: string): string | undefined {
   return pluralShort.test(word) ? word.slice(0, -1) : pluralShort.test(`${word}s`) ? `${word}s` : undefined
 }
 
-/** The shortest end of a text that holds the letters of the short form in order, the first at the start of a word. */
-function longFormOf(short: string, before: string): string | undefined {
+/** What stands before brackets, as far as it may say their long form; it begins with a whole word. */
+function endOf(before: string): string {
+  const near = before.slice(-charactersBefore)
+  const whole = near.length < before.length ? near.replace(/^\S+/, '') : near
+  return whole.split(boundary).at(-1)!.trimEnd()
+}
+
+/** The stems of the shortest end of a text that holds the letters of the short form in order, the first at the start of a word. */
+function longFormOf(short: string, before: string): string[] {
   const most = Math.min(short.length + 5, short.length * 2)
-  const sentence = before.split(boundary).at(-1)!.trimEnd()
-  const words = [...sentence.matchAll(/\S+/g)].slice(-most)
-  const text = sentence.slice(words[0]?.index ?? sentence.length)
+  const near = [...before.matchAll(/\S+/g)].slice(-most)
+  const text = before.slice(near[0]?.index ?? before.length)
   const lower = text.toLowerCase()
-  if (lower.length !== text.length) return undefined
+  if (lower.length !== text.length) return []
+  const words = analyze(text).flatMap(compound => compound.words)
+  const starts = new Set(words.map(({ start }) => start))
   let at = text.length
   for (let letter = short.length - 1; letter >= 0; letter--) {
     const wanted = short[letter]!.toLowerCase()
     if (!/[\p{L}\p{N}]/u.test(wanted)) continue
     at = lastBefore(at, wanted, lower)
-    if (letter === 0)
-      while (at > 0 && /[\p{L}\p{N}]/u.test(lower[at - 1]!)) at = lastBefore(at, wanted, lower)
-    if (at < 0) return undefined
+    if (letter === 0) while (at >= 0 && !starts.has(at)) at = lastBefore(at, wanted, lower)
+    if (at < 0) return []
   }
-  return text.slice(at)
+  return words.filter(({ start }) => start >= at).map(word => stemOf(word.text))
 }
 
 function lastBefore(at: number, wanted: string, text: string): number {

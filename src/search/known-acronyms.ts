@@ -6,6 +6,7 @@ import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { startsWith } from './phrases.ts'
+import type { Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { textAt } from './texts.ts'
 import { isJoined, type Tokens, tokenAt, tokensIn, unitsOf, wordIn } from './tokens.ts'
@@ -35,7 +36,7 @@ export function acronymsIn(texts: readonly string[], collection: Collection): Ac
       .filter(meaning => meaning?.long === long),
   )
   const whole = longs.filter(one => !longs.some(other => isPart(one!.long, other!.long)))
-  const found = [...meanings, ...whole].flatMap(meaning => (meaning ? [acronymOf(meaning)] : []))
+  const found = [...meanings, ...whole].flatMap(meaning => (meaning ? acronymOf(meaning) : []))
   return [...new Map(found.map(one => [`${one.short} ${one.long}`, one])).values()]
 }
 
@@ -79,18 +80,26 @@ function meaningsOf(term: string, { segments }: Collection): Iterable<Meaning> {
   return meanings.values()
 }
 
-function acronymOf({ long, shorts, live, document }: Meaning): Acronym {
+/** None where the paper doesn't say what the index has of it. */
+function acronymOf({ long, shorts, live, document }: Meaning): Acronym[] {
   const [[short]] = [...shorts].sort(([, one], [, other]) => other - one) as [[string, number]]
-  return { short, long: spellingOf(long.split(' '), live, document) }
+  const tokens = saying(long.split(' '), live, document)
+  return tokens === undefined ? [] : [{ short, long: spellingOf(tokens, live.segment) }]
 }
 
-/** How a paper writes what it says, hyphens included. */
-function spellingOf(stems: readonly string[], live: LiveSegment, document: number): string {
-  const terms = stems.map(stem => live.termOf(stem)!)
-  const { titleTokens, textTokens, termWords, words } = live.segment
-  const tokens =
+/** Where a paper has the stems one after the other. */
+function saying(stems: readonly string[], live: LiveSegment, document: number): Tokens | undefined {
+  const terms = live.termsOf(stems)
+  if (terms === undefined) return undefined
+  const { titleTokens, textTokens, termWords } = live.segment
+  return (
     stretchOf(titleTokens.of(document), termWords, terms) ??
-    stretchOf(textTokens.of(document), termWords, terms)!
+    stretchOf(textTokens.of(document), termWords, terms)
+  )
+}
+
+/** How a paper writes it, hyphens included. */
+function spellingOf(tokens: Tokens, { words }: Segment): string {
   const parts: string[] = []
   for (const token of tokensIn(tokens)) {
     const word = textAt(words, wordIn(token))

@@ -20,7 +20,7 @@ interface Content {
 const kind: SealedKind = {
   /** `PBSI` */
   magic: 0x49534250,
-  format: 9,
+  format: 10,
   name: 'search index',
   code: 'search.snapshot-damaged',
 }

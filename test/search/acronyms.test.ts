@@ -1,8 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { definitionsIn } from '../../src/search/acronyms.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
-import { engineOf, find, paper } from './papers.ts'
+import { stemsOf } from '../../src/search/analysis.ts'
+import { Collection } from '../../src/search/collection.ts'
+import { acronymsIn } from '../../src/search/known-acronyms.ts'
+import { LiveSegment } from '../../src/search/live-segment.ts'
+import { segmentOf } from '../../src/search/merge.ts'
+import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
+import { ReadPaper } from '../../src/search/read-paper.ts'
+import { compileTopic, matches as judge } from '../../src/search/topic.ts'
+import { engineOf, find, paper, today } from './papers.ts'
 
 describe('what a text defines', () => {
   test.each([
@@ -14,6 +21,9 @@ describe('what a text defines', () => {
     ['Nothing of the kind (as said in 2024), nor (see Figure 3).', []],
     ['Words that do not fit (XQZ).', []],
     ['Retrieval (R).', []],
+    ["Simpson's diversity index (SDI)", ['SDI: simpson divers index']],
+    ["Abel's machine (SM)", []],
+    ['Version 1.5 models (5M)', []],
   ])('%s', (text, expected) =>
     expect(definitionsIn(text).map(({ short, long }) => `${short}: ${long.join(' ')}`)).toEqual(expected),
   )
@@ -66,5 +76,55 @@ describe('a search', () => {
     expect(find(two, 'fms').toSorted()).toEqual(['1', '2', '3'])
     two.remove(['1'])
     expect(find(two, 'fms')).toEqual(['2'])
+  })
+})
+
+test('what an index of other papers says of an acronym is left out', () => {
+  const { acronyms } = segmentOf(['1', '2'].map(id => paper(id, 'Fast model search (FMS)')))
+  for (const title of ['A fast model', 'A fast model and a search']) {
+    const foreign = { ...segmentOf(['1', '2'].map(id => paper(id, title))), acronyms }
+    expect(acronymsIn(['FMS'], new Collection([new LiveSegment(foreign)]))).toEqual([])
+  }
+})
+
+describe('whatever papers define', () => {
+  const word = fc.constantFrom(
+    ..."Abel's Simpson’s o'brien 1.5 2.5b x.y GPT-4o self-supervised Müller-naïve ﬁne İs ß 強化学習 c++ α-net sm a of (".split(
+      ' ',
+    ),
+  )
+  const short = fc.constantFrom(...'SM 5M SS SNM BS ON GPT 4oS 強A IS αN MüS N-S 5S'.split(' '))
+  const text = fc
+    .array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: short.map(one => `(${one})`) }), {
+      maxLength: 12,
+    })
+    .map(words => words.join(' '))
+  /** Twice, for an acronym needs two papers. */
+  const papers = fc
+    .array(fc.tuple(text, text), { minLength: 1, maxLength: 4 })
+    .map(texts =>
+      [...texts, ...texts].map(([title, abstract], at) =>
+        paper(`${at}`, `${title} (SM)`, `${abstract} (5M)`),
+      ),
+    )
+
+  test('every question ends, and what stands for an acronym is a run of words in a paper', () => {
+    fc.assert(
+      fc.property(papers, all => {
+        const engine = engineOf(...all)
+        const texts = all.flatMap(({ title, abstract }) => [title, abstract])
+        const written = texts.map(one => ` ${stemsOf(one).join(' ')} `)
+        const shorts = new Set(texts.flatMap(definitionsIn).map(one => one.short))
+        for (const typed of [...shorts, all[0]!.title]) {
+          const { query } = parseQuery(typed, today)
+          engine.search(query)
+          const known = engine.acronymsIn(query)
+          for (const { long } of known)
+            expect(written.some(one => one.includes(` ${stemsOf(long).join(' ')} `))).toBe(true)
+          judge(compileTopic(query, known), new ReadPaper(all[0]!))
+        }
+      }),
+      { numRuns: 50 },
+    )
   })
 })
