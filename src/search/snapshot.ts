@@ -1,11 +1,12 @@
 /** The index as a file. */
+import { type CheckedReader, padding } from './checked-reader.ts'
 import { FileWindow } from './file-window.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
-import { aligned, type SealedKind, seal, unseal } from './sealed.ts'
+import { type SealedKind, seal, unseal } from './sealed.ts'
 import type { Segment } from './segment.ts'
-import { RowsInMemory, RowsOnFile, type StoredRows } from './stored-rows.ts'
+import { RowsInMemory, RowsOnFile, type RowType, type StoredRows, type Values } from './stored-rows.ts'
 
 export interface Snapshot {
   readonly tag: string
@@ -45,15 +46,14 @@ export function readSnapshot(
   file: RandomAccessFile,
   inMemory: number = limits.textBytesInMemory,
 ): Snapshot & { readonly usesFile: boolean } {
-  const { content, apart } = unseal(kind, file)
-  const { tag, segments } = content as Content
-  const usesFile = file.size - apart > inMemory
-  const rows = new RowReader(file, apart, usesFile)
-  return {
-    tag,
-    segments: segments.map(({ segment, removed }) => new LiveSegment(withRows(segment, rows), removed)),
-    usesFile,
-  }
+  const { segments, ...opened } = unseal(kind, file, (content, apart) => {
+    const usesFile = apart.left > inMemory
+    const rows = new RowReader(apart, usesFile ? new FileWindow(file) : undefined)
+    const saved = content as Content
+    const segments = saved.segments.map(one => ({ ...one, segment: withRows(one.segment, rows) }))
+    return { tag: saved.tag, segments, usesFile }
+  })
+  return { ...opened, segments: segments.map(({ segment, removed }) => new LiveSegment(segment, removed)) }
 }
 
 /** What most searches need of many papers, the titles' tokens, is always in memory. */
@@ -68,37 +68,28 @@ function withRows(segment: Segment, rows: RowReader): Segment {
   }
 }
 
-type ArrayType<V> = { readonly BYTES_PER_ELEMENT: number; new (buffer: ArrayBuffer): V }
+type Start = Pick<StoredRows<Uint8Array>, 'start'>
 
-/** Takes what lies apart in a file, one after the other. */
+/** Takes the rows that lie apart, one after the other. */
 class RowReader {
-  readonly #file: RandomAccessFile
+  readonly #apart: CheckedReader
   readonly #window: FileWindow | undefined
-  #at: number
 
-  constructor(file: RandomAccessFile, at: number, usesFile: boolean) {
-    this.#file = file
-    this.#at = at
-    this.#window = usesFile ? new FileWindow(file) : undefined
+  /** @param window on the file that rows are left on */
+  constructor(apart: CheckedReader, window: FileWindow | undefined) {
+    this.#apart = apart
+    this.#window = window
   }
 
-  next<V extends Uint8Array | Uint16Array>(
-    { start }: { start: Uint32Array },
-    type: ArrayType<V>,
-  ): StoredRows<V> {
+  next<V extends Values>({ start }: Start, type: RowType<V>): StoredRows<V> {
     if (!this.#window) return this.nextInMemory({ start }, type)
-    const rows = new RowsOnFile(start, type, this.#window, this.#at)
-    this.#at += aligned(start.at(-1)! * type.BYTES_PER_ELEMENT)
+    const rows = new RowsOnFile(start, type, this.#window, this.#apart.at)
+    const bytes = start.at(-1)! * type.BYTES_PER_ELEMENT
+    this.#apart.skip(bytes + padding(bytes))
     return rows
   }
 
-  nextInMemory<V extends Uint8Array | Uint16Array>(
-    { start }: { start: Uint32Array },
-    type: ArrayType<V>,
-  ): StoredRows<V> {
-    const bytes = new Uint8Array(start.at(-1)! * type.BYTES_PER_ELEMENT)
-    this.#file.read(bytes, this.#at)
-    this.#at += aligned(bytes.length)
-    return new RowsInMemory(start, new type(bytes.buffer))
+  nextInMemory<V extends Values>({ start }: Start, type: RowType<V>): StoredRows<V> {
+    return new RowsInMemory(start, this.#apart.array(type, start.at(-1)!))
   }
 }

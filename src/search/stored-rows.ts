@@ -1,7 +1,13 @@
 /** Rows of numbers that are read one at a time: in memory, or left in the file that they were saved in. */
 import type { FileWindow } from './file-window.ts'
 
-type Values = Uint8Array | Uint16Array
+export type Values = Uint8Array | Uint16Array
+
+export interface RowType<V extends Values> {
+  readonly BYTES_PER_ELEMENT: number
+  new (length: number): V
+  new (buffer: ArrayBuffer): V
+}
 
 /** Values `from` to `to` of an array. */
 export interface Part<V extends Values> {
@@ -49,7 +55,7 @@ export class RowsOnFile<V extends Values> implements StoredRows<V> {
   #values: V
 
   /** @param at where the values begin in the file, at a multiple of their width */
-  constructor(start: Uint32Array, type: new (buffer: ArrayBuffer) => V, window: FileWindow, at: number) {
+  constructor(start: Uint32Array, type: RowType<V>, window: FileWindow, at: number) {
     this.start = start
     this.#window = window
     this.#at = at

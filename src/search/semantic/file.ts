@@ -32,5 +32,5 @@ export function learnFrom(index: RandomAccessFile, random: () => number): Genera
 
 /** @throws PaperboyError `search.model-damaged` for anything that `learnFrom` of this format didn't make */
 export function readModel(file: RandomAccessFile): SavedModel {
-  return unseal(kind, file).content as SavedModel
+  return unseal(kind, file, content => content as SavedModel)
 }
