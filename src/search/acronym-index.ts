@@ -3,7 +3,7 @@ import { termOfShort } from './acronyms.ts'
 import type { FacetBuilder } from './facet-builder.ts'
 import { Numbering, placed, startsOf } from './numbering.ts'
 import { type Acronyms, documentsIn } from './segment.ts'
-import { numberOf, packNames, textAt } from './texts.ts'
+import { eachText, named, numberOf, textAt } from './texts.ts'
 
 /** One short form as it is written, and one long form. */
 export interface DefinitionRow {
@@ -33,17 +33,17 @@ export function shortFormsOf({ longs, longRows, longLabels, labels }: Acronyms, 
 
 export function* buildAcronyms(definitions: FacetBuilder): Generator<void, Acronyms> {
   const [shorts, longs] = [new Numbering(), new Numbering()]
-  const { labels } = definitions
-  const shortOf = Uint32Array.from(labels, label => shorts.number(termOfShort(partsOf(label).short)))
+  const labels = [...eachText(definitions.labels())].map(partsOf)
+  const shortOf = Uint32Array.from(labels, ({ short }) => shorts.numberOf(termOfShort(short)))
   yield
   const order = placed(shortOf, shorts.size)
-  const longOf = order.map(label => longs.number(partsOf(labels[label]!).long))
+  const longOf = order.map(label => longs.numberOf(labels[label]!.long))
   yield
   return {
     ...(yield* definitions.build(order)),
-    shorts: yield* packNames(shorts.keys()),
+    shorts: yield* named(shorts.texts()),
     shortRows: startsOf(shortOf, shorts.size),
-    longs: yield* packNames(longs.keys()),
+    longs: yield* named(longs.texts()),
     longRows: startsOf(longOf, longs.size),
     longLabels: placed(longOf, longs.size),
   }

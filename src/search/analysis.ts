@@ -38,12 +38,18 @@ const greekWords = new Map(greekNames.split(' ').map((name, at) => ['αβγδε�
 // Runs of letters and digits with what may join them. Nearly all text is plain and takes the quick one: ASCII, and
 // dashes, quotes and signs that only stand between words.
 const plain = /^[\0-\x7f–—“”×→≈∼]*$/
-const plainRun = /[a-z0-9]+(?:[-'.][a-z0-9]+)*(?:\+\+|#)?/g
+const plainRun = /[a-z0-9]+(?:[-'.][a-z0-9]+)*(?:\+\+|#)?/y
+/** What each byte of a plain text is: a small letter, what a run may have beside these, or neither. */
+const plainLetter = 1
+const plainOther = 2
+const kindOf = Uint8Array.from({ length: 256 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return /[a-z]/.test(character) ? plainLetter : /[-0-9'.+#]/.test(character) ? plainOther : 0
+})
 const anyRun = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:\+\+|#)?/gu
 const plainWord = /^[a-z0-9]+$/
 /** `qwen2.5`, `gpt4o`: people write the number behind a name in one, open or with a hyphen. */
 const numberedName = /^(\p{Ll}{2,})(\p{Nd}+(?:\.\p{Nd}+)*\p{Ll}{0,2})$/u
-const hasDigit = /[0-9]/
 /** Full stops divide words, except in a number such as 3.1. */
 const fullStop = /(?<!\p{N})\.|\.(?!\p{N})/u
 const hyphen = /[-‐‑]/
@@ -92,18 +98,61 @@ export function letterSet(word: string): number {
   return set
 }
 
+/** Takes the words of a text as they are read. */
+export interface WordReader {
+  /** A word of nothing but plain letters: `bytes`, to be read at once, have it where the text does, in lower case. */
+  word(bytes: Uint8Array, start: number, end: number): void
+  compound(compound: Compound): void
+}
+
+/** Reads the words of a text in order, stop words included. Linear in its length; never throws. */
+export function readWords(text: string, reader: WordReader): void {
+  if (isPlain(text)) return readPlain(text.toLowerCase(), reader)
+  for (const { 0: run, index } of text.matchAll(anyRun))
+    if (/^[a-z]+$/.test(run))
+      reader.compound({ words: [{ text: run, start: index, end: index + run.length }] })
+    else readRun(run, index, reader)
+}
+
 /** The words of a text in order, stop words included. Linear in its length; never throws. */
 export function analyze(text: string): Compound[] {
   const compounds: Compound[] = []
-  const runs = isPlain(text) ? text.toLowerCase().matchAll(plainRun) : text.matchAll(anyRun)
-  for (const { 0: run, index } of runs) {
-    if (plainWord.test(run) && !hasDigit.test(run))
-      compounds.push({ words: [{ text: run, start: index, end: index + run.length }] })
-    else
-      for (const { text: part, start } of split(run.replace(signs, ''), fullStop, index))
-        addCompound(part, start, compounds)
-  }
+  const lower = text.toLowerCase()
+  readWords(text, {
+    word: (_, start, end) => compounds.push({ words: [{ text: lower.slice(start, end), start, end }] }),
+    compound: compound => compounds.push(compound),
+  })
   return compounds
+}
+
+let plainBytes = Buffer.alloc(8_192)
+
+/** Most of a text are words of letters, for which nothing is made. */
+function readPlain(text: string, reader: WordReader): void {
+  if (text.length > plainBytes.length) plainBytes = Buffer.alloc(2 * text.length)
+  const bytes = plainBytes
+  // Of what isn't ASCII this leaves the lower byte, which is no small letter or digit.
+  const { length } = text
+  bytes.write(text, 'latin1')
+  for (let at = 0; at < length; at++) {
+    const start = at
+    while (at < length && kindOf[bytes[at]!] === plainLetter) at++
+    if (at < length && kindOf[bytes[at]!] === plainOther) {
+      plainRun.lastIndex = start
+      const run = plainRun.exec(text)?.[0] ?? ''
+      if (run.length > at - start) {
+        at = start + run.length - 1
+        readRun(run, start, reader)
+        continue
+      }
+    }
+    if (at > start) reader.word(bytes, start, at)
+  }
+}
+
+function readRun(run: string, start: number, reader: WordReader): void {
+  for (const part of split(run.replace(signs, ''), fullStop, start))
+    readCompound(part.text, part.start, reader)
 }
 
 /** The words of a text as what they are compared by, in order. */
@@ -111,7 +160,7 @@ export function stemsOf(text: string): string[] {
   return analyze(text).flatMap(({ words }) => words.map(word => stemOf(word.text)))
 }
 
-function addCompound(text: string, start: number, compounds: Compound[]): void {
+function readCompound(text: string, start: number, reader: WordReader): void {
   const isUnspaced = unspaced.test(text)
   const parts = isUnspaced ? characters(text, start) : split(text, hyphen, start)
   const words = parts
@@ -119,8 +168,8 @@ function addCompound(text: string, start: number, compounds: Compound[]): void {
     .filter(word => word.text !== '')
     .flatMap(nameAndNumber)
   if (words.length > 1 && !isUnspaced)
-    compounds.push({ words, joined: words.map(word => word.text).join('') })
-  else if (words.length > 0) compounds.push({ words })
+    reader.compound({ words, joined: words.map(word => word.text).join('') })
+  else if (words.length > 0) reader.compound({ words })
 }
 
 function nameAndNumber(word: Word): Word[] {

@@ -1,34 +1,34 @@
 /** Which documents carry a label: the authors of a paper, its categories. */
-import { inverse, Numbering, reordered, startsOf } from './numbering.ts'
+import { inverse, Numbering, startsOf } from './numbering.ts'
 import type { Facet } from './segment.ts'
-import { pack } from './texts.ts'
+import { countOf, reordered, type Texts } from './texts.ts'
 
 export class FacetBuilder {
   readonly #labels = new Numbering()
   readonly #pairs: { readonly labels: number[]; readonly documents: number[] } = { labels: [], documents: [] }
 
-  get labels(): string[] {
-    return this.#labels.keys()
+  labels(): Texts {
+    return this.#labels.texts()
   }
 
   add(label: string, document: number): void {
-    this.#pairs.labels.push(this.#labels.number(label))
+    this.#pairs.labels.push(this.#labels.numberOf(label))
     this.#pairs.documents.push(document)
   }
 
   /** @param order by number of a row the number of its label, given on its first use */
   *build(order?: Uint32Array): Generator<void, Facet> {
-    const labels = order ? reordered(this.labels, order) : this.labels
+    const labels = order ? yield* reordered(this.labels(), order) : this.labels()
     const rows = order ? inverse(order) : undefined
     const rowOf = rows ? this.#pairs.labels.map(label => rows[label]!) : this.#pairs.labels
     yield
-    const start = startsOf(rowOf, labels.length)
+    const start = startsOf(rowOf, countOf(labels))
     const values = new Uint16Array(rowOf.length)
     const next = start.slice()
     rowOf.forEach((row, at) => {
       values[next[row]!++] = this.#pairs.documents[at]!
     })
     yield
-    return { labels: yield* pack(labels), documents: { start, values } }
+    return { labels, documents: { start, values } }
   }
 }

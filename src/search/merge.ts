@@ -2,7 +2,7 @@
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
 import { definitionsIn } from './acronyms.ts'
-import { analyze, fold, foldName } from './analysis.ts'
+import { fold, foldName, readWords } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
@@ -52,11 +52,14 @@ function acronymsOf(title: string, text: string): Set<string> {
 
 function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
   const tokens: number[] = []
-  for (const { words, joined } of analyze(text)) {
-    for (const word of words) tokens.push(tokenOf(builder.number(word.text), false))
-    if (joined !== undefined) tokens.push(tokenOf(builder.number(joined), true))
-  }
-  return Uint32Array.from(tokens)
+  readWords(text, {
+    word: (bytes, start, end) => tokens.push(tokenOf(builder.number(bytes, start, end), false)),
+    compound: ({ words, joined }) => {
+      for (const word of words) tokens.push(tokenOf(builder.numberOf(word.text), false))
+      if (joined !== undefined) tokens.push(tokenOf(builder.numberOf(joined), true))
+    },
+  })
+  return new Uint32Array(tokens)
 }
 
 /** Documents that one slice of work takes. */
@@ -94,14 +97,11 @@ export function* merge(segments: readonly LiveSegment[]): Generator<void, Segmen
 }
 
 /** Only words that are still used are numbered again. */
-function renumbering(
-  { words, wordTerm, terms }: Segment,
-  builder: SegmentBuilder,
-): (token: number) => number {
-  const numbers = new Int32Array(wordTerm.length).fill(-1)
+function renumbering(segment: Segment, builder: SegmentBuilder): (token: number) => number {
+  const numbers = new Int32Array(segment.wordTerm.length).fill(-1)
   return token => {
     const old = wordIn(token)
-    if (numbers[old]! < 0) numbers[old] = builder.number(textAt(words, old), textAt(terms, wordTerm[old]!))
+    if (numbers[old]! < 0) numbers[old] = builder.renumber(segment, old)
     return tokenOf(numbers[old]!, isJoined(token))
   }
 }

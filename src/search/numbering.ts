@@ -1,23 +1,78 @@
 /** Numbers for strings: in the order of their first use, and then by frequency. */
 
-/** Numbers strings in the order of their first use. */
+import { enter, hash, isSame, type Texts } from './texts.ts'
+
+/** Numbers texts in the order of their first use, without a string for each: a hash table of open addressing as `Names` has. */
 export class Numbering {
-  readonly #numbers = new Map<string, number>()
+  /** What was numbered, one after the other, as `Texts` has it. */
+  #bytes = new Uint8Array(1024)
+  #start = new Uint32Array(256)
+  #hashes = new Uint32Array(256)
+  #slots = new Uint32Array(512)
+  #size = 0
 
   get size(): number {
-    return this.#numbers.size
+    return this.#size
   }
 
-  number(key: string): number {
-    const known = this.#numbers.get(key)
+  /** What was numbered, by number. */
+  texts(): Texts {
+    const start = this.#start.slice(0, this.#size + 1)
+    return { bytes: this.#bytes.slice(0, start[this.#size]), start }
+  }
+
+  numberOf(text: string): number {
+    const bytes = Buffer.from(text)
+    return this.number(bytes, 0, bytes.length)
+  }
+
+  /** The number of the UTF-8 between two places. */
+  number(bytes: Uint8Array, from: number, to: number): number {
+    const hashed = hash(bytes, from, to)
+    const known = this.#find(bytes, from, to, hashed)
     if (known !== undefined) return known
-    this.#numbers.set(key, this.#numbers.size)
-    return this.#numbers.size - 1
+    if (2 * this.#size + 4 > this.#slots.length) this.#grow()
+    this.#add(bytes, from, to, hashed)
+    return this.#size - 1
   }
 
-  keys(): string[] {
-    return [...this.#numbers.keys()]
+  /** The number of what has one. */
+  find(text: string): number | undefined {
+    const bytes = Buffer.from(text)
+    return this.#find(bytes, 0, bytes.length, hash(bytes, 0, bytes.length))
   }
+
+  #find(bytes: Uint8Array, from: number, to: number, hashed: number): number | undefined {
+    const slots = this.#slots
+    const mask = slots.length - 1
+    for (let slot = hashed & mask; slots[slot]! > 0; slot = (slot + 1) & mask) {
+      const number = slots[slot]! - 1
+      if (isSame(this.#bytes, this.#start[number]!, this.#start[number + 1]!, bytes, from, to)) return number
+    }
+    return undefined
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, hashed: number): void {
+    const start = this.#start[this.#size]!
+    const end = start + to - from
+    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(2 * end))
+    for (let at = from; at < to; at++) this.#bytes[start + at - from] = bytes[at]!
+    this.#hashes[this.#size] = hashed
+    this.#start[++this.#size] = end
+    enter(this.#size, hashed, this.#slots)
+  }
+
+  #grow(): void {
+    this.#slots = new Uint32Array(2 * this.#slots.length)
+    this.#start = grown(this.#start, new Uint32Array(2 * this.#start.length))
+    this.#hashes = grown(this.#hashes, new Uint32Array(2 * this.#hashes.length))
+    for (let number = 0; number < this.#size; number++) enter(number + 1, this.#hashes[number]!, this.#slots)
+  }
+}
+
+function grown<T extends Uint8Array | Uint32Array>(array: T, larger: T): T {
+  larger.set(array)
+  return larger
 }
 
 /** How terms and words are numbered in the segment. */
@@ -74,8 +129,4 @@ export function inverse(order: Uint32Array): Uint32Array {
   const places = new Uint32Array(order.length)
   for (let at = 0; at < order.length; at++) places[order[at]!] = at
   return places
-}
-
-export function reordered(keys: readonly string[], order: Uint32Array): string[] {
-  return Array.from(order, old => keys[old]!)
 }

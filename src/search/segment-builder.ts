@@ -1,13 +1,14 @@
 /** Builds a segment: numbers terms and words by frequency, packs tokens, turns documents' tokens into terms' postings. */
 import { buildAcronyms } from './acronym-index.ts'
-import { letterSet, stemOf } from './analysis.ts'
+import { letterSet } from './analysis.ts'
 import { pairsOf } from './common-pairs.ts'
 import { FacetBuilder } from './facet-builder.ts'
-import { byFrequency, Numbering, reordered } from './numbering.ts'
+import { knownStem } from './known-stems.ts'
+import { byFrequency, Numbering } from './numbering.ts'
 import { type Facet, type FacetName, facetNames, type Rows, type Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { RowsInMemory } from './stored-rows.ts'
-import { pack, packNames, packRows } from './texts.ts'
+import { countOf, named, pack, packRows, reordered, textAt, type Texts } from './texts.ts'
 import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
 /** How many times a word of the title counts (`search.md`). */
@@ -45,10 +46,25 @@ export class SegmentBuilder {
   /** Labels as `Acronyms` has them. */
   readonly #acronyms = new FacetBuilder()
 
-  /** The number of a word, given on its first use. @param stem where it is known already */
-  number(word: string, stem?: string): number {
-    const number = this.#words.number(word)
-    if (number === this.#wordTerm.length) this.#wordTerm.push(this.#terms.number(stem ?? stemOf(word)))
+  /** The number of a word, given on its first use: the UTF-8 between two places. */
+  number(bytes: Uint8Array, from: number, to: number): number {
+    const number = this.#words.number(bytes, from, to)
+    if (number === this.#wordTerm.length)
+      this.#wordTerm.push(this.#terms.numberOf(knownStem(bytes, from, to)))
+    return number
+  }
+
+  numberOf(word: string): number {
+    const bytes = Buffer.from(word)
+    return this.number(bytes, 0, bytes.length)
+  }
+
+  /** The number of a word of another segment. */
+  renumber({ words, wordTerm, terms }: Segment, word: number): number {
+    const number = this.#words.number(words.bytes, words.start[word]!, words.start[word + 1]!)
+    const term = wordTerm[word]!
+    if (number === this.#wordTerm.length)
+      this.#wordTerm.push(this.#terms.number(terms.bytes, terms.start[term]!, terms.start[term + 1]!))
     return number
   }
 
@@ -71,18 +87,14 @@ export class SegmentBuilder {
     const documents = this.#documents
     const found = yield* documentFrequencies(documents, this.#wordTerm, this.#terms.size)
     const order = yield* byFrequency(found, this.#wordTerm)
-    const words = reordered(this.#words.keys(), order.words)
-    yield
-    const terms = reordered(this.#terms.keys(), order.terms)
-    yield
-    const { counts, ...letters } = yield* lettersOf(words)
-    const lengths = yield* lengthsOf(documents, order.newWord, counts)
+    const words = yield* reordered(this.#words.texts(), order.words)
+    const lengths = yield* lengthsOf(documents, this.#counting())
     const titleTokens = yield* layOut(documents, 'titleTokens', order.newWord)
     const textTokens = yield* layOut(documents, 'textTokens', order.newWord)
     const sizes = order.terms.map(term => found[term]!)
     const inverted = yield* invert(documents, order.termOf, sizes)
     return {
-      ids: yield* packNames(documents.map(({ id }) => id)),
+      ids: yield* named(yield* pack(documents.map(({ id }) => id))),
       titles: yield* packRows(documents.map(({ title }) => title)),
       published: Uint32Array.from(documents, ({ published }) => published),
       listed: Uint32Array.from(documents, ({ listed }) => listed),
@@ -91,16 +103,26 @@ export class SegmentBuilder {
       lengths,
       titleTokens,
       textTokens,
-      terms: yield* packNames(terms),
-      words: yield* pack(words),
+      terms: yield* named(yield* reordered(this.#terms.texts(), order.terms)),
+      words,
       termWords: order.termWords,
       wordTerm: order.wordTerm,
-      ...letters,
+      ...(yield* lettersOf(words)),
       ...inverted,
       pairs: yield* pairsOf({ titleTokens, textTokens, wordTerm: order.wordTerm }),
       facets: yield* this.#buildFacets(),
       acronyms: yield* buildAcronyms(this.#acronyms),
     }
+  }
+
+  /** By word 1 for those that make a document longer and 0 for stop words. */
+  #counting(): Uint8Array {
+    const counts = new Uint8Array(this.#words.size).fill(1)
+    for (const word of stopWords) {
+      const number = this.#words.find(word)
+      if (number !== undefined) counts[number] = 0
+    }
+    return counts
   }
 
   *#buildFacets(): Generator<void, Segment['facets']> {
@@ -134,31 +156,26 @@ function* documentFrequencies(
   return frequencies
 }
 
-/** @returns also `counts`, by word 1 for words that make a document longer and 0 for stop words */
-function* lettersOf(
-  words: readonly string[],
-): Generator<void, Pick<Segment, 'letters' | 'letterCounts'> & { counts: Uint8Array }> {
-  const letters = new Int32Array(words.length)
-  const letterCounts = new Uint8Array(words.length)
-  const counts = new Uint8Array(words.length)
-  for (let word = 0; word < words.length; word++) {
-    const text = words[word]!
+function* lettersOf(words: Texts): Generator<void, Pick<Segment, 'letters' | 'letterCounts'>> {
+  const letters = new Int32Array(countOf(words))
+  const letterCounts = new Uint8Array(letters.length)
+  for (let word = 0; word < letters.length; word++) {
+    const text = textAt(words, word)
     letters[word] = letterSet(text)
     letterCounts[word] = Math.min(text.length, mostLetters)
-    counts[word] = stopWords.has(text) ? 0 : 1
     if (word % sliceWords === 0) yield
   }
-  return { letters, letterCounts, counts }
+  return { letters, letterCounts }
 }
 
+/** @param counts by number of a word */
 function* lengthsOf(
   documents: readonly NumberedDocument[],
-  newWord: Uint32Array,
   counts: Uint8Array,
 ): Generator<void, Uint32Array> {
   const count = (tokens: Uint32Array): number => {
     let sum = 0
-    for (let at = 0; at < tokens.length; at++) sum += counts[newWord[wordIn(tokens[at]!)]!]!
+    for (let at = 0; at < tokens.length; at++) sum += counts[wordIn(tokens[at]!)]!
     return sum
   }
   const lengths = new Uint32Array(documents.length)

@@ -36,17 +36,35 @@ export function* packRows(texts: readonly string[]): Generator<void, RowsInMemor
   return new RowsInMemory(start, bytes)
 }
 
-/** Packs distinct texts that are looked up by their content. */
-export function* packNames(texts: readonly string[]): Generator<void, Names> {
-  const { bytes, start } = yield* pack(texts)
-  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * texts.length + 2)))
-  for (let number = 0; number < texts.length; number++) {
-    let slot = hash(bytes, start[number]!, start[number + 1]!) & (slots.length - 1)
-    while (slots[slot]! > 0) slot = (slot + 1) & (slots.length - 1)
-    slots[slot] = number + 1
+/** Texts in another order, a slice between yields. */
+export function* reordered({ bytes, start }: Texts, order: Uint32Array): Generator<void, Texts> {
+  const all = { bytes: new Uint8Array(bytes.length), start: new Uint32Array(order.length + 1) }
+  let next = 0
+  for (let at = 0; at < order.length; at++) {
+    const end = start[order[at]! + 1]!
+    for (let from = start[order[at]!]!; from < end; from++) all.bytes[next++] = bytes[from]!
+    all.start[at + 1] = next
+    if (at % sliceTexts === 0) yield
+  }
+  return all
+}
+
+/** Distinct texts to be looked up by their content, a slice between yields. */
+export function* named(texts: Texts): Generator<void, Names> {
+  const { bytes, start } = texts
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * countOf(texts) + 2)))
+  for (let number = 0; number < countOf(texts); number++) {
+    enter(number + 1, hash(bytes, start[number]!, start[number + 1]!), slots)
     if (number % sliceTexts === 0) yield
   }
   return { bytes, start, slots }
+}
+
+/** Puts a number into the first free slot for its hash. */
+export function enter(number: number, hashed: number, slots: Uint32Array): void {
+  let slot = hashed & (slots.length - 1)
+  while (slots[slot]! > 0) slot = (slot + 1) & (slots.length - 1)
+  slots[slot] = number
 }
 
 export function countOf({ start }: Texts): number {
@@ -83,7 +101,7 @@ export function numberOf({ bytes, start, slots }: Names, text: string): number |
   let slot = hash(wanted, 0, wanted.length) & (slots.length - 1)
   for (; slots[slot]! > 0; slot = (slot + 1) & (slots.length - 1)) {
     const number = slots[slot]! - 1
-    if (isAt(bytes, start[number]!, start[number + 1]!, wanted)) return number
+    if (isSame(bytes, start[number]!, start[number + 1]!, wanted)) return number
   }
   return undefined
 }
@@ -105,7 +123,7 @@ export function* textsBeginning({ bytes, start }: Texts, text: string): Generato
   const wanted = Buffer.from(text)
   for (let number = 0; number + 1 < start.length; number++) {
     const end = start[number]! + wanted.length
-    if (end <= start[number + 1]! && isAt(bytes, start[number]!, end, wanted)) yield number
+    if (end <= start[number + 1]! && isSame(bytes, start[number]!, end, wanted)) yield number
   }
 }
 
@@ -121,20 +139,27 @@ function numberAt(start: Uint32Array, at: number): number {
   return low
 }
 
-function isAt(bytes: Uint8Array, from: number, to: number, wanted: Uint8Array): boolean {
-  if (to - from !== wanted.length) return false
-  for (let at = 0; at < wanted.length; at++) if (bytes[from + at] !== wanted[at]) return false
+export function isSame(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  others: Uint8Array,
+  otherFrom = 0,
+  otherTo = others.length,
+): boolean {
+  if (to - from !== otherTo - otherFrom) return false
+  for (let at = from; at < to; at++) if (bytes[at] !== others[otherFrom + at - from]) return false
   return true
 }
 
 /** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), its upper bits mixed into the lower ones that are used. */
-function hash(bytes: Uint8Array, from: number, to: number): number {
+export function hash(bytes: Uint8Array, from: number, to: number): number {
   let value = 0x811c9dc5
   for (let at = from; at < to; at++) value = Math.imul(value ^ bytes[at]!, 0x01000193)
   return (value ^ (value >>> 15)) >>> 0
 }
 
 /** Nearly all texts are short and ASCII, for which this is quicker than a decoder's call. */
-function decode(bytes: Uint8Array, from: number, to: number): string {
+export function decode(bytes: Uint8Array, from: number, to: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()
 }

@@ -34,8 +34,12 @@ const rules: readonly (readonly [form: RegExp, common: string])[] = [
   [/^((?:ortho|encyclo)?p|h|an|leuk|gyn|isch)ae(d|m|c)/, '$1e$2'],
 ]
 
+/** Nearly no word has any of them, which one pattern tells sooner than all of them. */
+const anyForm = new RegExp(rules.map(([form]) => form.source).join('|'))
+
 /** The American spelling of a word in lower case; the word itself where there is nothing to change. */
 export function commonForm(word: string): string {
+  if (!anyForm.test(word)) return word
   for (const [form, common] of rules) if (form.test(word)) return word.replace(form, common)
   return word
 }

@@ -70,3 +70,13 @@ test('never throws; offsets are ordered and inside; words are searchable again',
     }),
   )
 })
+
+test('a plain text has the words that it has beside others', () => {
+  const unit = fc.constantFrom(...Array.from("abzABZ0189  --''..++##,(“”–—×→≈∼"))
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 60 }), text => {
+      expect(analyze(text)).toEqual(analyze(`${text} é`).slice(0, -1))
+    }),
+    { numRuns: 500 },
+  )
+})
