@@ -62,10 +62,7 @@ export class Semantics {
   #cosine(direction: Float32Array, live: LiveSegment, document: number): number {
     const { vectors, lengths } = this.#foldedIn(live, document)
     if (lengths[document] === 0) return 0
-    const from = document * direction.length
-    let sum = 0
-    for (let at = 0; at < direction.length; at++) sum += direction[at]! * vectors[from + at]!
-    return sum / lengths[document]!
+    return dotProduct(direction, vectors, document * direction.length) / lengths[document]!
   }
 
   /** Folds in some of the papers that haven't come up yet; answers whether there were any. */
@@ -145,4 +142,16 @@ export class Semantics {
     normalize(direction)
     return direction
   }
+}
+
+/** In two sums, because each addition waits for the one before it. */
+function dotProduct(direction: Float32Array, vectors: Int8Array, from: number): number {
+  const half = direction.length >>> 1
+  let [first, second] = [0, 0]
+  for (let at = 0; at < half; at++) {
+    first += direction[at]! * vectors[from + at]!
+    second += direction[half + at]! * vectors[from + half + at]!
+  }
+  for (let at = 2 * half; at < direction.length; at++) second += direction[at]! * vectors[from + at]!
+  return first + second
 }
