@@ -49,9 +49,12 @@ export function readSnapshot(
   const { segments, ...opened } = unseal(kind, file, (content, apart) => {
     const usesFile = apart.left > inMemory
     const rows = new RowReader(apart, usesFile ? new FileWindow(file) : undefined)
-    const saved = content as Content
-    const segments = saved.segments.map(one => ({ ...one, segment: withRows(one.segment, rows) }))
-    return { tag: saved.tag, segments, usesFile }
+    const { tag, segments: saved } = content as Content
+    return {
+      tag,
+      segments: saved.map(({ segment, removed }) => ({ segment: withRows(segment, rows), removed })),
+      usesFile,
+    }
   })
   return { ...opened, segments: segments.map(({ segment, removed }) => new LiveSegment(segment, removed)) }
 }
