@@ -72,7 +72,7 @@ function wordsIn(
     if (at < 0) continue
     const one = found[word]!
     one.points += points(ceiling, frequencies[at]!, norm)
-    one.inTitle ||= title.has(number!)
+    one.inTitle ||= title.includes(number!)
     one.held += share
   }
   return found
@@ -101,7 +101,6 @@ function standInsIn(
   return sums
 }
 
-function titleTerms({ titleTokens, wordTerm }: Segment, document: number): Set<number> {
-  const title = tokensIn(titleTokens.of(document))
-  return new Set(Array.from(title, token => wordTerm[wordIn(token)]!))
+function titleTerms({ titleTokens, wordTerm }: Segment, document: number): Uint32Array {
+  return tokensIn(titleTokens.of(document)).map(token => wordTerm[wordIn(token)]!)
 }
