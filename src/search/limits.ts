@@ -17,6 +17,8 @@ export const limits = {
   queryCharacters: 512,
   /** Distinct words, phrases and conditions of a query that are used. */
   queryTerms: 64,
+  /** The same of a text that no person waits for, such as an abstract. */
+  plainQuery: { queryCharacters: 4096, queryTerms: 256 },
   /** Words up to which a query is short: papers with all of them come first. */
   shortQueryWords: 3,
   /** Papers that define an acronym in the same way, and their share of those that define it, for it to mean one thing. */

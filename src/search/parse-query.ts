@@ -28,7 +28,7 @@ export function parseQuery(text: string, today: string): ParsedQuery {
   const whole = oneLine(text)
   const paper = parsePaperId(whole)
   if (paper) return { query: { ...toQuery(whole, emptyDraft()), id: paper.id }, complaints: [] }
-  const { read, complaints } = cut(whole)
+  const { read, complaints } = cut(whole, limits)
   const draft = emptyDraft()
   const pieces = [...read.matchAll(piece)]
   for (const { groups } of pieces) {
@@ -47,9 +47,9 @@ export function parseQuery(text: string, today: string): ParsedQuery {
   return { query: named.length === 1 ? { ...query, id: named[0]!.id } : query, complaints }
 }
 
-/** A query of words only: nothing in the text is an operator, a phrase or an exclusion. */
+/** A query of words only, also a long one: nothing in the text is an operator, a phrase or an exclusion. */
 export function plainQuery(text: string): Query {
-  const { read } = cut(oneLine(text))
+  const { read } = cut(oneLine(text), limits.plainQuery)
   return toQuery(read, { ...emptyDraft(), words: read.split(' ').filter(word => word !== '') })
 }
 
@@ -74,9 +74,11 @@ function toQuery(text: string, { words, phrases, excluded, like, ...filters }: D
 }
 
 /** What is within the limits, cut between words. */
-function cut(text: string): { read: string; complaints: string[] } {
+function cut(
+  text: string,
+  { queryCharacters, queryTerms }: typeof limits.plainQuery | typeof limits,
+): { read: string; complaints: string[] } {
   const complaints: string[] = []
-  const { queryCharacters, queryTerms } = limits
   let read = text
   if (read.length > queryCharacters) {
     read = read.slice(0, queryCharacters + 1).replace(/\s\S*$/, '')

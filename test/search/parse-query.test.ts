@@ -117,6 +117,12 @@ test('plain queries have words only', () => {
   expect({ phrases, excluded, filters }).toEqual({ phrases: [], excluded: [], filters: noFilters })
 })
 
+test('a plain query may be an abstract', () => {
+  const words = Array.from({ length: 400 }, (_, at) => `w${at}`)
+  expect(plainQuery(words.slice(0, 200).join(' ')).words).toHaveLength(200)
+  expect(plainQuery(words.join(' ')).words).toHaveLength(limits.plainQuery.queryTerms)
+})
+
 const operator = fc.constantFrom(
   'author:',
   'ORG:',
