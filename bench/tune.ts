@@ -36,7 +36,7 @@ const depth = 10
 const kinds = Object.keys(evidenceSetting.weights) as EvidenceKind[]
 const everyKind = (weight: number): EvidenceWeights =>
   Object.fromEntries(kinds.map(kind => [kind, weight])) as unknown as EvidenceWeights
-const weightChoices = Array.from({ length: 19 }, (_, at) => at / 20)
+const weightChoices = Array.from({ length: 16 }, (_, at) => at / 10)
 const shares = [0.2, 0.35, 0.5, 0.7, 1]
 
 async function all<T>(found: AsyncIterable<T>): Promise<T[]> {
@@ -117,28 +117,30 @@ function bestOf(base: Float64Array, points: Float64Array, weights: readonly numb
   return best
 }
 
-/**
- * Coordinate ascent over the weights for each share. What grows is the share of what words alone lack, so that collections
- * that are nearly perfect and those that are far from it count alike.
- */
+/** What a step must gain in the mean of all collections: less is the chance of a few queries. */
+const leastGain = 0.001
+
+/** Coordinate ascent over the weights for each share, from the setting in use. */
 function choose(collections: readonly (readonly Judged[])[]): Choice {
-  const before = collections.map(queries => quality(queries, wordsAlone))
-  const gain = (choice: Choice): number =>
-    mean(collections.map((queries, at) => Math.log((1 - before[at]!) / (1 - quality(queries, choice)))))
-  const climbed = shares.map(phraseShare => climb({ ...evidenceSetting, phraseShare }, gain))
-  return climbed.reduce((best, one) => (one.gain > best.gain ? one : best)).choice
+  const of = (choice: Choice): number => mean(collections.map(queries => quality(queries, choice)))
+  let best = evidenceSetting
+  for (const phraseShare of shares) {
+    const climbed = climb({ ...evidenceSetting, phraseShare }, of)
+    if (of(climbed) > of(best) + leastGain) best = climbed
+  }
+  return best
 }
 
-function climb(from: Choice, gain: (choice: Choice) => number): { choice: Choice; gain: number } {
-  let best = { choice: from, gain: gain(from) }
+function climb(from: Choice, of: (choice: Choice) => number): Choice {
+  let best = { choice: from, value: of(from) }
   for (let round = 0; round < 2; round++)
     for (const kind of kinds)
       for (const weight of weightChoices) {
         const choice = { ...best.choice, weights: { ...best.choice.weights, [kind]: weight } }
-        const found = { choice, gain: gain(choice) }
-        if (found.gain > best.gain + 1e-4) best = found
+        const found = { choice, value: of(choice) }
+        if (found.value > best.value + leastGain) best = found
       }
-  return best
+  return best.choice
 }
 
 const show = (title: string, choice: Choice, values: readonly number[]): void =>
