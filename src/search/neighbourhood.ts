@@ -7,6 +7,8 @@ export class Neighbourhood {
   readonly collection: Collection
   readonly #before: string | undefined
   readonly #after: string | undefined
+  /** What was counted, by term: counting reads texts. */
+  readonly #counted = new Map<string, number>()
 
   constructor(collection: Collection, before: string | undefined, after: string | undefined) {
     this.collection = collection
@@ -20,12 +22,18 @@ export class Neighbourhood {
   }
 
   /** Papers in which the word follows the word before, and those in which the word after follows it. */
-  readonly papersBeside = (word: string): number =>
-    (this.#before === undefined ? 0 : this.#count([this.#before, word])) +
-    (this.#after === undefined ? 0 : this.#count([word, this.#after]))
+  readonly papersBeside = (word: string): number => {
+    const term = stemOf(word)
+    const known = this.#counted.get(term)
+    if (known !== undefined) return known
+    const papers =
+      (this.#before === undefined ? 0 : this.#count([stemOf(this.#before), term])) +
+      (this.#after === undefined ? 0 : this.#count([term, stemOf(this.#after)]))
+    this.#counted.set(term, papers)
+    return papers
+  }
 
-  #count(words: readonly string[]): number {
-    const terms = words.map(stemOf)
+  #count(terms: readonly string[]): number {
     let papers = 0
     for (const live of this.collection.segments)
       eachWithPhrase(live, { terms }, document => {

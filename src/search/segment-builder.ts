@@ -4,8 +4,16 @@ import { letterSet } from './analysis.ts'
 import { pairsOf } from './common-pairs.ts'
 import { FacetBuilder } from './facet-builder.ts'
 import { knownStem } from './known-stems.ts'
-import { byFrequency, Numbering } from './numbering.ts'
-import { type Facet, type FacetName, facetNames, type Rows, type Segment } from './segment.ts'
+import { byFrequency, Numbering, placed, startsOf } from './numbering.ts'
+import {
+  type Facet,
+  type FacetName,
+  facetNames,
+  mostLetters,
+  type Rows,
+  type Segment,
+  type WordsByLength,
+} from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { RowsInMemory } from './stored-rows.ts'
 import { countOf, named, pack, packRows, reordered, textAt, type Texts } from './texts.ts'
@@ -15,7 +23,6 @@ import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 export const titleWeight = 3
 /** A term that a document has more often is counted as often as this. */
 export const mostFrequent = 255
-const mostLetters = 255
 /** Documents that one slice of work takes: a millisecond or two. */
 const sliceDocuments = 512
 const sliceWords = 16_384
@@ -107,7 +114,7 @@ export class SegmentBuilder {
       words,
       termWords: order.termWords,
       wordTerm: order.wordTerm,
-      ...(yield* lettersOf(words)),
+      wordsByLength: yield* byLength(words),
       ...inverted,
       pairs: yield* pairsOf({ titleTokens, textTokens, wordTerm: order.wordTerm }),
       facets: yield* this.#buildFacets(),
@@ -156,16 +163,19 @@ function* documentFrequencies(
   return frequencies
 }
 
-function* lettersOf(words: Texts): Generator<void, Pick<Segment, 'letters' | 'letterCounts'>> {
+function* byLength(words: Texts): Generator<void, WordsByLength> {
   const letters = new Int32Array(countOf(words))
-  const letterCounts = new Uint8Array(letters.length)
+  const letterCounts = new Uint32Array(letters.length)
   for (let word = 0; word < letters.length; word++) {
     const text = textAt(words, word)
     letters[word] = letterSet(text)
     letterCounts[word] = Math.min(text.length, mostLetters)
     if (word % sliceWords === 0) yield
   }
-  return { letters, letterCounts }
+  const ordered = placed(letterCounts, mostLetters + 1)
+  yield
+  const start = startsOf(letterCounts, mostLetters + 1)
+  return { start, words: ordered, letters: Int32Array.from(ordered, word => letters[word]!) }
 }
 
 /** @param counts by number of a word */

@@ -37,6 +37,16 @@ export interface CommonPairs {
   readonly documents: StoredRows<Uint16Array>
 }
 
+/** Words in the order of how many letters they have, `mostLetters` at most: those of `n` letters are from `start[n]` to `start[n + 1]`. */
+export interface WordsByLength {
+  readonly start: Uint32Array
+  readonly words: Uint32Array
+  /** Beside each word its letters (`letterSet`). */
+  readonly letters: Int32Array
+}
+
+export const mostLetters = 255
+
 export const facetNames = ['authors', 'organizations', 'handles', 'categories'] as const
 export type FacetName = (typeof facetNames)[number]
 
@@ -64,10 +74,9 @@ export interface Segment {
   /** Surface forms, term after term: those of term `t` are from `termWords[t]` to `termWords[t + 1]`. */
   readonly words: Texts
   readonly termWords: Uint32Array
-  /** By word number the term that it is a form of, its letters (`letterSet`) and how many it has, 255 at most. */
+  /** By word number the term that it is a form of. */
   readonly wordTerm: Uint32Array
-  readonly letters: Int32Array
-  readonly letterCounts: Uint8Array
+  readonly wordsByLength: WordsByLength
   /** Term by term the documents that hold it, and beside each its weighted frequency. */
   readonly postings: Rows
   readonly frequencies: Uint8Array

@@ -4,7 +4,7 @@ import { letterSet } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
-import type { Segment } from './segment.ts'
+import { mostLetters, type Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { textAt } from './texts.ts'
 
@@ -42,15 +42,14 @@ export function openIn(word: string, collection: Collection): { text: string; pa
 }
 
 /** Numbers of words that may be within as many edits. */
-function similarLetters(edits: number, typed: string, { letters, letterCounts }: Segment): number[] {
+function similarLetters(edits: number, typed: string, { wordsByLength }: Segment): number[] {
+  const { start, words, letters } = wordsByLength
   const typedLetters = letterSet(typed)
   const numbers: number[] = []
-  for (let number = 0; number < letters.length; number++)
-    if (
-      Math.abs(letterCounts[number]! - typed.length) <= edits &&
-      !differ(typedLetters, letters[number]!, edits)
-    )
-      numbers.push(number)
+  const shortest = Math.min(Math.max(0, typed.length - edits), mostLetters)
+  const longest = Math.min(typed.length + edits, mostLetters)
+  for (let at = start[shortest]!; at < start[longest + 1]!; at++)
+    if (!differ(typedLetters, letters[at]!, edits)) numbers.push(words[at]!)
   return numbers
 }
 
