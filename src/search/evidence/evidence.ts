@@ -15,7 +15,7 @@ import { wholePhrase } from './whole.ts'
 
 /** One setting for every kind of query and paper, chosen by `bench/tune.ts`. */
 export const evidenceSetting: EvidenceSetting = {
-  weights: { ordered: 0.18, unordered: 0.27, spelling: 0.5, whole: 1.2, nearness: 0.5 },
+  weights: { ordered: 0.18, unordered: 0.27, spelling: 0.5, whole: 0.7, nearness: 0.5 },
   phraseShare: 0.5,
 }
 
