@@ -12,6 +12,7 @@ import { importTable } from './import.ts'
 import { prepare } from './prepare.ts'
 import { inFolder } from './processes.ts'
 import { postsTable } from './posts.ts'
+import { qualityTable } from './quality.ts'
 import { searchTable } from './search.ts'
 import { startTable } from './start.ts'
 import { vectorsTable } from './vectors.ts'
@@ -35,6 +36,7 @@ async function measure(collection: CollectionName): Promise<void> {
 
 try {
   for (const collection of collections) await measure(collection)
+  if (process.argv.includes('--full')) console.log(await qualityTable())
   if (process.argv.includes('--big')) console.log(await bigTable())
   console.log(await vectorsTable())
   console.log(`# Slack and Discord, on loopback, ${machine()}`)

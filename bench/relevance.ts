@@ -33,3 +33,9 @@ async function* readLines<T>(path: string, schema: z.ZodType<T>): AsyncGenerator
   const lines = createInterface(isPlain ? bytes : bytes.pipe(createGunzip()))
   for await (const line of lines) if (line.trim() !== '') yield schema.parse(JSON.parse(line))
 }
+
+export async function all<T>(found: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = []
+  for await (const item of found) items.push(item)
+  return items
+}

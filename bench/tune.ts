@@ -17,7 +17,7 @@ import { seededRandom } from '../src/search/semantic/random.ts'
 import { Semantics } from '../src/search/semantic/semantics.ts'
 import { dataFile, paperOf } from './data.ts'
 import { mean, ndcg, readJudgments } from './judgments.ts'
-import { documentsOf, queriesOf } from './relevance.ts'
+import { all, documentsOf, queriesOf } from './relevance.ts'
 
 /** The papers that the words of a query find, and what evidence says of them. */
 interface Judged {
@@ -38,12 +38,6 @@ const everyKind = (weight: number): EvidenceWeights =>
   Object.fromEntries(kinds.map(kind => [kind, weight])) as unknown as EvidenceWeights
 const weightChoices = Array.from({ length: 16 }, (_, at) => at / 10)
 const shares = [0.2, 0.35, 0.5, 0.7, 1]
-
-async function all<T>(found: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = []
-  for await (const item of found) items.push(item)
-  return items
-}
 
 async function judge(folder: string): Promise<Judged[]> {
   const live = new LiveSegment(segmentOf((await all(documentsOf(folder))).map(paperOf)))

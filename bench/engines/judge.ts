@@ -1,0 +1,40 @@
+/** A program: makes an index of a relevance collection with each engine in turn, and judges what it finds. */
+import { join } from 'node:path'
+import { dataFile } from '../data.ts'
+import { mean, ndcg, readJudgments } from '../judgments.ts'
+import { all, documentsOf, queriesOf } from '../relevance.ts'
+import { type Engine, type EngineName, engineNames, loadEngine } from './engine.ts'
+
+/** nDCG@10 by engine. */
+export type Judged = Partial<Record<EngineName, number>>
+
+const depth = 10
+
+const [collection, indexes] = process.argv.slice(2) as [string, string]
+const folder = dataFile('relevance', collection)
+const judgments = readJudgments(join(folder, 'qrels.tsv'))
+const documents = await all(documentsOf(folder))
+const queries = await all(queriesOf(folder))
+const judged: Judged = {}
+for (const name of engineNames) await build(name)
+for (const name of [...engineNames, 'words'] as const) judged[name] = await judge(await opened(name))
+console.log(JSON.stringify(judged))
+
+async function build(name: EngineName): Promise<void> {
+  const engine = await (await loadEngine(name)).create(join(indexes, name))
+  await engine.add(documents)
+  await engine.save()
+}
+
+async function opened(name: EngineName): Promise<Engine> {
+  return (await loadEngine(name)).open(join(indexes, name === 'words' ? 'paperboy' : name))
+}
+
+async function judge(engine: Engine): Promise<number> {
+  const gains: number[] = []
+  for (const { id, text } of queries) {
+    const expected = judgments.get(id)
+    if (expected) gains.push(ndcg(await engine.search(text, depth), expected, depth))
+  }
+  return mean(gains)
+}
