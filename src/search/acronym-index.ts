@@ -3,7 +3,10 @@ import { termOfShort } from './acronyms.ts'
 import type { FacetBuilder } from './facet-builder.ts'
 import { Numbering, placed, startsOf } from './numbering.ts'
 import { type Acronyms, documentsIn } from './segment.ts'
-import { eachText, named, numberOf, textAt } from './texts.ts'
+import { countOf, named, numberOf, textAt } from './texts.ts'
+
+/** Labels that one slice of work takes. */
+const sliceLabels = 1_024
 
 /** One short form as it is written, and one long form. */
 export interface DefinitionRow {
@@ -33,12 +36,18 @@ export function shortFormsOf({ longs, longRows, longLabels, labels }: Acronyms, 
 
 export function* buildAcronyms(definitions: FacetBuilder): Generator<void, Acronyms> {
   const [shorts, longs] = [new Numbering(), new Numbering()]
-  const labels = [...eachText(definitions.labels())].map(partsOf)
-  const shortOf = Uint32Array.from(labels, ({ short }) => shorts.numberOf(termOfShort(short)))
-  yield
+  const labels = definitions.labels()
+  const shortOf = new Uint32Array(countOf(labels))
+  for (let label = 0; label < shortOf.length; label++) {
+    shortOf[label] = shorts.numberOf(termOfShort(partsOf(textAt(labels, label)).short))
+    if (label % sliceLabels === 0) yield
+  }
   const order = placed(shortOf, shorts.size)
-  const longOf = order.map(label => longs.numberOf(labels[label]!.long))
-  yield
+  const longOf = new Uint32Array(order.length)
+  for (let row = 0; row < order.length; row++) {
+    longOf[row] = longs.numberOf(partsOf(textAt(labels, order[row]!)).long)
+    if (row % sliceLabels === 0) yield
+  }
   return {
     ...(yield* definitions.build(order)),
     shorts: yield* named(shorts.texts()),

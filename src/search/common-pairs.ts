@@ -11,7 +11,7 @@ import { isJoined, type Tokens, tokenAt, unitsOf, wordIn } from './tokens.ts'
 type Texts = Pick<Segment, 'titleTokens' | 'textTokens' | 'wordTerm'>
 
 /** Documents that one slice of work takes. */
-const sliceDocuments = 512
+const sliceDocuments = 256
 
 /** The pairs in title or abstract of the most frequent terms, the more of these the more documents there are. */
 export function* pairsOf(texts: Texts): Generator<void, CommonPairs> {

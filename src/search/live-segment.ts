@@ -24,13 +24,17 @@ export class LiveSegment {
     this.size = countOf(segment.ids)
     this.live = new Uint8Array(this.size).fill(1)
     const { start } = segment.postings
-    this.documentFrequency = start.subarray(1).map((end, term) => end - start[term]!)
-    this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
-    const { titleTokens, wordTerm } = segment
-    this.titleBegins = segment.lengths.map((_, document) => {
+    this.documentFrequency = new Uint32Array(start.length - 1)
+    for (let term = 0; term < this.documentFrequency.length; term++)
+      this.documentFrequency[term] = start[term + 1]! - start[term]!
+    const { lengths, titleTokens, wordTerm } = segment
+    this.totalLength = 0
+    this.titleBegins = new Uint32Array(this.size)
+    for (let document = 0; document < this.size; document++) {
       const { values, from } = titleTokens.of(document)
-      return wordTerm[wordIn(tokenAt(values, from))]!
-    })
+      this.titleBegins[document] = wordTerm[wordIn(tokenAt(values, from))]!
+      this.totalLength += lengths[document]!
+    }
     this.#norms = { meanLength: Number.NaN, values: new Float64Array(this.size) }
     for (const document of removed) this.#remove(document)
   }

@@ -6,7 +6,7 @@ import { fold, foldName, readWords } from './analysis.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
-import { eachText, textAt, textIn } from './texts.ts'
+import { countOf, eachText, textAt, textIn } from './texts.ts'
 import { isJoined, type Tokens, tokenOf, tokensIn, wordIn } from './tokens.ts'
 
 /**
@@ -64,11 +64,11 @@ function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
 
 /** Documents that one slice of work takes. */
 const sliceDocuments = 128
-const sliceLabels = 4_096
+const sliceLabels = 1_024
 
 /** One segment of everything that can be found in several when it comes to it, a slice between yields. */
 export function* merge(segments: readonly LiveSegment[]): Generator<void, Segment> {
-  const builder = new SegmentBuilder()
+  const builder = new SegmentBuilder(segments.reduce((sum, { segment }) => sum + countOf(segment.words), 0))
   for (const { segment, live } of segments) {
     const renumber = renumbering(segment, builder)
     const renumbered = (tokens: Tokens): Uint32Array => tokensIn(tokens).map(renumber)

@@ -1,15 +1,24 @@
 /** Numbers for strings: in the order of their first use, and then by frequency. */
 
-import { enter, hash, isSame, type Texts } from './texts.ts'
+import { enter, hash, isSame, slotsFor, type Texts } from './texts.ts'
 
 /** Numbers texts in the order of their first use, without a string for each: a hash table of open addressing as `Names` has. */
 export class Numbering {
   /** What was numbered, one after the other, as `Texts` has it. */
-  #bytes = new Uint8Array(1024)
-  #start = new Uint32Array(256)
-  #hashes = new Uint32Array(256)
-  #slots = new Uint32Array(512)
+  #bytes: Uint8Array
+  #start: Uint32Array
+  #hashes: Uint32Array
+  #slots: Uint32Array
   #size = 0
+
+  /** @param expected how many it has room for before it grows */
+  constructor(expected = 256) {
+    const slots = slotsFor(expected)
+    this.#slots = new Uint32Array(slots)
+    this.#start = new Uint32Array(slots)
+    this.#hashes = new Uint32Array(slots)
+    this.#bytes = new Uint8Array(4 * slots)
+  }
 
   get size(): number {
     return this.#size
@@ -31,7 +40,7 @@ export class Numbering {
     const hashed = hash(bytes, from, to)
     const known = this.#find(bytes, from, to, hashed)
     if (known !== undefined) return known
-    if (2 * this.#size + 4 > this.#slots.length) this.#grow()
+    if (slotsFor(this.#size + 1) > this.#slots.length) this.#grow()
     this.#add(bytes, from, to, hashed)
     return this.#size - 1
   }
@@ -90,23 +99,23 @@ export interface Order {
 
 /** Terms by falling frequency, equal ones as they came; words term by term. */
 export function* byFrequency(frequencies: Uint32Array, wordTerm: ArrayLike<number>): Generator<void, Order> {
-  const most = frequencies.reduce((largest, one) => Math.max(largest, one), 0)
-  const rarities = frequencies.map(frequency => most - frequency)
+  let most = 0
+  for (let term = 0; term < frequencies.length; term++) most = Math.max(most, frequencies[term]!)
+  const rarities = new Uint32Array(frequencies.length)
+  for (let term = 0; term < frequencies.length; term++) rarities[term] = most - frequencies[term]!
   const terms = placed(rarities, most + 1)
   yield
   const newTerm = inverse(terms)
-  const termOf = Uint32Array.from(wordTerm, term => newTerm[term]!)
+  const termOf = new Uint32Array(wordTerm.length)
+  for (let word = 0; word < termOf.length; word++) termOf[word] = newTerm[wordTerm[word]!]!
   yield
   const words = placed(termOf, terms.length)
   yield
-  return {
-    terms,
-    words,
-    newWord: inverse(words),
-    termOf,
-    wordTerm: words.map(word => termOf[word]!),
-    termWords: startsOf(termOf, terms.length),
-  }
+  const newWord = inverse(words)
+  const ordered = new Uint32Array(words.length)
+  for (let word = 0; word < words.length; word++) ordered[word] = termOf[words[word]!]!
+  yield
+  return { terms, words, newWord, termOf, wordTerm: ordered, termWords: startsOf(ordered, terms.length) }
 }
 
 /** Where the row of each key from 0 to `count` begins when things are ordered by their keys. */

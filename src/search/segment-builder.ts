@@ -24,7 +24,7 @@ export const titleWeight = 3
 /** A term that a document has more often is counted as often as this. */
 export const mostFrequent = 255
 /** Documents that one slice of work takes: a millisecond or two. */
-const sliceDocuments = 512
+const sliceDocuments = 256
 const sliceWords = 16_384
 
 /** A document whose words have been numbered by the builder that receives it. */
@@ -42,8 +42,8 @@ export interface NumberedDocument {
 
 export class SegmentBuilder {
   readonly #documents: NumberedDocument[] = []
-  readonly #words = new Numbering()
-  readonly #terms = new Numbering()
+  readonly #words: Numbering
+  readonly #terms: Numbering
   /** By word number, the term that it is a form of. */
   readonly #wordTerm: number[] = []
   readonly #facets = Object.fromEntries(facetNames.map(name => [name, new FacetBuilder()])) as Record<
@@ -52,6 +52,12 @@ export class SegmentBuilder {
   >
   /** Labels as `Acronyms` has them. */
   readonly #acronyms = new FacetBuilder()
+
+  /** @param expected how many words there will be, where that is known */
+  constructor(expected?: number) {
+    this.#words = new Numbering(expected)
+    this.#terms = new Numbering(expected)
+  }
 
   /** The number of a word, given on its first use: the UTF-8 between two places. */
   number(bytes: Uint8Array, from: number, to: number): number {
@@ -103,10 +109,7 @@ export class SegmentBuilder {
     return {
       ids: yield* named(yield* pack(documents.map(({ id }) => id))),
       titles: yield* packRows(documents.map(({ title }) => title)),
-      published: Uint32Array.from(documents, ({ published }) => published),
-      listed: Uint32Array.from(documents, ({ listed }) => listed),
-      upvotes: Int32Array.from(documents, ({ upvotes }) => upvotes),
-      hasCode: Uint8Array.from(documents, ({ hasCode }) => hasCode),
+      ...(yield* numbersOf(documents)),
       lengths,
       titleTokens,
       textTokens,
@@ -137,6 +140,24 @@ export class SegmentBuilder {
     for (const name of facetNames) facets[name] = yield* this.#facets[name].build()
     return facets as Segment['facets']
   }
+}
+
+function* numbersOf(
+  documents: readonly NumberedDocument[],
+): Generator<void, Pick<Segment, 'published' | 'listed' | 'upvotes' | 'hasCode'>> {
+  const published = new Uint32Array(documents.length)
+  const listed = new Uint32Array(documents.length)
+  const upvotes = new Int32Array(documents.length)
+  const hasCode = new Uint8Array(documents.length)
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents[at]!
+    published[at] = document.published
+    listed[at] = document.listed
+    upvotes[at] = document.upvotes
+    hasCode[at] = document.hasCode
+  }
+  yield
+  return { published, listed, upvotes, hasCode }
 }
 
 function* documentFrequencies(
@@ -229,8 +250,11 @@ function* invert(
 ): Generator<void, { postings: Rows; frequencies: Uint8Array }> {
   const start = new Uint32Array(sizes.length + 1)
   for (let term = 0; term < sizes.length; term++) start[term + 1] = start[term]! + sizes[term]!
+  yield
   const values = new Uint16Array(start[sizes.length]!)
+  yield
   const frequencies = new Uint8Array(values.length)
+  yield
   const next = start.slice()
   /** Of the document that is being looked at. */
   const frequency = new Uint32Array(sizes.length)

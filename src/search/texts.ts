@@ -52,12 +52,17 @@ export function* reordered({ bytes, start }: Texts, order: Uint32Array): Generat
 /** Distinct texts to be looked up by their content, a slice between yields. */
 export function* named(texts: Texts): Generator<void, Names> {
   const { bytes, start } = texts
-  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * countOf(texts) + 2)))
+  const slots = new Uint32Array(slotsFor(countOf(texts)))
   for (let number = 0; number < countOf(texts); number++) {
     enter(number + 1, hash(bytes, start[number]!, start[number + 1]!), slots)
     if (number % sliceTexts === 0) yield
   }
   return { bytes, start, slots }
+}
+
+/** Slots for so many texts, a power of 2. */
+export function slotsFor(count: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * count + 2))
 }
 
 /** Puts a number into the first free slot for its hash. */
