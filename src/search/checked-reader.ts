@@ -4,22 +4,18 @@ import type { RandomAccessFile } from './random-access-file.ts'
 
 export interface ArrayType<A extends ArrayBufferView> {
   readonly BYTES_PER_ELEMENT: number
-  new (length: number): A
+  new (buffer: ArrayBuffer): A
 }
 
 const alignment = 8
-/** So much at once is a matter of less than a millisecond. */
-const pieceBytes = 2 ** 20
+/** What is only stepped over is read in pieces that fit the processor's cache. */
+const scratchBytes = 2 ** 18
 
 /** Bytes behind something so that the next thing begins where arrays of any type may. */
 export const padding = (length: number): number => (alignment - (length % alignment)) % alignment
 
 export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)
-}
-
-export function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }
 
 /** What is asked for beyond the end is a RangeError. */
@@ -46,17 +42,19 @@ export class CheckedReader {
 
   /** The next array, and steps over what lies behind it. */
   array<A extends ArrayBufferView>(type: ArrayType<A>, length: number): A {
-    this.#expect(length * type.BYTES_PER_ELEMENT)
-    const array = new type(length)
-    this.#read(bytesOf(array))
-    this.skip(padding(array.byteLength))
-    return array
+    const bytes = length * type.BYTES_PER_ELEMENT
+    this.#expect(bytes)
+    // Not filled with zeros before it is read.
+    const { buffer } = Buffer.allocUnsafeSlow(bytes)
+    this.#read(new Uint8Array(buffer))
+    this.skip(padding(bytes))
+    return new type(buffer)
   }
 
   /** Steps over bytes, which count for the checksum. */
   skip(bytes: number): void {
     this.#expect(bytes)
-    const scratch = new Uint8Array(Math.min(pieceBytes, bytes))
+    const scratch = new Uint8Array(Math.min(scratchBytes, bytes))
     for (let left = bytes; left > 0; left -= scratch.length) this.#read(scratch.subarray(0, left))
   }
 
@@ -65,10 +63,8 @@ export class CheckedReader {
   }
 
   #read(into: Uint8Array): void {
-    for (const piece of pieces(into)) {
-      this.#file.read(piece, this.#at)
-      this.checksum = crc32(piece, this.checksum)
-      this.#at += piece.length
-    }
+    this.#file.read(into, this.#at)
+    this.checksum = crc32(into, this.checksum)
+    this.#at += into.length
   }
 }

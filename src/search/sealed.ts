@@ -7,7 +7,7 @@
 import { DefaultSerializer, Deserializer } from 'node:v8'
 import { crc32 } from 'node:zlib'
 import { PaperboyError } from '../errors.ts'
-import { type ArrayType, bytesOf, CheckedReader, padding, pieces } from './checked-reader.ts'
+import { type ArrayType, bytesOf, CheckedReader, padding } from './checked-reader.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 
 /** A kind of file. */
@@ -34,6 +34,8 @@ const arrayTypes = [
 ] as const
 const headBytes = 16
 const checksumBytes = 4
+/** So much at once is a matter of less than a millisecond. */
+const pieceBytes = 2 ** 20
 /**
  * The bytes of a file, piece by piece: typed arrays must not change until the last was taken.
  * @param apart the bytes of what isn't part of the content, in pieces
@@ -102,6 +104,10 @@ function contentOf(reader: CheckedReader, bodyLength: number): unknown {
   const deserializer = new ContentDeserializer(reader, bodyLength)
   deserializer.readHeader()
   return deserializer.readValue()
+}
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }
 
 /** Puts typed arrays aside, of which only type and length are written. */

@@ -1,12 +1,12 @@
 /** The index as a file. */
-import { type CheckedReader, padding } from './checked-reader.ts'
+import { type ArrayType, type CheckedReader, padding } from './checked-reader.ts'
 import { FileWindow } from './file-window.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { type SealedKind, seal, unseal } from './sealed.ts'
 import type { Segment } from './segment.ts'
-import { RowsInMemory, RowsOnFile, type RowType, type StoredRows, type Values } from './stored-rows.ts'
+import { RowsInMemory, RowsOnFile, type StoredRows, type Values } from './stored-rows.ts'
 
 export interface Snapshot {
   readonly tag: string
@@ -84,7 +84,7 @@ class RowReader {
     this.#window = window
   }
 
-  next<V extends Values>({ start }: Start, type: RowType<V>): StoredRows<V> {
+  next<V extends Values>({ start }: Start, type: ArrayType<V>): StoredRows<V> {
     if (!this.#window) return this.nextInMemory({ start }, type)
     const rows = new RowsOnFile(start, type, this.#window, this.#apart.at)
     const bytes = start.at(-1)! * type.BYTES_PER_ELEMENT
@@ -92,7 +92,7 @@ class RowReader {
     return rows
   }
 
-  nextInMemory<V extends Values>({ start }: Start, type: RowType<V>): StoredRows<V> {
+  nextInMemory<V extends Values>({ start }: Start, type: ArrayType<V>): StoredRows<V> {
     return new RowsInMemory(start, this.#apart.array(type, start.at(-1)!))
   }
 }

@@ -1,13 +1,8 @@
 /** Rows of numbers that are read one at a time: in memory, or left in the file that they were saved in. */
+import type { ArrayType } from './checked-reader.ts'
 import type { FileWindow } from './file-window.ts'
 
 export type Values = Uint8Array | Uint16Array
-
-export interface RowType<V extends Values> {
-  readonly BYTES_PER_ELEMENT: number
-  new (length: number): V
-  new (buffer: ArrayBuffer): V
-}
 
 /** Values `from` to `to` of an array. */
 export interface Part<V extends Values> {
@@ -49,13 +44,11 @@ export class RowsOnFile<V extends Values> implements StoredRows<V> {
   readonly start: Uint32Array
   readonly #window: FileWindow
   readonly #at: number
-  readonly #type: new (
-    buffer: ArrayBuffer,
-  ) => V
+  readonly #type: ArrayType<V>
   #values: V
 
   /** @param at where the values begin in the file, at a multiple of their width */
-  constructor(start: Uint32Array, type: RowType<V>, window: FileWindow, at: number) {
+  constructor(start: Uint32Array, type: ArrayType<V>, window: FileWindow, at: number) {
     this.start = start
     this.#window = window
     this.#at = at
