@@ -11,7 +11,7 @@ import { standInPoints } from './scoring.ts'
 import { positionIn, type Segment } from './segment.ts'
 import { textAt } from './texts.ts'
 import { tokensIn, wordIn } from './tokens.ts'
-import { titleFit } from './title.ts'
+import { type TitleFit, titleFit } from './title.ts'
 
 const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
   ordered: 'words one after the other as in the query',
@@ -21,9 +21,10 @@ const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
   nearness: 'close in meaning',
 }
 
-const titleTexts: Readonly<Record<'whole' | 'name', string>> = {
+const titleTexts: Readonly<Record<NonNullable<TitleFit>, string>> = {
   whole: 'the title is what was typed',
   name: 'the title begins with this name',
+  alike: 'the title begins like what was typed',
 }
 
 /** The match for a hit of the ranking, its reasons from the weightiest on. */

@@ -15,6 +15,8 @@ export const limits = {
   knownStems: 32_768,
   /** Characters of a query that are read; the rest is cut and the person told. */
   queryCharacters: 512,
+  /** Letters that the first word of a title has at most, where it is told from its letters alone. */
+  firstWordLetters: 32,
   /** Distinct words, phrases and conditions of a query that are used. */
   queryTerms: 64,
   /** The same of a text that no person waits for, such as an abstract. */

@@ -27,7 +27,7 @@ const piece = new RegExp(
 export function parseQuery(text: string, today: string): ParsedQuery {
   const whole = oneLine(text)
   const paper = parsePaperId(whole)
-  if (paper) return { query: { ...toQuery(whole, emptyDraft()), id: paper.id }, complaints: [] }
+  if (paper) return { query: { ...toQuery(whole, whole, emptyDraft()), id: paper.id }, complaints: [] }
   const { read, complaints } = cut(whole, limits)
   const draft = emptyDraft()
   const pieces = [...read.matchAll(piece)]
@@ -42,7 +42,8 @@ export function parseQuery(text: string, today: string): ParsedQuery {
       pieces.some(found => isLoneQuote(found, read)),
     ),
   )
-  const query = toQuery(read, draft)
+  const title = pieces.filter(({ groups }) => isOfTitle(groups!)).map(([found]) => found)
+  const query = toQuery(read, oneLine(title.join(' ')), draft)
   const named = findPaperIds(draft.words.join(' '))
   return { query: named.length === 1 ? { ...query, id: named[0]!.id } : query, complaints }
 }
@@ -50,7 +51,7 @@ export function parseQuery(text: string, today: string): ParsedQuery {
 /** A query of words only, also a long one: nothing in the text is an operator, a phrase or an exclusion. */
 export function plainQuery(text: string): Query {
   const { read } = cut(oneLine(text), limits.plainQuery)
-  return toQuery(read, { ...emptyDraft(), words: read.split(' ').filter(word => word !== '') })
+  return toQuery(read, read, { ...emptyDraft(), words: read.split(' ').filter(word => word !== '') })
 }
 
 /** A typed query with some of its words replaced; one that becomes empty is left out. @param from `words` of the query */
@@ -69,8 +70,8 @@ function emptyDraft(): Draft {
   return { words: [], phrases: [], excluded: [], authors: [], organizations: [], categories: [] }
 }
 
-function toQuery(text: string, { words, phrases, excluded, like, ...filters }: Draft): Query {
-  return { text, words, phrases, excluded, filters, ...(like === undefined ? {} : { like }) }
+function toQuery(text: string, title: string, { words, phrases, excluded, like, ...filters }: Draft): Query {
+  return { text, title, words, phrases, excluded, filters, ...(like === undefined ? {} : { like }) }
 }
 
 /** What is within the limits, cut between words. */
@@ -116,6 +117,12 @@ function readPiece(
   return undefined
 }
 
+/** An operator without a value begins a title: `CAT: Causal Attention Tuning`. */
+function isOfTitle({ minus, operator, phrase, word }: Groups): boolean {
+  if (minus) return false
+  return operator === undefined || !isOperator(operator) || (phrase ?? word ?? '').trim() === ''
+}
+
 function addTo(list: string[], text: string): void {
   if (text !== '') list.push(text)
 }
@@ -130,7 +137,7 @@ function review(draft: Draft, text: string, loneQuote: boolean): string[] {
   draft.phrases = draft.phrases.filter(isSearchable)
   draft.excluded = draft.excluded.filter(isSearchable)
   const words = draft.words.filter(isSearchable)
-  const isRest = !asksNothing({ ...toQuery(text, draft), words })
+  const isRest = !asksNothing({ ...toQuery(text, text, draft), words })
   if (isRest) draft.words = words
   else if (draft.words.length > 0)
     complaints.push(`There is no word to search for in "${text}". Type some, as in diffusion models.`)

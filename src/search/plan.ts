@@ -3,6 +3,7 @@ import { analyze, type Compound, stemOf, type Word } from './analysis.ts'
 import { withoutAsking } from './asking.ts'
 import type { Query, QueryFilters } from './query.ts'
 import { stopWords } from './stopwords.ts'
+import { type TypedTitle, typedTitle } from './title.ts'
 
 /** What a paper may say in the place of a word. */
 export interface StandIn {
@@ -49,8 +50,7 @@ export interface Plan {
   readonly phrases: readonly Phrase[]
   readonly excluded: readonly Phrase[]
   readonly filters: QueryFilters
-  /** The whole query as the terms of a title. */
-  readonly title: readonly string[]
+  readonly title: TypedTitle
   /** The only papers that are found, by their ids. */
   readonly among?: ReadonlySet<string>
   /** The paper that others shall be similar to, itself left out. */
@@ -66,7 +66,8 @@ export function planQuery(query: Query, similar: readonly PlannedWord[]): Plan {
     phrases: query.phrases.map(phraseOf).filter(({ terms }) => terms.length > 0),
     excluded: query.excluded.map(phraseOf).filter(({ terms }) => terms.length > 0),
     filters: query.filters,
-    title: phraseOf(query.text).terms,
+    // Who looks for papers like one doesn't look for one by its title.
+    title: typedTitle(query.like === undefined ? query.title : ''),
     ...(query.like === undefined ? {} : { without: query.like }),
   }
 }

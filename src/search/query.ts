@@ -19,6 +19,8 @@ export interface QueryFilters {
 export interface Query {
   /** As typed, white space collapsed. */
   readonly text: string
+  /** The words and phrases of it in their order, without what else is asked for: perhaps a title. */
+  readonly title: string
   /** Words to rank by. */
   readonly words: readonly string[]
   /** Each must occur word for word (stemmed). */

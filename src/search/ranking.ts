@@ -27,7 +27,7 @@ export interface Scheme {
   /** Points for every word of a short query: as many as all its words together could bring. */
   readonly everyWord: number
   /** Points for a title, or a system's name in it, that is the query word for word: more than all else could bring. */
-  readonly titles: Readonly<Record<'whole' | 'name', number>>
+  readonly titles: Readonly<Record<NonNullable<TitleFit>, number>>
 }
 
 /**
@@ -131,7 +131,12 @@ function schemeOf({ words }: Plan, collection: Collection): Scheme {
   const most = terms.reduce((sum, { ceiling }) => sum + ceiling, 0)
   const needed = words.filter(({ required }) => required).length
   const isShort = needed > 1 && needed <= limits.shortQueryWords
-  return { terms, needed, everyWord: isShort ? most : 0, titles: { whole: 8 * most, name: 4 * most } }
+  return {
+    terms,
+    needed,
+    everyWord: isShort ? most : 0,
+    titles: { whole: 12 * most, name: 8 * most, alike: 4 * most },
+  }
 }
 
 function offerAll(live: LiveSegment, passes: Uint8Array, best: Best): void {

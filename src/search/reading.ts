@@ -19,8 +19,8 @@ export function readQuery(query: Query, collection: Collection, exact: boolean):
   const similar = query.like === undefined ? [] : similarWords(query.like, collection)
   if (exact) return { words: query.words, corrections: [], plan: planQuery(query, similar) }
   const { texts, corrections } = correct(query.words, collection)
-  const text = corrections.length > 0 ? withWords(query.text, query.words, texts) : query.text
-  const plan = planQuery({ ...query, text, words: texts }, similar)
+  const title = corrections.length > 0 ? withWords(query.title, query.words, texts) : query.title
+  const plan = planQuery({ ...query, title, words: texts }, similar)
   return {
     words: texts,
     corrections,

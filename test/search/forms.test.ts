@@ -6,10 +6,16 @@ import { ReadPaper } from '../../src/search/read-paper.ts'
 import { plainQuery } from '../../src/search/parse-query.ts'
 import { engineOf, find, paper } from './papers.ts'
 
+const rivals = 'A long abstract of other things. '.repeat(9)
 const engine = engineOf(
   paper('gpt', 'On GPT-4o and others'),
   paper('llama', 'Distilling Llama-3.1-8B'),
-  paper('qwen', 'Qwen2.5-VL Technical Report'),
+  paper('qwen', 'Qwen2.5-VL Technical Report', rivals),
+  paper('seek', 'DeepSeek-R1: Incentivizing Reasoning', rivals),
+  paper('zero', 'DeepSeek-Zero 1', 'Deep seekers of DeepSeek-Zero, one of Qwen VL and of 2.5.'),
+  ...['one', 'two', 'three'].map(id =>
+    paper(id, `Reasoning ${id} with Qwen and VL`, 'Qwen2.5-VL, Qwen2.5-VL and DeepSeek-R1, DeepSeek-R1.'),
+  ),
   paper('bits', 'W4A4 for everyone'),
   paper('coder', 'StarCoder 2 and its data'),
   paper('colour', 'Behaviour of colour centres', 'We analysed and optimised labelled, denoised samples.'),
@@ -22,6 +28,7 @@ describe('names with numbers', () => {
     ...['GPT-4o', 'gpt4o', 'GPT 4o', 'gpt-4o'].map(typed => [typed, 'gpt']),
     ...['Llama-3.1-8B', 'llama3.1 8b', 'Llama 3.1-8B', 'LLAMA-3.1'].map(typed => [typed, 'llama']),
     ...['Qwen2.5-VL', 'qwen 2.5 vl', 'Qwen-2.5-VL', 'qwen2.5vl'].map(typed => [typed, 'qwen']),
+    ...['DeepSeek-R1', 'deepseekr1', 'deepseek r1'].map(typed => [typed, 'seek']),
     ['w4a4', 'bits'],
     ...['StarCoder2', 'starcoder-2', 'starcoder 2'].map(typed => [typed, 'coder']),
   ])('%s', (typed, id) => expect(find(engine, typed, { exact: true })[0]).toBe(id))
@@ -46,17 +53,4 @@ test('words with an s on both sides of the sea stay', () => {
 test.each(['4o', 'gpt', 'gpt-4o', 'gpt 4o', '"gpt 4o"'])('a topic finds %s in GPT4o', typed => {
   const read = new ReadPaper(paper('1', 'Notes on GPT4o'))
   expect(matches(compileTopic(plainQuery(typed.replaceAll('"', ''))), read).matched).toBe(true)
-})
-
-test('a title comes first, then a title that begins with the name, whatever else is said of it elsewhere', () => {
-  const often = Array.from({ length: 30 }, () => 'Mamba two').join(' and ')
-  const about = engineOf(
-    paper('often', `${often} often`, often),
-    paper('name', 'Mamba two: a long title of many other words that come behind the name', 'Nothing.'),
-    paper('begins', 'Mamba two learns', 'Nothing.'),
-    paper('title', 'Mamba Two', 'A long abstract of other things. '.repeat(20)),
-  )
-  expect(find(about, 'mamba two').slice(0, 2)).toEqual(['title', 'name'])
-  const [, second] = about.search(plainQuery('mamba two')).matches
-  expect(second!.reasons[0]!.text).toBe('the title begins with this name')
 })

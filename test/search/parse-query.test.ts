@@ -13,6 +13,7 @@ test('words, phrases in any quotes, exclusions', () => {
   )
   expect(query).toEqual({
     text: 'kv cache "state space" “linear attention” «mamba ssm» -survey -"case study"',
+    title: 'kv cache "state space" “linear attention” «mamba ssm»',
     words: ['kv', 'cache'],
     phrases: ['state space', 'linear attention', 'mamba ssm'],
     excluded: ['survey', 'case study'],
@@ -51,6 +52,12 @@ test.each([
 test('like: names a paper', () => {
   expect(parse('like:arXiv:2401.09603 music').query).toMatchObject({ like: '2401.09603', words: ['music'] })
 })
+
+test.each([
+  ['after:2026 Genie author:"Ann Lee" of games -survey', 'Genie of games'],
+  ['CAT: causal attention tuning', 'CAT: causal attention tuning'],
+  ['foo:bar -"a phrase" "b phrase" upvotes:many', 'foo:bar "b phrase"'],
+])('what may be a title in %s', (text, title) => expect(parse(text).query.title).toBe(title))
 
 test('an unknown operator, and a hyphen inside a word, are plain', () => {
   expect(parse('foo:bar C-like constructor:x 3:1').query).toMatchObject({

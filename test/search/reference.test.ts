@@ -131,7 +131,9 @@ function naive(
   const most = words.reduce((sum, word) => sum + idf(word) * 2.2, 0)
   const bonus = (one: Paper): number => {
     if (!words.every(word => frequency(one, word) > 0)) return 0
-    return (words.length > 1 && words.length <= 3 ? most : 0) + (one.title === words.join(' ') ? 8 * most : 0)
+    return (
+      (words.length > 1 && words.length <= 3 ? most : 0) + (one.title === words.join(' ') ? 12 * most : 0)
+    )
   }
   const ofWords = (one: Paper): number => total(words.map(word => points(one, word)))
   const nearest = 0.5 * Math.max(...papers.map(ofWords))

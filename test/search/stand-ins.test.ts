@@ -55,7 +55,7 @@ test('the acronym of a part of what was typed does not stand for it; plural and 
 
 describe('one word and two', () => {
   const engine = engineOf(
-    paper('open', 'Flash attention kernels'),
+    paper('open', 'Flash attention of kernels'),
     ...['a', 'b'].map(id => paper(id, `Some flash attention of kind ${id}`)),
     paper('closed', 'FlashAttention for kernels'),
     paper('hyphen', 'Flash-attention on chips'),
