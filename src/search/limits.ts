@@ -46,7 +46,7 @@ export const limits = {
   semanticTerms: 65_536,
   semanticShare: 0.2,
   /** Telling words of a paper that stand for it in `like:`. */
-  similarWords: 25,
+  similarWords: 60,
   /** Typed words that a completed title must have; further ones are not looked at. */
   completedWords: 16,
   /** Letters that each part of a word of a topic has, where a paper writes the word in two. */

@@ -23,7 +23,7 @@ export interface PlannedWord {
   readonly joined?: string
   /** A paper without the word that says one of them holds it. */
   readonly standIns?: readonly StandIn[]
-  /** How often it was typed; for `like:`, how often the paper says it. */
+  /** How often it was typed; for `like:`, by how often the paper says it. */
   readonly weight: number
   /** Typed by the person, so papers with every such word are told apart. */
   readonly required: boolean
