@@ -10,6 +10,8 @@ export const limits = {
   changesPerSnapshot: 500,
   /** … and this share of all papers, so that an import writes no more than about twice the snapshot's final size. */
   changedShare: 1 / 2,
+  /** After opening, the search warms up once what was asked at once has been answered. */
+  warmUpAfterMs: 1_000,
   /** A semantic model is learnt anew once the library is this many times as large as it was for the last, … */
   growthPerModel: 1.1,
   /** … and this long after a search, so that nobody waits for it. */

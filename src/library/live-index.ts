@@ -1,5 +1,5 @@
 /** The search engine of a library: restored from its snapshot, kept up to date, saved again. */
-import { setImmediate as pause } from 'node:timers/promises'
+import { setImmediate as pause, setTimeout as delay } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
@@ -57,6 +57,7 @@ export class LiveIndex {
     const tidied = index.#tidy()
     if (!saved) await tidied
     await index.saveWhenGrown()
+    if (!options.readOnly) void index.#warmUp()
     return index
   }
 
@@ -112,6 +113,12 @@ export class LiveIndex {
     const end = performance.now() + limits.tidyMs
     while (this.engine.tidy()) if (performance.now() >= end) return true
     return false
+  }
+
+  /** Each search by itself, so that others come in between. */
+  async #warmUp(): Promise<void> {
+    await delay(limits.warmUpAfterMs, undefined, { ref: false })
+    while (!this.#isClosed && this.engine.warmUp()) await pause()
   }
 
   async saveWhenGrown(): Promise<void> {

@@ -10,6 +10,7 @@ import { acronymsIn } from './known-acronyms.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import { segmentOf } from './merge.ts'
+import { plainQuery } from './parse-query.ts'
 import type { Query, SortOrder } from './query.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { rank } from './ranking.ts'
@@ -19,6 +20,7 @@ import type { SemanticModel } from './semantic/model.ts'
 import { Semantics } from './semantic/semantics.ts'
 import { Segments } from './segments.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import { textIn } from './texts.ts'
 
 /** Why a paper stands where it does; the sum of `points` is the score. */
 export interface Reason {
@@ -90,6 +92,11 @@ export interface SearchEngine {
    */
   tidy(): boolean
   /**
+   * Searches for some of its own titles, one a call and longer ones each time, and answers whether more are due: the first
+   * searches of a process, whose code isn't compiled yet, are people's otherwise, and take several times as long.
+   */
+  warmUp(): boolean
+  /**
    * Everything needed to open the engine again as it is now, piece by piece, with a version and a checksum. `tag` comes back
    * from `openEngine`. Between the pieces anything may be done.
    */
@@ -126,6 +133,8 @@ class MemoryEngine implements SearchEngine {
   #collection: Collection
   readonly #scores = new Scores()
   #semantics: Semantics | undefined
+  /** Searches of `warmUp`. */
+  #warmed = 0
 
   constructor(segments: readonly LiveSegment[]) {
     this.#segments = new Segments(segments)
@@ -160,6 +169,15 @@ class MemoryEngine implements SearchEngine {
   tidy(): boolean {
     if (!this.#segments.tidy()) return this.#semantics?.prepare(this.#collection) ?? false
     this.#collection = new Collection(this.#segments.list)
+    return true
+  }
+
+  warmUp(): boolean {
+    const [live] = this.#collection.segments
+    if (!live || this.#warmed === limits.warmingSearches) return false
+    const title = textIn(live.segment.titles.of(this.#warmed % live.live.length))
+    const words = title.split(' ').slice(0, ++this.#warmed)
+    this.search(plainQuery(words.join(' ')))
     return true
   }
 

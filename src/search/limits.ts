@@ -57,6 +57,8 @@ export const limits = {
   openedShare: 0.01,
   /** Graphemes of what a paper says in the place of an acronym. */
   saidGraphemes: 60,
+  /** Searches after which nearly all code is compiled that searches run. */
+  warmingSearches: 12,
   /** Results when the caller names no number. */
   results: 10,
   /** Readings of an unknown word, the most frequent, for which it is looked what stands beside them. */

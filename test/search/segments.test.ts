@@ -94,6 +94,16 @@ test('papers that come one by one never pile up, and are merged right', () => {
   expect(answers(engine)).toEqual(answers(engineOf(...papers)))
 })
 
+test('warming up comes to an end and changes nothing', () => {
+  const engine = engineOf(...papersOf(1, 300))
+  const before = answers(engine)
+  let searches = 0
+  while (engine.warmUp()) searches++
+  expect(searches).toBeGreaterThan(0)
+  expect(answers(engine)).toEqual(before)
+  expect(createEngine().warmUp()).toBe(false)
+})
+
 test('what is saved is as it was when saving began', () => {
   const engine = engineOf(...papersOf(1, 300))
   const pieces = engine.save('then')
