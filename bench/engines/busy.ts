@@ -53,19 +53,32 @@ function timesOf(times: readonly number[]): Times {
   return [percentile(times, 0.5), percentile(times, 0.99), percentile(times, 1)]
 }
 
+/** Which queries take longest was found by asking many of each kind that the query language can express. */
 async function worstQueries(): Promise<string[]> {
   const words = (await sentenceQueries(collection, 100)).join(' ').split(' ')
-  const two = Array.from({ length: 20 }, (_, at) => `"${words[at * 3]!} ${words[at * 3 + 1]!}"`)
+  const phrases = (count: number, before: string, of: (at: number) => string): string =>
+    Array.from({ length: count }, (_, at) => `${before}"${of(at)}"`).join(' ')
+  const frequent = ['of the', 'in the', 'to the', 'on the', 'and the', 'for the', 'of a', 'in a', 'with a']
+  const content = words.filter(word => /^[a-z]{4,}$/.test(word) && !stopWords.has(word))
   return [
     Array.from({ length: 2000 }, (_, at) => words[at % words.length]!).join(' '),
     'a'.repeat(500),
     'a '.repeat(250),
     'e',
     [...stopWords].join(' '),
+    '"of the"',
     '"of the" "in the"',
-    two.join(' '),
+    phrases(frequent.length, '', at => frequent[at]!),
+    `learning ${phrases(4, '-', at => frequent[at]!)}`,
+    phrases(4, '-', at => frequent[at]!),
+    phrases(30, '-', at => `${content[2 * at]!} ${content[2 * at + 1]!}`),
+    phrases(25, '-', at => `the ${content[at]!}`),
+    phrases(20, '-', at => `of the ${content[at]!}`),
+    phrases(20, '', at => `${words[at * 3]!} ${words[at * 3 + 1]!}`),
     Array.from({ length: 60 }, (_, at) => `qz${(at * 7919).toString(36)}xylophon`).join(' '),
     'transformr attentoin langauge modles reinforcment lerning difusion quantizaton',
+    'segmetns usefully envrion it foundatoins by opensoucred theses inlcud to regulraity by cuold is snigly a',
+    'imgae-to-imgae trnasltaion',
     'large language models',
     'we propose a new method for learning from data with deep models',
   ]
