@@ -3,7 +3,7 @@ import { analyze, letterSet, type Word } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
-import { openIn, spellingsNear } from './spellings.ts'
+import { openAtCapitals, openIn, spellingsNear } from './spellings.ts'
 import { stopWords } from './stopwords.ts'
 
 export interface Correction {
@@ -92,6 +92,8 @@ function readingOf(
   isLong: boolean,
 ): string | undefined {
   const papers = context.collection.frequencyOf(typed)
+  const parts = papers === 0 ? openAtCapitals(original, context.collection) : undefined
+  if (parts !== undefined) return parts
   const open = papers === 0 ? openIn(typed, context.collection) : undefined
   for (let edits = 1; edits <= (papers === 0 ? editsTried(typed) : 1); edits++) {
     const best = bestOf(typed, spellingsNear(typed, edits, context.collection), context)

@@ -1,9 +1,10 @@
 /** Words of the library that are a few slips of the keyboard away, or two that one was made of. */
 import { editDistance } from '../papers/edit-distance.ts'
-import { letterSet } from './analysis.ts'
+import { fold, letterSet, stemOf } from './analysis.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
+import { eachWithPhrase } from './phrases.ts'
 import { mostLetters, type Segment } from './segment.ts'
 import { stopWords } from './stopwords.ts'
 import { textAt } from './texts.ts'
@@ -39,6 +40,18 @@ export function openIn(word: string, collection: Collection): { text: string; pa
     if (papers > best.papers) best = { papers, text: `${first} ${second}` }
   }
   return best.text === '' ? undefined : best
+}
+
+/** `SleeperAgents` as `sleeper agents`, where a paper writes it so. */
+export function openAtCapitals(typed: string, collection: Collection): string | undefined {
+  const parts = typed.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u).map(fold)
+  if (parts.length < 2) return undefined
+  let isWritten = false
+  for (const live of collection.segments)
+    eachWithPhrase(live, { terms: parts.map(stemOf) }, document => {
+      isWritten ||= live.live[document] === 1
+    })
+  return isWritten ? parts.join(' ') : undefined
 }
 
 /** Numbers of words that may be within as many edits. */

@@ -86,6 +86,14 @@ describe('which of several words', () => {
   })
 })
 
+test('what is typed in one is read at its capitals, where a paper writes it so', () => {
+  const library = engineOf(paper('1', 'Sleeper Agents: deception'), paper('2', 'GUI Odyssey: a data set'))
+  const first = (typed: string) => library.search(parseQuery(typed, today).query).matches[0]?.id
+  expect(first('SleeperAgents')).toBe('1')
+  expect(first('GUIOdyssey')).toBe('2')
+  expect(first('AgentsSleeper')).toBeUndefined()
+})
+
 test('a title with a slip comes first as the title itself does', () => {
   const library = engineOf(
     paper('long', 'Diffusion models and other models', 'Diffusion models, diffusion models.'),
