@@ -24,8 +24,6 @@ interface Reading {
   readonly papers: number
   /** Of the slip that makes it what was typed. */
   readonly chance: number
-  /** Papers in which it stands beside a neighbour of the typed word, as it does in the query. */
-  readonly beside: () => number
 }
 
 /**
@@ -76,12 +74,13 @@ function isOne(first: string, second: string, collection: Collection): boolean {
   return collection.frequencyOf(first + second) >= limits.besideLeast
 }
 
-function isDoubtful(word: string, { collection, papersBeside }: Neighbourhood, alsoKnown: boolean): boolean {
+function isDoubtful(word: string, context: Neighbourhood, alsoKnown: boolean): boolean {
+  const { collection } = context
   if (!/^\p{L}+$/u.test(word) || stopWords.has(word)) return false
   const papers = collection.frequencyOf(word)
   if (papers === 0 || !alsoKnown) return papers === 0
   const isRare = papers <= Math.max(1, collection.size * limits.doubtfulShare)
-  return isRare && word.length >= limits.oneEditFrom && papersBeside(word) === 0
+  return isRare && word.length >= limits.oneEditFrom && !context.standsBeside(word)
 }
 
 /** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */
@@ -101,11 +100,12 @@ function readingOf(
     if (!best) continue
     const isGuess = papers > 0 || typed.length < limits.oneEditFrom || isAcronym(original)
     if (isGuess)
-      return best.beside() >= limits.besideLeast && best.papers > limits.moreFrequent * papers
+      return context.papersBeside(best.word) >= limits.besideLeast &&
+        best.papers > limits.moreFrequent * papers
         ? best.word
         : undefined
     const mayBeOther = edits > 1 || isLong
-    if (!mayBeOther || context.neighbours === 0 || best.beside() > 0) return best.word
+    if (!mayBeOther || context.neighbours === 0 || context.standsBeside(best.word)) return best.word
   }
   return open?.text
 }
@@ -121,20 +121,17 @@ function editsTried({ length }: string): number {
 }
 
 /** Counting neighbours reads texts, so that it is left out where it would change nothing. */
-function bestOf(
-  typed: string,
-  words: readonly string[],
-  { collection, neighbours, papersBeside }: Neighbourhood,
-): Reading | undefined {
+function bestOf(typed: string, words: readonly string[], context: Neighbourhood): Reading | undefined {
+  const { collection, neighbours } = context
+  const likelihood = ({ word, papers, chance }: Reading): number =>
+    chance * (papers + limits.besideWeight * context.papersBeside(word))
   const known = words.map(word => {
     const papers = collection.frequencyOf(word)
     return { word, papers, chance: chanceOf(typed, word), likely: papers * chanceOf(typed, word) }
   })
   const likeliest = known.sort((one, other) => other.likely - one.likely || (one.word < other.word ? -1 : 1))
   const most = 1 + limits.besideWeight * neighbours
-  const [first, ...others] = likeliest
-    .slice(0, limits.readings)
-    .map(reading => ({ ...reading, beside: once(() => papersBeside(reading.word)) }))
+  const [first, ...others] = likeliest.slice(0, limits.readings)
   return others.reduce(
     (best, one) => (one.likely * most > best!.likely && likelihood(one) > likelihood(best!) ? one : best),
     first,
@@ -147,13 +144,4 @@ function bestOf(
  */
 function chanceOf(typed: string, word: string): number {
   return typed.length < word.length || letterSet(typed) === letterSet(word) ? 1 : limits.otherLetterChance
-}
-
-function likelihood({ papers, chance, beside }: Reading): number {
-  return chance * (papers + limits.besideWeight * beside())
-}
-
-function once(count: () => number): () => number {
-  let known: number | undefined
-  return () => (known ??= count())
 }

@@ -22,23 +22,42 @@ export class Neighbourhood {
   }
 
   /** Papers in which the word follows the word before, and those in which the word after follows it. */
-  readonly papersBeside = (word: string): number => {
+  papersBeside(word: string): number {
     const term = stemOf(word)
     const known = this.#counted.get(term)
     if (known !== undefined) return known
-    const papers =
-      (this.#before === undefined ? 0 : this.#count([stemOf(this.#before), term])) +
-      (this.#after === undefined ? 0 : this.#count([term, stemOf(this.#after)]))
+    let papers = 0
+    this.#eachBeside(term, count => {
+      papers += count
+    })
     this.#counted.set(term, papers)
     return papers
   }
 
-  #count(terms: readonly string[]): number {
-    let papers = 0
-    for (const live of this.collection.segments)
-      eachWithPhrase(live, { terms }, document => {
-        papers += live.live[document]!
-      })
-    return papers
+  /** Whether there are any: texts are read until one is found. */
+  standsBeside(word: string): boolean {
+    const term = stemOf(word)
+    const known = this.#counted.get(term)
+    if (known !== undefined) return known > 0
+    let stands = false
+    this.#eachBeside(
+      term,
+      count => {
+        stands ||= count > 0
+      },
+      () => !stands,
+    )
+    return stands
+  }
+
+  /** @param found called with 1 for each paper that can be found, with 0 for others */
+  #eachBeside(term: string, found: (count: number) => void, matters?: () => boolean): void {
+    const pairs = [
+      ...(this.#before === undefined ? [] : [[stemOf(this.#before), term]]),
+      ...(this.#after === undefined ? [] : [[term, stemOf(this.#after)]]),
+    ]
+    for (const terms of pairs)
+      for (const live of this.collection.segments)
+        eachWithPhrase(live, { terms }, document => found(live.live[document]!), matters)
   }
 }
