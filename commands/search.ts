@@ -4,7 +4,7 @@ import type { Answer, Reply } from '../src/chat/reply.ts'
 import { UserError } from '../src/errors.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { cutGraphemes } from '../src/papers/text.ts'
-import { parseQuery } from '../src/search/parse-query.ts'
+import { parseQuery, withoutOperator } from '../src/search/parse-query.ts'
 import { asksNothing, hasFilters, type Query } from '../src/search/query.ts'
 import { type Relaxation, relaxations } from '../src/search/relax.ts'
 import { type Services, today } from './services.ts'
@@ -94,10 +94,12 @@ function nothingAsked({ excluded }: Query, complaints: readonly string[]): UserE
 async function nameOf({ like, text }: Query, { library }: Services): Promise<string> {
   if (!like) return cutGraphemes(text, mostShown)
   const paper = await library.get(like)
-  if (paper) return `Similar to ${latexToText(paper.title)}`
-  throw new UserError('search.like', `The library does not know the paper "${like}".`, {
-    help: 'Open it first, as in: paper 2306.00978',
-  })
+  if (!paper)
+    throw new UserError('search.like', `The library does not know the paper "${like}".`, {
+      help: `Open it first, as in: paper ${like}`,
+    })
+  const beside = cutGraphemes(withoutOperator(text, 'like'), mostShown)
+  return `Similar to ${latexToText(paper.title)}${beside === '' ? '' : `, with ${beside}`}`
 }
 
 /** The condition without which most papers match. */

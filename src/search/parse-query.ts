@@ -66,6 +66,14 @@ export function withWords(typed: string, from: readonly string[], to: readonly s
   return oneLine(read)
 }
 
+/** A typed query without what an operator asks for. */
+export function withoutOperator(typed: string, name: string): string {
+  const pieces = [...typed.matchAll(piece)].filter(
+    ({ groups }) => groups!['operator']?.toLowerCase() !== name,
+  )
+  return oneLine(pieces.map(([found]) => found).join(' '))
+}
+
 function emptyDraft(): Draft {
   return { words: [], phrases: [], excluded: [], authors: [], organizations: [], categories: [] }
 }

@@ -21,7 +21,7 @@ test.each([
   ['gradients page:3', 'There is no page 3. The last one is page 2.'],
   [
     'search like:2608.99999',
-    'The library does not know the paper "2608.99999". Open it first, as in: paper 2306.00978',
+    'The library does not know the paper "2608.99999". Open it first, as in: paper 2608.99999',
   ],
 ])('"%s" is answered with what to mend', async (line, complaint) => {
   const { ask, say, faults } = await startBot()

@@ -152,6 +152,13 @@ test('papers like another one are named after it, without it', async () => {
   expect(similar).not.toContain('huggingface.co/papers/2608.10002')
 })
 
+test('what is asked for beside a paper that others shall be like is named too', async () => {
+  const { say } = await startBot()
+  expect(await say('search gradients like:2608.10002 "of training" -survey')).toMatch(
+    /Similar to Anchored Gradients for Training, with gradients "of training" -survey/,
+  )
+})
+
 test('a misspelt word is read as its neighbour, says so, and can be searched exactly', async () => {
   const { ask, say, press } = await startBot()
   expect(await say('quantisaton')).toContain('\nRead "quantisaton" as quantization.\n')

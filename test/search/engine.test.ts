@@ -186,6 +186,19 @@ test('like: ranks by what is telling about a paper, and leaves it out', () => {
   expect(find(engine, 'like:2401.77777')).toEqual([])
 })
 
+test('like: looks at what an abstract says, not at the title alone', () => {
+  const engine = engineOf(
+    paper(
+      '2401.00001',
+      'A note on pelicans',
+      'Speculative decoding with draft trees, and more speculative drafts.',
+    ),
+    paper('2401.00002', 'Draft trees', 'Decoding that is speculative.'),
+    paper('2401.00003', 'The pelicans', 'Birds of the sea.'),
+  )
+  expect(find(engine, 'like:2401.00001')).toEqual(['2401.00002', '2401.00003'])
+})
+
 test('what is typed never means the prototype of an object', () => {
   const engine = engineOf(paper('1', 'The constructor of __proto__', 'toString hasOwnProperty'))
   expect(find(engine, 'constructor')).toEqual(['1'])
