@@ -53,11 +53,13 @@ function timesOf(times: readonly number[]): Times {
   return [percentile(times, 0.5), percentile(times, 0.99), percentile(times, 1)]
 }
 
+function phrases(count: number, before: string, of: (at: number) => string): string {
+  return Array.from({ length: count }, (_, at) => `${before}"${of(at)}"`).join(' ')
+}
+
 /** Which queries take longest was found by asking many of each kind that the query language can express. */
 async function worstQueries(): Promise<string[]> {
   const words = (await sentenceQueries(collection, 100)).join(' ').split(' ')
-  const phrases = (count: number, before: string, of: (at: number) => string): string =>
-    Array.from({ length: count }, (_, at) => `${before}"${of(at)}"`).join(' ')
   const frequent = ['of the', 'in the', 'to the', 'on the', 'and the', 'for the', 'of a', 'in a', 'with a']
   const content = words.filter(word => /^[a-z]{4,}$/.test(word) && !stopWords.has(word))
   return [
