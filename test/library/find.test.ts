@@ -32,6 +32,19 @@ test('pages follow each other without gaps', async () => {
   expect(new Set(pages.flatMap(({ ids }) => ids)).size).toBe(25)
 })
 
+test('what is put is found at once and stays found, however the index is merged meanwhile', async () => {
+  const { library } = await open()
+  const all = papers(240)
+  const find = () => library.find(query('gradient'), { limit: 5, passages: 0 })
+  for (let from = 0; from < all.length; from += 6) {
+    await library.put(all.slice(from, from + 6))
+    const found = await find()
+    expect(found.total).toBe(from + 6)
+    await pause()
+    expect(await find()).toEqual(found)
+  }
+})
+
 test('searches are answered while papers are being added', async () => {
   const { library } = await open()
   await library.put(papers(10))
