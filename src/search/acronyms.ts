@@ -1,5 +1,6 @@
-/** Acronyms as papers introduce them, "low-rank adaptation (LoRA)": Schwartz and Hearst 2003, doi 10.1142/9789812776303_0042. */
-import { analyze, type Compound, stemOf, stemsOf } from './analysis.ts'
+/** Acronyms as papers introduce them, "low-rank adaptation (LoRA)", and what may be said in the place of either side. */
+import { type Compound, stemOf, stemsOf } from './analysis.ts'
+import { longFormOf } from './long-form.ts'
 
 export interface Definition {
   /** As written, in the singular. */
@@ -45,30 +46,6 @@ function endOf(before: string): string {
   const near = before.slice(-charactersBefore)
   const whole = near.length < before.length ? near.replace(/^\S+/, '') : near
   return whole.split(boundary).at(-1)!.trimEnd()
-}
-
-/** The stems of the shortest end of a text that holds the letters of the short form in order, the first at the start of a word. */
-function longFormOf(short: string, before: string): string[] {
-  const most = Math.min(short.length + 5, short.length * 2)
-  const near = [...before.matchAll(/\S+/g)].slice(-most)
-  const text = before.slice(near[0]?.index ?? before.length)
-  const lower = text.toLowerCase()
-  if (lower.length !== text.length) return []
-  const words = analyze(text).flatMap(compound => compound.words)
-  const starts = new Set(words.map(({ start }) => start))
-  let at = text.length
-  for (let letter = short.length - 1; letter >= 0; letter--) {
-    const wanted = short[letter]!.toLowerCase()
-    if (!/[\p{L}\p{N}]/u.test(wanted)) continue
-    at = lastBefore(at, wanted, lower)
-    if (letter === 0) while (at >= 0 && !starts.has(at)) at = lastBefore(at, wanted, lower)
-    if (at < 0) return []
-  }
-  return words.filter(({ start }) => start >= at).map(word => stemOf(word.text))
-}
-
-function lastBefore(at: number, wanted: string, text: string): number {
-  return at <= 0 ? -1 : text.lastIndexOf(wanted, at - 1)
 }
 
 /** An acronym and what it stands for, as papers write them: `LoRA`, `low-rank adaptation`. */

@@ -11,6 +11,7 @@ const written = (id: string): Paper => ({
   ...paper(id, 'Answers'),
   abstract: 'Retrieval augmented generation helps.',
 })
+const arrays = (id: string, rest = ''): Paper => paper(id, `Random array graphs${rest}`)
 const monday = '2026-08-17'
 const tuesday = '2026-08-18'
 
@@ -59,4 +60,21 @@ test('and what was chosen by it stays, though the acronym came to mean something
     explain(id, (await lapse.bot.digests.situationOf('s1', date))!).kind
   expect(await verdict('2608.00003', monday)).toBe('no room')
   expect(await verdict('2608.00004', tuesday)).toBe('off topic')
+})
+
+test('what papers define in two ways is a word, and brings neither', async () => {
+  const lapse = await begun(wish({ topics: ['RAG'] }))
+  await lapse.put('2026-08-14', [
+    ...['2608.00001', '2608.00002'].map(defining),
+    ...['2608.00003', '2608.00004'].map(id => arrays(id, ' (RAG)')),
+    written('2608.00005'),
+    arrays('2608.00006'),
+  ])
+  await lapse.advanceTo(`${monday}T07:00:00Z`)
+  expect((await noteOf(lapse, monday)).rule.acronyms).toBeUndefined()
+  const situation = (await lapse.bot.digests.situationOf('s1', monday))!
+  const kinds = ['2608.00001', '2608.00003', '2608.00005', '2608.00006'].map(
+    id => explain(id, situation).kind,
+  )
+  expect(kinds).toEqual(['posted', 'posted', 'off topic', 'off topic'])
 })

@@ -98,6 +98,8 @@ test.each([
   ['KV cache', 'key-value', 1.2],
   ['low-rank adaptation', 'low-rank adaptation', 3],
   ['retrieval augmented generation', 'retrieval-augmented generation', 1.3],
+  ['PPO', 'proximal policy optimization', 1.2],
+  ['SSL', 'self-supervised learning', 3],
 ])('%s is its long or its short form too, and no flood', (typed, long, most) => {
   const { query } = parseQuery(typed, today)
   const acronyms = engine.acronymsIn(query)

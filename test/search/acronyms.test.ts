@@ -8,6 +8,7 @@ import { LiveSegment } from '../../src/search/live-segment.ts'
 import { segmentOf } from '../../src/search/merge.ts'
 import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
 import { ReadPaper } from '../../src/search/read-paper.ts'
+import type { SearchEngine } from '../../src/search/engine.ts'
 import { compileTopic, matches as judge } from '../../src/search/topic.ts'
 import { engineOf, find, paper, today } from './papers.ts'
 
@@ -21,6 +22,15 @@ describe('what a text defines', () => {
     ['Nothing of the kind (as said in 2024), nor (see Figure 3).', []],
     ['Words that do not fit (XQZ).', []],
     ['Retrieval (R).', []],
+    ['methods such as Proximal Policy Optimization (PPO)', ['PPO: proxim polici optim']],
+    ['a mask-based self-supervised learning (SSL)', ['SSL: self supervis learn']],
+    ['the costly test-time adaptation (TTA)', ['TTA: test time adapt']],
+    ['Tree of Thoughts (ToT)', ['ToT: tree of thought']],
+    ['traditional text-to-speech (TTS)', ['TTS: text to speech']],
+    ['a variant with vision transformers (ViT)', ['ViT: vision transform']],
+    ['frames and adaptive clip normalization (AdaCN)', ['AdaCN: adapt clip normal']],
+    ['Generative Pre-trained Transformers (GPTs)', ['GPT: generat pre train transform']],
+    ['user experience (UX)', ['UX: user experi']],
     ["Simpson's diversity index (SDI)", ['SDI: simpson divers index']],
     ["Abel's machine (SM)", []],
     ['Version 1.5 models (5M)', []],
@@ -33,9 +43,19 @@ describe('what a text defines', () => {
     const start = performance.now()
     definitionsIn('low-rank (LoRA) '.repeat(20_000))
     definitionsIn('('.repeat(300_000))
+    definitionsIn(`${'a-'.repeat(100)}b(AAAAAAAAAB)`.repeat(1000))
     expect(performance.now() - start).toBeLessThan(2000)
   })
 })
+
+/** Three papers that mean one thing by RAG, others that mean something else, and one of either that only writes it out. */
+const withBoth = (randoms: number): SearchEngine =>
+  engineOf(
+    ...['1', '2', '3'].map(id => paper(`r${id}`, 'Retrieval-augmented generation (RAG)')),
+    ...Array.from({ length: randoms }, (_, at) => paper(`a${at}`, 'Random array graphs (RAG)')),
+    paper('retrieval', 'Retrieval augmented generation'),
+    paper('random', 'Random array graphs'),
+  )
 
 describe('a search', () => {
   const engine = engineOf(
@@ -65,6 +85,27 @@ describe('a search', () => {
 
   test('takes a word that most papers use without defining it as a word', () => {
     expect(find(engine, 'star', { limit: 100 })).not.toContain('self')
+  })
+
+  test('takes an acronym for what three papers of five define it as, and no fewer', () => {
+    expect(find(withBoth(2), 'rag')).toContain('retrieval')
+    expect(find(withBoth(2), 'rag')).not.toContain('random')
+    for (const [typed, others] of [
+      ['rag', ['retrieval', 'random']],
+      ['retrieval augmented generation', ['a0']],
+      ['random array graphs', ['r1']],
+    ] as const)
+      for (const other of others) expect(find(withBoth(3), typed)).not.toContain(other)
+    expect(withBoth(3).acronymsIn(plainQuery('rag'))).toEqual([])
+  })
+
+  test('puts a paper with the acronym before one that writes it out, however often it does', () => {
+    const two = engineOf(
+      ...['1', '2'].map(id => paper(id, 'Low-rank adaptation (LoRA)')),
+      paper('long', 'Other', 'Low-rank adaptation. '.repeat(5)),
+      paper('short', 'Other', `LoRA${' and a word'.repeat(14)}`),
+    )
+    expect(find(two, 'lora').slice(-2)).toEqual(['short', 'long'])
   })
 
   test('forgets what removed papers defined', () => {
