@@ -4,7 +4,6 @@ import { passageText } from '../../src/chat/paper-card.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
-import { correctionsInWords } from '../../src/digests/words.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query.ts'
@@ -12,7 +11,7 @@ import type { Relaxation } from '../../src/search/relax.ts'
 import type { Services } from '../services.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
-import { foundInWords, libraryNotice } from './texts.ts'
+import { foundInWords, libraryNotice, readInWords } from './texts.ts'
 
 /** A search's options, checked. */
 export interface SearchOptions {
@@ -59,7 +58,7 @@ export async function resultReply(
         { ...listing, first: first + listed.length },
       )),
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
-      ...correctionLine(found),
+      ...readingLine(found),
       ...(page === 1 ? libraryNotice(services) : []),
       ...(share === 'yes' ? sharedBy(request.actor) : [resultPager(search)]),
     ],
@@ -73,9 +72,9 @@ function isAnotherView({ options, surface }: Search['request']): boolean {
 
 const also: Block = { kind: 'text', text: ['Also at Hugging Face'] }
 
-function correctionLine({ corrections }: FindResult): Block[] {
-  if (corrections.length === 0) return []
-  return [{ kind: 'text', small: true, text: [correctionsInWords(corrections)] }]
+function readingLine(found: FindResult): Block[] {
+  const read = readInWords(found)
+  return read === '' ? [] : [{ kind: 'text', small: true, text: [read] }]
 }
 
 function resultPager({ request: { options }, found }: Search): Block {
@@ -89,7 +88,7 @@ function resultPager({ request: { options }, found }: Search): Block {
     buttons: [
       { label: 'Share', command: 'search', options: { ...same, page: String(page), share: 'yes' } },
       { label: 'Filter', command: 'search', options: { ...same, filter: 'yes' } },
-      ...(found.corrections.length > 0
+      ...(readInWords(found) !== ''
         ? [{ label: 'Search exactly', command: 'search', options: { ...same, exact: 'yes' } }]
         : []),
     ],

@@ -1,6 +1,7 @@
 /** Sentences that several commands say. */
 import type { Block } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
+import { correctionsInWords } from '../../src/digests/words.ts'
 import type { SearchResult } from '../../src/search/engine.ts'
 import type { Services } from '../services.ts'
 
@@ -26,6 +27,17 @@ export function foundInWords({ total, withEvery }: Pick<SearchResult, 'total' | 
   if (withEvery === 0)
     return `no paper has every word, ${total.toLocaleString('en')} ${total === 1 ? 'has' : 'have'} some`
   return `${counted(withEvery, 'paper')} with every word`
+}
+
+/** `Read "quantisaton" as quantization. Also: low-rank adaptation`; empty where all words were taken as typed. */
+export function readInWords({
+  corrections,
+  standIns,
+}: Pick<SearchResult, 'corrections' | 'standIns'>): string {
+  return [
+    ...(corrections.length > 0 ? [correctionsInWords(corrections)] : []),
+    ...(standIns.length > 0 ? [`Also: ${standIns.join(', ')}`] : []),
+  ].join(' ')
 }
 
 /** One line while Hugging Face does not answer or nothing has come from it yet; nothing otherwise. */

@@ -1,5 +1,5 @@
 /** `papers search`: the library's answer, for people or as JSON. */
-import { foundInWords } from '../../commands/shared/texts.ts'
+import { foundInWords, readInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
 import type { Reply } from '../chat/reply.ts'

@@ -37,7 +37,7 @@ export interface FindOptions extends Omit<SearchOptions, 'nearness' | 'among'> {
   readonly passages?: number
 }
 
-export interface FindResult extends Pick<SearchResult, 'total' | 'withEvery' | 'corrections'> {
+export interface FindResult extends Pick<SearchResult, 'total' | 'withEvery' | 'corrections' | 'standIns'> {
   readonly papers: readonly FoundPaper[]
 }
 

@@ -145,13 +145,11 @@ export class StoredLibrary implements Library {
     const known = like ? { ...query, like } : query
     const isRanked = (options.sort ?? 'relevance') === 'relevance' && options.limit !== 0
     const nearness = isRanked ? await this.#encoding?.nearness(known) : undefined
-    const { matches, total, withEvery, words, corrections } = this.#search(known, { ...options, nearness })
+    const { matches, words, ...said } = this.#search(known, { ...options, nearness })
     const papers = await this.many(matches.map(match => match.id))
     const places = new Map(matches.map(match => [match.id, match]))
     return {
-      total,
-      withEvery,
-      corrections,
+      ...said,
       papers: papers.map((paper, at) => {
         const { score, reasons, standIns } = places.get(paper.id)!
         const read = { ...known, words: [...words, ...standIns] }

@@ -28,7 +28,8 @@ interface Reading {
 
 /**
  * The texts with their unknown words replaced, and what was replaced. A known word is replaced too if it is rare, stands
- * beside its neighbours nowhere, and a much more frequent one does that is one slip away. Numbers stay.
+ * beside its neighbours nowhere, and a much more frequent one does that is one slip away; two known words by one, if
+ * hardly any paper has them beside each other and many more have that. Numbers stay.
  */
 export function correct(
   texts: readonly string[],
@@ -43,17 +44,22 @@ export function correct(
   for (let place = typed.length - 1; place >= 0; place--) {
     const { text, at, start, end, isKnown } = typed[place]!
     const context = new Neighbourhood(collection, typed[place - 1]?.text, typed[place + 1]?.text)
-    if (isKnown || !isDoubtful(text, context, !isLong)) continue
-    if (tried++ === limits.correctedWords) break
+    const isUnsure = !isKnown && isDoubtful(text, context, !isLong)
+    if (!isUnsure && isLong) continue
     const original = texts[at]!.slice(start, end)
-    const before = typed[place - 1]
-    if (before && before.at !== at && isOne(before.text, text, collection)) {
-      corrections.set(original, { typed: `${texts[before.at]!} ${texts[at]!}`, read: before.text + text })
+    const before = firstOfTwo(typed, place)
+    if (before && isOne(before.text, text, isUnsure, collection)) {
+      corrections.set(`${before.text} ${text}`, {
+        typed: `${texts[before.at]!} ${texts[at]!}`,
+        read: before.text + text,
+      })
       read[before.at] = before.text + text
       read[at] = ''
       place--
       continue
     }
+    if (!isUnsure) continue
+    if (tried++ === limits.correctedWords) break
     const reading = readingOf(text, original, context, isLong)
     if (reading === undefined) continue
     corrections.set(original, { typed: original, read: reading })
@@ -69,18 +75,33 @@ function wordsOf(text: string, at: number, collection: Collection): Typed[] {
   })
 }
 
-/** `trans former`: the library knows both as one word. */
-function isOne(first: string, second: string, collection: Collection): boolean {
-  return collection.frequencyOf(first + second) >= limits.besideLeast
+/** The word before, where both were typed between spaces. */
+function firstOfTwo(typed: readonly Typed[], place: number): Typed | undefined {
+  const [one, before, second, next] = [place - 2, place - 1, place, place + 1].map(at => typed[at])
+  const areWhole = before && before.at !== one?.at && before.at !== second!.at && next?.at !== second!.at
+  return areWhole ? before : undefined
 }
+
+/** `trans former`: the library knows both as one word, and where it may mean two, hardly as these. */
+function isOne(first: string, second: string, isUnsure: boolean, collection: Collection): boolean {
+  const papers = collection.frequencyOf(first + second)
+  if (papers < limits.besideLeast || isUnsure) return papers >= limits.besideLeast
+  if (papers < limits.moreFrequent || [first, second].some(word => !isWord(word))) return false
+  const apart = new Neighbourhood(collection, first, undefined).papersBeside(second)
+  return apart <= rareIn(collection) && papers > limits.moreFrequent * apart
+}
+
+const isWord = (text: string): boolean => /^\p{L}+$/u.test(text) && !stopWords.has(text)
+
+/** In how many papers a word is rare. */
+const rareIn = ({ size }: Collection): number => Math.max(1, size * limits.doubtfulShare)
 
 function isDoubtful(word: string, context: Neighbourhood, alsoKnown: boolean): boolean {
   const { collection } = context
-  if (!/^\p{L}+$/u.test(word) || stopWords.has(word)) return false
+  if (!isWord(word)) return false
   const papers = collection.frequencyOf(word)
   if (papers === 0 || !alsoKnown) return papers === 0
-  const isRare = papers <= Math.max(1, collection.size * limits.doubtfulShare)
-  return isRare && word.length >= limits.oneEditFrom && !context.standsBeside(word)
+  return papers <= rareIn(collection) && word.length >= limits.oneEditFrom && !context.standsBeside(word)
 }
 
 /** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */

@@ -11,9 +11,10 @@ import { limits } from './limits.ts'
 import { LiveSegment } from './live-segment.ts'
 import { segmentOf } from './merge.ts'
 import { plainQuery } from './parse-query.ts'
+import type { Plan } from './plan.ts'
 import type { Query, SortOrder } from './query.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
-import { rank } from './ranking.ts'
+import { rank, type Ranking } from './ranking.ts'
 import { readQuery } from './reading.ts'
 import { Scores } from './scoring.ts'
 import type { SemanticModel } from './semantic/model.ts'
@@ -50,6 +51,8 @@ export interface SearchResult {
   readonly words: readonly string[]
   /** Words unknown to the library and what they were read as, in the order they were typed. Empty with `exact`. */
   readonly corrections: readonly { readonly typed: string; readonly read: string }[]
+  /** What brought papers in the place of words of the query: of those returned, or of those with every word. */
+  readonly standIns: readonly string[]
 }
 
 export interface SearchOptions {
@@ -126,7 +129,13 @@ export function openEngine(file: RandomAccessFile, inMemory?: number): OpenedEng
   return { engine: new MemoryEngine(segments), tag, usesFile }
 }
 
-const nothing = { total: 0, withEvery: 0, matches: [] as const, corrections: [] as const }
+const nothing = {
+  total: 0,
+  withEvery: 0,
+  matches: [] as const,
+  corrections: [] as const,
+  standIns: [] as const,
+}
 
 class MemoryEngine implements SearchEngine {
   readonly #segments: Segments
@@ -192,12 +201,14 @@ class MemoryEngine implements SearchEngine {
     const nearness = options.nearness ?? this.#semantics?.nearnessTo(plan, collection)
     const ranking = rank(plan, collection, this.#scores, sort, offset + limit, nearness)
     const page = ranking.hits.slice(offset, offset + limit)
+    const matches = page.map(hit => explain(hit, plan, ranking, collection))
     return {
       total: ranking.total,
       withEvery: ranking.withEvery,
-      matches: page.map(hit => explain(hit, plan, ranking, collection)),
+      matches,
       words,
       corrections,
+      standIns: standInsOf(plan, ranking, matches),
     }
   }
 
@@ -227,4 +238,13 @@ class MemoryEngine implements SearchEngine {
   save(tag: string): Generator<Uint8Array> {
     return writeSnapshot({ tag, segments: this.#segments.list })
   }
+}
+
+/** What people are told of, in the order of the words. */
+function standInsOf({ words }: Plan, ranking: Ranking, matches: readonly Match[]): string[] {
+  const said = new Set(matches.flatMap(({ standIns }) => standIns))
+  const told = words
+    .flatMap(({ standIns = [] }) => standIns)
+    .filter(one => !one.isForm && (ranking.standIns.has(one) || said.has(one.label)))
+  return [...new Set(told.map(({ label }) => label))]
 }

@@ -13,6 +13,8 @@ export interface StandIn {
   readonly terms: readonly string[]
   /** What it counts beside the word, 0 to 1. */
   readonly weight: number
+  /** No more than the word in another form, such as its plural: nobody need be told. */
+  readonly isForm?: true
 }
 
 /** One word as typed. A paper holds it when it holds all of `terms`, or the joined form. */

@@ -7,7 +7,7 @@ import type { Nearness } from './evidence/nearness.ts'
 import { admitted } from './filters.ts'
 import { limits } from './limits.ts'
 import type { LiveSegment } from './live-segment.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, StandIn } from './plan.ts'
 import type { SortOrder } from './query.ts'
 import type { Scores } from './scoring.ts'
 import { type TitleFit, titleFit } from './title.ts'
@@ -16,6 +16,8 @@ export interface Ranking {
   readonly hits: readonly Hit[]
   readonly total: number
   readonly withEvery: number
+  /** What stands in for words in papers that have every word by it. */
+  readonly standIns: ReadonlySet<StandIn>
   readonly scheme: Scheme
 }
 
@@ -50,6 +52,7 @@ export function rank(
   const withAny = new Best(kept, order)
   // By relevance those with every word are only counted.
   const withAll = sort === 'relevance' ? undefined : new Best(kept, order)
+  const standIns = new Set<StandIn>()
   let withEvery = 0
   const outstanding = documentsOf(order === 'relevance' ? (nearness?.outstanding ?? []) : [], collection)
   const near: Hit[] = []
@@ -70,6 +73,9 @@ export function rank(
       )
       const fitOf = titleFit(live, plan.title)
       withEvery += offerScored(live, passes, scores, fitOf, scheme, withAny, withAll)
+      for (const [standIn, documents] of scores.standingIn)
+        if (documents.some(document => passes[document] && scores.wordsHeld(document) === scheme.needed))
+          standIns.add(standIn)
       for (const document of others ?? [])
         if (passes[document]) near.push(hitOf(live, document, scores, fitOf, scheme))
     }
@@ -80,7 +86,7 @@ export function rank(
   const hits =
     order === 'relevance' ? weighed(found.hits(), added, plan, collection, keep, nearness) : found.hits()
   const wordless = added.filter(({ words }) => words === 0).length
-  return { hits: hits.slice(0, keep), total: found.offered + wordless, withEvery, scheme }
+  return { hits: hits.slice(0, keep), total: found.offered + wordless, withEvery, standIns, scheme }
 }
 
 /** Evidence only adds points, so that the papers it isn't weighed for stay behind all others. */

@@ -12,6 +12,7 @@ export class Scores {
   #lastWord = new Uint32Array(0)
   #touched = new Uint32Array(0)
   #count = 0
+  readonly #standingIn = new Map<StandIn, number[]>()
 
   get documents(): Uint32Array {
     return this.#touched.subarray(0, this.#count)
@@ -23,6 +24,11 @@ export class Scores {
 
   wordsHeld(document: number): number {
     return this.#wordsHeld[document]!
+  }
+
+  /** By what stands in for a word, the documents that hold the word by it alone. */
+  get standingIn(): ReadonlyMap<StandIn, readonly number[]> {
+    return this.#standingIn
   }
 
   /** Scores the documents of a segment, forgetting those of the one before. */
@@ -54,7 +60,10 @@ export class Scores {
     const pointsOf = standInPoints(live, standIn, ceiling)
     const norms = live.norms(meanLength)
     const held = (word + 1) * 0x10000 + terms
+    const documents: number[] = []
+    this.#standingIn.set(standIn, documents)
     const add = (document: number): void => {
+      documents.push(document)
       if (this.#points[document] === 0) this.#touched[this.#count++] = document
       this.#points[document]! += pointsOf(document, norms[document]!)
       this.#hold(document, word + 1, terms, terms)
@@ -103,6 +112,7 @@ export class Scores {
       this.#lastWord[document] = 0
     }
     this.#count = 0
+    this.#standingIn.clear()
     if (size <= this.#points.length) return
     this.#points = new Float64Array(size)
     this.#wordsHeld = new Uint16Array(size)

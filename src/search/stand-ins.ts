@@ -58,7 +58,7 @@ function closed(
 /** `llm` in the plural, `llms` in the singular. */
 function ofOtherNumber({ words }: Compound): StandIn[] {
   const label = words.length === 1 ? otherNumber(words[0]!.text) : undefined
-  return label === undefined ? [] : [{ label, terms: [label], weight: weights.same }]
+  return label === undefined ? [] : [{ label, terms: [label], weight: weights.same, isForm: true }]
 }
 
 /** One word, unless it is a common one, as two that several papers write next to each other. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { flatten } from '../../src/chat/plain-text.ts'
+import type { Paper } from '../../src/papers/paper.ts'
 import { startBot } from './bot.ts'
+import { imported } from './papers.ts'
 
 test('a page of results: what each paper is, passages for the first three, and what can be done next', async () => {
   const { say } = await startBot()
@@ -169,6 +172,29 @@ test('a misspelt word is read as its neighbour, says so, and can be searched exa
   expect((await press(exactly!)).reply.summary).toBe(
     'No paper matches quantisaton. Try fewer or other words.',
   )
+})
+
+test('what brought papers in the place of words is told in one line, and left out in one press', async () => {
+  const { library, ask, say, press } = await startBot()
+  const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, title })
+  await library.put([
+    written('2401.00001', 'Flash attention kernels'),
+    written('2401.00002', 'Flash attention again'),
+    written('2401.00003', 'Flash attention, three times'),
+    written('2401.00004', 'FlashAttention in one word'),
+  ])
+  expect(await say('search flashattention')).toMatch(
+    /^flashattention · 4 papers · library\n[^]*\nAlso: flash attention\n[^]*\[Search exactly\]$/,
+  )
+  expect(await say('search flashatention')).toContain(
+    '\nRead "flashatention" as flashattention. Also: flash attention\n',
+  )
+  const { reply } = await ask('flashattention')
+  const pager = reply.blocks.find(block => block.kind === 'pager')
+  const exactly = await press(pager!.buttons.find(({ label }) => label === 'Search exactly')!)
+  expect(exactly.reply.summary).toBe('flashattention: 1 paper')
+  expect(flatten(exactly.reply)).not.toMatch(/Also:|Search exactly/)
+  expect(await say('search kernels')).not.toMatch(/Also:|Search exactly/)
 })
 
 test('the filters are a form, filled with what was searched for', async () => {

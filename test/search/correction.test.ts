@@ -94,6 +94,38 @@ test('what is typed in one is read at its capitals, where a paper writes it so',
   expect(first('AgentsSleeper')).toBeUndefined()
 })
 
+describe('two known words that are one', () => {
+  const library = engineOf(
+    ...many(60, 'Transformers'),
+    ...many(2, 'Trans people'),
+    ...many(2, 'The former thing'),
+    ...many(60, 'Dataset'),
+    ...many(8, 'A data set'),
+    ...many(10, 'Chatbot'),
+    ...many(1, 'Chat'),
+    ...many(1, 'Bot'),
+  )
+  const read = (typed: string, exact = false) =>
+    library
+      .search(parseQuery(typed, today).query, { exact })
+      .corrections.map(one => `${one.typed}: ${one.read}`)
+
+  test('are read as it where far more papers have that, unless papers write them so too', () => {
+    expect(read('trans former')).toEqual(['trans former: transformer'])
+    expect(read('trans former data')).toEqual(['trans former: transformer'])
+    expect(read('data set')).toEqual([])
+    expect(read('chat bot')).toEqual([])
+    expect(read('former trans')).toEqual([])
+  })
+
+  test('stay as they are within what was typed in one, in quotes, in a long query and where that is asked for', () => {
+    for (const typed of ['trans-former', 'old-trans former', 'trans former-data', '"trans former"'])
+      expect(read(typed)).toEqual([])
+    expect(read('trans former', true)).toEqual([])
+    expect(read('trans former of data set thing people chatbot transformers dataset')).toEqual([])
+  })
+})
+
 test('a title with a slip comes first as the title itself does', () => {
   const library = engineOf(
     paper('long', 'Diffusion models and other models', 'Diffusion models, diffusion models.'),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { plainQuery } from '../../src/search/parse-query.ts'
-import { engineOf, find, paper } from './papers.ts'
+import type { SearchOptions } from '../../src/search/engine.ts'
+import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
+import { engineOf, find, paper, today } from './papers.ts'
 
 const defining = [
   paper('d1', 'Retrieval-augmented generation (RAG)', 'Reads first.'),
@@ -35,6 +36,18 @@ describe('the long form of an acronym', () => {
     expect(find(engine, 'retrieval augmented generation', { exact: true })).not.toContain('short')
   })
 
+  test('is told of where papers come by it, on the page or behind it, and not where words are taken as typed', () => {
+    const said = (typed: string, options?: SearchOptions) =>
+      engine.search(parseQuery(typed, today).query, options).standIns
+    expect(said('retrieval augmented generation')).toEqual(['RAG'])
+    expect(said('retrieval augmented generation', { limit: 1 })).toEqual(['RAG'])
+    expect(said('retrieval augmented generation', { exact: true })).toEqual([])
+    expect(said('retrieval augmented generation -answers')).toEqual([])
+    expect(said('RAG')).toEqual(['retrieval-augmented generation'])
+    expect(said('generation augmented retrieval')).toEqual([])
+    expect(said('hospitals')).toEqual([])
+  })
+
   test('is no more than its words where they stand apart', () => {
     expect(engine.search(plainQuery('generation augmented retrieval')).withEvery).toBe(3)
   })
@@ -51,6 +64,7 @@ test('the acronym of a part of what was typed does not stand for it; plural and 
   expect(engine.acronymsIn(plainQuery('large language models')).map(({ short }) => short)).toEqual(['LLM'])
   expect(engine.search(plainQuery('large language models')).withEvery).toBe(4)
   for (const typed of ['LLM', 'llms']) expect(engine.search(plainQuery(typed)).withEvery).toBe(4)
+  expect(engine.search(plainQuery('llms')).standIns).toEqual([])
 })
 
 describe('one word and two', () => {

@@ -46,7 +46,9 @@ test('A: a page of results is eight blocks', () => {
   expect(blocks.slice(6)).toEqual([
     {
       type: 'context',
-      elements: [{ type: 'mrkdwn', text: 'Read "quantisaton" as quantization.', verbatim: true }],
+      elements: [
+        { type: 'mrkdwn', text: 'Read "quantisaton" as quantization. Also: flash attention', verbatim: true },
+      ],
     },
     {
       type: 'actions',
