@@ -6,8 +6,8 @@ import { latexToText } from '../src/papers/latex.ts'
 import { cutGraphemes } from '../src/papers/text.ts'
 import { parseQuery, withoutOperator } from '../src/search/parse-query.ts'
 import { asksNothing, hasFilters, type Query } from '../src/search/query.ts'
-import { type Relaxation, relaxations } from '../src/search/relax.ts'
 import { type Services, today } from './services.ts'
+import { betterQuery } from './shared/better-query.ts'
 import {
   offsetOf,
   pageOption,
@@ -75,7 +75,7 @@ export const search = defineCommand<Services, typeof schema>({
     const reply =
       found.total > 0
         ? await resultReply(made, [], services)
-        : nothingFound(made, await nearestRelaxation(query, services), services)
+        : nothingFound(made, await betterQuery(query, services.library, today(services)), services)
     return later ? { reply, later } : { reply }
   },
 })
@@ -100,20 +100,6 @@ async function nameOf({ like, text }: Query, { library }: Services): Promise<str
     })
   const beside = cutGraphemes(withoutOperator(text, 'like'), mostShown)
   return `Similar to ${latexToText(paper.title)}${beside === '' ? '' : `, with ${beside}`}`
-}
-
-/** The condition without which most papers match. */
-async function nearestRelaxation(
-  query: Query,
-  services: Services,
-): Promise<(Relaxation & { total: number }) | undefined> {
-  const tried = relaxations(query).map(async relaxation => {
-    const relaxed = parseQuery(relaxation.text, today(services)).query
-    const { total, withEvery } = await services.library.find(relaxed, { limit: 0 })
-    return { ...relaxation, total: withEvery || total }
-  })
-  const helpful = (await Promise.all(tried)).filter(({ total }) => total > 0)
-  return helpful.sort((a, b) => b.total - a.total)[0]
 }
 
 /** The reply with what Hugging Face adds; only for plain words, which is all that its search understands. */

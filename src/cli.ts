@@ -28,6 +28,7 @@ program
     'words, "a phrase", -without, author:, org:, cat:, after:, before:, upvotes:, has:code, like:, an id',
   )
   .option('--json', 'print an array of {rank, id, title, score, reasons, passage} and nothing else')
+  .option('--exact', 'take words as typed: none is corrected, nothing stands in for them')
   .option('--limit <n>', `how many papers, at most ${mostResults}`, parseLimit, 10)
   // A query may begin with an exclusion, such as -survey.
   .allowUnknownOption()

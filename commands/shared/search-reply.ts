@@ -7,8 +7,8 @@ import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query.ts'
-import type { Relaxation } from '../../src/search/relax.ts'
 import type { Services } from '../services.ts'
+import { type BetterQuery, nextStep } from './better-query.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
 import { foundInWords, libraryNotice, readInWords } from './texts.ts'
@@ -100,19 +100,14 @@ function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string
   return { query, ...(sort !== 'relevance' && { sort }), ...(exact && { exact }) }
 }
 
-/** @param better the condition to leave out, and how many papers match then. */
+/** @param better what finds something */
 export function nothingFound(
   { name, complaints }: Search,
-  better: (Relaxation & { readonly total: number }) | undefined,
+  better: BetterQuery | undefined,
   services: Services,
 ): Reply {
-  const next = better
-    ? `${better.total.toLocaleString('en')} ${better.total === 1 ? 'matches' : 'match'} without ${better.dropped}.`
-    : 'Try fewer or other words.'
-  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, next].join(' ')}`
-  const buttons = better
-    ? [{ label: 'Search without it', command: 'search', options: { query: better.text } }]
-    : []
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better)].join(' ')}`
+  const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
   return { ...said, blocks: [...said.blocks, ...libraryNotice(services)] }
 }

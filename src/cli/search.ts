@@ -1,4 +1,5 @@
 /** `papers search`: the library's answer, for people or as JSON. */
+import { betterQuery, nextStep } from '../../commands/shared/better-query.ts'
 import { foundInWords, readInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
@@ -6,7 +7,7 @@ import type { Reply } from '../chat/reply.ts'
 import { clockOf, openEncoder, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
-import type { FindResult, FoundPaper } from '../library/library.ts'
+import type { FindResult, FoundPaper, Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import { parseQuery } from '../search/parse-query.ts'
@@ -17,6 +18,8 @@ const mostShown = 100
 
 export interface SearchFlags {
   readonly json?: boolean
+  /** Takes words as typed. */
+  readonly exact?: boolean
   readonly limit: number
 }
 
@@ -25,7 +28,7 @@ export async function runSearch(
   config: Config,
   log: Logger,
   text: string,
-  { json, limit }: SearchFlags,
+  { json, exact = false, limit }: SearchFlags,
 ): Promise<void> {
   const today = clockOf(config)().toString().slice(0, 10)
   const { query, complaints } = parseQuery(text, today)
@@ -35,10 +38,14 @@ export async function runSearch(
     })
   const { library, close } = await openForReading(config, log, openEncoder(config))
   try {
-    const found = await library.find(query, { limit })
+    const found = await library.find(query, { limit, exact })
     for (const complaint of complaints) console.error(complaint)
-    if (json) return console.log(JSON.stringify(found.papers.map(asJson), null, 2))
-    console.log(asText(query, found, today))
+    if (json) {
+      const read = readInWords(found)
+      if (read !== '') console.error(read)
+      return console.log(JSON.stringify(found.papers.map(asJson), null, 2))
+    }
+    console.log(found.total > 0 ? asText(query, found, today) : await nothing(query, library, today))
     if (library.onlyStarter)
       console.error(
         `These are the ${library.size} papers that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
@@ -59,19 +66,27 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
   }
 }
 
-function asText({ text }: Query, { papers, corrections, ...counts }: FindResult, today: string): string {
-  const words = corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')
+async function nothing(query: Query, library: Library, today: string): Promise<string> {
+  const better = await betterQuery(query, library, today)
+  const instead = better ? [`Try: npm run -s papers -- search ${quotedInShell(better.text)}`] : []
+  return [`No paper matches ${cutGraphemes(query.text, mostShown)}.`, nextStep(better), ...instead].join(' ')
+}
+
+const quotedInShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+function asText({ text }: Query, found: FindResult, today: string): string {
+  const { papers } = found
+  const read = readInWords(found)
   const items = papers.map(({ paper, passage }, at) =>
     paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
   )
-  if (items.length === 0) return `No paper matches ${cutGraphemes(text, mostShown)}.`
-  const heading = `${cutGraphemes(text, mostShown)}: ${foundInWords(counts)}`
+  const heading = `${cutGraphemes(text, mostShown)}: ${foundInWords(found)}`
   const reply: Reply = {
     summary: heading,
     visibility: 'private',
     blocks: [
       { kind: 'heading', text: [heading] },
-      ...(words ? [{ kind: 'text', text: [`Read ${words}.`] } as const] : []),
+      ...(read ? [{ kind: 'text', text: [`${read} (--exact takes words as typed)`] } as const] : []),
       { kind: 'papers', items },
     ],
   }

@@ -1,4 +1,4 @@
-/** What to try when nothing matches: the same query without one of its conditions. */
+/** What to try when nothing matches: the same query without one of its conditions, or with other phrases. */
 import type { Query, QueryFilters } from './query.ts'
 
 export interface Relaxation {
@@ -10,16 +10,28 @@ export interface Relaxation {
 
 /** Every way to leave out one filter, phrase or exclusion, as long as something is left to look for. */
 export function relaxations(query: Query): Relaxation[] {
-  const { phrases, excluded, filters } = query
-  const exclusions = excluded.map(words => `-${quoted(words)}`)
-  const wanted = [...phrases.map(phrase => `"${phrase}"`), ...filterTexts(filters)]
-  const words = [...query.words, ...(query.like ? [`like:${query.like}`] : [])]
+  const { words, wanted, exclusions } = conditionsOf(query)
   return [...wanted, ...exclusions].flatMap(dropped => {
     const left = (condition: string): boolean => condition !== dropped
     const asked = [...words, ...wanted.filter(left)]
     const text = [...asked, ...exclusions.filter(left)].join(' ')
     return asked.length > 0 ? [{ dropped, text }] : []
   })
+}
+
+/** The query with other phrases, as it is typed. */
+export function withPhrases(query: Query, phrases: readonly string[]): string {
+  const { words, wanted, exclusions } = conditionsOf({ ...query, phrases })
+  return [...words, ...wanted, ...exclusions].join(' ')
+}
+
+/** What a query asks for, each as it is typed. */
+function conditionsOf({ words, like, phrases, filters, excluded }: Query) {
+  return {
+    words: [...words, ...(like ? [`like:${like}`] : [])],
+    wanted: [...phrases.map(phrase => `"${phrase}"`), ...filterTexts(filters)],
+    exclusions: excluded.map(phrase => `-${quoted(phrase)}`),
+  }
 }
 
 function filterTexts(filters: QueryFilters): string[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { flatten } from '../../src/chat/plain-text.ts'
+import type { ActionButton } from '../../src/chat/reply.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { startBot } from './bot.ts'
 import { imported } from './papers.ts'
@@ -174,9 +175,10 @@ test('a misspelt word is read as its neighbour, says so, and can be searched exa
   )
 })
 
+const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, title })
+
 test('what brought papers in the place of words is told in one line, and left out in one press', async () => {
   const { library, ask, say, press } = await startBot()
-  const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, title })
   await library.put([
     written('2401.00001', 'Flash attention kernels'),
     written('2401.00002', 'Flash attention again'),
@@ -195,6 +197,19 @@ test('what brought papers in the place of words is told in one line, and left ou
   expect(exactly.reply.summary).toBe('flashattention: 1 paper')
   expect(flatten(exactly.reply)).not.toMatch(/Also:|Search exactly/)
   expect(await say('search kernels')).not.toMatch(/Also:|Search exactly/)
+})
+
+test('a phrase of misspelt words finds nothing, and is offered corrected, not searched for so', async () => {
+  const { say, ask, press } = await startBot()
+  expect(await say('search "folded gradeints" upvotes:2')).toBe(
+    `No paper matches "folded gradeints" upvotes:2. 1 matches with "folded gradients".\n[Search with it]`,
+  )
+  const { reply } = await ask('"folded gradeints" upvotes:2')
+  const buttons = reply.blocks.find(block => block.kind === 'buttons')
+  expect((await press(buttons!.buttons[0] as ActionButton)).reply.summary).toBe(
+    '"folded gradients" upvotes:2: 1 paper',
+  )
+  expect(await say('search "folded gradeints" org:nvidia')).toContain('Try fewer or other words.')
 })
 
 test('the filters are a form, filled with what was searched for', async () => {

@@ -27,7 +27,7 @@ test('search --json prints an array on stdout and nothing else; complaints go to
     papers(world, 'search', 'xyzzyplugh', '--json'),
   ])
   expect(found.code).toBe(0)
-  expect(found.stderr).toMatch(/^upvotes: needs a number, .*; it was "many"\.\n$/)
+  expect(found.stderr).toMatch(/^upvotes: needs a number, .*; it was "many"\.\n(Also: .*\n)?$/)
   const hits = printed.parse(JSON.parse(found.stdout))
   expect(hits.map(({ rank }) => rank)).toEqual([1, 2, 3])
   expect(hits[0]).toMatchObject({
@@ -37,6 +37,25 @@ test('search --json prints an array on stdout and nothing else; complaints go to
   expect(hits[0]!.passage).toContain('low-rank adaptation')
   expect(existsSync(world.data)).toBe(false)
   expect(nothing).toEqual({ code: 0, signal: null, stdout: '[]\n', stderr: '' })
+})
+
+test('search says how it read the words, takes them as typed where asked, and what to do where nothing is found', async () => {
+  const world = await newWorld()
+  await papers(world, 'import', written([1, 2, 3].map(number => line(number)).join('\n')))
+  const ended = await Promise.all([
+    papers(world, 'search', 'gradeint'),
+    papers(world, 'search', 'gradeint', '--json'),
+    papers(world, 'search', 'gradeint', '--exact'),
+    papers(world, 'search', '"gradeint study"'),
+  ])
+  const [read, json, exact, phrase] = ended.map(({ stdout, stderr }) => ({ stdout, stderr }))
+  expect(read!.stdout).toContain('\nRead "gradeint" as gradient. (--exact takes words as typed)\n')
+  expect(printed.parse(JSON.parse(json!.stdout))).toHaveLength(3)
+  expect(json!.stderr).toBe('Read "gradeint" as gradient.\n')
+  expect(exact!.stdout).toBe('No paper matches gradeint. Try fewer or other words.\n')
+  expect(phrase!.stdout).toBe(
+    `No paper matches "gradeint study". 3 match with "gradient study". Try: npm run -s papers -- search '"gradient study"'\n`,
+  )
 })
 
 test('search says on what it answers where that is not the library', async () => {

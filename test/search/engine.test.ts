@@ -80,6 +80,7 @@ describe('words', () => {
       matches: [],
       words: ['🎉'],
       corrections: [],
+      standIns: [],
     })
   })
 })

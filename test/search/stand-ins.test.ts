@@ -36,9 +36,10 @@ describe('the long form of an acronym', () => {
     expect(find(engine, 'retrieval augmented generation', { exact: true })).not.toContain('short')
   })
 
+  const said = (typed: string, options?: SearchOptions) =>
+    engine.search(parseQuery(typed, today).query, options).standIns
+
   test('is told of where papers come by it, on the page or behind it, and not where words are taken as typed', () => {
-    const said = (typed: string, options?: SearchOptions) =>
-      engine.search(parseQuery(typed, today).query, options).standIns
     expect(said('retrieval augmented generation')).toEqual(['RAG'])
     expect(said('retrieval augmented generation', { limit: 1 })).toEqual(['RAG'])
     expect(said('retrieval augmented generation', { exact: true })).toEqual([])

@@ -1,0 +1,54 @@
+/** What to search for instead where nothing was found. */
+import type { Library } from '../../src/library/library.ts'
+import { parseQuery } from '../../src/search/parse-query.ts'
+import type { Query } from '../../src/search/query.ts'
+import { relaxations, withPhrases } from '../../src/search/relax.ts'
+
+export interface BetterQuery {
+  /** As it is typed. */
+  readonly text: string
+  /** `12 match without org:nvidia.` */
+  readonly said: string
+  /** For its button. */
+  readonly label: string
+}
+
+/** The query with the misspelt words of its phrases corrected, or else without the condition without which most papers match. */
+export async function betterQuery(
+  query: Query,
+  library: Pick<Library, 'find' | 'correct'>,
+  today: string,
+): Promise<BetterQuery | undefined> {
+  const matching = async (text: string): Promise<number> => {
+    const { total, withEvery } = await library.find(parseQuery(text, today).query, { limit: 0 })
+    return withEvery || total
+  }
+  const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
+  const respelt = phrases.filter((phrase, at) => phrase !== query.phrases[at])
+  if (respelt.length > 0) {
+    const text = withPhrases(query, phrases)
+    const total = await matching(text)
+    const names = respelt.map(phrase => `"${phrase}"`).join(', ')
+    if (total > 0) return { text, said: `${matches(total)} with ${names}.`, label: 'Search with it' }
+  }
+  const tried = relaxations(query).map(async one => ({ ...one, total: await matching(one.text) }))
+  const [best] = (await Promise.all(tried)).sort((one, other) => other.total - one.total)
+  if (!best || best.total === 0) return undefined
+  return {
+    text: best.text,
+    said: `${matches(best.total)} without ${best.dropped}.`,
+    label: 'Search without it',
+  }
+}
+
+/** What to do where nothing was found. */
+export const nextStep = (better: BetterQuery | undefined): string =>
+  better?.said ?? 'Try fewer or other words.'
+
+const matches = (count: number): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'matches' : 'match'}`
+
+function corrected(phrase: string, query: Query, library: Pick<Library, 'correct'>): string {
+  const { words, corrections } = library.correct({ ...query, words: phrase.split(' ') })
+  return corrections.length === 0 ? phrase : words.filter(word => word !== '').join(' ')
+}
