@@ -144,7 +144,7 @@ export class StoredLibrary implements Library {
     const like = query.like && (await currentId(this.#db, query.like))
     const known = like ? { ...query, like } : query
     const isRanked = (options.sort ?? 'relevance') === 'relevance' && options.limit !== 0
-    const nearness = isRanked ? await this.#encoding?.nearness(known) : undefined
+    const nearness = isRanked ? await this.#encoding?.nearness(this.#asRead(known, options)) : undefined
     const { matches, words, ...said } = this.#search(known, { ...options, nearness })
     const papers = await this.many(matches.map(match => match.id))
     const places = new Map(matches.map(match => [match.id, match]))
@@ -159,8 +159,13 @@ export class StoredLibrary implements Library {
   }
 
   rank(query: Query, limit: number, among?: ReadonlySet<string>): string[] {
-    const nearness = this.#encoding?.knownNearness(query)
+    const nearness = this.#encoding?.knownNearness(this.#asRead(query))
     return this.#search(query, { limit, nearness, ...(among && { among }) }).matches.map(({ id }) => id)
+  }
+
+  /** A query as its words are read; those of an encoder are too. */
+  #asRead(query: Query, { exact = false }: FindOptions = {}): Query {
+    return exact ? query : { ...query, words: this.correct(query).words.filter(word => word !== '') }
   }
 
   #search(query: Query, options: SearchOptions): SearchResult {

@@ -290,3 +290,15 @@ test('a library that may only be read uses what is kept and encodes no paper', a
   await reader.library.close()
   expect(world.server.texts.slice(sent)).toEqual(['vehicle'])
 })
+
+test('the encoder gets words as they are read, once, and as typed where that is asked for', async () => {
+  const world = await newWorld()
+  const opened = await filled(world)
+  const { query } = parseQuery('optimzers convrge', '2026-08-21')
+  const before = world.server.texts.length
+  const found = await opened.library.find(query)
+  expect(found.corrections).toHaveLength(2)
+  expect(opened.library.rank(query, found.papers.length)).toEqual(found.papers.map(({ paper: { id } }) => id))
+  await opened.library.find(query, { exact: true })
+  expect(world.server.texts.slice(before)).toEqual(['optimizers converge', 'optimzers convrge'])
+})
