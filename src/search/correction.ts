@@ -87,8 +87,8 @@ function isOne(first: string, second: string, isUnsure: boolean, collection: Col
   const papers = collection.frequencyOf(first + second)
   if (papers < limits.besideLeast || isUnsure) return papers >= limits.besideLeast
   if (papers < limits.moreFrequent || [first, second].some(word => !isWord(word))) return false
-  const apart = new Neighbourhood(collection, first, undefined).papersBeside(second)
-  return apart <= rareIn(collection) && papers > limits.moreFrequent * apart
+  const most = Math.min(rareIn(collection), papers / limits.moreFrequent)
+  return !new Neighbourhood(collection, first, undefined).standsBeside(second, most)
 }
 
 const isWord = (text: string): boolean => /^\p{L}+$/u.test(text) && !stopWords.has(text)

@@ -34,20 +34,20 @@ export class Neighbourhood {
     return papers
   }
 
-  /** Whether there are any: texts are read until one is found. */
-  standsBeside(word: string): boolean {
+  /** Whether there are more than so many: texts are read until these are found. */
+  standsBeside(word: string, moreThan = 0): boolean {
     const term = stemOf(word)
     const known = this.#counted.get(term)
-    if (known !== undefined) return known > 0
-    let stands = false
+    if (known !== undefined) return known > moreThan
+    let papers = 0
     this.#eachBeside(
       term,
       count => {
-        stands ||= count > 0
+        papers += count
       },
-      () => !stands,
+      () => papers <= moreThan,
     )
-    return stands
+    return papers > moreThan
   }
 
   /** @param found called with 1 for each paper that can be found, with 0 for others */
