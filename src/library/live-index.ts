@@ -57,7 +57,7 @@ export class LiveIndex {
     const tidied = index.#tidy()
     if (!saved) await tidied
     await index.saveWhenGrown()
-    if (!options.readOnly) void index.#warmUp()
+    if (!options.readOnly) void index.#unwaited(index.#warmUp())
     return index
   }
 
@@ -98,9 +98,17 @@ export class LiveIndex {
 
   /** Until nothing is due. Searches, and everything else, come in between. */
   #tidy(): Promise<void> {
-    return (this.#tidying ??= this.#tidyInSlices().finally(() => {
+    return (this.#tidying ??= this.#unwaited(this.#tidyInSlices()).finally(() => {
       this.#tidying = undefined
     }))
+  }
+
+  /** Nobody is there to be told of its faults: texts that stay on file may have become unreadable. */
+  async #unwaited(work: Promise<void>): Promise<void> {
+    const { log, snapshotFile } = this.#options
+    await work.catch((error: unknown) =>
+      log.error({ err: error, file: snapshotFile }, 'The search index could not be read in the background.'),
+    )
   }
 
   async #tidyInSlices(): Promise<void> {
