@@ -54,3 +54,11 @@ test.each(['4o', 'gpt', 'gpt-4o', 'gpt 4o', '"gpt 4o"'])('a topic finds %s in GP
   const read = new ReadPaper(paper('1', 'Notes on GPT4o'))
   expect(matches(compileTopic(plainQuery(typed.replaceAll('"', ''))), read).matched).toBe(true)
 })
+
+test('a word typed in British spelling is spelt so in American papers', () => {
+  const library = engineOf(
+    paper('a', 'On their behavior', 'Tokens, a token and tokens.'),
+    paper('b', 'On their behavior', 'Tokenizers, a tokenizer and tokens.'),
+  )
+  expect(library.search(plainQuery('tokenisers')).matches[0]!.id).toBe('b')
+})

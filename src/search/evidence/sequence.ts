@@ -4,6 +4,7 @@ import { rarity } from '../bm25.ts'
 import type { Collection } from '../collection.ts'
 import { limits } from '../limits.ts'
 import type { TypedWord } from '../plan.ts'
+import { commonForm } from '../word-forms.ts'
 
 /** Two words that follow each other in the query, as their numbers in `Sequence.terms`. */
 export interface Pair {
@@ -18,7 +19,7 @@ export interface Pair {
 }
 
 export interface Sequence {
-  /** Distinct terms by number, how rare each is, and the spellings in which it was typed. */
+  /** Distinct terms by number, how rare each is, and the spellings in which it was typed, the American ones too. */
   readonly terms: readonly string[]
   readonly rarities: readonly number[]
   readonly spellings: readonly ReadonlySet<string>[]
@@ -37,7 +38,7 @@ export function sequenceOf(typed: readonly TypedWord[], collection: Collection):
   const order = typed.slice(0, limits.sequenceWords).map(({ term, text }) => {
     const number = numbers.get(term) ?? numbers.size
     numbers.set(term, number)
-    spellings[number] = (spellings[number] ?? new Set()).add(text)
+    spellings[number] = (spellings[number] ?? new Set()).add(text).add(commonForm(text))
     return number
   })
   const terms = [...numbers.keys()]
