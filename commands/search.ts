@@ -70,7 +70,8 @@ export const search = defineCommand<Services, typeof schema>({
       exact: options.exact !== undefined,
     })
     if (found.total > 0) requirePage(options.page ?? 1, found.total)
-    const made = { request, query, name: await nameOf(query, services), complaints, found }
+    const [name, byAuthor] = await Promise.all([nameOf(query, services), papersByAuthor(query, services)])
+    const made = { request, query, name, complaints, found, byAuthor }
     const later = liveReply(made, services)
     const reply =
       found.total > 0
@@ -100,6 +101,19 @@ async function nameOf({ like, text }: Query, { library }: Services): Promise<str
     })
   const beside = cutGraphemes(withoutOperator(text, 'like'), mostShown)
   return `Similar to ${latexToText(paper.title)}${beside === '' ? '' : `, with ${beside}`}`
+}
+
+/** Where nothing but the name of an author was typed: how many papers are by that author. */
+async function papersByAuthor(query: Query, { library }: Services): Promise<Search['byAuthor']> {
+  const { words, phrases, excluded, filters, like } = query
+  const isName = phrases.length + excluded.length === 0 && !like && !hasFilters(filters)
+  if (!isName || !library.namesAuthor(query)) return undefined
+  const name = words.join(' ')
+  const { total } = await library.find(
+    { ...query, text: '', words: [], filters: { ...filters, authors: [name] } },
+    { limit: 0 },
+  )
+  return { name, total }
 }
 
 /** The reply with what Hugging Face adds; only for plain words, which is all that its search understands. */

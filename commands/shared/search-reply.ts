@@ -6,12 +6,13 @@ import type { Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
+import { cutGraphemes } from '../../src/papers/text.ts'
 import type { Query } from '../../src/search/query.ts'
 import type { Services } from '../services.ts'
 import { type BetterQuery, nextStep } from './better-query.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
-import { foundInWords, libraryNotice, readInWords } from './texts.ts'
+import { counted, foundInWords, libraryNotice, readInWords } from './texts.ts'
 
 /** A search's options, checked. */
 export interface SearchOptions {
@@ -30,6 +31,8 @@ export interface Search {
   readonly name: string
   readonly complaints: readonly string[]
   readonly found: FindResult
+  /** Where the query is the name of an author: as typed, and how many papers are by that author. */
+  readonly byAuthor: { readonly name: string; readonly total: number } | undefined
 }
 
 /** @param live papers that Hugging Face's own search adds. */
@@ -59,6 +62,7 @@ export async function resultReply(
       )),
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...readingLine(found),
+      ...(share === 'yes' ? [] : authorButton(search)),
       ...(page === 1 ? libraryNotice(services) : []),
       ...(share === 'yes' ? sharedBy(request.actor) : [resultPager(search)]),
     ],
@@ -69,6 +73,9 @@ export async function resultReply(
 function isAnotherView({ options, surface }: Search['request']): boolean {
   return options.page !== undefined || options.exact !== undefined || surface === 'form'
 }
+
+/** Graphemes of a name on a button. */
+const mostNamed = 40
 
 const also: Block = { kind: 'text', text: ['Also at Hugging Face'] }
 
@@ -100,16 +107,23 @@ function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string
   return { query, ...(sort !== 'relevance' && { sort }), ...(exact && { exact }) }
 }
 
+function authorButton({ byAuthor }: Pick<Search, 'byAuthor'>): Block[] {
+  if (!byAuthor) return []
+  const label = `${counted(byAuthor.total, 'paper')} by ${cutGraphemes(byAuthor.name, mostNamed)}`
+  const options = { query: `author:"${byAuthor.name}"` }
+  return [{ kind: 'buttons', buttons: [{ label, command: 'search', options }] }]
+}
+
 /** @param better what finds something */
 export function nothingFound(
-  { name, complaints }: Search,
+  { name, complaints, byAuthor }: Search,
   better: BetterQuery | undefined,
   services: Services,
 ): Reply {
-  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better)].join(' ')}`
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, byAuthor && !better ? 'It is the name of an author.' : nextStep(better)].join(' ')}`
   const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
-  return { ...said, blocks: [...said.blocks, ...libraryNotice(services)] }
+  return { ...said, blocks: [...said.blocks, ...authorButton({ byAuthor }), ...libraryNotice(services)] }
 }
 
 export function filterForm({ query, sort }: SearchOptions): Reply {

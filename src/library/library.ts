@@ -70,6 +70,8 @@ export interface Library {
   correct(query: Query): Pick<SearchResult, 'words' | 'corrections'>
   /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
   acronymsIn(query: Query): Acronym[]
+  /** Whether the words of a query are together the whole name of an author. */
+  namesAuthor(query: Query): boolean
   /** The ids of the best matches, where told among these papers alone, without anything loaded. A set is not to be changed later. */
   rank(query: Query, limit: number, among?: ReadonlySet<string>): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]

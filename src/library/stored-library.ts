@@ -181,6 +181,10 @@ export class StoredLibrary implements Library {
     return this.#index.engine.acronymsIn(query)
   }
 
+  namesAuthor(query: Query): boolean {
+    return this.#index.engine.namesAuthor(query)
+  }
+
   completePaper(typed: string, limit: number): { id: string; title: string }[] {
     return this.#index.engine.complete(typed, limit)
   }

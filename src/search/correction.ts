@@ -1,5 +1,6 @@
 /** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
 import { analyze, letterSet, type Word } from './analysis.ts'
+import { areAuthors } from './author-names.ts'
 import type { Collection } from './collection.ts'
 import { limits } from './limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
@@ -61,7 +62,7 @@ export function correct(
     if (!isUnsure) continue
     if (tried++ === limits.correctedWords) break
     const reading = readingOf(text, original, context, isLong)
-    if (reading === undefined) continue
+    if (reading === undefined || isOfName(typed, place, collection)) continue
     corrections.set(original, { typed: original, read: reading })
     read[at] = read[at]!.slice(0, start) + reading + read[at]!.slice(end)
   }
@@ -73,6 +74,13 @@ function wordsOf(text: string, at: number, collection: Collection): Typed[] {
     const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
     return words.map(word => ({ ...word, at, isKnown }))
   })
+}
+
+/** All that was typed is the name of an author, or the word and one beside it are. */
+function isOfName(typed: readonly Typed[], place: number, collection: Collection): boolean {
+  const words = typed.map(({ text }) => text)
+  const lists = [words, words.slice(Math.max(0, place - 1), place + 1), words.slice(place, place + 2)]
+  return areAuthors(lists, words[place]!, collection)
 }
 
 /** The word before, where both were typed between spaces. */

@@ -1,6 +1,7 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from './acronyms.ts'
+import { isAuthor } from './author-names.ts'
 import { Collection } from './collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './correction.ts'
@@ -81,6 +82,8 @@ export interface SearchEngine {
   correct(query: Query): Pick<SearchResult, 'words' | 'corrections'>
   /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
   acronymsIn(query: Query): Acronym[]
+  /** Whether the words of a query are together the whole name of an author. */
+  namesAuthor(query: Query): boolean
   /** Type-ahead over titles and ids, best first. */
   complete(typed: string, limit: number): { readonly id: string; readonly title: string }[]
   /** Organisation names that start with or contain what was typed, most papers first. */
@@ -219,6 +222,10 @@ class MemoryEngine implements SearchEngine {
 
   acronymsIn({ words, excluded }: Query): Acronym[] {
     return [words, ...excluded.map(text => [text])].flatMap(texts => acronymsIn(texts, this.#collection))
+  }
+
+  namesAuthor({ words }: Query): boolean {
+    return words.length <= limits.nameWords && isAuthor(words, this.#collection)
   }
 
   #byId(id: string): Omit<SearchResult, 'words'> {

@@ -59,6 +59,8 @@ export const limits = {
   saidGraphemes: 60,
   /** Searches after which nearly all code is compiled that searches run. */
   warmingSearches: 12,
+  /** Words of a query that may be the name of an author. */
+  nameWords: 6,
   /** Results when the caller names no number. */
   results: 10,
   /** Readings of an unknown word, the most frequent, for which it is looked what stands beside them. */

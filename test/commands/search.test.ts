@@ -212,6 +212,28 @@ test('a phrase of misspelt words finds nothing, and is offered corrected, not se
   expect(await say('search "folded gradeints" org:nvidia')).toContain('Try fewer or other words.')
 })
 
+test('the name of an author, in any case and without accents, leads to the papers by that author', async () => {
+  const { library, say, ask, press } = await startBot()
+  await library.put([
+    { ...written('2401.00001', 'Nothing of the kind'), authors: ['Yánn J. Hoper', 'Lise Meitner'] },
+    { ...written('2401.00002', 'Hopper and other hopper things'), authors: ['Lise Meitner', 'Anna Hopper'] },
+  ])
+  expect(await say('search lise meitner')).toMatch(
+    /^No paper matches lise meitner\. It is the name of an author\.\n\[2 papers by lise meitner\]$/,
+  )
+  expect(await say('search yann hoper')).toContain('[1 paper by yann hoper]')
+  expect(await say('search yann hoper')).not.toContain('Read ')
+  expect(await say('search Anna Hopper')).toContain('[1 paper by Anna Hopper]\n')
+  expect(await say('search Anna Hopper share:yes')).not.toContain('[1 paper')
+  const { reply } = await ask('Anna Hopper')
+  const buttons = reply.blocks.find(block => block.kind === 'buttons')!
+  expect((await press(buttons.buttons[0] as ActionButton)).reply.summary).toBe(
+    'author:"Anna Hopper": 1 paper',
+  )
+  for (const typed of ['hopper', 'hopper things', 'Anna Hopper upvotes:0', '"Anna Hopper"', 'Meitner Hopper'])
+    expect(await say(`search ${typed}`)).not.toContain(' by ')
+})
+
 test('the filters are a form, filled with what was searched for', async () => {
   const { ask, say, press } = await startBot()
   expect(await say('gradients sort:newest filter:yes')).toBe(`Filter the search

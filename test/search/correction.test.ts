@@ -169,3 +169,23 @@ test('the distance is right up to its bound, and above it elsewhere', () => {
     }),
   )
 })
+
+test('the name of an author is not corrected, alone or among other words', () => {
+  const library = engineOf(
+    ...many(30, 'Ann index'),
+    ...many(30, 'World models'),
+    paper('1', 'Worlds', '', { authors: ['Yann LeCun', 'Kàrl X. Modle'] }),
+  )
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read('yann')).toEqual(['ann'])
+  expect(read('yann index')).toEqual(['ann'])
+  for (const typed of [
+    'yann lecun',
+    'LeCun, Yann',
+    'karl modle',
+    'Yann LeCun world',
+    'world models of yann lecun',
+  ])
+    expect(read(typed)).toEqual([])
+})
