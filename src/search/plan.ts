@@ -120,9 +120,11 @@ function wordOf(compound: Compound): PlannedWord {
   return joined === undefined ? word : { ...word, joined: stemOf(joined) }
 }
 
-/** For people. */
-export function labelOf({ words, joined }: Compound): string {
-  return words.map(word => word.text).join(joined === undefined ? '' : '-')
+/** For people, with hyphens where some were typed: `gpt4`, `gpt-4`. */
+export function labelOf({ words }: Compound): string {
+  return words
+    .map(({ text, start }, at) => (at > 0 && words[at - 1]!.end < start ? `-${text}` : text))
+    .join('')
 }
 
 function isStopWord({ text }: { readonly text: string }): boolean {

@@ -73,6 +73,12 @@ describe('words', () => {
     ['caches -per-channel', ['3']],
   ])('%s', (typed, ids) => expect(find(engine, typed)).toEqual(ids))
 
+  test.each(['gpt4', 'gpt-4', 'deepseekv3', 'gpt-4o'])('%s is named as typed in a reason', typed => {
+    const library = engineOf(paper('1', 'GPT-4 and GPT-4o and DeepSeekV3'))
+    const [first] = library.search(parseQuery(typed, today).query).matches
+    expect(first!.reasons.map(({ text }) => text)).toContain(`"${typed}" in the title`)
+  })
+
   test('nothing that can be searched finds nothing', () => {
     expect(engine.search(parseQuery('🎉', today).query)).toEqual({
       total: 0,
