@@ -13,7 +13,7 @@ export interface StandIn {
   readonly terms: readonly string[]
   /** What it counts beside the word, 0 to 1. */
   readonly weight: number
-  /** No more than the word in another form, such as its plural: nobody need be told. */
+  /** No more than the word in another form, such as its plural or a name and its number in one: nobody need be told. */
   readonly isForm?: true
 }
 

@@ -52,7 +52,8 @@ function closed(
   if (both.length < 2 || both.some(word => stopWords.has(word))) return []
   const label = both.join('')
   const terms = [stemOf(label)]
-  return collection.frequency(terms[0]!) > 0 ? [{ label, terms, weight: weights.same }] : []
+  if (collection.frequency(terms[0]!) === 0) return []
+  return [{ label, terms, weight: weights.same, ...(/\p{N}/u.test(label) && { isForm: true }) }]
 }
 
 /** `llm` in the plural, `llms` in the singular. */

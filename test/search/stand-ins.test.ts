@@ -54,6 +54,12 @@ describe('the long form of an acronym', () => {
   })
 })
 
+test('a name and its number in one are told as nothing else', () => {
+  const engine = engineOf(paper('apart', 'GPT 4o'), paper('one', 'GPT4o'), paper('first', '4oGPT'))
+  const { standIns, withEvery } = engine.search(plainQuery('4o gpt'))
+  expect({ standIns, withEvery }).toEqual({ standIns: [], withEvery: 3 })
+})
+
 test('the acronym of a part of what was typed does not stand for it; plural and singular are one', () => {
   const engine = engineOf(
     ...['a', 'b'].map(id => paper(id, `Large language models (LLMs) number ${id}`)),
