@@ -106,11 +106,13 @@ async function nameOf({ like, text }: Query, { library }: Services): Promise<str
 /** Where nothing but the name of an author was typed: how many papers are by that author. */
 async function papersByAuthor(query: Query, { library }: Services): Promise<Search['byAuthor']> {
   const { words, phrases, excluded, filters, like } = query
-  const isName = phrases.length + excluded.length === 0 && !like && !hasFilters(filters)
-  if (!isName || !library.namesAuthor(query)) return undefined
-  const name = words.join(' ')
+  const names = words.length > 0 ? [words.join(' '), ...phrases] : phrases
+  const isAlone = names.length === 1 && excluded.length === 0 && !like && !hasFilters(filters)
+  const [name] = names
+  if (!isAlone || name === undefined || !library.namesAuthor({ ...query, words: name.split(' ') }))
+    return undefined
   const { total } = await library.find(
-    { ...query, text: '', words: [], filters: { ...filters, authors: [name] } },
+    { ...query, text: '', words: [], phrases: [], filters: { ...filters, authors: [name] } },
     { limit: 0 },
   )
   return { name, total }
