@@ -37,6 +37,8 @@ export const limits = {
   outstandingDeviations: 4,
   /** Cosine by which the nearest paper is nearer than the mean one, where the encoder tells papers apart at all. */
   nearnessRange: 0.001,
+  /** Words up to which a compound of a paper is looked at in pieces, where it is written in one in the query. */
+  compoundWords: 6,
   /** Words of a query whose order and nearness are looked at. */
   sequenceWords: 128,
   /** Papers from which a semantic model is learnt: none below the least, a sample above the most. */

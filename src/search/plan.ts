@@ -43,6 +43,8 @@ export interface TypedWord {
   readonly term: string
   /** In words from the beginning, stop words counted. */
   readonly position: number
+  /** Which of the compounds it is a word of. */
+  readonly compound: number
 }
 
 export interface Plan {
@@ -102,10 +104,10 @@ function typedWords(texts: readonly string[]): TypedWord[] {
   const compounds = texts.flatMap(text => analyze(text))
   const content = new Set(telling(withoutAsking(compounds)).flatMap(({ words }) => contentOf(words)))
   return compounds
-    .flatMap(({ words }) => words)
-    .map((word, position) => ({ word, position }))
+    .flatMap(({ words }, compound) => words.map(word => ({ word, compound })))
+    .map((typed, position) => ({ ...typed, position }))
     .filter(({ word }) => content.has(word))
-    .map(({ word: { text }, position }) => ({ text, term: stemOf(text), position }))
+    .map(({ word: { text }, ...place }) => ({ text, term: stemOf(text), ...place }))
 }
 
 function contentOf(words: readonly Word[]): readonly Word[] {

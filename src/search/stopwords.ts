@@ -6,7 +6,7 @@ export const stopWords: ReadonlySet<string> = new Set(
   himself his how however i if in into is isnt it its itself just lets may me might more most must my myself
   neither no nor not of off on once only onto or other others our ours ourselves out over own per rather same
   shall she should shouldnt since so some such than that the their theirs them themselves then there thereby
-  therefore these they this those though through thus to too toward towards under until up upon us very via was
+  therefore these they this those though through thus to too toward towards under until up upon us versus very via vs was
   wasnt we were werent what when where whereas whether which while who whom whose why will with within without
   wont would wouldnt yet you your yours yourself yourselves`.split(/\s+/),
 )

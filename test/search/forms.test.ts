@@ -62,3 +62,80 @@ test('a word typed in British spelling is spelt so in American papers', () => {
   )
   expect(library.search(plainQuery('tokenisers')).matches[0]!.id).toBe('b')
 })
+
+test('a name typed in one is as much evidence as one with its hyphens', () => {
+  const about = engineOf(
+    paper(
+      'often',
+      'Reasoning',
+      'DeepSeek-R1 is one of them: DeepSeek-R1 and DeepSeek-R1. Deepseekr is another.',
+    ),
+    paper(
+      'once',
+      'Reasoning',
+      'DeepSeek-R1 is one of them: others are others, others and others. It is another.',
+    ),
+    paper('apart', 'Reasoning', 'The r1 of them: others are 1, 1 and 1. DeepSeek is another.'),
+  )
+  const [first, second] = about.search(plainQuery('deepseekr1 reasoning'), { exact: true }).matches
+  expect([first!.id, second!.id]).toEqual(['often', 'once'])
+  for (const { reasons } of [first!, second!])
+    expect(reasons.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['words spelt as in the query', 'words of the query close together']),
+    )
+})
+
+describe('evidence of spelling', () => {
+  const about = engineOf(
+    paper('other', 'Normalised colours', 'Colours.'),
+    paper('british', 'A normalisation of colour', 'Colour.'),
+    paper('american', 'A normalization of color', 'Color.'),
+  )
+  const spelt = (typed: string): Record<string, number> =>
+    Object.fromEntries(
+      about
+        .search(plainQuery(typed), { exact: true })
+        .matches.map(({ id, reasons }) => [
+          id,
+          reasons.find(({ text }) => text === 'words spelt as in the query')?.points ?? 0,
+        ]),
+    )
+
+  test('what is spelt as typed comes before what only has its stem', () => {
+    expect(find(about, 'colours', { exact: true })[0]).toBe('other')
+    expect(find(about, 'colour', { exact: true })[0]).not.toBe('other')
+    expect(spelt('colours')).toEqual({ other: expect.closeTo(0.113, 2), british: 0, american: 0 })
+  })
+
+  test('a name with a hyphen is one name, not its words and a name beside', () => {
+    const seekers = engineOf(
+      paper('hyphen', 'Reasoning', 'With DeepSeek-R1.'),
+      paper('open', 'Reasoning', 'Alone with DeepSeek R1.'),
+    )
+    const [one, other] = seekers
+      .search(plainQuery('deepseek-r1'), { exact: true })
+      .matches.map(({ reasons }) => reasons.filter(({ text }) => text.startsWith('words ')))
+    expect(one).toHaveLength(3)
+    expect(one).toEqual(other)
+  })
+
+  test('national spellings are one', () => {
+    const british = about.search(plainQuery('colour normalisation'), { exact: true }).matches
+    const american = about.search(plainQuery('color normalization'), { exact: true }).matches
+    expect(spelt('colour normalisation')['american']).toBeGreaterThan(0)
+    expect(british.map(({ id, score }) => [id, score])).toEqual(american.map(({ id, score }) => [id, score]))
+  })
+})
+
+test.each(['rlhf vs dpo', 'rlhf versus dpo'])('in "%s" the middle says nothing', typed => {
+  const about = engineOf(
+    paper('both', 'RLHF and DPO', 'RLHF or DPO, which is the question.'),
+    paper(
+      'vs',
+      'Cats vs. dogs',
+      'RLHF once, cats versus dogs vs mice, and DPO once more than cats and dogs.',
+    ),
+  )
+  const { matches: found, withEvery } = about.search(plainQuery(typed))
+  expect([found[0]!.id, withEvery]).toEqual(['both', 2])
+})

@@ -38,16 +38,16 @@ export class FrequencyReader {
     return sums
   }
 
-  /** Two words in one are both of them. */
+  /** Words in one are all of them. */
   #enter(live: LiveSegment): readonly Row[] {
-    const { terms, pairs } = this.#sequence
+    const { terms, runs } = this.#sequence
     const of = (term: string, counted: readonly number[]): Row[] => {
       const number = live.termOf(term)
       return number === undefined ? [] : [{ number, terms: counted }]
     }
     const rows = [
       ...terms.flatMap((term, at) => of(term, [at])),
-      ...pairs.flatMap(({ closed, first, second }) => of(closed, [first, second])),
+      ...runs.flatMap(({ closed, terms: numbers }) => of(closed, numbers)),
     ]
     this.#rows.set(live, rows)
     return rows

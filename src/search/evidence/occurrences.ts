@@ -1,8 +1,10 @@
 /** Where the words of a query stand in a paper. */
+import { limits } from '../limits.ts'
 import type { LiveSegment } from '../live-segment.ts'
 import { titleWeight } from '../segment-builder.ts'
 import { textAt } from '../texts.ts'
 import { isJoined, type Tokens, tokenAt } from '../tokens.ts'
+import { commonForm } from '../word-forms.ts'
 import { half, Marks } from './marks.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -47,26 +49,30 @@ export class OccurrenceReader {
 
   #enter(live: LiveSegment): Marks {
     const { words } = live.segment
-    const { terms, spellings, pairs } = this.#sequence
+    const { terms, spellings, runs } = this.#sequence
     const marks = marksOf.get(live) ?? new Marks()
     marksOf.set(live, marks)
     this.#marks.set(live, marks)
     marks.clear()
     terms.forEach((term, number) => {
       for (const word of formsOf(term, live)) {
-        const mark = 2 * (number + 1) + Number(spellings[number]!.has(textAt(words, word)))
+        const mark = 2 * (number + 1) + Number(isOneOf(spellings[number]!, textAt(words, word)))
         marks.set(word, false, mark)
         marks.set(word, true, mark)
       }
     })
-    pairs.forEach(({ closed }, pair) => {
-      for (const word of formsOf(closed, live)) marks.set(word, false, 2 * (terms.length + pair + 1))
+    runs.forEach(({ closed, letters }, run) => {
+      for (const word of formsOf(closed, live)) {
+        const mark = 2 * (terms.length + run + 1)
+        marks.set(word, false, mark)
+        marks.set(word, true, mark + Number(textAt(words, word) === letters))
+      }
     })
     return marks
   }
 
   /**
-   * A joined form stands where the last of its words does; two words in one are both, one after the other.
+   * A joined form stands where the last of its words does; words in one are all of them, one after the other.
    * @returns the position of the last word
    */
   #readField(
@@ -81,28 +87,51 @@ export class OccurrenceReader {
       position += entry & 1
       if (entry < 2) continue
       const mark = entry >>> 1
-      if (mark !== half) position += this.#found(mark, position, weight)
+      if (mark !== half) position += this.#found(mark, (entry & 1) === 0, position, weight)
       else {
         const token = tokenAt(units, at)
-        position += this.#found(ofToken.get(token) ?? 0, position + Number(!isJoined(token)), weight)
+        const joined = isJoined(token)
+        position += this.#found(ofToken.get(token) ?? 0, joined, position + Number(!joined), weight)
       }
     }
     return position
   }
 
   /** @returns how many words more than one it is */
-  #found(mark: number, position: number, weight: number): number {
+  #found(mark: number, joined: boolean, position: number, weight: number): number {
     if (mark === 0) return 0
-    const { terms, pairs } = this.#sequence
+    const { terms, runs } = this.#sequence
     const number = (mark >>> 1) - 1
     if (number < terms.length) {
       this.#add(number, position, mark & 1, weight)
       return 0
     }
-    const { first, second } = pairs[number - terms.length]!
-    this.#add(first, position, 0, weight)
-    this.#add(second, position + 1, 0, weight)
-    return 1
+    const run = runs[number - terms.length]!.terms
+    const more = run.length - 1
+    const first = joined ? Math.max(0, position - more) : position
+    if (joined && this.#takeBack(run, position)) return 0
+    for (let at = 0; at < run.length; at++) this.#add(run[at]!, first + at, mark & 1, weight)
+    return joined ? 0 : more
+  }
+
+  /**
+   * Forgets words of a run that were found in the compound whose joined form comes at a position, unless all of them were.
+   * @returns whether they were
+   */
+  #takeBack(run: readonly number[], position: number): boolean {
+    const found = this.#occurrences
+    const from = found.count - run.length
+    if (
+      run.every(
+        (term, at) =>
+          found.terms[from + at] === term && found.positions[from + at] === position - run.length + 1 + at,
+      )
+    )
+      return true
+    const isOfCompound = (at: number): boolean =>
+      run.includes(found.terms[at]!) && position - found.positions[at]! < limits.compoundWords
+    while (found.count > 0 && isOfCompound(found.count - 1)) if (found.terms[--found.count] === run[0]) break
+    return false
   }
 
   #add(term: number, position: number, exact: number, weight: number): void {
@@ -114,6 +143,10 @@ export class OccurrenceReader {
     found.exact[next] = exact
     found.weights[next] = weight
   }
+}
+
+function isOneOf(spellings: ReadonlySet<string>, word: string): boolean {
+  return spellings.has(word) || spellings.has(commonForm(word))
 }
 
 function formsOf(term: string, live: LiveSegment): number[] {

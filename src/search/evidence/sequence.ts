@@ -14,12 +14,19 @@ export interface Pair {
   readonly step: number
   /** How rare both are together, as often as the query has them so. */
   readonly weight: number
-  /** Both written in one, as a term. */
+}
+
+/** Words next to each other in the query that a paper may write in one, as in `Qwen2.5-VL`. */
+export interface Run {
+  /** Their numbers in `Sequence.terms`, all different. */
+  readonly terms: readonly number[]
+  /** In one as typed, and as a term. */
+  readonly letters: string
   readonly closed: string
 }
 
 export interface Sequence {
-  /** Distinct terms by number, how rare each is, and the spellings in which it was typed, the American ones too. */
+  /** Distinct terms by number, how rare each is, and the spellings in which it was typed (their `commonForm`). */
   readonly terms: readonly string[]
   readonly rarities: readonly number[]
   readonly spellings: readonly ReadonlySet<string>[]
@@ -30,27 +37,31 @@ export interface Sequence {
   readonly pairs: readonly Pair[]
   /** The number of the pair at `first * terms.length + second`, from 1; 0 for none. */
   readonly pairNumbers: Uint16Array
+  /** Two words each, and all words of what was typed in one. */
+  readonly runs: readonly Run[]
 }
 
-export function sequenceOf(typed: readonly TypedWord[], collection: Collection): Sequence {
+export function sequenceOf(all: readonly TypedWord[], collection: Collection): Sequence {
+  const typed = all.slice(0, limits.sequenceWords)
   const numbers = new Map<string, number>()
   const spellings: Set<string>[] = []
-  const order = typed.slice(0, limits.sequenceWords).map(({ term, text }) => {
+  const order = typed.map(({ term, text }) => {
     const number = numbers.get(term) ?? numbers.size
     numbers.set(term, number)
-    spellings[number] = (spellings[number] ?? new Set()).add(text).add(commonForm(text))
+    spellings[number] = (spellings[number] ?? new Set()).add(commonForm(text))
     return number
   })
   const terms = [...numbers.keys()]
   const rarities = terms.map(term => rarity(collection.frequency(term), collection.size))
-  const places = typed.slice(0, order.length).map(({ position }) => position)
+  const places = typed.map(({ position }) => position)
   return {
     terms,
     rarities,
     spellings,
     order,
     places,
-    ...pairsOf(typed.slice(0, order.length), order, rarities),
+    ...pairsOf(typed, order, rarities),
+    runs: runsOf(typed, order),
   }
 }
 
@@ -75,8 +86,27 @@ function pairsOf(
         second,
         step: typed[at]!.position - typed[at - 1]!.position,
         weight,
-        closed: stemOf(typed[at - 1]!.text + typed[at]!.text),
       })
   }
   return { pairs, pairNumbers }
+}
+
+function runsOf(typed: readonly TypedWord[], order: readonly number[]): Run[] {
+  const runs: Run[] = []
+  const add = (from: number, to: number): void => {
+    const terms = order.slice(from, to)
+    if (new Set(terms).size < terms.length) return
+    const letters = typed
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join('')
+    runs.push({ terms, letters, closed: stemOf(letters) })
+  }
+  for (let at = 1, from = 0; at < typed.length; at++) {
+    if (typed[at]!.position !== typed[at - 1]!.position + 1) from = at
+    else add(at - 1, at + 1)
+    if (typed[at]!.compound !== typed[at - 1]!.compound) from = at
+    if (at - from > 1 && typed[at + 1]?.compound !== typed[at]!.compound) add(from, at + 1)
+  }
+  return runs
 }
