@@ -1,10 +1,10 @@
 /** How well are words found that are misspelt, or typed as an acronym by people where papers write it out? */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { definitionsIn, termOfShort } from '../src/search/acronyms.ts'
+import { definitionsIn, termOfShort } from '../src/search/language/acronyms.ts'
 import { createEngine, type SearchEngine } from '../src/search/engine.ts'
-import { plainQuery } from '../src/search/parse-query.ts'
-import type { Query } from '../src/search/query.ts'
+import { plainQuery } from '../src/search/query/parse-query.ts'
+import type { Query } from '../src/search/query/query.ts'
 import { seededRandom } from '../src/search/semantic/random.ts'
 import { dataFile, type Document, paperOf } from './data.ts'
 import { learnModel } from './engines/paperboy.ts'

@@ -1,7 +1,7 @@
 /** A program: makes the index of a million papers, or opens that and searches it. */
 import { openFile, readFrom } from '../../src/library/open-file.ts'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { keywordQueries, paperOf, recombined, sentenceQueries } from '../data.ts'

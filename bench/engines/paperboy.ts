@@ -1,7 +1,7 @@
 /** Paperboy's engine with its default ranking, every layer of it. */
 import { openFile, readFrom } from '../../src/library/open-file.ts'
 import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { bytesOf, fileOf } from '../../test/search/papers.ts'

@@ -1,12 +1,12 @@
 /** Paperboy's engine with the words alone: BM25 without correction, stand-ins, titles or evidence. */
 import { readFrom } from '../../src/library/open-file.ts'
-import { Best, idOf } from '../../src/search/best.ts'
-import { weigh } from '../../src/search/bm25.ts'
-import { Collection } from '../../src/search/collection.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
-import { planQuery } from '../../src/search/plan.ts'
-import { Scores } from '../../src/search/scoring.ts'
-import { readSnapshot } from '../../src/search/snapshot.ts'
+import { Best, idOf } from '../../src/search/ranking/best.ts'
+import { weigh } from '../../src/search/ranking/bm25.ts'
+import { Collection } from '../../src/search/index/collection.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
+import { planQuery } from '../../src/search/query/plan.ts'
+import { Scores } from '../../src/search/ranking/scoring.ts'
+import { readSnapshot } from '../../src/search/index/snapshot.ts'
 import type { Engine } from './engine.ts'
 
 /** It opens what Paperboy's engine saved. */

@@ -1,8 +1,8 @@
 /** What to search for instead where nothing was found. */
 import type { Library } from '../../src/library/library.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
-import type { Query } from '../../src/search/query.ts'
-import { relaxations, withPhrases } from '../../src/search/relax.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
+import type { Query } from '../../src/search/query/query.ts'
+import { relaxations, withPhrases } from '../../src/search/query/relax.ts'
 
 export interface BetterQuery {
   /** As it is typed. */

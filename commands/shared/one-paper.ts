@@ -5,7 +5,7 @@ import { UserError } from '../../src/errors.ts'
 import { isTitleId, parsePaperId } from '../../src/papers/ids.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { normalizeTitle } from '../../src/papers/text.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
 import type { Services } from '../services.ts'
 import { paperList } from './paper-list.ts'
 

@@ -1,9 +1,9 @@
 /** Topics as people type them. Pure. */
 import { UserError } from '../errors.ts'
 import { cutGraphemes, oneLine } from '../papers/text.ts'
-import { parseQuery } from '../search/parse-query.ts'
-import { asksNothing } from '../search/query.ts'
-import { topicComplaints } from '../search/topic.ts'
+import { parseQuery } from '../search/query/parse-query.ts'
+import { asksNothing } from '../search/query/query.ts'
+import { topicComplaints } from '../search/topics/topic.ts'
 import { limits } from './limits.ts'
 
 const example = 'Try: KV cache, "speculative decoding" -survey'

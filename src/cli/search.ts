@@ -10,8 +10,8 @@ import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper, Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { cutGraphemes } from '../papers/text.ts'
-import { parseQuery } from '../search/parse-query.ts'
-import { asksNothing, type Query } from '../search/query.ts'
+import { parseQuery } from '../search/query/parse-query.ts'
+import { asksNothing, type Query } from '../search/query/query.ts'
 
 /** Graphemes of a query that are said again. */
 const mostShown = 100

@@ -1,10 +1,10 @@
 /** What a subscription says of one paper. Pure. */
 import { Temporal } from '@js-temporal/polyfill'
 import type { Subscription } from '../channels/settings.ts'
-import type { Acronym } from '../search/acronyms.ts'
-import { parseQuery } from '../search/parse-query.ts'
-import type { ReadPaper } from '../search/read-paper.ts'
-import { compileTopic, type Matched, matches, type Topic, type TopicMatch } from '../search/topic.ts'
+import type { Acronym } from '../search/language/acronyms.ts'
+import { parseQuery } from '../search/query/parse-query.ts'
+import type { ReadPaper } from '../search/topics/read-paper.ts'
+import { compileTopic, type Matched, matches, type Topic, type TopicMatch } from '../search/topics/topic.ts'
 import { limits } from './limits.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 

@@ -1,10 +1,10 @@
 /** Narrower topics for one that matches too much, from the keywords of the lists themselves. Pure. */
 import { limits as settingsLimits } from '../channels/limits.ts'
-import type { Acronym } from '../search/acronyms.ts'
-import { stemsOf } from '../search/analysis.ts'
-import { parseQuery } from '../search/parse-query.ts'
-import { ReadPaper } from '../search/read-paper.ts'
-import { compileTopic, matches, type Topic } from '../search/topic.ts'
+import type { Acronym } from '../search/language/acronyms.ts'
+import { stemsOf } from '../search/language/analysis.ts'
+import { parseQuery } from '../search/query/parse-query.ts'
+import { ReadPaper } from '../search/topics/read-paper.ts'
+import { compileTopic, matches, type Topic } from '../search/topics/topic.ts'
 import { limits } from './limits.ts'
 
 /** How much a topic matches. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Subscription } from '../channels/settings.ts'
 import { type Upgrade, withUpgrades } from '../channels/versions.ts'
-import type { Acronym } from '../search/acronyms.ts'
+import type { Acronym } from '../search/language/acronyms.ts'
 import { silenceSchema } from './silence.ts'
 import { coverageSchema } from './slot-lists.ts'
 

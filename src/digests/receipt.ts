@@ -1,8 +1,8 @@
 /** Why a paper is posted, waits or is not posted, as data. Receipts are stored; the rest is found again when asked for. */
 import { z } from 'zod'
 import { type Upgrade, withUpgrades } from '../channels/versions.ts'
-import { fields } from '../search/read-paper.ts'
-import type { Missing } from '../search/topic.ts'
+import { fields } from '../search/topics/read-paper.ts'
+import type { Missing } from '../search/topics/topic.ts'
 
 /** How receipts came to be what they are: an entry per released version before the current one. */
 const upgrades: readonly Upgrade[] = []

@@ -1,7 +1,7 @@
 /** What became of a paper, in people's words. Pure. */
 import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
-import type { Field, Occurrence } from '../search/read-paper.ts'
-import type { Missing } from '../search/topic.ts'
+import type { Field, Occurrence } from '../search/topics/read-paper.ts'
+import type { Missing } from '../search/topics/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
 import { inWords, shortDate, theListsOf, withoutExclusions } from './words.ts'
 

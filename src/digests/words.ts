@@ -2,8 +2,8 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import { formatDate, formatListDate } from '../papers/calendar.ts'
 import { cutGraphemes } from '../papers/text.ts'
-import type { Correction } from '../search/correction.ts'
-import type { Topic } from '../search/topic.ts'
+import type { Correction } from '../search/query/correction.ts'
+import type { Topic } from '../search/topics/topic.ts'
 import { limits } from './limits.ts'
 
 const conjunction = new Intl.ListFormat('en-GB')

@@ -5,7 +5,7 @@ import type { Place } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Request } from '../chat/request.ts'
 import type { Paper } from '../papers/paper.ts'
-import type { Query } from '../search/query.ts'
+import type { Query } from '../search/query/query.ts'
 
 /** Who reads or acts, and where: decides what is seen, and who may see what is said. */
 export type Reader = Pick<Request, 'actor' | 'place' | 'scope'>

@@ -1,7 +1,7 @@
 /** Files that are read at places while they are open. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { PaperboyError } from '../errors.ts'
-import type { RandomAccessFile } from '../search/random-access-file.ts'
+import type { RandomAccessFile } from '../search/files/random-access-file.ts'
 
 export interface OpenFile extends RandomAccessFile {
   /** Nothing can be read any more. */

@@ -1,11 +1,11 @@
 /** Type-ahead over titles, ids and organisations. */
-import { analyze, fold } from './analysis.ts'
-import { Best } from './best.ts'
-import type { Collection } from './collection.ts'
+import { analyze, fold } from './language/analysis.ts'
+import { Best } from './ranking/best.ts'
+import type { Collection } from './index/collection.ts'
 import { limits } from './limits.ts'
-import { documentsIn, type Segment } from './segment.ts'
-import { countOf, textAt, textIn, textsBeginning } from './texts.ts'
-import { isJoined, tokensIn, wordIn } from './tokens.ts'
+import { documentsIn, type Segment } from './index/segment.ts'
+import { countOf, textAt, textIn, textsBeginning } from './index/texts.ts'
+import { isJoined, tokensIn, wordIn } from './index/tokens.ts'
 
 /** Papers whose title has a word for each one typed, typed words being beginnings; or whose id begins so. */
 export function completePaper(

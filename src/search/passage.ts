@@ -1,10 +1,10 @@
 /** The sentence of a paper that answers the query, with the matched words marked. */
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { analyze, isPlain, rootOf, stemOf } from './analysis.ts'
+import { analyze, isPlain, rootOf, stemOf } from './language/analysis.ts'
 import { limits } from './limits.ts'
-import { planWords } from './plan.ts'
-import type { Query } from './query.ts'
+import { planWords } from './query/plan.ts'
+import type { Query } from './query/query.ts'
 
 /** Runs of text in order; `matched` runs are words of the query. At most about 120 graphemes together. */
 export type Passage = readonly { readonly text: string; readonly matched: boolean }[]

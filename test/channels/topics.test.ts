@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { limits } from '../../src/channels/limits.ts'
 import { formatTopics, parseTopics } from '../../src/channels/topics.ts'
 import { explain, UserError } from '../../src/errors.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
-import { compileTopic } from '../../src/search/topic.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
+import { compileTopic } from '../../src/search/topics/topic.ts'
 
 const today = '2026-08-21'
 const topicsOf = (typed: string): string[] => parseTopics(typed, today)

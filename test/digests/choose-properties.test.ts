@@ -7,8 +7,8 @@ import { receiptSchema } from '../../src/digests/receipt.ts'
 import { sentenceOf } from '../../src/digests/sentence.ts'
 import { plainText } from '../../src/chat/rich-text.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
-import { matches } from '../../src/search/topic.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
+import { matches } from '../../src/search/topics/topic.ts'
 import { list, listed, situation } from './lists.ts'
 
 const words = ['amber', 'birch', 'cedar']

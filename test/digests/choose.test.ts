@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { choose, explain } from '../../src/digests/choose.ts'
 import type { Situation } from '../../src/digests/judge.ts'
 import { receiptSchema } from '../../src/digests/receipt.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
 import { paper } from '../search/papers.ts'
 import { list, listed, seen, situation } from './lists.ts'
 

@@ -2,7 +2,7 @@
 import type { Subscription } from '../../src/channels/settings.ts'
 import { topicOf, type ReadList, type Situation } from '../../src/digests/judge.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
 import { subscription } from '../channels/fixture.ts'
 import { paper, today } from '../search/papers.ts'
 

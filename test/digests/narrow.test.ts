@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { isNoisy, narrower } from '../../src/digests/narrow.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
-import { compileTopic } from '../../src/search/topic.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
+import { compileTopic } from '../../src/search/topics/topic.ts'
 import { paper, today } from '../search/papers.ts'
 
 const lists = 10

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatPlace, formatScope } from '../../src/chat/place.ts'
 import type { Reader } from '../../src/discussions/discussions.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { MemoryPlatform } from '../fakes/memory-platform.ts'
 import { now, openTeam, readerIn, type Team } from './fixture.ts'
 

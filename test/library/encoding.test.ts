@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { LibraryOptions } from '../../src/library/open-library.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { createEncoder } from '../../src/sources/encoder.ts'
 import { answer, type FakeEncoder, startEncoder, vectorOf } from '../fakes/encoder.ts'
 import { type FakeNetwork, fakeNetwork } from '../fakes/network.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { card, open, paper, papers } from './fixture.ts'
 
 const query = (text: string) => parseQuery(text, '2026-08-21').query

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
 const today = '2026-08-21'

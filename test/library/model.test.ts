@@ -6,7 +6,7 @@ import { LiveIndex } from '../../src/library/live-index.ts'
 import { ModelLearner } from '../../src/library/model-learner.ts'
 import { createLog } from '../../src/log.ts'
 import { openDatabase } from '../../src/storage/database.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
 const learnt = 'learnt a semantic model'

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
 const rebuilt = 'built the search index from the database'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importFile } from '../../src/library/import/import-file.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { open, reopen } from '../library/fixture.ts'
 import { realData } from './folder.ts'
 

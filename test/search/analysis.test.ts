@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { analyze, fold, stemOf } from '../../src/search/analysis.ts'
+import { analyze, fold, stemOf } from '../../src/search/language/analysis.ts'
 
 const wordsOf = (text: string): string[] => analyze(text).flatMap(({ words }) => words.map(word => word.text))
 const joined = (text: string): (string | undefined)[] => analyze(text).map(compound => compound.joined)

@@ -1,6 +1,6 @@
 /** What stands around what is asked for is no word to search for. */
 import { expect, test } from 'vitest'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, paper, today } from './papers.ts'
 
 const engine = engineOf(

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { editDistance } from '../../src/papers/edit-distance.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, find, paper, today } from './papers.ts'
 
 const engine = engineOf(

@@ -1,9 +1,9 @@
 /** Words are found as people type them, whichever form the paper has. */
 import { describe, expect, test } from 'vitest'
-import { commonForm } from '../../src/search/word-forms.ts'
-import { compileTopic, matches } from '../../src/search/topic.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
+import { commonForm } from '../../src/search/language/word-forms.ts'
+import { compileTopic, matches } from '../../src/search/topics/topic.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, find, paper } from './papers.ts'
 
 const rivals = 'A long abstract of other things. '.repeat(9)

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
 import { openEngine, type SearchEngine } from '../../src/search/engine.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { bytesOf, engineOf, fileOf, paper, today } from './papers.ts'
 

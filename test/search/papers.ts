@@ -2,8 +2,8 @@
 import { crc32 } from 'node:zlib'
 import type { Paper } from '../../src/papers/paper.ts'
 import { createEngine, type SearchEngine, type SearchOptions } from '../../src/search/engine.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
-import type { RandomAccessFile } from '../../src/search/random-access-file.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
+import type { RandomAccessFile } from '../../src/search/files/random-access-file.ts'
 
 export const today = '2026-11-21'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../../src/search/limits.ts'
-import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
+import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
 import { today } from './papers.ts'
 
 const parse = (text: string) => parseQuery(text, today)

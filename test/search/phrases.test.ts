@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
-import { analyze, stemsOf } from '../../src/search/analysis.ts'
+import { analyze, stemsOf } from '../../src/search/language/analysis.ts'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { bytesOf, fileOf, find, paper } from './papers.ts'

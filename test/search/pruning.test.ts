@@ -1,14 +1,14 @@
 /** Papers whose evidence can bring them on no page that is asked for aren't read: what is found is as if all had been. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byRelevance, type Hit, idOf } from '../../src/search/best.ts'
-import { Collection } from '../../src/search/collection.ts'
+import { byRelevance, type Hit, idOf } from '../../src/search/ranking/best.ts'
+import { Collection } from '../../src/search/index/collection.ts'
 import { createEngine } from '../../src/search/engine.ts'
-import { evidenceSetting, weighEvidence } from '../../src/search/evidence/evidence.ts'
-import { LiveSegment } from '../../src/search/live-segment.ts'
-import { segmentOf } from '../../src/search/merge.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
-import { planQuery } from '../../src/search/plan.ts'
+import { evidenceSetting, weighEvidence } from '../../src/search/ranking/evidence/evidence.ts'
+import { LiveSegment } from '../../src/search/index/live-segment.ts'
+import { segmentOf } from '../../src/search/index/merge.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
+import { planQuery } from '../../src/search/query/plan.ts'
 import { paper } from './papers.ts'
 
 const words = 'amber birch cedar delta'.split(' ')
@@ -72,8 +72,8 @@ test('pages are the same as those of one long page', () => {
       const whole = engine.search(typed, { limit: 1000 })
       for (const offset of [0, limit]) {
         const matches = whole.matches.slice(offset, offset + limit)
-        const { standIns, ...page } = engine.search(typed, { limit, offset })
-        expect({ ...page, standIns: whole.standIns }).toEqual({ ...whole, matches })
+        const { standIns, ...found } = engine.search(typed, { limit, offset })
+        expect({ ...found, standIns: whole.standIns }).toEqual({ ...whole, matches })
         expect(whole.standIns).toEqual(expect.arrayContaining([...standIns]))
       }
     }),

@@ -2,9 +2,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
-import { stemOf } from '../../src/search/analysis.ts'
+import { stemOf } from '../../src/search/language/analysis.ts'
 import { createEngine } from '../../src/search/engine.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
 import type { SemanticModel } from '../../src/search/semantic/model.ts'
 import { engineOf, paper } from './papers.ts'
 

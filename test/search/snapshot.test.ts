@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
-import { plainQuery } from '../../src/search/parse-query.ts'
+import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { bytesOf, fileOf, engineOf, inOtherFormat, paper } from './papers.ts'
 
 const engine = engineOf(

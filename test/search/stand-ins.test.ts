@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SearchOptions } from '../../src/search/engine.ts'
-import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
+import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, find, paper, today } from './papers.ts'
 
 const defining = [

@@ -2,12 +2,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
-import { rootOf, stemOf } from '../../src/search/analysis.ts'
-import { commonForm } from '../../src/search/word-forms.ts'
+import { rootOf, stemOf } from '../../src/search/language/analysis.ts'
+import { commonForm } from '../../src/search/language/word-forms.ts'
 import { createEngine } from '../../src/search/engine.ts'
-import { parseQuery } from '../../src/search/parse-query.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
-import { compileTopic, matches } from '../../src/search/topic.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
+import { compileTopic, matches } from '../../src/search/topics/topic.ts'
 import { paper, today } from './papers.ts'
 
 const hard = 'dying skies gently probability tuning happy'.split(' ')

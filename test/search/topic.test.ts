@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Paper } from '../../src/papers/paper.ts'
-import { parseQuery, plainQuery } from '../../src/search/parse-query.ts'
-import { ReadPaper } from '../../src/search/read-paper.ts'
+import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
+import { ReadPaper } from '../../src/search/topics/read-paper.ts'
 import {
   compileTopic,
   matches,
   matchesAny,
   topicComplaints,
   type TopicMatch,
-} from '../../src/search/topic.ts'
-import type { Acronym } from '../../src/search/acronyms.ts'
+} from '../../src/search/topics/topic.ts'
+import type { Acronym } from '../../src/search/language/acronyms.ts'
 import { paper, today } from './papers.ts'
 
 const topicOf = (typed: string, acronyms?: readonly Acronym[]) =>

@@ -1,6 +1,6 @@
 /** A pre-trained encoder at work for a library: its papers encoded in the background, its queries while somebody waits. */
-import type { Nearness } from '../../search/evidence/nearness.ts'
-import type { Query } from '../../search/query.ts'
+import type { Nearness } from '../../search/ranking/evidence/nearness.ts'
+import type { Query } from '../../search/query/query.ts'
 import type { SourceHealth } from '../../sources/source.ts'
 import { Outage } from './outage.ts'
 import { PaperEncoder, type PaperEncoderOptions } from './paper-encoder.ts'

@@ -1,7 +1,7 @@
 /** A semantic model as bytes, and how one is made from a saved index. */
-import type { RandomAccessFile } from '../random-access-file.ts'
-import { type SealedKind, seal, unseal } from '../sealed.ts'
-import { readSnapshot } from '../snapshot.ts'
+import type { RandomAccessFile } from '../files/random-access-file.ts'
+import { type SealedKind, seal, unseal } from '../files/sealed.ts'
+import { readSnapshot } from '../index/snapshot.ts'
 import { learn, type SemanticModel } from './model.ts'
 
 export interface SavedModel {

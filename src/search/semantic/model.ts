@@ -1,10 +1,10 @@
 /** Directions of meaning, learnt from a library: latent semantic analysis (Deerwester et al. 1990, doi 10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9). */
-import { stemOf } from '../analysis.ts'
-import { rarity } from '../bm25.ts'
+import { stemOf } from '../language/analysis.ts'
+import { rarity } from '../ranking/bm25.ts'
 import { limits } from '../limits.ts'
-import type { LiveSegment } from '../live-segment.ts'
-import { stopWords } from '../stopwords.ts'
-import { eachText } from '../texts.ts'
+import type { LiveSegment } from '../index/live-segment.ts'
+import { stopWords } from '../language/stopwords.ts'
+import { eachText } from '../index/texts.ts'
 import { type DenseMatrix, rightSingularVectors, type SparseMatrix } from './svd.ts'
 
 /** Plain data. Row `r` of the vectors belongs to term `r`. */

@@ -1,11 +1,11 @@
 /** Queries and papers as directions in a semantic model. */
-import type { Collection } from '../collection.ts'
-import type { Nearness } from '../evidence/nearness.ts'
-import type { LiveSegment } from '../live-segment.ts'
-import type { Plan } from '../plan.ts'
-import { titleWeight } from '../segment-builder.ts'
-import { countOf, textAt } from '../texts.ts'
-import { tokensIn, wordIn } from '../tokens.ts'
+import type { Collection } from '../index/collection.ts'
+import type { Nearness } from '../ranking/evidence/nearness.ts'
+import type { LiveSegment } from '../index/live-segment.ts'
+import type { Plan } from '../query/plan.ts'
+import { titleWeight } from '../index/segment-builder.ts'
+import { countOf, textAt } from '../index/texts.ts'
+import { tokensIn, wordIn } from '../index/tokens.ts'
 import { normalize, type SemanticModel, termWeight } from './model.ts'
 
 /** The papers of one segment, each folded in when it comes up: `vectors` is valid where `lengths` is not 0. */

@@ -1,8 +1,8 @@
 /** The directions in which a pre-trained encoder sees papers, in 8 bits, and how near each is to another direction. */
-import type { LiveSegment } from '../live-segment.ts'
+import type { LiveSegment } from '../index/live-segment.ts'
 import { limits } from '../limits.ts'
-import type { Nearness } from '../evidence/nearness.ts'
-import { textAt } from '../texts.ts'
+import type { Nearness } from '../ranking/evidence/nearness.ts'
+import { textAt } from '../index/texts.ts'
 import { type DotProducts, dotProducts, lanes, newMemory } from './dot-products.ts'
 
 const pageBytes = 65_536

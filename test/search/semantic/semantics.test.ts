@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEngine, type SearchEngine } from '../../../src/search/engine.ts'
-import { plainQuery } from '../../../src/search/parse-query.ts'
+import { plainQuery } from '../../../src/search/query/parse-query.ts'
 import { learnFrom as learn, readModel } from '../../../src/search/semantic/file.ts'
 import { seededRandom } from '../../../src/search/semantic/random.ts'
 import { bytesOf, engineOf, fileOf, inOtherFormat, paper } from '../papers.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseQuery, plainQuery } from '../../../src/search/parse-query.ts'
+import { parseQuery, plainQuery } from '../../../src/search/query/parse-query.ts'
 import { cosine, quantize, Vectors } from '../../../src/search/semantic/vectors.ts'
 import { engineOf, paper, today } from '../papers.ts'
 

@@ -1,0 +1,108 @@
+/** A segment with what has been removed from it since, and the statistics of what is left. */
+import { lengthNorm } from '../ranking/bm25.ts'
+import type { Segment } from './segment.ts'
+import { countOf, numberOf } from './texts.ts'
+import { tokenAt, tokensIn, wordIn } from './tokens.ts'
+
+export class LiveSegment {
+  readonly segment: Segment
+  /** 1 for each document that can be found. */
+  readonly live: Uint8Array
+  /** Live documents by term. */
+  readonly documentFrequency: Uint32Array
+  size: number
+  /** Sum of the lengths of live documents. */
+  totalLength: number
+  readonly #among = new WeakMap<ReadonlySet<string>, Uint8Array>()
+  /** By document the term that its title begins with, also where that is removed. */
+  readonly titleBegins: Uint32Array
+  readonly #norms: { meanLength: number; values: Float64Array }
+
+  /** @param removed documents that cannot be found */
+  constructor(segment: Segment, removed: Iterable<number> = []) {
+    this.segment = segment
+    this.size = countOf(segment.ids)
+    this.live = new Uint8Array(this.size).fill(1)
+    const { start } = segment.postings
+    this.documentFrequency = new Uint32Array(start.length - 1)
+    for (let term = 0; term < this.documentFrequency.length; term++)
+      this.documentFrequency[term] = start[term + 1]! - start[term]!
+    const { lengths, titleTokens, wordTerm } = segment
+    this.totalLength = 0
+    this.titleBegins = new Uint32Array(this.size)
+    for (let document = 0; document < this.size; document++) {
+      const { values, from } = titleTokens.of(document)
+      this.titleBegins[document] = wordTerm[wordIn(tokenAt(values, from))]!
+      this.totalLength += lengths[document]!
+    }
+    this.#norms = { meanLength: Number.NaN, values: new Float64Array(this.size) }
+    for (const document of removed) this.#remove(document)
+  }
+
+  /** By document `lengthNorm`, kept until papers have come or gone. */
+  norms(meanLength: number): Float64Array {
+    if (this.#norms.meanLength === meanLength) return this.#norms.values
+    this.#norms.meanLength = meanLength
+    const { values } = this.#norms
+    for (let document = 0; document < values.length; document++)
+      values[document] = lengthNorm(this.segment.lengths[document]!, meanLength)
+    return values
+  }
+
+  /** The number of a live document. */
+  documentOf(id: string): number | undefined {
+    const document = numberOf(this.segment.ids, id)
+    return document !== undefined && this.live[document] ? document : undefined
+  }
+
+  /** 1 for each document with one of these ids; remembered as long as the set is there, which is not to be changed. */
+  among(ids: ReadonlySet<string>): Uint8Array {
+    const known = this.#among.get(ids)
+    if (known) return known
+    const documents = new Uint8Array(this.live.length)
+    for (const id of ids) {
+      const document = this.documentOf(id)
+      if (document !== undefined) documents[document] = 1
+    }
+    this.#among.set(ids, documents)
+    return documents
+  }
+
+  termOf(term: string): number | undefined {
+    return numberOf(this.segment.terms, term)
+  }
+
+  /** The numbers of some terms; undefined when one of them is unknown here. */
+  termsOf(terms: readonly string[]): number[] | undefined {
+    const numbers = terms.map(term => this.termOf(term))
+    return numbers.every(number => number !== undefined) ? numbers : undefined
+  }
+
+  /** The documents that were removed. */
+  *removed(): Generator<number> {
+    for (let document = 0; document < this.live.length; document++) if (!this.live[document]) yield document
+  }
+
+  /** The words that are forms of a term, as their first and the one behind their last. */
+  wordsOf(term: number): readonly [from: number, to: number] {
+    const { termWords } = this.segment
+    return [termWords[term]!, termWords[term + 1]!]
+  }
+
+  /** Forgets a document; without effect on one that isn't here. */
+  remove(id: string): void {
+    const document = this.documentOf(id)
+    if (document !== undefined) this.#remove(document)
+  }
+
+  #remove(document: number): void {
+    const { titleTokens, textTokens, wordTerm, lengths } = this.segment
+    const terms = [titleTokens, textTokens].flatMap(field =>
+      Array.from(tokensIn(field.of(document)), token => wordTerm[wordIn(token)]!),
+    )
+    for (const term of new Set(terms)) this.documentFrequency[term]!--
+    this.live[document] = 0
+    this.size--
+    this.totalLength -= lengths[document]!
+  }
+}

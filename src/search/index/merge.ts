@@ -1,0 +1,122 @@
+/** Makes segments: of papers, and one of several. */
+import { latexToText } from '../../papers/latex.ts'
+import type { Paper } from '../../papers/paper.ts'
+import { definitionsIn } from '../language/acronyms.ts'
+import { fold, foldName, readWords } from '../language/analysis.ts'
+import type { LiveSegment } from './live-segment.ts'
+import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
+import { SegmentBuilder } from './segment-builder.ts'
+import { countOf, eachText, textAt, textIn } from './texts.ts'
+import { isJoined, type Tokens, tokenOf, tokensIn, wordIn } from './tokens.ts'
+
+/**
+ * A segment of papers with distinct ids. Only title and abstract can be found by words: keywords and summaries are
+ * somebody else's, and indexing them would let the relevance collections judge themselves.
+ */
+export function segmentOf(papers: readonly Paper[]): Segment {
+  const builder = new SegmentBuilder()
+  for (const paper of papers) {
+    const title = latexToText(paper.title)
+    const text = latexToText(paper.abstract)
+    const document = builder.add({
+      id: paper.id,
+      title,
+      published: dateNumber(paper.published),
+      listed: dateNumber(paper.listDate),
+      upvotes: paper.upvotes ?? -1,
+      hasCode: paper.code ? 1 : 0,
+      titleTokens: tokensOf(title, builder),
+      textTokens: tokensOf(text, builder),
+    })
+    for (const definition of acronymsOf(title, text)) builder.define(definition, document)
+    for (const author of paper.authors) builder.label('authors', foldName(author), document)
+    for (const category of paper.categories) builder.label('categories', fold(category), document)
+    if (paper.organization) builder.label('organizations', paper.organization.name, document)
+    if (paper.organization?.handle) builder.label('handles', fold(paper.organization.handle), document)
+  }
+  return finish(builder.build())
+}
+
+/** All of a work that is done in slices. */
+function finish<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+function acronymsOf(title: string, text: string): Set<string> {
+  const definitions = [...definitionsIn(title), ...definitionsIn(text)]
+  return new Set(definitions.map(({ short, long }) => [short, ...long].join(' ')))
+}
+
+function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
+  const tokens: number[] = []
+  readWords(text, {
+    word: (bytes, start, end) => tokens.push(tokenOf(builder.number(bytes, start, end), false)),
+    compound: ({ words, joined }) => {
+      for (const word of words) tokens.push(tokenOf(builder.numberOf(word.text), false))
+      if (joined !== undefined) tokens.push(tokenOf(builder.numberOf(joined), true))
+    },
+  })
+  return new Uint32Array(tokens)
+}
+
+/** Documents that one slice of work takes. */
+const sliceDocuments = 128
+const sliceLabels = 1_024
+
+/** One segment of everything that can be found in several when it comes to it, a slice between yields. */
+export function* merge(segments: readonly LiveSegment[]): Generator<void, Segment> {
+  const builder = new SegmentBuilder(segments.reduce((sum, { segment }) => sum + countOf(segment.words), 0))
+  for (const { segment, live } of segments) {
+    const renumber = renumbering(segment, builder)
+    const renumbered = (tokens: Tokens): Uint32Array => tokensIn(tokens).map(renumber)
+    const documents: (number | undefined)[] = []
+    for (let old = 0; old < live.length; old++) {
+      if (old % sliceDocuments === 0) yield
+      if (!live[old]) continue
+      documents[old] = builder.add({
+        id: textAt(segment.ids, old),
+        title: textIn(segment.titles.of(old)),
+        published: segment.published[old]!,
+        listed: segment.listed[old]!,
+        upvotes: segment.upvotes[old]!,
+        hasCode: segment.hasCode[old]!,
+        titleTokens: renumbered(segment.titleTokens.of(old)),
+        textTokens: renumbered(segment.textTokens.of(old)),
+      })
+    }
+    for (const name of facetNames)
+      yield* copyFacet(segment.facets[name], documents, (label, document) =>
+        builder.label(name, label, document),
+      )
+    yield* copyFacet(segment.acronyms, documents, (label, document) => builder.define(label, document))
+  }
+  return yield* builder.build()
+}
+
+/** Only words that are still used are numbered again. */
+function renumbering(segment: Segment, builder: SegmentBuilder): (token: number) => number {
+  const numbers = new Int32Array(segment.wordTerm.length).fill(-1)
+  return token => {
+    const old = wordIn(token)
+    if (numbers[old]! < 0) numbers[old] = builder.renumber(segment, old)
+    return tokenOf(numbers[old]!, isJoined(token))
+  }
+}
+
+function* copyFacet(
+  { labels, documents: rows }: Facet,
+  documents: readonly (number | undefined)[],
+  add: (label: string, document: number) => void,
+): Generator<void> {
+  let row = 0
+  for (const label of eachText(labels)) {
+    for (let at = rows.start[row]!; at < rows.start[row + 1]!; at++) {
+      const document = documents[rows.values[at]!]
+      if (document !== undefined) add(label, document)
+    }
+    if (row++ % sliceLabels === 0) yield
+  }
+}

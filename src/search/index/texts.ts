@@ -1,0 +1,170 @@
+/** Many short texts packed into one array of bytes, found by number, and by content without a map. */
+import { type Part, RowsInMemory } from '../files/stored-rows.ts'
+
+export interface Texts {
+  /** UTF-8, one text after the other: text `i` is from `start[i]` to `start[i + 1]`. */
+  readonly bytes: Uint8Array
+  readonly start: Uint32Array
+}
+
+/** Distinct texts, with a hash table of open addressing: each slot holds a number from 1, or 0 where it is free. */
+export interface Names extends Texts {
+  readonly slots: Uint32Array
+}
+
+/** Texts that one slice of work packs. */
+const sliceTexts = 8_192
+
+/** Packs texts, a slice between yields. */
+export function* pack(texts: readonly string[]): Generator<void, Texts> {
+  const start = new Uint32Array(texts.length + 1)
+  const pieces: Buffer[] = []
+  for (let from = 0; from < texts.length; from += sliceTexts) {
+    const slice = texts.slice(from, from + sliceTexts)
+    slice.forEach((text, at) => {
+      start[from + at + 1] = start[from + at]! + Buffer.byteLength(text)
+    })
+    pieces.push(Buffer.from(slice.join('')))
+    yield
+  }
+  return { bytes: new Uint8Array(Buffer.concat(pieces)), start }
+}
+
+/** Packs texts that few are read of. */
+export function* packRows(texts: readonly string[]): Generator<void, RowsInMemory<Uint8Array>> {
+  const { bytes, start } = yield* pack(texts)
+  return new RowsInMemory(start, bytes)
+}
+
+/** Texts in another order, a slice between yields. */
+export function* reordered({ bytes, start }: Texts, order: Uint32Array): Generator<void, Texts> {
+  const all = { bytes: new Uint8Array(bytes.length), start: new Uint32Array(order.length + 1) }
+  let next = 0
+  for (let at = 0; at < order.length; at++) {
+    const end = start[order[at]! + 1]!
+    for (let from = start[order[at]!]!; from < end; from++) all.bytes[next++] = bytes[from]!
+    all.start[at + 1] = next
+    if (at % sliceTexts === 0) yield
+  }
+  return all
+}
+
+/** Distinct texts to be looked up by their content, a slice between yields. */
+export function* named(texts: Texts): Generator<void, Names> {
+  const { bytes, start } = texts
+  const slots = new Uint32Array(slotsFor(countOf(texts)))
+  for (let number = 0; number < countOf(texts); number++) {
+    enter(number + 1, hash(bytes, start[number]!, start[number + 1]!), slots)
+    if (number % sliceTexts === 0) yield
+  }
+  return { bytes, start, slots }
+}
+
+/** Slots for so many texts, a power of 2. */
+export function slotsFor(count: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * count + 2))
+}
+
+/** Puts a number into the first free slot for its hash. */
+export function enter(number: number, hashed: number, slots: Uint32Array): void {
+  let slot = hashed & (slots.length - 1)
+  while (slots[slot]! > 0) slot = (slot + 1) & (slots.length - 1)
+  slots[slot] = number
+}
+
+export function countOf({ start }: Texts): number {
+  return start.length - 1
+}
+
+export function textAt({ bytes, start }: Texts, number: number): string {
+  return decode(bytes, start[number]!, start[number + 1]!)
+}
+
+/** The text of a row. */
+export function textIn({ values, from, to }: Part<Uint8Array>): string {
+  return decode(values, from, to)
+}
+
+/** Negative where the first comes before the second, by their bytes; 0 for equal texts. */
+export function compareTexts(one: Texts, number: number, other: Texts, otherNumber: number): number {
+  const [from, otherFrom] = [one.start[number]!, other.start[otherNumber]!]
+  const [length, otherLength] = [one.start[number + 1]! - from, other.start[otherNumber + 1]! - otherFrom]
+  for (let at = 0; at < length && at < otherLength; at++) {
+    const difference = one.bytes[from + at]! - other.bytes[otherFrom + at]!
+    if (difference !== 0) return difference
+  }
+  return length - otherLength
+}
+
+/** All texts in order. */
+export function* eachText(texts: Texts): Generator<string> {
+  for (let number = 0; number < countOf(texts); number++) yield textAt(texts, number)
+}
+
+export function numberOf({ bytes, start, slots }: Names, text: string): number | undefined {
+  const wanted = Buffer.from(text)
+  let slot = hash(wanted, 0, wanted.length) & (slots.length - 1)
+  for (; slots[slot]! > 0; slot = (slot + 1) & (slots.length - 1)) {
+    const number = slots[slot]! - 1
+    if (isSame(bytes, start[number]!, start[number + 1]!, wanted)) return number
+  }
+  return undefined
+}
+
+/** Numbers of the texts that hold another one, which isn't empty; ascending. */
+export function* textsHolding({ bytes, start }: Texts, text: string): Generator<number> {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const wanted = Buffer.from(text)
+  for (let at = whole.indexOf(wanted); at >= 0; ) {
+    const number = numberAt(start, at)
+    const end = start[number + 1]!
+    if (at + wanted.length <= end) yield number
+    at = whole.indexOf(wanted, at + wanted.length <= end ? end : at + 1)
+  }
+}
+
+/** Numbers of the texts that begin with another one, ascending. */
+export function* textsBeginning({ bytes, start }: Texts, text: string): Generator<number> {
+  const wanted = Buffer.from(text)
+  for (let number = 0; number + 1 < start.length; number++) {
+    const end = start[number]! + wanted.length
+    if (end <= start[number + 1]! && isSame(bytes, start[number]!, end, wanted)) yield number
+  }
+}
+
+/** Which text a byte belongs to. */
+function numberAt(start: Uint32Array, at: number): number {
+  let low = 0
+  let high = start.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (start[middle]! <= at) low = middle
+    else high = middle
+  }
+  return low
+}
+
+export function isSame(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  others: Uint8Array,
+  otherFrom = 0,
+  otherTo = others.length,
+): boolean {
+  if (to - from !== otherTo - otherFrom) return false
+  for (let at = from; at < to; at++) if (bytes[at] !== others[otherFrom + at - from]) return false
+  return true
+}
+
+/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), its upper bits mixed into the lower ones that are used. */
+export function hash(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0x811c9dc5
+  for (let at = from; at < to; at++) value = Math.imul(value ^ bytes[at]!, 0x01000193)
+  return (value ^ (value >>> 15)) >>> 0
+}
+
+/** Nearly all texts are short and ASCII, for which this is quicker than a decoder's call. */
+export function decode(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()
+}

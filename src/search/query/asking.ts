@@ -1,0 +1,38 @@
+/** What people say around what they ask for: `are there any papers on …`, `I am interested in …`, `how does … work`. */
+import type { Compound } from '../language/analysis.ts'
+import { stopWords } from '../language/stopwords.ts'
+
+const publications = new Set('paper papers article articles publication publications'.split(' '))
+const askingWords = new Set([
+  ...publications,
+  ...`available deal dealing deals describing description descriptions discussing discussion discussions exist exists
+  find finding give help id im information interest interested know known learn like list literature looking name
+  need please provide read recommend research search searching see seeking show studies study suggest tell want work
+  works`.split(/\s+/),
+])
+/** Words that begin a statement, as sentences of abstracts do, and no question. */
+const stating = new Set('a an our the these this we'.split(' '))
+
+/** The compounds without what opens and closes a question; all of them where nothing else is there. */
+export function withoutAsking(compounds: readonly Compound[]): readonly Compound[] {
+  const texts = compounds.map(({ words }) => words.map(({ text }) => text).join(' '))
+  if (stating.has(texts[0] ?? '')) return compounds
+  const to = texts[0] === 'how' && /^works?$/.test(texts.at(-1)!) ? -1 : texts.length
+  const asked = compounds.slice(openingOf(texts), to)
+  return asked.some(({ words }) => words.some(({ text }) => !stopWords.has(text))) ? asked : compounds
+}
+
+/**
+ * How many words open a question. They end with a stop word, which leads on to what is asked for (`research on agents`), or
+ * with what is looked for (`which papers`): `can research agents write` asks for research.
+ */
+function openingOf(texts: readonly string[]): number {
+  let opening = 0
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at]!
+    const isSought = publications.has(text) && stopWords.has(texts[at - 1] ?? '')
+    if (stopWords.has(text) || isSought) opening = at + 1
+    else if (!askingWords.has(text)) break
+  }
+  return opening
+}

@@ -1,0 +1,37 @@
+/** Names of authors that are typed as words. */
+import type { Collection } from '../index/collection.ts'
+import { nameWords } from '../matching/conditions.ts'
+import { documentsIn } from '../index/segment.ts'
+import { textAt, textsHolding } from '../index/texts.ts'
+
+/** Whether words are together the whole name of an author in the library: initials may be left out, accents too. */
+export function isAuthor(words: readonly string[], collection: Collection): boolean {
+  const wanted = words.flatMap(nameWords)
+  const longest = wanted.reduce((one, other) => (other.length > one.length ? other : one), '')
+  return wanted.length > 1 && areAuthors([wanted], longest, collection)
+}
+
+/** Whether one of several lists of words is. @param word that all of them have: names are looked through once for it */
+export function areAuthors(
+  lists: readonly (readonly string[])[],
+  word: string,
+  { segments }: Collection,
+): boolean {
+  const several = lists.filter(({ length }) => length > 1)
+  return segments.some(({ segment: { facets }, live }) => {
+    const { labels, documents } = facets.authors
+    for (const row of textsHolding(labels, word)) {
+      const name = nameWords(textAt(labels, row))
+      if (several.some(wanted => isNamed(name, wanted)) && documentsIn(documents, row).some(at => live[at]))
+        return true
+    }
+    return false
+  })
+}
+
+function isNamed(name: readonly string[], wanted: readonly string[]): boolean {
+  return (
+    wanted.every(word => name.includes(word)) &&
+    name.every(word => word.length === 1 || wanted.includes(word))
+  )
+}

@@ -1,0 +1,176 @@
+/** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
+import { analyze, letterSet, type Word } from '../language/analysis.ts'
+import { areAuthors } from './author-names.ts'
+import type { Collection } from '../index/collection.ts'
+import { limits } from '../limits.ts'
+import { Neighbourhood } from './neighbourhood.ts'
+import { openAtCapitals, openIn, spellingsNear } from './spellings.ts'
+import { stopWords } from '../language/stopwords.ts'
+
+export interface Correction {
+  readonly typed: string
+  readonly read: string
+}
+
+/** A word where it was typed. */
+interface Typed extends Word {
+  /** Which of the texts. */
+  readonly at: number
+  /** Part of something that is known as a whole, such as `per-channel`. */
+  readonly isKnown: boolean
+}
+
+interface Reading {
+  readonly word: string
+  readonly papers: number
+  /** Of the slip that makes it what was typed. */
+  readonly chance: number
+}
+
+/**
+ * The texts with their unknown words replaced, and what was replaced. A known word is replaced too if it is rare, stands
+ * beside its neighbours nowhere, and a much more frequent one does that is one slip away; two known words by one, if
+ * hardly any paper has them beside each other and many more have that. Numbers stay.
+ */
+export function correct(
+  texts: readonly string[],
+  collection: Collection,
+): { texts: string[]; corrections: Correction[] } {
+  const typed = texts.flatMap((text, at) => wordsOf(text, at, collection))
+  const corrections = new Map<string, Correction>()
+  const read = [...texts]
+  const isLong = typed.length > limits.doubtedWords
+  let tried = 0
+  // From the end on, so that the places of what is left stay right.
+  for (let place = typed.length - 1; place >= 0; place--) {
+    const { text, at, start, end, isKnown } = typed[place]!
+    const context = new Neighbourhood(collection, typed[place - 1]?.text, typed[place + 1]?.text)
+    const isUnsure = !isKnown && isDoubtful(text, context, !isLong)
+    if (!isUnsure && isLong) continue
+    const original = texts[at]!.slice(start, end)
+    const before = firstOfTwo(typed, place)
+    if (before && isOne(before.text, text, isUnsure, collection)) {
+      corrections.set(`${before.text} ${text}`, {
+        typed: `${texts[before.at]!} ${texts[at]!}`,
+        read: before.text + text,
+      })
+      read[before.at] = before.text + text
+      read[at] = ''
+      place--
+      continue
+    }
+    if (!isUnsure) continue
+    if (tried++ === limits.correctedWords) break
+    const reading = readingOf(text, original, context, isLong)
+    if (reading === undefined || isOfName(typed, place, collection)) continue
+    corrections.set(original, { typed: original, read: reading })
+    read[at] = read[at]!.slice(0, start) + reading + read[at]!.slice(end)
+  }
+  return { texts: read, corrections: [...corrections.values()].toReversed() }
+}
+
+function wordsOf(text: string, at: number, collection: Collection): Typed[] {
+  return analyze(text).flatMap(({ words, joined }) => {
+    const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
+    return words.map(word => ({ ...word, at, isKnown }))
+  })
+}
+
+/** All that was typed is the name of an author, or the word and one beside it are. */
+function isOfName(typed: readonly Typed[], place: number, collection: Collection): boolean {
+  const words = typed.map(({ text }) => text)
+  const lists = [words, words.slice(Math.max(0, place - 1), place + 1), words.slice(place, place + 2)]
+  return areAuthors(lists, words[place]!, collection)
+}
+
+/** The word before, where both were typed between spaces. */
+function firstOfTwo(typed: readonly Typed[], place: number): Typed | undefined {
+  const [one, before, second, next] = [place - 2, place - 1, place, place + 1].map(at => typed[at])
+  const areWhole = before && before.at !== one?.at && before.at !== second!.at && next?.at !== second!.at
+  return areWhole ? before : undefined
+}
+
+/** `trans former`: the library knows both as one word, and where it may mean two, hardly as these. */
+function isOne(first: string, second: string, isUnsure: boolean, collection: Collection): boolean {
+  const papers = collection.frequencyOf(first + second)
+  if (papers < limits.besideLeast || isUnsure) return papers >= limits.besideLeast
+  if (papers < limits.moreFrequent || [first, second].some(word => !isWord(word))) return false
+  const most = Math.min(rareIn(collection), papers / limits.moreFrequent)
+  return !new Neighbourhood(collection, first, undefined).standsBeside(second, most)
+}
+
+const isWord = (text: string): boolean => /^\p{L}+$/u.test(text) && !stopWords.has(text)
+
+/** In how many papers a word is rare. */
+const rareIn = ({ size }: Collection): number => Math.max(1, size * limits.doubtfulShare)
+
+function isDoubtful(word: string, context: Neighbourhood, alsoKnown: boolean): boolean {
+  const { collection } = context
+  if (!isWord(word)) return false
+  const papers = collection.frequencyOf(word)
+  if (papers === 0 || !alsoKnown) return papers === 0
+  return papers <= rareIn(collection) && word.length >= limits.oneEditFrom && !context.standsBeside(word)
+}
+
+/** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */
+function readingOf(
+  typed: string,
+  original: string,
+  context: Neighbourhood,
+  isLong: boolean,
+): string | undefined {
+  const papers = context.collection.frequencyOf(typed)
+  const parts = papers === 0 ? openAtCapitals(original, context.collection) : undefined
+  if (parts !== undefined) return parts
+  const open = papers === 0 ? openIn(typed, context.collection) : undefined
+  for (let edits = 1; edits <= (papers === 0 ? editsTried(typed) : 1); edits++) {
+    const best = bestOf(typed, spellingsNear(typed, edits, context.collection), context)
+    if (open && (edits > 1 || !best || best.papers < limits.moreFrequent * open.papers)) return open.text
+    if (!best) continue
+    const isGuess = papers > 0 || typed.length < limits.oneEditFrom || isAcronym(original)
+    if (isGuess)
+      return context.papersBeside(best.word) >= limits.besideLeast &&
+        best.papers > limits.moreFrequent * papers
+        ? best.word
+        : undefined
+    const mayBeOther = edits > 1 || isLong
+    if (!mayBeOther || context.neighbours === 0 || context.standsBeside(best.word)) return best.word
+  }
+  return open?.text
+}
+
+/** Short and in capitals, also in the plural, which no slip of the keyboard is. */
+function isAcronym(word: string): boolean {
+  return word.length < limits.twoEditsFrom && /^\p{Lu}{2,}s?$/u.test(word)
+}
+
+function editsTried({ length }: string): number {
+  if (length < limits.oneEditFrom - 1) return 0
+  return length < limits.twoEditsFrom ? 1 : 2
+}
+
+/** Counting neighbours reads texts, so that it is left out where it would change nothing. */
+function bestOf(typed: string, words: readonly string[], context: Neighbourhood): Reading | undefined {
+  const { collection, neighbours } = context
+  const likelihood = ({ word, papers, chance }: Reading): number =>
+    chance * (papers + limits.besideWeight * context.papersBeside(word))
+  const known = words.map(word => {
+    const papers = collection.frequencyOf(word)
+    return { word, papers, chance: chanceOf(typed, word), likely: papers * chanceOf(typed, word) }
+  })
+  const likeliest = known.sort((one, other) => other.likely - one.likely || (one.word < other.word ? -1 : 1))
+  const most = 1 + limits.besideWeight * neighbours
+  const [first, ...others] = likeliest.slice(0, limits.readings)
+  return others.reduce(
+    (best, one) => (one.likely * most > best!.likely && likelihood(one) > likelihood(best!) ? one : best),
+    first,
+  )
+}
+
+/**
+ * How likely a slip makes a word what was typed: there are few ways to leave out a letter or to swap two, and 25 times as
+ * many to put in another one (Kernighan, Church and Gale 1990, doi 10.3115/997939.997975).
+ */
+function chanceOf(typed: string, word: string): number {
+  return typed.length < word.length || letterSet(typed) === letterSet(word) ? 1 : limits.otherLetterChance
+}

@@ -1,0 +1,79 @@
+/** Words of the library that are a few slips of the keyboard away, or two that one was made of. */
+import { editDistance } from '../../papers/edit-distance.ts'
+import { fold, letterSet, stemOf } from '../language/analysis.ts'
+import type { Collection } from '../index/collection.ts'
+import { limits } from '../limits.ts'
+import { Neighbourhood } from './neighbourhood.ts'
+import { eachWithPhrase } from '../matching/phrases.ts'
+import { mostLetters, type Segment } from '../index/segment.ts'
+import { stopWords } from '../language/stopwords.ts'
+import { textAt } from '../index/texts.ts'
+
+/**
+ * Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word,
+ * nor without what a word begins with: `incompressible` is no slip of `compressible`.
+ */
+export function spellingsNear(typed: string, edits: number, { segments }: Collection): string[] {
+  const near = segments.flatMap(({ segment, documentFrequency }) =>
+    similarLetters(edits, typed, segment)
+      .filter(number => documentFrequency[segment.wordTerm[number]!]! > 0)
+      .map(number => textAt(segment.words, number))
+      .filter(word => word !== typed && !stopWords.has(word) && !isPrefixed(typed, word))
+      .filter(word => editDistance(typed, word, edits) <= edits),
+  )
+  return [...new Set(near)]
+}
+
+const prefix = /^(?:an?|de|i[lmnr]|re|un)$/
+const isPrefixed = (typed: string, word: string): boolean =>
+  typed.endsWith(word) && prefix.test(typed.slice(0, -word.length))
+
+/** `statespace` as `state space`, where that is written in several papers. */
+export function openIn(word: string, collection: Collection): { text: string; papers: number } | undefined {
+  const least = limits.openPartLetters
+  let best = { papers: limits.besideLeast - 1, text: '' }
+  for (let at = least; at <= word.length - least; at++) {
+    const [first, second] = [word.slice(0, at), word.slice(at)]
+    const most = Math.min(collection.frequencyOf(first), collection.frequencyOf(second))
+    if (most <= best.papers) continue
+    const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)
+    if (papers > best.papers) best = { papers, text: `${first} ${second}` }
+  }
+  return best.text === '' ? undefined : best
+}
+
+/** `SleeperAgents` as `sleeper agents`, where a paper writes it so. */
+export function openAtCapitals(typed: string, collection: Collection): string | undefined {
+  const parts = typed.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u).map(fold)
+  if (parts.length < 2) return undefined
+  let isWritten = false
+  for (const live of collection.segments)
+    eachWithPhrase(live, { terms: parts.map(stemOf) }, document => {
+      isWritten ||= live.live[document] === 1
+    })
+  return isWritten ? parts.join(' ') : undefined
+}
+
+/** Numbers of words that may be within as many edits. */
+function similarLetters(edits: number, typed: string, { wordsByLength }: Segment): number[] {
+  const { start, words, letters } = wordsByLength
+  const typedLetters = letterSet(typed)
+  const numbers: number[] = []
+  const shortest = Math.min(Math.max(0, typed.length - edits), mostLetters)
+  const longest = Math.min(typed.length + edits, mostLetters)
+  for (let at = start[shortest]!; at < start[longest + 1]!; at++)
+    if (!differ(typedLetters, letters[at]!, edits)) numbers.push(words[at]!)
+  return numbers
+}
+
+/** Each edit takes at most one letter out of the set and brings one in: a cheap test before the distance. */
+function differ(one: number, other: number, edits: number): boolean {
+  return hasMore(one & ~other, edits) || hasMore(other & ~one, edits)
+}
+
+/** Whether a set has more than `count` members: something is left when that many are taken out. */
+function hasMore(set: number, count: number): boolean {
+  let rest = set
+  for (let taken = 0; taken < count; taken++) rest &= rest - 1
+  return rest !== 0
+}

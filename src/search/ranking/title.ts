@@ -1,0 +1,92 @@
+/** Papers whose title, or the name that it gives a system, is what was typed: they come first. */
+import { analyze, stemOf } from '../language/analysis.ts'
+import { limits } from '../limits.ts'
+import type { LiveSegment } from '../index/live-segment.ts'
+import { startsWith } from '../matching/phrases.ts'
+import { textAt, textIn } from '../index/texts.ts'
+import { isJoined, type Tokens, tokensIn, wordIn } from '../index/tokens.ts'
+
+/** Letter for letter as a whole or as a name, or either of these but for the endings of its words. */
+export type TitleFit = 'whole' | 'name' | 'alike' | undefined
+
+/** What was typed, as it may be a title. */
+export interface TypedTitle {
+  readonly terms: readonly string[]
+  /** Its words in one: `qwen2.5vl` for `Qwen 2.5-VL`. */
+  readonly letters: string
+  /** What ends it beside letters: `+` for `Tower+`. */
+  readonly signs: string
+  /** The terms that a title of these letters may begin with, wherever its words are divided. */
+  readonly beginnings: readonly string[]
+}
+
+/** What follows the name of a system in a title: `Qwen2.5-VL Technical Report`, `LLaVA: …`, `Mamba (…)`. */
+const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model card)$)/i
+const endSigns = /[+*#]*$/
+
+export function typedTitle(text: string): TypedTitle {
+  const words = analyze(text).flatMap(compound => compound.words)
+  const letters = words.map(word => word.text).join('')
+  const first = letters.slice(0, limits.firstWordLetters)
+  const terms = words.map(word => stemOf(word.text))
+  const beginnings = Array.from(first, (_, at) => stemOf(first.slice(0, at + 1)))
+  return {
+    terms,
+    letters,
+    signs: text.slice(words.at(-1)?.end).match(endSigns)![0],
+    beginnings: [...new Set([...terms.slice(0, 1), ...beginnings])],
+  }
+}
+
+/** How a document's title fits what was typed. Most fail at the first word. */
+export function titleFit(live: LiveSegment, typed: TypedTitle): (document: number) => TitleFit {
+  const begins = typed.beginnings.flatMap(term => live.termOf(term) ?? [])
+  const terms = live.termsOf(typed.terms)
+  const { titleTokens, titles } = live.segment
+  const isName = (document: number, count: number): boolean =>
+    isNameAt(textIn(titles.of(document)), count, typed.signs)
+  return document => {
+    if (!begins.includes(live.titleBegins[document]!)) return undefined
+    const tokens = titleTokens.of(document)
+    const same = wordsOfLetters(live, tokens, typed.letters)
+    if (same?.areAll) return 'whole'
+    if (same) return isName(document, same.count) ? 'name' : undefined
+    const alike = terms && wordsOfTerms(live, tokens, terms)
+    return alike && (alike.areAll || isName(document, alike.count)) ? 'alike' : undefined
+  }
+}
+
+/** The first words of a title. */
+interface FirstWords {
+  readonly count: number
+  readonly areAll: boolean
+}
+
+/** Those that have the letters together. */
+function wordsOfLetters({ segment }: LiveSegment, tokens: Tokens, letters: string): FirstWords | undefined {
+  const words = tokensIn(tokens).filter(token => !isJoined(token))
+  let at = 0
+  for (let count = 0; count < words.length; ) {
+    const text = textAt(segment.words, wordIn(words[count++]!))
+    if (!letters.startsWith(text, at)) return undefined
+    at += text.length
+    if (at === letters.length) return { count, areAll: count === words.length }
+  }
+  return undefined
+}
+
+function wordsOfTerms(
+  { segment }: LiveSegment,
+  tokens: Tokens,
+  terms: readonly number[],
+): FirstWords | undefined {
+  const to = startsWith(segment.termWords, tokens, tokens.from, terms)
+  return to === undefined ? undefined : { count: terms.length, areAll: to === tokens.to }
+}
+
+/** Whether the first words of a title are the name of a system, which ends with signs. */
+function isNameAt(title: string, count: number, signs: string): boolean {
+  const words = analyze(title).flatMap(compound => compound.words)
+  const rest = title.slice(words[count - 1]!.end)
+  return rest.startsWith(signs) && afterName.test(rest.slice(signs.length))
+}
