@@ -3,15 +3,13 @@
  * their texts: an index of common neighbours beside that of words (Williams, Zobel, Bahle 2004, doi 10.1145/1028099.1028102).
  */
 import { limits } from '../limits.ts'
+import { sliceDocuments } from './numbered-document.ts'
 import { startsOf } from './numbering.ts'
 import type { CommonPairs, Segment } from './segment.ts'
 import { RowsInMemory } from '../files/stored-rows.ts'
 import { isJoined, type Tokens, tokenAt, unitsOf, wordIn } from './tokens.ts'
 
 type Texts = Pick<Segment, 'titleTokens' | 'textTokens' | 'wordTerm'>
-
-/** Documents that one slice of work takes. */
-const sliceDocuments = 256
 
 /** The pairs in title or abstract of the most frequent terms, the more of these the more documents there are. */
 export function* pairsOf(texts: Texts): Generator<void, CommonPairs> {

@@ -1,44 +1,25 @@
-/** Builds a segment: numbers terms and words by frequency, packs tokens, turns documents' tokens into terms' postings. */
+/** Builds a segment: words are numbered as they come, then again by frequency, and everything is packed. */
 import { buildAcronyms } from './acronym-index.ts'
 import { letterSet } from '../language/analysis.ts'
 import { pairsOf } from './common-pairs.ts'
 import { FacetBuilder } from './facet-builder.ts'
+import { documentFrequencies, invert } from './inversion.ts'
 import { knownStem } from './known-stems.ts'
+import { layOut, lengthsOf, numbersOf } from './layout.ts'
+import type { NumberedDocument } from './numbered-document.ts'
 import { byFrequency, Numbering, placed, startsOf } from './numbering.ts'
 import {
   type Facet,
   type FacetName,
   facetNames,
   mostLetters,
-  type Rows,
   type Segment,
   type WordsByLength,
 } from './segment.ts'
 import { stopWords } from '../language/stopwords.ts'
-import { RowsInMemory } from '../files/stored-rows.ts'
 import { countOf, named, pack, packRows, reordered, textAt, type Texts } from './texts.ts'
-import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
-/** How many times a word of the title counts (`search.md`). */
-export const titleWeight = 3
-/** A term that a document has more often is counted as often as this. */
-export const mostFrequent = 255
-/** Documents that one slice of work takes: a millisecond or two. */
-const sliceDocuments = 256
 const sliceWords = 16_384
-
-/** A document whose words have been numbered by the builder that receives it. */
-export interface NumberedDocument {
-  readonly id: string
-  readonly title: string
-  readonly published: number
-  readonly listed: number
-  readonly upvotes: number
-  readonly hasCode: number
-  /** Tokens (`tokenOf`) in order. */
-  readonly titleTokens: Uint32Array
-  readonly textTokens: Uint32Array
-}
 
 export class SegmentBuilder {
   readonly #documents: NumberedDocument[] = []
@@ -142,48 +123,6 @@ export class SegmentBuilder {
   }
 }
 
-function* numbersOf(
-  documents: readonly NumberedDocument[],
-): Generator<void, Pick<Segment, 'published' | 'listed' | 'upvotes' | 'hasCode'>> {
-  const published = new Uint32Array(documents.length)
-  const listed = new Uint32Array(documents.length)
-  const upvotes = new Int32Array(documents.length)
-  const hasCode = new Uint8Array(documents.length)
-  for (let at = 0; at < documents.length; at++) {
-    const document = documents[at]!
-    published[at] = document.published
-    listed[at] = document.listed
-    upvotes[at] = document.upvotes
-    hasCode[at] = document.hasCode
-  }
-  yield
-  return { published, listed, upvotes, hasCode }
-}
-
-function* documentFrequencies(
-  documents: readonly NumberedDocument[],
-  wordTerm: readonly number[],
-  termCount: number,
-): Generator<void, Uint32Array> {
-  const frequencies = new Uint32Array(termCount)
-  /** By term the last document that was seen to hold it, from 1. */
-  const last = new Uint32Array(termCount)
-  const count = (tokens: Uint32Array, document: number): void => {
-    for (let at = 0; at < tokens.length; at++) {
-      const term = wordTerm[wordIn(tokens[at]!)]!
-      if (last[term] === document) continue
-      last[term] = document
-      frequencies[term]!++
-    }
-  }
-  for (let document = 0; document < documents.length; document++) {
-    count(documents[document]!.titleTokens, document + 1)
-    count(documents[document]!.textTokens, document + 1)
-    if (document % sliceDocuments === 0) yield
-  }
-  return frequencies
-}
-
 function* byLength(words: Texts): Generator<void, WordsByLength> {
   const letters = new Int32Array(countOf(words))
   const letterCounts = new Uint32Array(letters.length)
@@ -197,86 +136,4 @@ function* byLength(words: Texts): Generator<void, WordsByLength> {
   yield
   const start = startsOf(letterCounts, mostLetters + 1)
   return { start, words: ordered, letters: Int32Array.from(ordered, word => letters[word]!) }
-}
-
-/** @param counts by number of a word */
-function* lengthsOf(
-  documents: readonly NumberedDocument[],
-  counts: Uint8Array,
-): Generator<void, Uint32Array> {
-  const count = (tokens: Uint32Array): number => {
-    let sum = 0
-    for (let at = 0; at < tokens.length; at++) sum += counts[wordIn(tokens[at]!)]!
-    return sum
-  }
-  const lengths = new Uint32Array(documents.length)
-  for (let document = 0; document < documents.length; document++) {
-    const { titleTokens, textTokens } = documents[document]!
-    lengths[document] = titleWeight * count(titleTokens) + count(textTokens)
-    if (document % sliceDocuments === 0) yield
-  }
-  return lengths
-}
-
-function* layOut(
-  documents: readonly NumberedDocument[],
-  field: 'titleTokens' | 'textTokens',
-  newWord: Uint32Array,
-): Generator<void, RowsInMemory<Uint16Array>> {
-  const renumbered = (token: number): number => tokenOf(newWord[wordIn(token)]!, isJoined(token))
-  const start = new Uint32Array(documents.length + 1)
-  for (let document = 0; document < documents.length; document++) {
-    const tokens = documents[document]![field]
-    let end = start[document]!
-    for (let at = 0; at < tokens.length; at++) end += unitsOf(renumbered(tokens[at]!))
-    start[document + 1] = end
-    if (document % sliceDocuments === 0) yield
-  }
-  const units = new Uint16Array(start[documents.length]!)
-  let next = 0
-  for (let document = 0; document < documents.length; document++) {
-    const tokens = documents[document]![field]
-    for (let at = 0; at < tokens.length; at++) next = writeToken(renumbered(tokens[at]!), units, next)
-    if (document % sliceDocuments === 0) yield
-  }
-  return new RowsInMemory(start, units)
-}
-
-/** @param sizes how many documents hold each term */
-function* invert(
-  documents: readonly NumberedDocument[],
-  termOf: Uint32Array,
-  sizes: Uint32Array,
-): Generator<void, { postings: Rows; frequencies: Uint8Array }> {
-  const start = new Uint32Array(sizes.length + 1)
-  for (let term = 0; term < sizes.length; term++) start[term + 1] = start[term]! + sizes[term]!
-  yield
-  const values = new Uint16Array(start[sizes.length]!)
-  yield
-  const frequencies = new Uint8Array(values.length)
-  yield
-  const next = start.slice()
-  /** Of the document that is being looked at. */
-  const frequency = new Uint32Array(sizes.length)
-  const count = (tokens: Uint32Array, weight: number): void => {
-    for (let at = 0; at < tokens.length; at++) frequency[termOf[wordIn(tokens[at]!)]!]! += weight
-  }
-  const enter = (tokens: Uint32Array, document: number): void => {
-    for (let at = 0; at < tokens.length; at++) {
-      const term = termOf[wordIn(tokens[at]!)]!
-      if (frequency[term] === 0) continue
-      values[next[term]!] = document
-      frequencies[next[term]!++] = Math.min(frequency[term]!, mostFrequent)
-      frequency[term] = 0
-    }
-  }
-  for (let document = 0; document < documents.length; document++) {
-    const { titleTokens, textTokens } = documents[document]!
-    count(titleTokens, titleWeight)
-    count(textTokens, 1)
-    enter(titleTokens, document)
-    enter(textTokens, document)
-    if (document % sliceDocuments === 0) yield
-  }
-  return { postings: { start, values }, frequencies }
 }

@@ -1,6 +1,6 @@
 /** How often a paper says the words of a query at most, as its postings tell: no text is read for it. */
 import type { LiveSegment } from '../../index/live-segment.ts'
-import { mostFrequent } from '../../index/segment-builder.ts'
+import { mostFrequent } from '../../index/inversion.ts'
 import { positionIn } from '../../index/segment.ts'
 import type { Sequence } from './sequence.ts'
 

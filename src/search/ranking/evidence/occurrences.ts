@@ -1,7 +1,7 @@
 /** Where the words of a query stand in a paper. */
 import { limits } from '../../limits.ts'
 import type { LiveSegment } from '../../index/live-segment.ts'
-import { titleWeight } from '../../index/segment-builder.ts'
+import { titleWeight } from '../../index/numbered-document.ts'
 import { textAt } from '../../index/texts.ts'
 import { isJoined, type Tokens, tokenAt } from '../../index/tokens.ts'
 import { commonForm } from '../../language/word-forms.ts'
