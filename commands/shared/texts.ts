@@ -2,7 +2,7 @@
 import type { Block } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import { correctionsInWords } from '../../src/digests/words.ts'
-import type { SearchResult } from '../../src/search/engine.ts'
+import type { SearchResult } from '../../src/search/result.ts'
 import type { Services } from '../services.ts'
 
 /** `1 paper`, `13,197 papers`. */

@@ -1,7 +1,7 @@
 /** The library's public door: every paper this bot knows, on disk, searchable without a network. */
 import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from '../search/language/acronyms.ts'
-import type { Reason, SearchOptions, SearchResult } from '../search/engine.ts'
+import type { Reason, SearchOptions, SearchResult } from '../search/result.ts'
 import type { Passage } from '../search/passage.ts'
 import type { Query } from '../search/query/query.ts'
 import type { EncodingStatus } from './encoding/encoding.ts'

@@ -5,7 +5,6 @@ import { isAuthor } from './query/author-names.ts'
 import { Collection } from './index/collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './query/correction.ts'
-import type { Nearness } from './ranking/evidence/nearness.ts'
 import { explain } from './ranking/explain.ts'
 import { acronymsIn } from './query/known-acronyms.ts'
 import { limits } from './limits.ts'
@@ -13,63 +12,17 @@ import { LiveSegment } from './index/live-segment.ts'
 import { segmentOf } from './index/merge.ts'
 import { plainQuery } from './query/parse-query.ts'
 import type { Plan } from './query/plan.ts'
-import type { Query, SortOrder } from './query/query.ts'
+import type { Query } from './query/query.ts'
 import type { RandomAccessFile } from './files/random-access-file.ts'
 import { rank, type Ranking } from './ranking/ranking.ts'
 import { readQuery } from './query/reading.ts'
 import { Scores } from './ranking/scoring.ts'
 import type { SemanticModel } from './semantic/model.ts'
 import { Semantics } from './semantic/semantics.ts'
+import type { Match, SearchOptions, SearchResult } from './result.ts'
 import { Segments } from './index/segments.ts'
 import { readSnapshot, writeSnapshot } from './index/snapshot.ts'
 import { textIn } from './index/texts.ts'
-
-/** Why a paper stands where it does; the sum of `points` is the score. */
-export interface Reason {
-  /** For people, in a few words: `"quantization" in the title`. */
-  readonly text: string
-  readonly points: number
-}
-
-export interface Match {
-  readonly id: string
-  readonly score: number
-  readonly reasons: readonly Reason[]
-  /** What it says in the place of words of the query: `low-rank adaptation` for `LoRA`. */
-  readonly standIns: readonly string[]
-}
-
-export interface SearchResult {
-  /**
-   * All papers that match, not only those returned. By relevance one word of the query is enough; by date or upvotes
-   * all are needed, where any paper has them all.
-   */
-  readonly total: number
-  /** How many of them have every word of the query. */
-  readonly withEvery: number
-  readonly matches: readonly Match[]
-  /** The words of the query as they were read. */
-  readonly words: readonly string[]
-  /** Words unknown to the library and what they were read as, in the order they were typed. Empty with `exact`. */
-  readonly corrections: readonly { readonly typed: string; readonly read: string }[]
-  /** What brought papers in the place of words of the query: of those returned, or of those with every word. */
-  readonly standIns: readonly string[]
-}
-
-export interface SearchOptions {
-  /** Default 10. */
-  readonly limit?: number
-  /** Default 0. */
-  readonly offset?: number
-  /** Default relevance. */
-  readonly sort?: SortOrder
-  /** Take unknown words as typed. */
-  readonly exact?: boolean
-  /** The only papers that are found, by their ids; the ranking is that of the whole library. Not to be changed later. */
-  readonly among?: ReadonlySet<string>
-  /** Nearness in meaning as an encoder sees it, in place of what was learnt from the papers. */
-  readonly nearness?: Nearness | undefined
-}
 
 export interface SearchEngine {
   /** Papers that can be found. */

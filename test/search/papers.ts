@@ -1,7 +1,8 @@
 /** Papers for the tests of search, in the true shape and of our own invention. */
 import { crc32 } from 'node:zlib'
 import type { Paper } from '../../src/papers/paper.ts'
-import { createEngine, type SearchEngine, type SearchOptions } from '../../src/search/engine.ts'
+import { createEngine, type SearchEngine } from '../../src/search/engine.ts'
+import type { SearchOptions } from '../../src/search/result.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import type { RandomAccessFile } from '../../src/search/files/random-access-file.ts'
 

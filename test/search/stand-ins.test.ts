@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SearchOptions } from '../../src/search/engine.ts'
+import type { SearchOptions } from '../../src/search/result.ts'
 import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, find, paper, today } from './papers.ts'
 

@@ -1,6 +1,6 @@
 /** A title, or the name that it gives a system, comes first however it is typed and whatever stands beside it. */
 import { describe, expect, test } from 'vitest'
-import type { Match } from '../../src/search/engine.ts'
+import type { Match } from '../../src/search/result.ts'
 import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, find, paper, today } from './papers.ts'
 

@@ -1,7 +1,7 @@
 /** Why a paper stands where it does: one reason per word it holds, the points adding up to the score. */
 import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
 import type { Collection } from '../index/collection.ts'
-import type { Match, Reason } from '../engine.ts'
+import type { Match, Reason } from '../result.ts'
 import type { Hit } from './best.ts'
 import type { EvidenceKind } from './evidence/signal.ts'
 import type { Ranking } from './ranking.ts'
