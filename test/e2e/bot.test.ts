@@ -49,7 +49,7 @@ test('a second bot on the folder is refused with the process of the first; the c
     `The data folder "${world.data}" is in use by another Paperboy (process ${bot.pid}). Stop that one first, or set PAPERBOY_DATA to another folder, as in PAPERBOY_DATA=data2.\n`,
   )
   expect(beside.code).toBe(0)
-  expect(beside.stdout).toMatch(/^low-rank adaptation: \d+ papers? .*\n1\. GaLore/)
+  expect(beside.stdout).toMatch(/^low-rank adaptation: \d+ papers? .*\nAlso: LoRA \(.*\n1\. GaLore/)
   bot.type('help\n')
   bot.end()
   expect((await bot.ended).stdout).toContain('Paperboy: Daily Papers and arXiv, where you talk')
