@@ -61,3 +61,14 @@ test('imports go down, or stay within a folder', () => {
 test('an SDK is imported only in its home', () => {
   expect(imports.filter(({ file, target }) => target in homes && homes[target] !== room(file))).toEqual([])
 })
+
+test('the folders of the search import only those before them', () => {
+  const folders = 'language files index query matching reading ranking semantic topics'.split(' ')
+  const place = (path: string): number => folders.indexOf(/^src\/search\/(\w+)\//.exec(path)?.[1] ?? '')
+  const within = imports
+    .filter(({ target }) => target.startsWith('.'))
+    .map(({ file, target }) => ({ file, imported: normalize(join(dirname(file), target)) }))
+    .filter(({ file, imported }) => place(file) >= 0 && place(imported) >= 0)
+  expect(within.length).toBeGreaterThan(100)
+  expect(within.filter(({ file, imported }) => place(imported) > place(file))).toEqual([])
+})

@@ -1,7 +1,7 @@
 /** Paperboy's engine with the words alone: BM25 without correction, stand-ins, titles or evidence. */
 import { readFrom } from '../../src/library/open-file.ts'
 import { Best, idOf } from '../../src/search/ranking/best.ts'
-import { weigh } from '../../src/search/ranking/bm25.ts'
+import { weigh } from '../../src/search/ranking/weighing.ts'
 import { Collection } from '../../src/search/index/collection.ts'
 import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { planQuery } from '../../src/search/query/plan.ts'

@@ -6,7 +6,7 @@ import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
-import type { Correction } from '../search/query/correction.ts'
+import type { Correction } from '../search/reading/correction.ts'
 import type { Noise, Preview } from './preview.ts'
 import { correctionsInWords, counted, either, localTime, percent, weekdaysOf } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
-import { lengthNorm } from '../ranking/bm25.ts'
+import { lengthNorm } from './bm25.ts'
 import type { Segment } from './segment.ts'
 import { countOf, numberOf } from './texts.ts'
 import { tokenAt, tokensIn, wordIn } from './tokens.ts'

@@ -3,7 +3,7 @@ import { analyze, type Compound, stemOf, type Word } from '../language/analysis.
 import { withoutAsking } from './asking.ts'
 import type { Query, QueryFilters } from './query.ts'
 import { stopWords } from '../language/stopwords.ts'
-import { type TypedTitle, typedTitle } from '../ranking/title.ts'
+import { type TypedTitle, typedTitle } from './typed-title.ts'
 
 /** What a paper may say in the place of a word. */
 export interface StandIn {

@@ -1,5 +1,6 @@
 /** Why a paper stands where it does: one reason per word it holds, the points adding up to the score. */
-import { lengthNorm, points, type WeightedTerm } from './bm25.ts'
+import { lengthNorm, points } from '../index/bm25.ts'
+import type { WeightedTerm } from './weighing.ts'
 import type { Collection } from '../index/collection.ts'
 import type { Match, Reason } from '../result.ts'
 import type { Hit } from './best.ts'

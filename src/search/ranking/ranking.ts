@@ -1,6 +1,6 @@
 /** Papers in order: every segment scored, what may not pass left out, the best kept. */
 import { Best, byRelevance, type Hit, idOf } from './best.ts'
-import { type WeightedTerm, weigh } from './bm25.ts'
+import { type WeightedTerm, weigh } from './weighing.ts'
 import type { Collection } from '../index/collection.ts'
 import { weighEvidence } from './evidence/evidence.ts'
 import type { Nearness } from './evidence/nearness.ts'

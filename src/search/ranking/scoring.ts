@@ -1,5 +1,6 @@
 /** Sums points over the postings of one segment. One instance serves all searches of an engine. */
-import { points, type WeightedTerm } from './bm25.ts'
+import { points } from '../index/bm25.ts'
+import type { WeightedTerm } from './weighing.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import { eachWithPhrase, leastFrequency } from '../matching/phrases.ts'
 import type { PlannedWord, StandIn } from '../query/plan.ts'

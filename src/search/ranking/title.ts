@@ -1,6 +1,6 @@
 /** Papers whose title, or the name that it gives a system, is what was typed: they come first. */
-import { analyze, stemOf } from '../language/analysis.ts'
-import { limits } from '../limits.ts'
+import { analyze } from '../language/analysis.ts'
+import type { TypedTitle } from '../query/typed-title.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import { startsWith } from '../matching/phrases.ts'
 import { textAt, textIn } from '../index/texts.ts'
@@ -9,35 +9,8 @@ import { isJoined, type Tokens, tokensIn, wordIn } from '../index/tokens.ts'
 /** Letter for letter as a whole or as a name, or either of these but for the endings of its words. */
 export type TitleFit = 'whole' | 'name' | 'alike' | undefined
 
-/** What was typed, as it may be a title. */
-export interface TypedTitle {
-  readonly terms: readonly string[]
-  /** Its words in one: `qwen2.5vl` for `Qwen 2.5-VL`. */
-  readonly letters: string
-  /** What ends it beside letters: `+` for `Tower+`. */
-  readonly signs: string
-  /** The terms that a title of these letters may begin with, wherever its words are divided. */
-  readonly beginnings: readonly string[]
-}
-
 /** What follows the name of a system in a title: `Qwen2.5-VL Technical Report`, `LLaVA: …`, `Mamba (…)`. */
 const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model card)$)/i
-const endSigns = /[+*#]*$/
-
-export function typedTitle(text: string): TypedTitle {
-  const words = analyze(text).flatMap(compound => compound.words)
-  const letters = words.map(word => word.text).join('')
-  const first = letters.slice(0, limits.firstWordLetters)
-  const terms = words.map(word => stemOf(word.text))
-  const beginnings = Array.from(first, (_, at) => stemOf(first.slice(0, at + 1)))
-  return {
-    terms,
-    letters,
-    signs: text.slice(words.at(-1)?.end).match(endSigns)![0],
-    beginnings: [...new Set([...terms.slice(0, 1), ...beginnings])],
-  }
-}
-
 /** How a document's title fits what was typed. Most fail at the first word. */
 export function titleFit(live: LiveSegment, typed: TypedTitle): (document: number) => TitleFit {
   const begins = typed.beginnings.flatMap(term => live.termOf(term) ?? [])

@@ -1,6 +1,6 @@
 /** Directions of meaning, learnt from a library: latent semantic analysis (Deerwester et al. 1990, doi 10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9). */
 import { stemOf } from '../language/analysis.ts'
-import { rarity } from '../ranking/bm25.ts'
+import { rarity } from '../index/bm25.ts'
 import { limits } from '../limits.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import { stopWords } from '../language/stopwords.ts'

@@ -1,6 +1,6 @@
 /** All evidence beyond single words, weighed: a second look at the best papers by words. */
 import type { Hit } from '../best.ts'
-import { lengthNorm } from '../bm25.ts'
+import { lengthNorm } from '../../index/bm25.ts'
 import type { Collection } from '../../index/collection.ts'
 import type { Plan } from '../../query/plan.ts'
 import { FrequencyReader } from './frequencies.ts'

@@ -3,7 +3,7 @@
  * 2005, doi 10.1145/1076034.1076115), its two potentials as BM25 points of pairs (Büttcher, Clarke and Lushman 2006, doi
  * 10.1145/1148170.1148285, weigh a pair by the rarity of its words).
  */
-import { ceilingOf, points } from '../bm25.ts'
+import { ceilingOf, points } from '../../index/bm25.ts'
 import type { Occurrences } from './occurrences.ts'
 import type { Sequence } from './sequence.ts'
 import type { EvidenceKind, Signal } from './signal.ts'

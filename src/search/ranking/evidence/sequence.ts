@@ -1,6 +1,6 @@
 /** A query's words in order, with what they weigh: what the evidence beyond single words is measured by. */
 import { stemOf } from '../../language/analysis.ts'
-import { rarity } from '../bm25.ts'
+import { rarity } from '../../index/bm25.ts'
 import type { Collection } from '../../index/collection.ts'
 import { limits } from '../../limits.ts'
 import type { TypedWord } from '../../query/plan.ts'

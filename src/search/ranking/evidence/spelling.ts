@@ -2,7 +2,7 @@
  * Words in the very spelling in which they were typed: BM25 points of surface forms beside those of stems, which bring
  * together what is not always the same (`generative`, `general`).
  */
-import { ceilingOf, points } from '../bm25.ts'
+import { ceilingOf, points } from '../../index/bm25.ts'
 import type { Sequence } from './sequence.ts'
 import type { Signal } from './signal.ts'
 

@@ -1,5 +1,5 @@
 /** The whole query as one phrase: BM25 points of a term as rare as all its words together. */
-import { ceilingOf, points } from '../bm25.ts'
+import { ceilingOf, points } from '../../index/bm25.ts'
 import type { Occurrences } from './occurrences.ts'
 import type { Sequence } from './sequence.ts'
 import type { Signal } from './signal.ts'

@@ -4,7 +4,7 @@ import { analyze, type Compound, stemOf, type Word } from '../language/analysis.
 import type { Collection } from '../index/collection.ts'
 import { acronymsIn } from './known-acronyms.ts'
 import { limits } from '../limits.ts'
-import { labelOf, type PlannedWord, type StandIn } from './plan.ts'
+import { labelOf, type PlannedWord, type StandIn } from '../query/plan.ts'
 import { openIn } from './spellings.ts'
 import { stopWords } from '../language/stopwords.ts'
 

@@ -1,9 +1,9 @@
 /** What a query asks of a library: its words as they are read there, and as what they are looked for. */
 import type { Collection } from '../index/collection.ts'
 import { type Correction, correct } from './correction.ts'
-import { withWords } from './parse-query.ts'
-import { type Plan, planQuery } from './plan.ts'
-import type { Query } from './query.ts'
+import { withWords } from '../query/parse-query.ts'
+import { type Plan, planQuery } from '../query/plan.ts'
+import type { Query } from '../query/query.ts'
 import { similarWords } from './similar.ts'
 import { withStandIns } from './stand-ins.ts'
 

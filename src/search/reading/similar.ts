@@ -1,8 +1,8 @@
 /** The words that tell a paper from the others, as a query for papers like it. */
-import { rarity } from '../ranking/bm25.ts'
+import { rarity } from '../index/bm25.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
-import type { PlannedWord } from './plan.ts'
+import type { PlannedWord } from '../query/plan.ts'
 import { titleWeight } from '../index/numbered-document.ts'
 import { stopWords } from '../language/stopwords.ts'
 import { textAt } from '../index/texts.ts'
