@@ -6,6 +6,7 @@
  * don't stop early, and the search runs it over its whole vocabulary.
  */
 export function editDistance(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1
   let before = new Uint16Array(other.length + 1)
   let previous = new Uint16Array(other.length + 1).map((_, at) => at)
   let row = new Uint16Array(other.length + 1)

@@ -19,7 +19,7 @@ export const limits = {
   firstWordLetters: 32,
   /** Distinct words, phrases and conditions of a query that are used. */
   queryTerms: 64,
-  /** The same of a text that no person waits for, such as an abstract. */
+  /** The same of a text of words only, which nobody types: experiments search for whole abstracts. */
   plainQuery: { queryCharacters: 4096, queryTerms: 256 },
   /** Words up to which a query is short: papers with all of them come first. */
   shortQueryWords: 3,
@@ -80,6 +80,8 @@ export const limits = {
   moreFrequent: 20,
   /** Different unknown words of a query for which a reading is looked for: each costs a walk over the vocabulary. */
   correctedWords: 8,
+  /** Letters of a word up to which it is corrected, or looked for in two: what is longer costs much, and nobody types it. */
+  correctedLetters: 48,
   /** Letters of an unknown word from which one edit, and two edits, are tried. */
   oneEditFrom: 4,
   twoEditsFrom: 7,

@@ -189,3 +189,13 @@ test('the name of an author is not corrected, alone or among other words', () =>
   ])
     expect(read(typed)).toEqual([])
 })
+
+test('a word that is longer than any that people type stays as it is, however few letters it was typed in', () => {
+  const word = 'pneumono'.repeat(6)
+  const library = engineOf(paper('1', `${word} and ${word}s`, 'ﷺ'.repeat(40)))
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read(word.replace('u', 'o').slice(0, 48))).toEqual([word])
+  expect(read(`${word.replace('u', 'o')}s`)).toEqual([])
+  expect(read('ﷺ'.repeat(39))).toEqual([])
+})

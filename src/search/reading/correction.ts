@@ -99,7 +99,8 @@ function isOne(first: string, second: string, isUnsure: boolean, collection: Col
   return !new Neighbourhood(collection, first, undefined).standsBeside(second, most)
 }
 
-const isWord = (text: string): boolean => /^\p{L}+$/u.test(text) && !stopWords.has(text)
+const isWord = (text: string): boolean =>
+  text.length <= limits.correctedLetters && /^\p{L}+$/u.test(text) && !stopWords.has(text)
 
 /** In how many papers a word is rare. */
 const rareIn = ({ size }: Collection): number => Math.max(1, size * limits.doubtfulShare)

@@ -31,6 +31,7 @@ const isPrefixed = (typed: string, word: string): boolean =>
 /** `statespace` as `state space`, where that is written in several papers. */
 export function openIn(word: string, collection: Collection): { text: string; papers: number } | undefined {
   const least = limits.openPartLetters
+  if (word.length > limits.correctedLetters) return undefined
   let best = { papers: limits.besideLeast - 1, text: '' }
   for (let at = least; at <= word.length - least; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)]

@@ -79,7 +79,7 @@ function closedForm(compounds: readonly Compound[]): string {
 /** `finetuning` as `fine tuning`, wherever it may be divided. */
 function openForms(word: string): string[][] {
   const least = limits.openPartLetters
-  if (!/^[a-z]+$/.test(word)) return []
+  if (!/^[a-z]+$/.test(word) || word.length > limits.correctedLetters) return []
   return Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at) => [
     word.slice(0, at + least),
     word.slice(at + least),
