@@ -5,7 +5,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { openEngine, type SearchEngine } from '../../src/search/engine.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { bytesOf, engineOf, fileOf, paper, today } from './papers.ts'
+import { bytesOf, engineOf, fileOf, paper, today, watched } from './papers.ts'
 
 /** From the most frequent on. */
 const vocabulary = Array.from({ length: 300 }, (_, at) => `w${String.fromCharCode(97 + (at % 26))}${at}x`)
@@ -46,6 +46,10 @@ const answers = (engine: SearchEngine) => ({
 const both = (bytes: Uint8Array) =>
   [Number.POSITIVE_INFINITY, 0].map(inMemory => openEngine(fileOf(bytes), inMemory).engine)
 
+function tidyAll(engine: SearchEngine): void {
+  while (engine.tidy()) continue
+}
+
 test('it does not matter, also after papers came and went, merges and saving again', () => {
   fc.assert(
     fc.property(fc.nat(1000), fc.integer({ min: 1, max: 300 }), (seed, count) => {
@@ -63,28 +67,12 @@ test('it does not matter, also after papers came and went, merges and saving aga
       const saved = bytesOf(onFile.save('again'))
       expect(saved).toEqual(bytesOf(inMemory.save('again')))
       const [again, againOnFile] = both(saved) as [SearchEngine, SearchEngine]
-      for (const one of [inMemory, onFile, againOnFile]) while (one.tidy()) continue
+      for (const one of [inMemory, onFile, againOnFile]) tidyAll(one)
       for (const one of [onFile, again, againOnFile]) expect(answers(one)).toEqual(answers(inMemory))
     }),
     { numRuns: 2 },
   )
 })
-
-/** A file that counts, and that fails when it shall. */
-function watched(bytes: Uint8Array) {
-  const file = fileOf(bytes)
-  const seen = { reads: 0, bytes: 0, fails: false }
-  const read = (into: Uint8Array, at: number): void => {
-    if (seen.fails) {
-      into.fill(7)
-      throw new Error('The disk is gone.')
-    }
-    seen.reads++
-    seen.bytes += into.length
-    file.read(into, at)
-  }
-  return { file: { size: file.size, read }, seen }
-}
 
 test('nearly all texts are read in few pieces, and a few alone', () => {
   const zebras = paper('p2', 'Far away', 'Zebras never sleep where zebras graze.')
@@ -129,4 +117,24 @@ test('a file that fails meanwhile is no answer', () => {
   seen.fails = false
   expect(found()).toBe(1)
   expect(answers(engine)).toEqual(expected)
+})
+
+test('a merge that could not read the file is begun anew', () => {
+  const [first, second, third] = [papersOf(1, 300, 8), papersOf(2, 200, 8), papersOf(3, 200, 8)] as const
+  const saved = bytesOf(engineOf(...first).save(''))
+  const { file, seen } = watched(saved)
+  const { engine: onFile } = openEngine(file, 0)
+  const { engine: inMemory } = openEngine(fileOf(saved))
+  onFile.add(second)
+  seen.fails = true
+  for (let time = 0; time < 2; time++) expect(() => tidyAll(onFile)).toThrow('The disk is gone.')
+  seen.fails = false
+  inMemory.add(second)
+  for (const engine of [onFile, inMemory]) {
+    engine.remove(second.map(({ id }) => id))
+    engine.add(third)
+    tidyAll(engine)
+  }
+  expect(answers(onFile)).toEqual(answers(inMemory))
+  expect(bytesOf(onFile.save(''))).toEqual(bytesOf(inMemory.save('')))
 })

@@ -34,6 +34,22 @@ export function fileOf(bytes: Uint8Array): RandomAccessFile {
   }
 }
 
+/** A file that counts, and that fails when it shall. */
+export function watched(bytes: Uint8Array) {
+  const file = fileOf(bytes)
+  const seen = { reads: 0, bytes: 0, fails: false }
+  const read = (into: Uint8Array, at: number): void => {
+    if (seen.fails) {
+      into.fill(7)
+      throw new Error('The disk is gone.')
+    }
+    seen.reads++
+    seen.bytes += into.length
+    file.read(into, at)
+  }
+  return { file: { size: file.size, read }, seen }
+}
+
 /** What is written piece by piece, in one. */
 export function bytesOf(pieces: Iterable<Uint8Array>): Uint8Array {
   return new Uint8Array(Buffer.concat([...pieces]))

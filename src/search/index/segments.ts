@@ -34,13 +34,17 @@ export class Segments {
 
   /** Does a slice of the merge that is due, a few milliseconds at most; answers whether there was one. */
   tidy(): boolean {
-    if (!this.#merge) {
-      const parts = dueMerge(this.#list)
-      if (!parts) return false
-      this.#merge = new Merge(parts)
-    }
-    if (this.#step(this.#merge)) this.#merge = undefined
+    const work = this.#merge ?? this.#due()
+    if (!work) return false
+    // A merge cannot go on from a slice that failed: the next call begins anew.
+    this.#merge = undefined
+    if (!this.#step(work)) this.#merge = work
     return true
+  }
+
+  #due(): Merge | undefined {
+    const parts = dueMerge(this.#list)
+    return parts && new Merge(parts)
   }
 
   /** Merges the segments behind full ones and those being merged at once where nobody has tidied in the meantime. */
