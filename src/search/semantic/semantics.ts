@@ -27,7 +27,7 @@ export class Semantics {
   readonly model: SemanticModel
   readonly #rows: ReadonlyMap<string, number>
   readonly #folded = new WeakMap<LiveSegment, Folded>()
-  /** How often each term of the model occurs in the text that is being folded in, and which ones do. */
+  /** How often each term of the model occurs in the text that was counted last, and which ones do. */
   readonly #counts: Uint32Array
   readonly #counted: number[] = []
 
@@ -49,6 +49,7 @@ export class Semantics {
   }
 
   #directionOf({ typed, without }: Plan, collection: Collection): Float32Array | undefined {
+    this.#forgetCounts()
     for (const { term } of typed) {
       const row = this.#rows.get(term)
       if (row !== undefined) this.#count(row, 1)
@@ -79,6 +80,7 @@ export class Semantics {
   #foldedIn(live: LiveSegment, document: number): Folded {
     const folded = this.#foldedOf(live)
     if (folded.lengths[document]! > 0) return folded
+    this.#forgetCounts()
     this.#countTerms(live, document)
     const vector = this.#fold()
     const most = Math.max(...vector.map(Math.abs))
@@ -107,6 +109,12 @@ export class Semantics {
     return folded
   }
 
+  /** Before each text, not behind it: where reading fails, the text is left half counted. */
+  #forgetCounts(): void {
+    for (const row of this.#counted) this.#counts[row] = 0
+    this.#counted.length = 0
+  }
+
   /** Counts the terms of a paper, those of the title as often as they weigh. */
   #countTerms(live: LiveSegment, document: number): void {
     const { titleTokens, textTokens } = live.segment
@@ -128,7 +136,7 @@ export class Semantics {
     this.#counts[row]! += times
   }
 
-  /** The direction of what was counted, which is forgotten. */
+  /** The direction of what was counted. */
   #fold(): Float32Array {
     const { dimensions, rarities, scales, vectors } = this.model
     const direction = new Float32Array(dimensions)
@@ -136,9 +144,7 @@ export class Semantics {
       const weight = termWeight(this.#counts[row]!, rarities[row]!) * scales[row]!
       const from = row * dimensions
       for (let at = 0; at < dimensions; at++) direction[at]! += weight * vectors[from + at]!
-      this.#counts[row] = 0
     }
-    this.#counted.length = 0
     normalize(direction)
     return direction
   }

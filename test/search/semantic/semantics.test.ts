@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createEngine, type SearchEngine } from '../../../src/search/engine.ts'
+import { createEngine, openEngine, type SearchEngine } from '../../../src/search/engine.ts'
 import { plainQuery } from '../../../src/search/query/parse-query.ts'
 import { learnFrom as learn, readModel } from '../../../src/search/semantic/file.ts'
 import { seededRandom } from '../../../src/search/semantic/random.ts'
-import { bytesOf, engineOf, fileOf, inOtherFormat, paper } from '../papers.ts'
+import { bytesOf, engineOf, fileOf, inOtherFormat, paper, watched } from '../papers.ts'
 
 const random = seededRandom(5)
 const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!
@@ -75,6 +75,19 @@ describe('a model learnt from the library', () => {
     engine.add([paper('new', 'Quarks')])
     expect(engine.search(plainQuery('quarks')).matches.map(({ id }) => id)).toEqual(['new'])
   })
+})
+
+test('a paper that could not be read is no part of what is folded in next', () => {
+  const saved = bytesOf(engineOf(aboutBoats, ...papers).save(''))
+  const { file, seen } = watched(saved)
+  const [engine, undisturbed] = [file, fileOf(saved)].map(one => taught(openEngine(one, 0).engine)) as [
+    SearchEngine,
+    SearchEngine,
+  ]
+  seen.fails = true
+  expect(() => engine.tidy()).toThrow('The disk is gone.')
+  seen.fails = false
+  expect(engine.search(plainQuery('dough loaf'))).toEqual(undisturbed.search(plainQuery('dough loaf')))
 })
 
 test('there is no model of a few papers', () => {
