@@ -126,6 +126,24 @@ describe('two known words that are one', () => {
   })
 })
 
+test('a name of one paper that was typed in two goes before a correction of either', () => {
+  const library = engineOf(
+    ...many(1, 'A mover'),
+    ...many(60, 'Object cover'),
+    ...many(60, 'VQ by com'),
+    paper('mover', 'ObjectMover: objects that move'),
+    paper('comm', 'CommVQ: VQ'),
+    paper('by', 'Objects', '', { authors: ['Comm Vicu'] }),
+    paper('commvicu', 'CommVicu'),
+  )
+  const mover = parseQuery('Object Mover', today).query
+  expect(library.search(mover).matches[0]!.id).toBe('mover')
+  expect(library.correct(mover).corrections).toEqual([{ typed: 'Object Mover', read: 'objectmover' }])
+  expect(find(library, 'Comm VQ')[0]).toBe('comm')
+  expect(find(library, 'objects Comm VQ')[0]).toBe('comm')
+  expect(library.correct(parseQuery('Comm Vicu', today).query).corrections).toEqual([])
+})
+
 test('a title with a slip comes first as the title itself does', () => {
   const library = engineOf(
     paper('long', 'Diffusion models and other models', 'Diffusion models, diffusion models.'),

@@ -30,7 +30,8 @@ interface Reading {
 /**
  * The texts with their unknown words replaced, and what was replaced. A known word is replaced too if it is rare, stands
  * beside its neighbours nowhere, and a much more frequent one does that is one slip away; two known words by one, if
- * hardly any paper has them beside each other and many more have that. Numbers stay.
+ * hardly any paper has them beside each other and many more have that, or if one would be replaced and any paper has that.
+ * Numbers stay.
  */
 export function correct(
   texts: readonly string[],
@@ -39,6 +40,13 @@ export function correct(
   const typed = texts.flatMap((text, at) => wordsOf(text, at, collection))
   const corrections = new Map<string, Correction>()
   const read = [...texts]
+  const asOne = (second: number): void => {
+    const pair = [typed[second - 1]!, typed[second]!] as const
+    const [one, before] = [pair.map(({ text }) => text), pair.map(({ at }) => texts[at]!)]
+    corrections.set(one.join(' '), { typed: before.join(' '), read: one.join('') })
+    read[pair[0].at] = one.join('')
+    read[pair[1].at] = ''
+  }
   const isLong = typed.length > limits.doubtedWords
   let tried = 0
   // From the end on, so that the places of what is left stay right.
@@ -50,19 +58,21 @@ export function correct(
     const original = texts[at]!.slice(start, end)
     const before = firstOfTwo(typed, place)
     if (before && isOne(before.text, text, isUnsure, collection)) {
-      corrections.set(`${before.text} ${text}`, {
-        typed: `${texts[before.at]!} ${texts[at]!}`,
-        read: before.text + text,
-      })
-      read[before.at] = before.text + text
-      read[at] = ''
-      place--
+      asOne(place--)
       continue
     }
     if (!isUnsure) continue
     if (tried++ === limits.correctedWords) break
     const reading = readingOf(text, original, context, isLong)
     if (reading === undefined || isOfName(typed, place, collection)) continue
+    const second = [place, place + 1].find(
+      one => isNameInTwo(typed, one, collection) && read[typed[one]!.at] === texts[typed[one]!.at],
+    )
+    if (second !== undefined) {
+      asOne(second)
+      if (second === place) place--
+      continue
+    }
     corrections.set(original, { typed: original, read: reading })
     read[at] = read[at]!.slice(0, start) + reading + read[at]!.slice(end)
   }
@@ -97,6 +107,12 @@ function isOne(first: string, second: string, isUnsure: boolean, collection: Col
   if (papers < limits.moreFrequent || [first, second].some(word => !isWord(word))) return false
   const most = Math.min(rareIn(collection), papers / limits.moreFrequent)
   return !new Neighbourhood(collection, first, undefined).standsBeside(second, most)
+}
+
+/** `Object Mover`: words that some paper writes in one. */
+function isNameInTwo(typed: readonly Typed[], second: number, collection: Collection): boolean {
+  const words = second < typed.length ? [firstOfTwo(typed, second)?.text ?? '', typed[second]!.text] : []
+  return words.length > 0 && words.every(isWord) && collection.frequencyOf(words.join('')) > 0
 }
 
 const isWord = (text: string): boolean =>
