@@ -200,11 +200,13 @@ class MemoryEngine implements SearchEngine {
   }
 }
 
-/** What people are told of, in the order of the words. */
+/** The acronyms and long forms that people are told of, in the order of the words. */
 function standInsOf({ words }: Plan, ranking: Ranking, matches: readonly Match[]): string[] {
   const said = new Set(matches.flatMap(({ standIns }) => standIns))
+  const most = Math.max(ranking.withEvery, 1)
   const told = words
     .flatMap(({ standIns = [] }) => standIns)
-    .filter(one => !one.isForm && (ranking.standIns.has(one) || said.has(one.label)))
+    .filter(({ isAcronym }) => isAcronym)
+    .filter(one => said.has(one.label) || (ranking.standIns.get(one) ?? 0) * 2 >= most)
   return [...new Set(told.map(({ label }) => label))]
 }

@@ -30,7 +30,10 @@ export interface SearchResult {
   readonly words: readonly string[]
   /** Words unknown to the library and what they were read as, in the order they were typed. Empty with `exact`. */
   readonly corrections: readonly { readonly typed: string; readonly read: string }[]
-  /** What brought papers in the place of words of the query: of those returned, or of those with every word. */
+  /**
+   * Acronyms and long forms that brought papers in the place of words of the query: any of those returned, or at least half
+   * of those with every word. Other spellings of a word (`finetuning`, plurals) are never among them.
+   */
   readonly standIns: readonly string[]
 }
 

@@ -180,21 +180,20 @@ const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, ti
 test('what brought papers in the place of words is told in one line, and left out in one press', async () => {
   const { library, ask, say, press } = await startBot()
   await library.put([
-    written('2401.00001', 'Flash attention kernels'),
-    written('2401.00002', 'Flash attention again'),
-    written('2401.00003', 'Flash attention, three times'),
-    written('2401.00004', 'FlashAttention in one word'),
+    written('2401.00001', 'Retrieval-augmented generation (RAG) kernels'),
+    written('2401.00002', 'Retrieval-augmented generation (RAG) again'),
+    written('2401.00003', 'Retrieval-augmented generation, three times'),
   ])
-  expect(await say('search flashattention')).toMatch(
-    /^flashattention · 4 papers · library\n[^]*\nAlso: flash attention\n[^]*\[Search exactly\]$/,
+  expect(await say('search RAG')).toMatch(
+    /^RAG · 3 papers · library\n[^]*\nAlso: retrieval-augmented generation\n[^]*\[Search exactly\]$/,
   )
-  expect(await say('search flashatention')).toContain(
-    '\nRead "flashatention" as flashattention. Also: flash attention\n',
+  expect(await say('search RAG kernals')).toContain(
+    '\nRead "kernals" as kernels. Also: retrieval-augmented generation\n',
   )
-  const { reply } = await ask('flashattention')
+  const { reply } = await ask('RAG')
   const pager = reply.blocks.find(block => block.kind === 'pager')
   const exactly = await press(pager!.buttons.find(({ label }) => label === 'Search exactly')!)
-  expect(exactly.reply.summary).toBe('flashattention: 1 paper')
+  expect(exactly.reply.summary).toBe('RAG: 2 papers')
   expect(flatten(exactly.reply)).not.toMatch(/Also:|Search exactly/)
   expect(await say('search kernels')).not.toMatch(/Also:|Search exactly/)
 })

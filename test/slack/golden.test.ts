@@ -47,7 +47,7 @@ test('A: a page of results is eight blocks', () => {
     {
       type: 'context',
       elements: [
-        { type: 'mrkdwn', text: 'Read "quantisaton" as quantization. Also: flash attention', verbatim: true },
+        { type: 'mrkdwn', text: 'Read "quantisaton" as quantization. Also: key-value', verbatim: true },
       ],
     },
     {

@@ -54,7 +54,7 @@ export const searchPage: Reply = {
         ],
       })),
     },
-    { kind: 'text', small: true, text: ['Read "quantisaton" as quantization. Also: flash attention'] },
+    { kind: 'text', small: true, text: ['Read "quantisaton" as quantization. Also: key-value'] },
     {
       kind: 'pager',
       next: act('Next', 'search', { query: 'kv cache quantization', page: '2' }),

@@ -16,7 +16,7 @@ describe('piped', () => {
     …addresses token norm imbalance in the KV cache…
  2. Quant VideoGen: Auto-Regressive Long Video Generation via 2-Bit KV-Cache Quantization
     University of California, Berkeley · 3 Feb 2026 · 29 upvotes · https://huggingface.co/papers/2602.02958
-Read "quantisaton" as quantization. Also: flash attention
+Read "quantisaton" as quantization. Also: key-value
 [3 Next ›]  [4 Share]  [5 Search exactly]
 1–2 to open; also discuss 1, save 1, similar 1`,
     )

@@ -46,7 +46,7 @@ export const searchReply: Reply = {
         },
       ],
     },
-    { kind: 'text', small: true, text: ['Read "quantisaton" as quantization. Also: flash attention'] },
+    { kind: 'text', small: true, text: ['Read "quantisaton" as quantization. Also: key-value'] },
     {
       kind: 'pager',
       next: action('Next ›', 'search', { query: 'kv cache quantization', page: '2' }),

@@ -13,8 +13,8 @@ export interface StandIn {
   readonly terms: readonly string[]
   /** What it counts beside the word, 0 to 1. */
   readonly weight: number
-  /** No more than the word in another form, such as its plural or a name and its number in one: nobody need be told. */
-  readonly isForm?: true
+  /** An acronym or its long form, of which people are told; all else is no more than the word spelt otherwise. */
+  readonly isAcronym?: true
 }
 
 /** One word as typed. A paper holds it when it holds all of `terms`, or the joined form. */

@@ -16,8 +16,8 @@ export interface Ranking {
   readonly hits: readonly Hit[]
   readonly total: number
   readonly withEvery: number
-  /** What stands in for words in papers that have every word by it. */
-  readonly standIns: ReadonlySet<StandIn>
+  /** By what stands in for a word, how many papers have every word and this one by it alone. */
+  readonly standIns: ReadonlyMap<StandIn, number>
   readonly scheme: Scheme
 }
 
@@ -52,7 +52,7 @@ export function rank(
   const withAny = new Best(kept, order)
   // By relevance those with every word are only counted.
   const withAll = sort === 'relevance' ? undefined : new Best(kept, order)
-  const standIns = new Set<StandIn>()
+  const standIns = new Map<StandIn, number>()
   let withEvery = 0
   const outstanding = documentsOf(order === 'relevance' ? (nearness?.outstanding ?? []) : [], collection)
   const near: Hit[] = []
@@ -73,9 +73,12 @@ export function rank(
       )
       const fitOf = titleFit(live, plan.title)
       withEvery += offerScored(live, passes, scores, fitOf, scheme, withAny, withAll)
-      for (const [standIn, documents] of scores.standingIn)
-        if (documents.some(document => passes[document] && scores.wordsHeld(document) === scheme.needed))
-          standIns.add(standIn)
+      for (const [standIn, documents] of scores.standingIn) {
+        const brought = documents.filter(
+          document => passes[document] && scores.wordsHeld(document) === scheme.needed,
+        )
+        standIns.set(standIn, (standIns.get(standIn) ?? 0) + brought.length)
+      }
       for (const document of others ?? [])
         if (passes[document]) near.push(hitOf(live, document, scores, fitOf, scheme))
     }

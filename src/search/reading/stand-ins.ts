@@ -25,7 +25,7 @@ export function withStandIns(
     const standIns = [
       ...(ofAcronyms.get(compound) ?? [])
         .filter(({ terms }) => isShort || terms.length === 1)
-        .map(form => ({ ...form, weight: weights.acronym })),
+        .map(form => ({ ...form, weight: weights.acronym, isAcronym: true as const })),
       ...closed(compounds[at - 1], compound, collection),
       ...closed(compound, compounds[at + 1], collection),
       ...ofOtherNumber(compound),
@@ -53,13 +53,13 @@ function closed(
   const label = both.join('')
   const terms = [stemOf(label)]
   if (collection.frequency(terms[0]!) === 0) return []
-  return [{ label, terms, weight: weights.same, ...(/\p{N}/u.test(label) && { isForm: true }) }]
+  return [{ label, terms, weight: weights.same }]
 }
 
 /** `llm` in the plural, `llms` in the singular. */
 function ofOtherNumber({ words }: Compound): StandIn[] {
   const label = words.length === 1 ? otherNumber(words[0]!.text) : undefined
-  return label === undefined ? [] : [{ label, terms: [label], weight: weights.same, isForm: true }]
+  return label === undefined ? [] : [{ label, terms: [label], weight: weights.same }]
 }
 
 /** One word, unless it is a common one, as two that several papers write next to each other. */

@@ -44,7 +44,7 @@ test('A: search result', () => {
     blocks: [
       { kind: 'heading', text: [{ bold: query }, ' · ', '38 papers', ' · ', 'library + Hugging Face'] },
       { kind: 'papers', items },
-      { kind: 'text', small: true, text: ['Read "quantisaton" as quantization. Also: flash attention'] },
+      { kind: 'text', small: true, text: ['Read "quantisaton" as quantization. Also: key-value'] },
       {
         kind: 'pager',
         previous: button('Previous', 'search', { query, page: '1' }),
@@ -71,7 +71,7 @@ test('A: search result', () => {
         String.raw`2\. [**Quant VideoGen: Auto-Regressive Long Video Generation via 2-Bit KV-Cache Quantization**](https://huggingface.co/papers/2602.02958)`,
         '-# University of California, Berkeley · 3 Feb 2026 · ▲ 29',
       ),
-      text('-# Read "quantisaton" as quantization. Also: flash attention'),
+      text('-# Read "quantisaton" as quantization. Also: key-value'),
       row(
         press('‹', 'search?page=1&query=kv%20cache%20quantization'),
         press('Next ›', 'search?page=3&query=kv%20cache%20quantization'),
