@@ -53,6 +53,8 @@ export const limits = {
   completedWords: 16,
   /** Letters that each part of a word of a topic has, where a paper writes the word in two. */
   openPartLetters: 3,
+  /** Parts that capitals divide a word into, which is looked for in these: each more doubles the ways to write it. */
+  capitalParts: 5,
   /** Graphemes of a passage, ellipses included. */
   passageGraphemes: 120,
   /** Of all papers, those that have a word which is also looked for in two: at most this share. */

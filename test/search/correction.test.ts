@@ -94,6 +94,21 @@ test('what is typed in one is read at its capitals, where a paper writes it so',
   expect(first('AgentsSleeper')).toBeUndefined()
 })
 
+test('a capital within a part is no border, where a paper writes it so; nor is a stop word a part at the end', () => {
+  const library = engineOf(
+    paper('quant', 'Quant VideoGen: video'),
+    paper('readmes', 'Agent READMEs: an empirical study'),
+    paper('mask', 'A mask is a mask, and of tutors'),
+  )
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read('QuantVideoGen')).toEqual(['quant videogen'])
+  expect(read('quantvideogen')).toEqual(['quant videogen'])
+  expect(read('AgentREADMEs')).toEqual(['agent readmes'])
+  for (const typed of ['MaskIS', 'AndOfTutors', 'andmask', 'VideoQuant', 'A'.repeat(8) + 'aB'.repeat(9)])
+    expect(read(typed)).toEqual([])
+})
+
 describe('two known words that are one', () => {
   const library = engineOf(
     ...many(60, 'Transformers'),

@@ -153,7 +153,13 @@ function readingOf(
     const mayBeOther = edits > 1 || isLong
     if (!mayBeOther || context.neighbours === 0 || context.standsBeside(best.word)) return best.word
   }
-  return open?.text
+  return (open ?? (papers === 0 ? nameIn(typed, context.collection) : undefined))?.text
+}
+
+/** `quantvideogen`, which would not be read at all, as a name that a single paper writes in two. */
+function nameIn(typed: string, collection: Collection): { text: string } | undefined {
+  const open = openIn(typed, collection, 1)
+  return open?.text.split(' ').every(isWord) ? open : undefined
 }
 
 /** Short and in capitals, also in the plural, which no slip of the keyboard is. */

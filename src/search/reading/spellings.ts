@@ -28,11 +28,15 @@ const prefix = /^(?:an?|de|i[lmnr]|re|un)$/
 const isPrefixed = (typed: string, word: string): boolean =>
   typed.endsWith(word) && prefix.test(typed.slice(0, -word.length))
 
-/** `statespace` as `state space`, where that is written in several papers. */
-export function openIn(word: string, collection: Collection): { text: string; papers: number } | undefined {
+/** `statespace` as `state space`, where that is written in several papers, or in so many. */
+export function openIn(
+  word: string,
+  collection: Collection,
+  inPapers: number = limits.besideLeast,
+): { text: string; papers: number } | undefined {
   const least = limits.openPartLetters
   if (word.length > limits.correctedLetters) return undefined
-  let best = { papers: limits.besideLeast - 1, text: '' }
+  let best = { papers: inPapers - 1, text: '' }
   for (let at = least; at <= word.length - least; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)]
     const most = Math.min(collection.frequencyOf(first), collection.frequencyOf(second))
@@ -43,16 +47,38 @@ export function openIn(word: string, collection: Collection): { text: string; pa
   return best.text === '' ? undefined : best
 }
 
-/** `SleeperAgents` as `sleeper agents`, where a paper writes it so. */
+/** `SleeperAgents` as `sleeper agents`, `QuantVideoGen` as `quant videogen`: the most parts that a paper writes so. */
 export function openAtCapitals(typed: string, collection: Collection): string | undefined {
   const parts = typed.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u).map(fold)
-  if (parts.length < 2) return undefined
-  let isWritten = false
+  if (parts.length > limits.capitalParts) return undefined
+  return groupings(parts)
+    .filter(words => words.length > 1 && ![words[0]!, words.at(-1)!].some(word => stopWords.has(word)))
+    .sort((one, other) => other.length - one.length)
+    .find(words => isWritten(words, collection))
+    ?.join(' ')
+}
+
+/** All ways to write neighbours of some parts in one. */
+function groupings([first, ...others]: readonly string[]): string[][] {
+  if (first === undefined || others.length === 0) return first === undefined ? [] : [[first]]
+  return groupings(others).flatMap(([next, ...rest]) => [
+    [first, next!, ...rest],
+    [first + next!, ...rest],
+  ])
+}
+
+function isWritten(words: readonly string[], collection: Collection): boolean {
+  let found = false
   for (const live of collection.segments)
-    eachWithPhrase(live, { terms: parts.map(stemOf) }, document => {
-      isWritten ||= live.live[document] === 1
-    })
-  return isWritten ? parts.join(' ') : undefined
+    eachWithPhrase(
+      live,
+      { terms: words.map(stemOf) },
+      document => {
+        found ||= live.live[document] === 1
+      },
+      () => !found,
+    )
+  return found
 }
 
 /** Numbers of words that may be within as many edits. */
