@@ -39,8 +39,8 @@ export function findPassage(query: Query, paper: Paper): Passage {
 export function passageOf(text: string, marks: readonly Mark[]): Passage {
   const spans = Array.from(sentences.segment(text), ({ segment, index }) => trimmed(segment, index))
   const weigh = weighing(marks)
-  const weights = spans.map(weigh)
-  const best = spans[weights.indexOf(Math.max(...weights))]
+  const weights = weigh(spans)
+  const best = spans[weights.indexOf(most(weights))]
   return best ? runs(text, cutToLimit(text, best, weigh), best, marks) : []
 }
 
@@ -77,18 +77,18 @@ const unlikeWritten = /[-'0-9][^ ]*/g
 function piecesWith(roots: readonly string[], text: string): Span[] {
   if (!isPlain(text)) return [{ start: 0, end: text.length }]
   const lower = text.toLowerCase()
-  const starts = new Set<number>()
-  const add = (at: number): void => {
-    starts.add(lower.lastIndexOf(' ', at) + 1)
+  const ends = new Map<number, number>()
+  /** Takes the piece around a place and answers where it ends: nothing more is looked for in it. */
+  const take = (at: number): number => {
+    const space = lower.indexOf(' ', at)
+    const end = space < 0 ? lower.length : space
+    ends.set(lower.lastIndexOf(' ', at) + 1, end)
+    return end
   }
   for (const root of new Set(roots))
-    for (let at = lower.indexOf(root); at >= 0; at = lower.indexOf(root, at + 1)) add(at)
-  for (const { index } of lower.matchAll(unlikeWritten)) add(index)
-  const inOrder = [...starts].sort((one, other) => one - other)
-  return inOrder.map(start => {
-    const end = lower.indexOf(' ', start)
-    return { start, end: end < 0 ? lower.length : end }
-  })
+    for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
+  for (const { index } of lower.matchAll(unlikeWritten)) take(index)
+  return Array.from(ends, ([start, end]) => ({ start, end })).sort((one, other) => one.start - other.start)
 }
 
 function trimmed(segment: string, index: number): Span {
@@ -96,27 +96,40 @@ function trimmed(segment: string, index: number): Span {
   return { start, end: Math.max(start, index + segment.trimEnd().length) }
 }
 
-/** A span's worth: how many different terms it holds, and between equals those that the text repeats least. */
-function weighing(marks: readonly Mark[]): (span: Span) => number {
+/**
+ * The worth of spans that begin in order, as marks do: how many different terms each holds, and between equals those that
+ * the text repeats least.
+ */
+function weighing(marks: readonly Mark[]): (spans: readonly Span[]) => number[] {
   const occurrences = new Map<string, number>()
   for (const { term } of marks) occurrences.set(term, (occurrences.get(term) ?? 0) + 1)
-  return ({ start, end }) => {
-    const held = new Set<string>()
-    for (const mark of marks) if (mark.start >= start && mark.end <= end) held.add(mark.term)
-    let sum = 0
-    for (const term of held) sum = sum + 1 + 1 / (1 + occurrences.get(term)! * limits.queryTerms)
-    return sum
+  return spans => {
+    let first = 0
+    return spans.map(({ start, end }) => {
+      while (first < marks.length && marks[first]!.start < start) first++
+      const held = new Set<string>()
+      for (let at = first; at < marks.length && marks[at]!.start < end; at++)
+        if (marks[at]!.end <= end) held.add(marks[at]!.term)
+      let sum = 0
+      for (const term of held) sum = sum + 1 + 1 / (1 + occurrences.get(term)! * limits.queryTerms)
+      return sum
+    })
   }
 }
 
+/** The greatest weight, of more than can be the arguments of a call. */
+function most(weights: readonly number[]): number {
+  return weights.reduce((one, other) => Math.max(one, other), 0)
+}
+
 /** The best stretch of whole words within the limit: of equals the sentence's beginning, else the one in the middle. */
-function cutToLimit(text: string, sentence: Span, weigh: (span: Span) => number): Span {
+function cutToLimit(text: string, sentence: Span, weigh: (spans: readonly Span[]) => number[]): Span {
   const ends = graphemeEnds(text.slice(sentence.start, sentence.end)).map(end => sentence.start + end)
   if (ends.length <= limits.passageGraphemes) return sentence
   const spans = wordSpans(text, sentence, ends)
-  const weights = spans.map(weigh)
-  const most = Math.max(...weights)
-  const best = spans.filter((_, at) => weights[at] === most)
+  const weights = weigh(spans)
+  const highest = most(weights)
+  const best = spans.filter((_, at) => weights[at] === highest)
   return best[0]!.start === sentence.start ? best[0]! : best[best.length >> 1]!
 }
 

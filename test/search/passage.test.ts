@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
-import { findPassage, type Passage } from '../../src/search/passage.ts'
+import { limits } from '../../src/search/limits.ts'
+import { findPassage, type Mark, type Passage, passageOf } from '../../src/search/passage.ts'
 import { paper, today } from './papers.ts'
 
 const abstract =
@@ -66,4 +67,62 @@ test('the same words are marked in a plain text as in one that all is looked at 
       expect(marked(text.join(' '))).toEqual(marked(`${text.join(' ')} ж`))
     }),
   )
+})
+
+/** Where the passage is of a plain text whose words stand one space apart: every stretch is weighed by all marks. */
+function stretchOf(text: string, marks: readonly Mark[]): string {
+  const worth = ([start, end]: readonly [number, number]): number => {
+    const held = new Set(marks.filter(mark => mark.start >= start && mark.end <= end).map(({ term }) => term))
+    const repeated = (term: string): number => marks.filter(mark => mark.term === term).length
+    return [...held].reduce((sum, term) => sum + 1 + 1 / (1 + repeated(term) * limits.queryTerms), 0)
+  }
+  const best = (stretches: (readonly [number, number])[]) => {
+    const most = Math.max(...stretches.map(worth))
+    return stretches.filter(stretch => worth(stretch) === most)
+  }
+  const segments = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)
+  const sentences = Array.from(
+    segments,
+    ({ segment, index }) => [index, index + segment.trimEnd().length] as const,
+  )
+  const [from, to] = best(sentences)[0]!
+  if (to - from <= 120) return text.slice(from, to)
+  const stretches: (readonly [number, number])[] = []
+  for (let start = from, end = 0; end < to; start = text.indexOf(' ', start) + 1) {
+    end = start + 118 >= to ? to : text.lastIndexOf(' ', start + 118)
+    stretches.push([start, end])
+  }
+  const equals = best(stretches)
+  const [start, end] = equals[0]![0] === from ? equals[0]! : equals[equals.length >> 1]!
+  return `${start > from ? '…' : ''}${text.slice(start, end)}${end < to ? '…' : ''}`
+}
+
+test('a passage is the best of all stretches of the best of all sentences', () => {
+  const word = fc.constantFrom('caches', 'kernel', 'sparse', 'goes', 'and', 'so', 'it', 'it', 'Then', 'end.')
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 120, size: 'max' }), words => {
+      const text = words.join(' ')
+      const marks = Array.from(
+        text.matchAll(/caches|kernel( (sparse|it))*|sparse|goes/g),
+        ({ 0: term, index }) => ({
+          start: index,
+          end: index + term.length,
+          term,
+        }),
+      )
+      const found = passageOf(text, marks)
+      expect(found.map(run => run.text).join('')).toBe(stretchOf(text, marks))
+    }),
+  )
+})
+
+test.each([
+  ['a word in one sentence', 'zebra '.repeat(50_000)],
+  ['no space', 'z'.repeat(200_000)],
+  ['none but line breaks', 'z\n'.repeat(100_000)],
+  ['more sentences than a call takes arguments', 'Z! '.repeat(130_000)],
+])('a long text takes no longer than it must: %s', (_, text) => {
+  const start = performance.now()
+  expect(written(passage('z zebra', text))).toMatch(/z/i)
+  expect(performance.now() - start).toBeLessThan(2000)
 })
