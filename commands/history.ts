@@ -29,7 +29,7 @@ export const history = defineCommand<Services, typeof schema>({
   name: 'history',
   summary: 'Search in what was posted, saved and discussed here',
   options: schema,
-  examples: ['history kv cache quantization', 'history author:hinton'],
+  examples: ['history kv cache quantization', 'history author:zaharia'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],

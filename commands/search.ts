@@ -8,6 +8,7 @@ import { parseQuery, withoutOperator } from '../src/search/query/parse-query.ts'
 import { asksNothing, hasFilters, type Query } from '../src/search/query/query.ts'
 import { type Services, today } from './services.ts'
 import { betterQuery } from './shared/better-query.ts'
+import { papersByAuthor } from './shared/by-author.ts'
 import {
   offsetOf,
   pageOption,
@@ -50,7 +51,7 @@ export const search = defineCommand<Services, typeof schema>({
   examples: [
     'search kv cache quantization',
     'search "speculative decoding" org:nvidia after:2026-01',
-    'search author:hinton sort:newest',
+    'search author:zaharia sort:newest',
   ],
   access: 'anyone',
   visibility: 'private',
@@ -70,7 +71,10 @@ export const search = defineCommand<Services, typeof schema>({
       exact: options.exact !== undefined,
     })
     if (found.total > 0) requirePage(options.page ?? 1, found.total)
-    const [name, byAuthor] = await Promise.all([nameOf(query, services), papersByAuthor(query, services)])
+    const [name, byAuthor] = await Promise.all([
+      nameOf(query, services),
+      papersByAuthor(query, services.library),
+    ])
     const made = { request, query, name, complaints, found, byAuthor }
     const later = liveReply(made, services)
     const reply =
@@ -101,21 +105,6 @@ async function nameOf({ like, text }: Query, { library }: Services): Promise<str
     })
   const beside = cutGraphemes(withoutOperator(text, 'like'), mostShown)
   return `Similar to ${latexToText(paper.title)}${beside === '' ? '' : `, with ${beside}`}`
-}
-
-/** Where nothing but the name of an author was typed: how many papers are by that author. */
-async function papersByAuthor(query: Query, { library }: Services): Promise<Search['byAuthor']> {
-  const { words, phrases, excluded, filters, like } = query
-  const names = words.length > 0 ? [words.join(' '), ...phrases] : phrases
-  const isAlone = names.length === 1 && excluded.length === 0 && !like && !hasFilters(filters)
-  const [name] = names
-  if (!isAlone || name === undefined || !library.namesAuthor({ ...query, words: name.split(' ') }))
-    return undefined
-  const { total } = await library.find(
-    { ...query, text: '', words: [], phrases: [], filters: { ...filters, authors: [name] } },
-    { limit: 0 },
-  )
-  return { name, total }
 }
 
 /** The reply with what Hugging Face adds; only for plain words, which is all that its search understands. */

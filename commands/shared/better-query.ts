@@ -3,6 +3,7 @@ import type { Library } from '../../src/library/library.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import { relaxations, withPhrases } from '../../src/search/query/relax.ts'
+import type { ByAuthor } from './by-author.ts'
 
 export interface BetterQuery {
   /** As it is typed. */
@@ -42,8 +43,8 @@ export async function betterQuery(
 }
 
 /** What to do where nothing was found. */
-export const nextStep = (better: BetterQuery | undefined): string =>
-  better?.said ?? 'Try fewer or other words.'
+export const nextStep = (better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string =>
+  better?.said ?? (byAuthor ? 'It is the name of an author.' : 'Try fewer or other words.')
 
 const matches = (count: number): string =>
   `${count.toLocaleString('en')} ${count === 1 ? 'matches' : 'match'}`

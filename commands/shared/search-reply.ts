@@ -6,13 +6,13 @@ import type { Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { cutGraphemes } from '../../src/papers/text.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import type { Services } from '../services.ts'
 import { type BetterQuery, nextStep } from './better-query.ts'
+import { type ByAuthor, byAuthorInWords } from './by-author.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
-import { counted, foundInWords, libraryNotice, readInWords } from './texts.ts'
+import { foundInWords, libraryNotice, readInWords } from './texts.ts'
 
 /** A search's options, checked. */
 export interface SearchOptions {
@@ -31,8 +31,7 @@ export interface Search {
   readonly name: string
   readonly complaints: readonly string[]
   readonly found: FindResult
-  /** Where the query is the name of an author: as typed, and how many papers are by that author. */
-  readonly byAuthor: { readonly name: string; readonly total: number } | undefined
+  readonly byAuthor: ByAuthor | undefined
 }
 
 /** @param live papers that Hugging Face's own search adds. */
@@ -74,9 +73,6 @@ function isAnotherView({ options, surface }: Search['request']): boolean {
   return options.page !== undefined || options.exact !== undefined || surface === 'form'
 }
 
-/** Graphemes of a name on a button. */
-const mostNamed = 40
-
 const also: Block = { kind: 'text', text: ['Also at Hugging Face'] }
 
 function readingLine(found: FindResult): Block[] {
@@ -109,9 +105,8 @@ function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string
 
 function authorButton({ byAuthor }: Pick<Search, 'byAuthor'>): Block[] {
   if (!byAuthor) return []
-  const label = `${counted(byAuthor.total, 'paper')} by ${cutGraphemes(byAuthor.name, mostNamed)}`
-  const options = { query: `author:"${byAuthor.name}"` }
-  return [{ kind: 'buttons', buttons: [{ label, command: 'search', options }] }]
+  const label = byAuthorInWords(byAuthor)
+  return [{ kind: 'buttons', buttons: [{ label, command: 'search', options: { query: byAuthor.text } }] }]
 }
 
 /** @param better what finds something */
@@ -120,7 +115,7 @@ export function nothingFound(
   better: BetterQuery | undefined,
   services: Services,
 ): Reply {
-  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, byAuthor && !better ? 'It is the name of an author.' : nextStep(better)].join(' ')}`
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better, byAuthor)].join(' ')}`
   const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
   return { ...said, blocks: [...said.blocks, ...authorButton({ byAuthor }), ...libraryNotice(services)] }
@@ -142,7 +137,7 @@ export function filterForm({ query, sort }: SearchOptions): Reply {
             name: 'query',
             label: 'Query',
             value: query,
-            hint: 'author:hinton org:nvidia after:2026-01 upvotes:20 has:code -survey',
+            hint: 'author:zaharia org:nvidia after:2026-01 upvotes:20 has:code -survey',
             required: true,
           },
           {

@@ -1,5 +1,6 @@
 /** `papers search`: the library's answer, for people or as JSON. */
-import { betterQuery, nextStep } from '../../commands/shared/better-query.ts'
+import { type BetterQuery, betterQuery, nextStep } from '../../commands/shared/better-query.ts'
+import { type ByAuthor, byAuthorInWords, papersByAuthor } from '../../commands/shared/by-author.ts'
 import { foundInWords, readInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
@@ -7,7 +8,7 @@ import type { Reply } from '../chat/reply.ts'
 import { clockOf, openEncoder, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
-import type { FindResult, FoundPaper, Library } from '../library/library.ts'
+import type { FindResult, FoundPaper } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import { parseQuery } from '../search/query/parse-query.ts'
@@ -45,7 +46,12 @@ export async function runSearch(
       if (read !== '') console.error(read)
       return console.log(JSON.stringify(found.papers.map(asJson), null, 2))
     }
-    console.log(found.total > 0 ? asText(query, found, today) : await nothing(query, library, today))
+    const byAuthor = await papersByAuthor(query, library)
+    console.log(
+      found.total > 0
+        ? asText(query, found, byAuthor, today)
+        : nothing(query, await betterQuery(query, library, today), byAuthor),
+    )
     if (library.onlyStarter)
       console.error(
         `These are the ${library.size} papers that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
@@ -66,15 +72,21 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
   }
 }
 
-async function nothing(query: Query, library: Library, today: string): Promise<string> {
-  const better = await betterQuery(query, library, today)
-  const instead = better ? [`Try: npm run -s papers -- search ${quotedInShell(better.text)}`] : []
-  return [`No paper matches ${cutGraphemes(query.text, mostShown)}.`, nextStep(better), ...instead].join(' ')
+function nothing({ text }: Query, better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string {
+  const instead = better ?? byAuthor
+  return [
+    `No paper matches ${cutGraphemes(text, mostShown)}.`,
+    nextStep(better, byAuthor),
+    ...(instead ? [tryOut(instead)] : []),
+  ].join(' ')
 }
+
+const tryOut = ({ text }: { readonly text: string }): string =>
+  `Try: npm run -s papers -- search ${quotedInShell(text)}`
 
 const quotedInShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
-function asText({ text }: Query, found: FindResult, today: string): string {
+function asText({ text }: Query, found: FindResult, byAuthor: ByAuthor | undefined, today: string): string {
   const { papers } = found
   const read = readInWords(found)
   const items = papers.map(({ paper, passage }, at) =>
@@ -87,6 +99,9 @@ function asText({ text }: Query, found: FindResult, today: string): string {
     blocks: [
       { kind: 'heading', text: [heading] },
       ...(read ? [{ kind: 'text', text: [`${read} (--exact takes words as typed)`] } as const] : []),
+      ...(byAuthor
+        ? [{ kind: 'text', text: [`${byAuthorInWords(byAuthor)}. ${tryOut(byAuthor)}`] } as const]
+        : []),
       { kind: 'papers', items },
     ],
   }

@@ -135,7 +135,7 @@ sort: what comes first (relevance, newest, upvotes)
 share: show the answer to everyone here (yes, no)
 For example /papers search kv cache quantization
 For example /papers search "speculative decoding" org:nvidia after:2026-01
-For example /papers search author:hinton sort:newest`)
+For example /papers search author:zaharia sort:newest`)
   })
 
   test.each(listed.map(({ name, summary }) => [name, summary]))('help %s', async (name, summary) => {

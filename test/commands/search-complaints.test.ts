@@ -38,7 +38,7 @@ test('a query that is too long says how long it may be', async () => {
 })
 
 test.each([
-  ['author:', 'author: needs a name, as in author:hinton.'],
+  ['author:', 'author: needs a name, as in author:zaharia.'],
   ['after:2026-13', 'after: needs a date, as in after:2026-01 or after:2026-01-31; it was "2026-13".'],
   ['upvotes:many', 'upvotes: needs a number, as in upvotes:20, upvotes:5..50 or upvotes:<10; it was "many".'],
   [

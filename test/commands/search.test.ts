@@ -218,13 +218,13 @@ test('the name of an author, in any case and without accents, leads to the paper
     { ...written('2401.00002', 'Hopper and other hopper things'), authors: ['Lise Meitner', 'Anna Hopper'] },
   ])
   expect(await say('search lise meitner')).toMatch(
-    /^No paper matches lise meitner\. It is the name of an author\.\n\[2 papers by lise meitner\]$/,
+    /^No paper matches lise meitner\. It is the name of an author\.\n\[By lise meitner: 2 papers\]$/,
   )
-  expect(await say('search yann hoper')).toContain('[1 paper by yann hoper]')
+  expect(await say('search yann hoper')).toContain('[By yann hoper: 1 paper]')
   expect(await say('search yann hoper')).not.toContain('Read ')
-  expect(await say('search Anna Hopper')).toContain('[1 paper by Anna Hopper]\n')
-  expect(await say('search "Anna Hopper"')).toContain('[1 paper by Anna Hopper]')
-  expect(await say('search Anna Hopper share:yes')).not.toContain('[1 paper')
+  expect(await say('search Anna Hopper')).toContain('[By Anna Hopper: 1 paper]\n')
+  expect(await say('search "Anna Hopper"')).toContain('[By Anna Hopper: 1 paper]')
+  expect(await say('search Anna Hopper share:yes')).not.toContain('[By ')
   const { reply } = await ask('Anna Hopper')
   const buttons = reply.blocks.find(block => block.kind === 'buttons')!
   expect((await press(buttons.buttons[0] as ActionButton)).reply.summary).toBe(
@@ -237,7 +237,7 @@ test('the name of an author, in any case and without accents, leads to the paper
 test('the filters are a form, filled with what was searched for', async () => {
   const { ask, say, press } = await startBot()
   expect(await say('gradients sort:newest filter:yes')).toBe(`Filter the search
-Query (required): gradients – author:hinton org:nvidia after:2026-01 upvotes:20 has:code -survey
+Query (required): gradients – author:zaharia org:nvidia after:2026-01 upvotes:20 has:code -survey
 First: Most relevant, (Newest), Most upvotes
 [Search]`)
   const { reply } = await ask('gradients filter:yes')

@@ -60,11 +60,17 @@ test('search says how it read the words, takes them as typed where asked, and wh
 
 test('search says on what it answers where that is not the library', async () => {
   const world = await newWorld()
-  const { code, stdout, stderr } = await papers(world, 'search', 'low-rank', 'adaptation')
+  const [{ code, stdout, stderr }, author] = await Promise.all([
+    papers(world, 'search', 'low-rank', 'adaptation'),
+    papers(world, 'search', 'Matei', 'Zaharia'),
+  ])
   expect(code).toBe(0)
   expect(stdout).toMatch(/^low-rank adaptation: /)
   expect(stderr).toBe(
     'These are the 100 papers that come with Paperboy. Run "npm run -s papers -- sync" for more.\n',
+  )
+  expect(author.stdout).toBe(
+    `No paper matches Matei Zaharia. It is the name of an author. Try: npm run -s papers -- search 'author:"Matei Zaharia"'\n`,
   )
 })
 

@@ -68,7 +68,7 @@ test('an unknown operator, and a hyphen inside a word, are plain', () => {
 
 describe('complaints name what was wrong and an example, and the rest still runs', () => {
   test.each([
-    ['author: deep', 'author: needs a name, as in author:hinton.'],
+    ['author: deep', 'author: needs a name, as in author:zaharia.'],
     ['cat:12 deep', 'cat: needs an arXiv category, as in cat:cs.CL; it was "12".'],
     ['after:2026-13 deep', 'after: needs a date, as in after:2026-01 or after:2026-01-31; it was "2026-13".'],
     [

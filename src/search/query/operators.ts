@@ -24,7 +24,7 @@ export interface Draft {
 type Operator = (value: string, draft: Draft, today: string) => string | undefined
 
 const operators: Readonly<Record<string, Operator>> = {
-  author: named('authors', 'author: needs a name, as in author:hinton'),
+  author: named('authors', 'author: needs a name, as in author:zaharia'),
   org: named('organizations', 'org: needs the name of an organisation, as in org:nvidia'),
   cat(value, draft) {
     if (!/^[a-z-]+(\.[a-z-]+)?$/i.test(value))
