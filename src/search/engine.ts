@@ -120,15 +120,24 @@ class MemoryEngine implements SearchEngine {
 
   add(papers: readonly Paper[]): void {
     const added = [...new Map(papers.map(paper => [paper.id, paper])).values()]
-    this.#segments.remove(added.map(({ id }) => id))
-    for (let at = 0; at < added.length; at += limits.segmentPapers)
-      this.#segments.add(new LiveSegment(segmentOf(added.slice(at, at + limits.segmentPapers))))
-    this.#collection = new Collection(this.#segments.list)
+    this.#change(() => {
+      this.#segments.remove(added.map(({ id }) => id))
+      for (let at = 0; at < added.length; at += limits.segmentPapers)
+        this.#segments.add(new LiveSegment(segmentOf(added.slice(at, at + limits.segmentPapers))))
+    })
   }
 
   remove(ids: readonly string[]): void {
-    this.#segments.remove(ids)
-    this.#collection = new Collection(this.#segments.list)
+    this.#change(() => this.#segments.remove(ids))
+  }
+
+  /** What can be found and its statistics agree also where a text couldn't be read, and a change stopped halfway. */
+  #change(change: () => void): void {
+    try {
+      change()
+    } finally {
+      this.#collection = new Collection(this.#segments.list)
+    }
   }
 
   tidy(): boolean {
