@@ -10,6 +10,9 @@ test.each([
   ['GPT‑4o', ['gpt', '4o'], 'gpt4o'],
   ['llama-3.1-8b', ['llama', '3.1', '8b'], 'llama3.18b'],
   ['β-VAE', ['beta', 'vae'], 'betavae'],
+  ['π0.5', ['pi', '0.5'], 'pi0.5'],
+  ['Π₀', ['pi', '0'], 'pi0'],
+  ['μTransfer', ['mu', 'transfer'], 'mutransfer'],
 ])('%s is split and joined', (text, split, whole) => {
   expect(wordsOf(text)).toEqual(split)
   expect(joined(text)).toEqual([whole])
@@ -23,6 +26,7 @@ test.each([
   ['e.g. v1.5', ['e', 'g', 'v1.5']],
   ['ﬁne 𝐀𝐁 Ｗｉｄｅ', ['fine', 'ab', 'wide']],
   ['Müller Łukasz Öz', ['muller', 'lukasz', 'oz']],
+  ['και λόγος π', ['και', 'λογοσ', 'pi']],
   ['机器学习', ['机', '器', '学', '习']],
   ['constructor __proto__', ['constructor', 'proto']],
   ['-- ! … 🎉', []],

@@ -167,6 +167,14 @@ test('a title with a slip comes first as the title itself does', () => {
   expect(find(library, 'difusion models')).toEqual(['title', 'long'])
 })
 
+test('the name of a Greek letter is not corrected', () => {
+  const library = engineOf(...many(60, 'Zeta VAE'), ...many(1, 'Beta alone'))
+  expect(library.correct(parseQuery('beta VAE', today).query).corrections).toEqual([])
+  expect(library.correct(parseQuery('beto VAE', today).query).corrections).toEqual([
+    { typed: 'beto', read: 'beta' },
+  ])
+})
+
 test('exact takes words as typed', () => {
   expect(corrections('difusion', true)).toEqual([])
   expect(find(engine, 'difusion', { exact: true })).toEqual([])

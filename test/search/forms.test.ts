@@ -21,6 +21,7 @@ const engine = engineOf(
   paper('colour', 'Behaviour of colour centres', 'We analysed and optimised labelled, denoised samples.'),
   paper('beta', 'A β-VAE of naïve Müllers', 'Matrices.'),
   paper('tuning', 'Fine-tuning caches'),
+  paper('pi', 'π0: a policy', 'Of μTransfer.'),
 )
 
 describe('names with numbers', () => {
@@ -30,6 +31,7 @@ describe('names with numbers', () => {
     ...['Qwen2.5-VL', 'qwen 2.5 vl', 'Qwen-2.5-VL', 'qwen2.5vl'].map(typed => [typed, 'qwen']),
     ...['DeepSeek-R1', 'deepseekr1', 'deepseek r1'].map(typed => [typed, 'seek']),
     ['w4a4', 'bits'],
+    ...['π0', 'pi0', 'π 0', 'π_0', 'π-0', 'pi 0', 'μTransfer', 'mu transfer'].map(typed => [typed, 'pi']),
     ...['StarCoder2', 'starcoder-2', 'starcoder 2'].map(typed => [typed, 'coder']),
   ])('%s', (typed, id) => expect(find(engine, typed, { exact: true })[0]).toBe(id))
 })
@@ -53,6 +55,13 @@ test('words with an s on both sides of the sea stay', () => {
 test.each(['4o', 'gpt', 'gpt-4o', 'gpt 4o', '"gpt 4o"'])('a topic finds %s in GPT4o', typed => {
   const read = new ReadPaper(paper('1', 'Notes on GPT4o'))
   expect(matches(compileTopic(plainQuery(typed.replaceAll('"', ''))), read).matched).toBe(true)
+})
+
+test.each(['π0', 'pi0', 'π 0', 'π_0', 'π-0', 'pi 0'])('a topic finds %s however it is written', typed => {
+  for (const written of ['π0', 'pi0', 'π_0', '$\\pi_0$', 'π-0', 'pi 0']) {
+    const read = new ReadPaper(paper('1', `The policy ${written} of robots`))
+    expect(matches(compileTopic(plainQuery(typed)), read).matched).toBe(true)
+  }
 })
 
 test('a word typed in British spelling is spelt so in American papers', () => {

@@ -1,6 +1,6 @@
 /**
  * Text to words, the same way for papers, queries and passages: compatibility forms and accents folded, hyphens
- * split and joined, a name and its number too, English words stemmed (Porter2, https://snowballstem.org/algorithms/english/stemmer.html).
+ * split and joined, a name and its number or a Greek letter and its rest too, English words stemmed (Porter2, https://snowballstem.org/algorithms/english/stemmer.html).
  */
 import { stem } from 'porter2'
 import { commonForm, sharedRoot } from './word-forms.ts'
@@ -34,6 +34,12 @@ const plainLetters: Readonly<Record<string, string>> = {
 const greekNames =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'
 const greekWords = new Map(greekNames.split(' ').map((name, at) => ['αβγδεζηθικλμνξοπρστυφχψω'[at]!, name]))
+const greekLetters = new Set(greekWords.values())
+
+/** `beta`, in lower case: a word that stands for a letter. */
+export function isGreekLetter(word: string): boolean {
+  return greekLetters.has(word)
+}
 
 // Runs of letters and digits with what may join them. Nearly all text is plain and takes the quick one: ASCII, and
 // dashes, quotes and signs that only stand between words.
@@ -50,6 +56,8 @@ const anyRun = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’.][\p{L}\p{N}][\p{L
 const plainWord = /^[a-z0-9]+$/
 /** `qwen2.5`, `gpt4o`: people write the number behind a name in one, open or with a hyphen. */
 const numberedName = /^(\p{Ll}{2,})(\p{Nd}+(?:\.\p{Nd}+)*\p{Ll}{0,2})$/u
+/** `π0.5`, `μTransfer`: a letter that is a name of its own. */
+const greekPrefix = /^([α-ω])([a-z0-9].*)$/
 /** Full stops divide words, except in a number such as 3.1. */
 const fullStop = /(?<!\p{N})\.|\.(?!\p{N})/u
 const hyphen = /[-‐‑]/
@@ -173,13 +181,13 @@ function readCompound(text: string, start: number, reader: WordReader): void {
 }
 
 function nameAndNumber(word: Word): Word[] {
-  const [, name, number] = numberedName.exec(word.text) ?? []
-  // Folding may have changed the length, and then it isn't known where the number begins.
+  const [, name, rest] = numberedName.exec(word.text) ?? greekPrefix.exec(word.text) ?? []
+  // Folding may have changed the length, and then it isn't known where the rest begins.
   if (name === undefined || word.end - word.start !== word.text.length) return [word]
   const middle = word.start + name.length
   return [
-    { text: name, start: word.start, end: middle },
-    { text: number!, start: middle, end: word.end },
+    { text: greekWords.get(name) ?? name, start: word.start, end: middle },
+    { text: rest!, start: middle, end: word.end },
   ]
 }
 

@@ -1,5 +1,5 @@
 /** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
-import { analyze, letterSet, type Word } from '../language/analysis.ts'
+import { analyze, isGreekLetter, letterSet, type Word } from '../language/analysis.ts'
 import { areAuthors } from './author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
@@ -123,7 +123,7 @@ const rareIn = ({ size }: Collection): number => Math.max(1, size * limits.doubt
 
 function isDoubtful(word: string, context: Neighbourhood, alsoKnown: boolean): boolean {
   const { collection } = context
-  if (!isWord(word)) return false
+  if (!isWord(word) || isGreekLetter(word)) return false
   const papers = collection.frequencyOf(word)
   if (papers === 0 || !alsoKnown) return papers === 0
   return papers <= rareIn(collection) && word.length >= limits.oneEditFrom && !context.standsBeside(word)
