@@ -8,9 +8,9 @@ import { knownLine } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
 import { formatDate } from '../src/papers/calendar.ts'
 import { cutGraphemes } from '../src/papers/text.ts'
-import { parseQuery } from '../src/search/query/parse-query.ts'
-import { asksNothing } from '../src/search/query/query.ts'
+import { parseQuery, saysNothing } from '../src/search/query/parse-query.ts'
 import { type Services, today } from './services.ts'
+import { nothingToLookFor } from './shared/better-query.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
 import { counted, namesOf } from './shared/texts.ts'
@@ -35,8 +35,8 @@ export const history = defineCommand<Services, typeof schema>({
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { query, complaints } = parseQuery(request.options.query, today(services))
-    if (asksNothing(query))
-      throw new UserError('history.empty', ['There is nothing to look for.', ...complaints].join(' '), {
+    if (saysNothing(query))
+      throw new UserError('history.empty', nothingToLookFor(complaints), {
         help: 'Try: history kv cache quantization',
       })
     const happened = await services.discussions.history(query, request)

@@ -4,10 +4,10 @@ import type { Answer, Reply } from '../src/chat/reply.ts'
 import { UserError } from '../src/errors.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { cutGraphemes } from '../src/papers/text.ts'
-import { parseQuery, withoutOperator } from '../src/search/query/parse-query.ts'
-import { asksNothing, hasFilters, type Query } from '../src/search/query/query.ts'
+import { parseQuery, saysNothing, withoutOperator } from '../src/search/query/parse-query.ts'
+import { hasFilters, type Query } from '../src/search/query/query.ts'
 import { type Services, today } from './services.ts'
-import { betterQuery } from './shared/better-query.ts'
+import { type BetterQuery, betterQuery, nothingToLookFor } from './shared/better-query.ts'
 import { papersByAuthor } from './shared/by-author.ts'
 import {
   offsetOf,
@@ -61,7 +61,7 @@ export const search = defineCommand<Services, typeof schema>({
     const { options } = request
     if (options.filter) return { reply: filterForm(options) }
     const { query, complaints } = parseQuery(options.query, today(services))
-    if (asksNothing(query)) throw nothingAsked(query, complaints)
+    if (saysNothing(query)) throw nothingAsked(query, complaints)
     if (query.id) await services.upstream.paper(query.id)
     const found = await services.library.find(query, {
       limit: papersPerPage,
@@ -80,14 +80,20 @@ export const search = defineCommand<Services, typeof schema>({
     const reply =
       found.total > 0
         ? await resultReply(made, [], services)
-        : nothingFound(made, await betterQuery(query, services.library, today(services)), services)
+        : nothingFound(made, await insteadOf(made, services), services)
     return later ? { reply, later } : { reply }
   },
 })
 
+/** Where words were taken as typed, the way back to what they are read as. */
+async function insteadOf({ request, query }: Search, services: Services): Promise<BetterQuery | undefined> {
+  if (request.options.exact)
+    return { text: request.options.query, said: 'It was taken as typed.', label: 'Search corrected' }
+  return betterQuery(query, services.library, today(services))
+}
+
 function nothingAsked({ excluded }: Query, complaints: readonly string[]): UserError {
-  const message = ['There is nothing to look for.', ...complaints].join(' ')
-  return new UserError('search.empty', message, {
+  return new UserError('search.empty', nothingToLookFor(complaints), {
     help:
       excluded.length > 0
         ? `Say what to look for, as in: search agents -${excluded[0]}`

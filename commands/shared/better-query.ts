@@ -42,6 +42,10 @@ export async function betterQuery(
   }
 }
 
+/** That a query asks for nothing: what was wrong with it, where that is known. */
+export const nothingToLookFor = (complaints: readonly string[]): string =>
+  complaints.length > 0 ? complaints.join(' ') : 'There is nothing to look for.'
+
 /** What to do where nothing was found. */
 export const nextStep = (better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string =>
   better?.said ?? (byAuthor ? 'It is the name of an author.' : 'Try fewer or other words.')

@@ -1,5 +1,10 @@
 /** `papers search`: the library's answer, for people or as JSON. */
-import { type BetterQuery, betterQuery, nextStep } from '../../commands/shared/better-query.ts'
+import {
+  type BetterQuery,
+  betterQuery,
+  nextStep,
+  nothingToLookFor,
+} from '../../commands/shared/better-query.ts'
 import { type ByAuthor, byAuthorInWords, papersByAuthor } from '../../commands/shared/by-author.ts'
 import { foundInWords, readInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
@@ -11,8 +16,8 @@ import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { cutGraphemes } from '../papers/text.ts'
-import { parseQuery } from '../search/query/parse-query.ts'
-import { asksNothing, type Query } from '../search/query/query.ts'
+import { parseQuery, saysNothing } from '../search/query/parse-query.ts'
+import type { Query } from '../search/query/query.ts'
 
 /** Graphemes of a query that are said again. */
 const mostShown = 100
@@ -33,8 +38,8 @@ export async function runSearch(
 ): Promise<void> {
   const today = clockOf(config)().toString().slice(0, 10)
   const { query, complaints } = parseQuery(text, today)
-  if (asksNothing(query))
-    throw new UserError('search.empty', ['There is nothing to look for.', ...complaints].join(' '), {
+  if (saysNothing(query))
+    throw new UserError('search.empty', nothingToLookFor(complaints), {
       help: 'Try: npm run -s papers -- search "kv cache quantization"',
     })
   const { library, close } = await openForReading(config, log, openEncoder(config))
@@ -46,6 +51,11 @@ export async function runSearch(
       if (read !== '') console.error(read)
       return console.log(JSON.stringify(found.papers.map(asJson), null, 2))
     }
+    const named = query.id ?? query.like
+    if (named !== undefined && !(await library.get(named)))
+      throw new UserError('search.unknown', `The library does not know the paper "${named}".`, {
+        help: `Open it in the chat first: "npm start", then "paper ${named}".`,
+      })
     const byAuthor = await papersByAuthor(query, library)
     console.log(
       found.total > 0

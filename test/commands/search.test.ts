@@ -170,9 +170,11 @@ test('a misspelt word is read as its neighbour, says so, and can be searched exa
   const pager = reply.blocks.find(block => block.kind === 'pager')
   const exactly = pager?.buttons.find(({ label }) => label === 'Search exactly')
   expect(exactly).toMatchObject({ options: { query: 'quantisaton', exact: 'yes' } })
-  expect((await press(exactly!)).reply.summary).toBe(
-    'No paper matches quantisaton. Try fewer or other words.',
+  expect((await press(exactly!)).reply.summary).toBe('No paper matches quantisaton. It was taken as typed.')
+  const back = (await press(exactly!)).reply.blocks.flatMap(block =>
+    block.kind === 'buttons' ? block.buttons : [],
   )
+  expect(back).toMatchObject([{ label: 'Search corrected', options: { query: 'quantisaton' } }])
 })
 
 const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, title })

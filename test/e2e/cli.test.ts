@@ -119,8 +119,17 @@ test('a damaged or missing index is a sentence at most, and LOG_LEVEL asks for m
 test('what cannot be done fails with what to mend', async () => {
   const world = await newWorld()
   const wrong: readonly (readonly [parameters: string[], complaint: RegExp])[] = [
+    [['search', '🔥'], /^There is no word to search for in "🔥"\. Try: npm run -s papers -- search/],
+    [
+      ['search', 'like:2306.99978'],
+      /^The library does not know the paper "2306\.99978"\. Open it in the chat first/,
+    ],
+    [
+      ['search', '2608.99999'],
+      /^The library does not know the paper "2608\.99999"\. Open it in the chat first/,
+    ],
     [['search', '-study'], /^There is nothing to look for\. Try: npm run -s papers -- search/],
-    [['search', 'org:'], /^There is nothing to look for\. org: needs .* Try: npm run -s papers -- search/],
+    [['search', 'org:'], /^org: needs .* Try: npm run -s papers -- search/],
     [['search', 'x', '--limit', '0'], /It takes a whole number from 1 to 1000, as in --limit 20\./],
     [['search'], /missing required argument 'query'/],
     [['sync', '--since', 'monday'], /^"monday" is not a date\. Try: --since 2026-08-01\n$/],

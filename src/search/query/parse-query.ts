@@ -104,6 +104,11 @@ function cut(
   }
 }
 
+/** Whether a query asks for nothing, or only for what no paper can say: `🔥`. */
+export function saysNothing(query: Query): boolean {
+  return asksNothing({ ...query, words: query.words.filter(isSearchable) })
+}
+
 type Groups = Readonly<Record<string, string | undefined>>
 
 function readPiece(
@@ -144,11 +149,8 @@ function review(draft: Draft, text: string, loneQuote: boolean): string[] {
   const complaints: string[] = []
   draft.phrases = draft.phrases.filter(isSearchable)
   draft.excluded = draft.excluded.filter(isSearchable)
-  const words = draft.words.filter(isSearchable)
-  const isRest = !asksNothing({ ...toQuery(text, text, draft), words })
-  if (isRest) draft.words = words
-  else if (draft.words.length > 0)
-    complaints.push(`There is no word to search for in "${text}". Type some, as in diffusion models.`)
+  if (!saysNothing(toQuery(text, text, draft))) draft.words = draft.words.filter(isSearchable)
+  else if (draft.words.length > 0) complaints.push(`There is no word to search for in "${text}".`)
   if (loneQuote)
     complaints.push('A quotation mark stands alone. A phrase has two, as in "state space model".')
   if (draft.after !== undefined && draft.before !== undefined && draft.after >= draft.before)
