@@ -18,6 +18,14 @@ test.each([
   'How does pruning work',
   'what is known about pruning',
   'research on pruning',
+  'explain pruning',
+  'explain how pruning works',
+  'summarize papers on pruning',
+  'compare pruning and attention',
+  'latest pruning papers',
+  'what are the latest papers on pruning',
+  'recent papers on pruning',
+  'best pruning papers',
 ])('%s', typed => {
   const { withEvery, matches } = engine.search(parseQuery(typed, today).query)
   expect(withEvery).toBe(1)
@@ -30,10 +38,16 @@ test.each([
   'this paper prunes',
   'pruning papers',
   'literature pruning',
+  'recent pruning',
+  'pruning explain',
+  'latest papers pruning explain',
 ])('what may be asked for stays: %s', typed => {
   expect(engine.search(parseQuery(typed, today).query).withEvery).toBe(0)
 })
 
-test.each(['papers on what we find', 'what is research'])('nothing else is asked for: %s', typed => {
-  expect(engine.search(parseQuery(typed, today).query).matches[0]!.id).toBe('papers')
-})
+test.each(['papers on what we find', 'what is research', 'recent papers', 'best papers', 'explain articles'])(
+  'nothing else is asked for: %s',
+  typed => {
+    expect(engine.search(parseQuery(typed, today).query).matches[0]!.id).toBe('papers')
+  },
+)

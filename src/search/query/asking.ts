@@ -1,4 +1,4 @@
-/** What people say around what they ask for: `are there any papers on …`, `I am interested in …`, `how does … work`. */
+/** What people say around what they ask for: `are there any papers on …`, `I am interested in …`, `how does … work`, `explain …`. */
 import type { Compound } from '../language/analysis.ts'
 import { stopWords } from '../language/stopwords.ts'
 
@@ -10,15 +10,25 @@ const askingWords = new Set([
   need please provide read recommend research search searching see seeking show studies study suggest tell want work
   works`.split(/\s+/),
 ])
+/** They frame what is asked for beside the word for papers only: `recent papers on …`, `latest … papers`. */
+const ofPapers = new Set('best latest newest recent'.split(' '))
+/** What somebody is told to do with what is asked for, as the first word. */
+const instructions = new Set('compare explain summarise summarize'.split(' '))
 /** Words that begin a statement, as sentences of abstracts do, and no question. */
 const stating = new Set('a an our the these this we'.split(' '))
 
 /** The compounds without what opens and closes a question; all of them where nothing else is there. */
 export function withoutAsking(compounds: readonly Compound[]): readonly Compound[] {
   const texts = compounds.map(({ words }) => words.map(({ text }) => text).join(' '))
+  if (instructions.has(texts[0] ?? '')) return tellingOr(compounds, withoutAsking(compounds.slice(1)))
   if (stating.has(texts[0] ?? '')) return compounds
-  const to = texts[0] === 'how' && /^works?$/.test(texts.at(-1)!) ? -1 : texts.length
-  const asked = compounds.slice(openingOf(texts), to)
+  const opening = openingOf(texts)
+  const isFramed = ofPapers.has(texts[opening] ?? '') && publications.has(texts.at(-1)!)
+  const isClosed = isFramed || (texts[0] === 'how' && /^works?$/.test(texts.at(-1)!))
+  return tellingOr(compounds, compounds.slice(opening + Number(isFramed), isClosed ? -1 : texts.length))
+}
+
+function tellingOr(compounds: readonly Compound[], asked: readonly Compound[]): readonly Compound[] {
   return asked.some(({ words }) => words.some(({ text }) => !stopWords.has(text))) ? asked : compounds
 }
 
@@ -30,9 +40,11 @@ function openingOf(texts: readonly string[]): number {
   let opening = 0
   for (let at = 0; at < texts.length; at++) {
     const text = texts[at]!
-    const isSought = publications.has(text) && stopWords.has(texts[at - 1] ?? '')
+    const before = texts[at - 1] ?? ''
+    const isSought = publications.has(text) && (stopWords.has(before) || ofPapers.has(before))
+    const isOfPapers = ofPapers.has(text) && publications.has(texts[at + 1] ?? '')
     if (stopWords.has(text) || isSought) opening = at + 1
-    else if (!askingWords.has(text)) break
+    else if (!askingWords.has(text) && !isOfPapers) break
   }
   return opening
 }
