@@ -51,8 +51,8 @@ export const limits = {
   similarWords: 60,
   /** Typed words that a completed title must have; further ones are not looked at. */
   completedWords: 16,
-  /** Letters that each part of a word of a topic has, where a paper writes the word in two. */
-  openPartLetters: 3,
+  /** Letters that each part of a word has, where a paper writes the word in two. */
+  openPartLetters: 2,
   /** Parts that capitals divide a word into, which is looked for in these: each more doubles the ways to write it. */
   capitalParts: 5,
   /** Graphemes of a passage, ellipses included. */

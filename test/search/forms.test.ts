@@ -148,3 +148,13 @@ test.each(['rlhf vs dpo', 'rlhf versus dpo'])('in "%s" the middle says nothing',
   const { matches: found, withEvery } = about.search(plainQuery(typed))
   expect([found[0]!.id, withEvery]).toEqual(['both', 2])
 })
+
+test('a word is looked for in two, a part of which may have two letters but is no stop word', () => {
+  const pairs = ['a', 'b', 'c'].flatMap(id => [
+    paper(`kv-${id}`, 'A KV cache'),
+    paper(`or-${id}`, 'Direct or not'),
+  ])
+  const library = engineOf(...pairs, paper('kvcache', 'KVCache'), paper('director', 'The director'))
+  expect(find(library, 'kvcache').toSorted()).toEqual(['kv-a', 'kv-b', 'kv-c', 'kvcache'])
+  expect(find(library, 'director')).toEqual(['director'])
+})

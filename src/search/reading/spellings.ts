@@ -1,4 +1,5 @@
 /** Words of the library that are a few slips of the keyboard away, or two that one was made of. */
+import { divisionsOf } from '../language/divisions.ts'
 import { editDistance } from '../../papers/edit-distance.ts'
 import { fold, letterSet, stemOf } from '../language/analysis.ts'
 import type { Collection } from '../index/collection.ts'
@@ -34,11 +35,9 @@ export function openIn(
   collection: Collection,
   inPapers: number = limits.besideLeast,
 ): { text: string; papers: number } | undefined {
-  const least = limits.openPartLetters
   if (word.length > limits.correctedLetters) return undefined
   let best = { papers: inPapers - 1, text: '' }
-  for (let at = least; at <= word.length - least; at++) {
-    const [first, second] = [word.slice(0, at), word.slice(at)]
+  for (const [first, second] of divisionsOf(word)) {
     const most = Math.min(collection.frequencyOf(first), collection.frequencyOf(second))
     if (most <= best.papers) continue
     const papers = new Neighbourhood(collection, first, undefined).papersBeside(second)

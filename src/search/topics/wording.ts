@@ -1,6 +1,7 @@
 /** The ways in which a paper may write what a topic names: open, hyphenated or in one, short or long. */
 import { type Acronym, acronymForms, type OtherForm, otherNumber } from '../language/acronyms.ts'
 import { analyze, type Compound, rootOf, stemOf } from '../language/analysis.ts'
+import { divisionsOf } from '../language/divisions.ts'
 import { limits } from '../limits.ts'
 import { labelOf, telling } from '../query/plan.ts'
 import { stopWords } from '../language/stopwords.ts'
@@ -78,12 +79,8 @@ function closedForm(compounds: readonly Compound[]): string {
 
 /** `finetuning` as `fine tuning`, wherever it may be divided. */
 function openForms(word: string): string[][] {
-  const least = limits.openPartLetters
   if (!/^[a-z]+$/.test(word) || word.length > limits.correctedLetters) return []
-  return Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at) => [
-    word.slice(0, at + least),
-    word.slice(at + least),
-  ])
+  return divisionsOf(word)
     .filter(parts => !parts.every(part => stopWords.has(part)))
     .map(parts => parts.map(stemOf))
 }
