@@ -110,7 +110,7 @@ async function nameOf({ like, text }: Query, { library }: Services): Promise<str
       help: `Open it first, as in: paper ${like}`,
     })
   const beside = cutGraphemes(withoutOperator(text, 'like'), mostShown)
-  return `Similar to ${latexToText(paper.title)}${beside === '' ? '' : `, with ${beside}`}`
+  return `Similar to ${latexToText(paper.title)}${beside === '' ? '' : `, and ${beside}`}`
 }
 
 /** The reply with what Hugging Face adds; only for plain words, which is all that its search understands. */

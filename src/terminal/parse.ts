@@ -4,6 +4,7 @@ import type { CommandDescription } from '../chat/command.ts'
 import type { Place } from '../chat/place.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Request, Surface } from '../chat/request.ts'
+import { UserError } from '../errors.ts'
 import { readPlace, scopeHere } from './places.ts'
 import { findPressable, type Press, type Pressable } from './pressables.ts'
 
@@ -23,7 +24,7 @@ export interface LineContext {
  * Reads a line. With the slash word it is always a command; otherwise the terminal's own words come first, then what
  * can be pressed, then commands, and the rest is a search.
  *
- * @throws UserError for a number that isn't shown or a place that can't be
+ * @throws UserError for a number or page that isn't shown or a place that can't be
  */
 export function parseLine(line: string, { commands, pressables }: LineContext): Intent {
   const text = line.trim()
@@ -35,10 +36,17 @@ export function parseLine(line: string, { commands, pressables }: LineContext): 
     if (destination) return { kind: 'go', place: readPlace(destination) }
     const found = findPressable(pressables, text, commands)
     if (found) return { kind: 'press', press: found.press, surface: 'button' }
+    if (/^(next|previous)$/i.test(text)) throw noPage(text.toLowerCase())
   }
   const read = parseCommandLine(text, commands)
   if ('reply' in read) return { kind: 'reply', reply: read.reply }
   return { kind: 'press', press: { kind: 'command', ...read }, surface: 'typed' }
+}
+
+function noPage(word: string): UserError {
+  return new UserError('terminal.no-page', `The last answer has no ${word} page.`, {
+    help: `To search for the word: search ${word}`,
+  })
 }
 
 /** The request that a line in a place makes. `id` is of this line only. */

@@ -159,7 +159,7 @@ test('papers like another one are named after it, without it', async () => {
 test('what is asked for beside a paper that others shall be like is named too', async () => {
   const { say } = await startBot()
   expect(await say('search gradients like:2608.10002 "of training" -survey')).toMatch(
-    /Similar to Anchored Gradients for Training, with gradients "of training" -survey/,
+    /Similar to Anchored Gradients for Training, and gradients "of training" -survey/,
   )
 })
 

@@ -79,6 +79,7 @@ describe('a line is', () => {
   test('answered with what works, where it names what is not there', () => {
     expect(() => parseLine('7', onSearch)).toThrow('no number 7')
     expect(() => parseLine('7', { commands, pressables: [] })).toThrow('has nothing with the number 7')
+    expect(() => parseLine('next', { commands, pressables: [] })).toThrow('no next page')
     expect(() => parseLine('go #a:b', onSearch)).toThrow('There is no place "#a:b".')
     expect(() => parseLine('go @ada', onSearch)).toThrow('There is no place "@ada".')
   })
