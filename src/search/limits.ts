@@ -80,6 +80,8 @@ export const limits = {
   /** A known word is doubtful in this share of the papers or fewer, and its reading this many times as frequent. */
   doubtfulShare: 0.0005,
   moreFrequent: 20,
+  /** Letters of a known word, and how many times as frequent its reading is, from which it needs no neighbours to be read so. */
+  commonSlip: { letters: 7, moreFrequent: 1000 },
   /** Different unknown words of a query for which a reading is looked for: each costs a walk over the vocabulary. */
   correctedWords: 8,
   /** Letters of a word up to which it is corrected, or looked for in two: what is longer costs much, and nobody types it. */

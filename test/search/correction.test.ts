@@ -167,6 +167,23 @@ test('a title with a slip comes first as the title itself does', () => {
   expect(find(library, 'difusion models')).toEqual(['title', 'long'])
 })
 
+test('a rare word that lacks a letter of one 1000 times as frequent is read as it, alone too', () => {
+  const library = engineOf(
+    ...many(1001, 'Transformers in action, and evaluation'),
+    ...['tranformers', 'transofrmers', 'auction', 'valuation', 'acton'].map(word =>
+      paper(word, `About ${word}`),
+    ),
+    paper('once', 'About evalution'),
+    paper('twice', 'Of evalution'),
+  )
+  const read = (typed: string) =>
+    library.correct(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read('tranformers')).toEqual(['transformers'])
+  expect(read('transofrmers')).toEqual(['transformers'])
+  for (const typed of ['about tranformers', 'auction', 'valuation', 'acton', 'evalution'])
+    expect(read(typed)).toEqual([])
+})
+
 test('the name of a Greek letter is not corrected', () => {
   const library = engineOf(...many(60, 'Zeta VAE'), ...many(1, 'Beta alone'))
   expect(library.correct(parseQuery('beta VAE', today).query).corrections).toEqual([])

@@ -31,7 +31,7 @@ interface Reading {
  * The texts with their unknown words replaced, and what was replaced. A known word is replaced too if it is rare, stands
  * beside its neighbours nowhere, and a much more frequent one does that is one slip away; two known words by one, if
  * hardly any paper has them beside each other and many more have that, or if one would be replaced and any paper has that.
- * Numbers stay.
+ * A common slip needs no neighbours. Numbers stay.
  */
 export function correct(
   texts: readonly string[],
@@ -145,6 +145,7 @@ function readingOf(
     if (open && (edits > 1 || !best || best.papers < limits.moreFrequent * open.papers)) return open.text
     if (!best) continue
     const isGuess = papers > 0 || typed.length < limits.oneEditFrom || isAcronym(original)
+    if (papers > 0 && isCommonSlip(typed, best.word, best.papers / papers)) return best.word
     if (isGuess)
       return context.papersBeside(best.word) >= limits.besideLeast &&
         best.papers > limits.moreFrequent * papers
@@ -160,6 +161,13 @@ function readingOf(
 function nameIn(typed: string, collection: Collection): { text: string } | undefined {
   const open = openIn(typed, collection, 1)
   return open?.text.split(' ').every(isWord) ? open : undefined
+}
+
+/** `tranformers`, which some paper has too. With letters put in or others at its start a word often is one of its own: `auction`. */
+function isCommonSlip(typed: string, word: string, timesAsFrequent: number): boolean {
+  const { letters, moreFrequent } = limits.commonSlip
+  const isLikely = typed[0] === word[0] && typed.length <= word.length && chanceOf(typed, word) === 1
+  return isLikely && typed.length >= letters && timesAsFrequent > moreFrequent
 }
 
 /** Short and in capitals, also in the plural, which no slip of the keyboard is. */
