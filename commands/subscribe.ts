@@ -3,10 +3,15 @@ import { formatTopics } from '../src/channels/topics.ts'
 import type { Subscription } from '../src/channels/settings.ts'
 import { defineCommand } from '../src/chat/command.ts'
 import { notice } from '../src/chat/replies.ts'
-import type { ActionButton, Reply } from '../src/chat/reply.ts'
+import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
 import { explain, UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
-import { type CorrectedTopics, correctedTopics } from './shared/corrected-topics.ts'
+import {
+  type BetterTopics,
+  betterTopics,
+  type CorrectedTopics,
+  correctedTopics,
+} from './shared/corrected-topics.ts'
 import { draftOf } from './shared/draft.ts'
 import { inspected, previewOf } from './shared/preview.ts'
 import { save } from './shared/save-subscription.ts'
@@ -146,7 +151,17 @@ async function preview(
       },
     },
   )
-  return { ...shown, replaces: request.surface !== 'typed' }
+  const better = await betterTopics(topics, services)
+  const blocks = better ? [...shown.blocks, ...betterBlocks(better, draft)] : shown.blocks
+  return { ...shown, blocks, replaces: request.surface !== 'typed' }
+}
+
+function betterBlocks({ topics, said }: BetterTopics, draft: Readonly<Record<string, string>>): Block[] {
+  const options = { ...draft, topics: formatTopics(topics), step: 'preview' }
+  return [
+    { kind: 'text', text: [said] },
+    { kind: 'buttons', buttons: [{ label: 'Take it instead', command: 'subscribe', options }] },
+  ]
 }
 
 const mineOf = ({ request }: Target): Record<string, string> => (request.options.me ? { me: 'yes' } : {})

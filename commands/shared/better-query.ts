@@ -20,19 +20,12 @@ export async function betterQuery(
   library: Pick<Library, 'find' | 'correct'>,
   today: string,
 ): Promise<BetterQuery | undefined> {
-  const matching = async (text: string): Promise<number> => {
-    const { total, withEvery } = await library.find(parseQuery(text, today).query, { limit: 0 })
-    return withEvery || total
-  }
-  const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
-  const respelt = phrases.filter((phrase, at) => phrase !== query.phrases[at])
-  if (respelt.length > 0) {
-    const text = withPhrases(query, phrases)
-    const total = await matching(text)
-    const names = respelt.map(phrase => `"${phrase}"`).join(', ')
-    if (total > 0) return { text, said: `${matches(total)} with ${names}.`, label: 'Search with it' }
-  }
-  const tried = relaxations(query).map(async one => ({ ...one, total: await matching(one.text) }))
+  const respelt = await respeltQuery(query, library, today)
+  if (respelt) return respelt
+  const tried = relaxations(query).map(async one => ({
+    ...one,
+    total: await matching(one.text, library, today),
+  }))
   const [best] = (await Promise.all(tried)).sort((one, other) => other.total - one.total)
   if (!best || best.total === 0) return undefined
   return {
@@ -40,6 +33,26 @@ export async function betterQuery(
     said: `${matches(best.total)} without ${best.dropped}.`,
     label: 'Search without it',
   }
+}
+
+/** The query with the misspelt words of its phrases corrected, where papers match that. */
+export async function respeltQuery(
+  query: Query,
+  library: Pick<Library, 'find' | 'correct'>,
+  today: string,
+): Promise<BetterQuery | undefined> {
+  const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
+  const respelt = phrases.filter((phrase, at) => phrase !== query.phrases[at])
+  if (respelt.length === 0) return undefined
+  const text = withPhrases(query, phrases)
+  const total = await matching(text, library, today)
+  const names = respelt.map(phrase => `"${phrase}"`).join(', ')
+  return total > 0 ? { text, said: `${matches(total)} with ${names}.`, label: 'Search with it' } : undefined
+}
+
+async function matching(text: string, library: Pick<Library, 'find'>, today: string): Promise<number> {
+  const { total, withEvery } = await library.find(parseQuery(text, today).query, { limit: 0 })
+  return withEvery || total
 }
 
 /** That a query asks for nothing: what was wrong with it, where that is known. */

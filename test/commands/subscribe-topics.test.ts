@@ -123,6 +123,17 @@ test('misspelt topics are corrected, which is said and undone by a press', async
   expect(await grace.say('subscriptions')).toContain('"difusion" -survey, "radilogy" org:nvidia\n')
 })
 
+test('a misspelt phrase that no paper has is offered with its correction', async () => {
+  const { ada } = await openLab({ fill: retrieving })
+  const preview = await ada.ask('subscribe "augmented generaton", radiology zone:Berlin')
+  expect(inWords(preview)).toContain(
+    '\nIn the library 3 match with "augmented generation".\n[Take it instead]',
+  )
+  const taken = await ada.press(preview, 'Take it instead')
+  expect(inWords(taken)).not.toContain('Take it instead')
+  expect(valuesOf(await ada.press(taken, 'Change'))['topics']).toBe('"augmented generation", radiology')
+})
+
 test('what acronyms in topics mean is named', async () => {
   const { ada } = await openLab({ fill: retrieving })
   expect(await ada.say('subscribe RAG zone:Berlin')).toMatch(
