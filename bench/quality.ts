@@ -15,7 +15,7 @@ export async function qualityTable(): Promise<string> {
     .toSorted()
   const judged: Judged[] = []
   for (const collection of collections) judged.push(await judge(collection))
-  const rows = engines.map((name): Row => [engineTitles[name], ...judged.map(one => one[name]!)])
+  const rows = engines.map((name): Row => [engineTitles[name], ...judged.map(one => one[name] ?? Number.NaN)])
   return table('nDCG@10, engine beside engine', collections, rows)
 }
 

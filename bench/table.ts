@@ -11,14 +11,15 @@ export const engineTitles: Record<EngineName, string> = {
 
 export type Row = readonly [title: string, ...figures: number[]]
 
-/** @param rows the first is what the others are compared with */
+/** @param rows the first is what the others are compared with; NaN where nothing could be measured */
 export function table(title: string, columns: readonly string[], rows: readonly Row[]): string {
   const [, ...base] = rows[0]!
   const lines = rows.map(([name, ...figures], row) => [
     name,
-    ...figures.map((figure, at) =>
-      row === 0 ? show(figure) : `${show(figure)} (${show(figure / base[at]!)}×)`,
-    ),
+    ...figures.map((figure, at) => {
+      if (Number.isNaN(figure)) return '–'
+      return row === 0 ? show(figure) : `${show(figure)} (${show(figure / base[at]!)}×)`
+    }),
   ])
   const body = [['', ...columns], ['---', ...columns.map(() => '--:')], ...lines]
   return `${title}\n\n${body.map(cells => `| ${cells.join(' | ')} |`).join('\n')}\n`

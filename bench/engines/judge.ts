@@ -5,10 +5,12 @@ import { mean, ndcg, readJudgments } from '../judgments.ts'
 import { all, documentsOf, queriesOf } from '../relevance.ts'
 import { type Engine, type EngineName, engineNames, loadEngine } from './engine.ts'
 
-/** nDCG@10 by engine. */
-export type Judged = Partial<Record<EngineName, number>>
+/** nDCG@10 by engine; null for one that is too slow to be judged. */
+export type Judged = Partial<Record<EngineName, number | null>>
 
 const depth = 10
+/** What ten queries may take. Whole summaries as queries would take some engines many minutes. */
+const tenQueriesMs = 5_000
 
 const [collection, indexes] = process.argv.slice(2) as [string, string]
 const folder = dataFile('relevance', collection)
@@ -30,9 +32,11 @@ async function opened(name: EngineName): Promise<Engine> {
   return (await loadEngine(name)).open(join(indexes, name === 'words' ? 'paperboy' : name))
 }
 
-async function judge(engine: Engine): Promise<number> {
+async function judge(engine: Engine): Promise<number | null> {
   const gains: number[] = []
+  const start = performance.now()
   for (const { id, text } of queries) {
+    if (gains.length === 10 && performance.now() - start > tenQueriesMs) return null
     const expected = judgments.get(id)
     if (expected) gains.push(ndcg(await engine.search(text, depth), expected, depth))
   }
