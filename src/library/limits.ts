@@ -12,6 +12,8 @@ export const limits = {
   changedShare: 1 / 2,
   /** After opening, the search warms up once what was asked at once has been answered. */
   warmUpAfterMs: 1_000,
+  /** Papers after which nearly all code is compiled that indexes a list. */
+  warmingPapers: 200,
   /** A semantic model is learnt anew once the library is this many times as large as it was for the last, … */
   growthPerModel: 1.1,
   /** … and this long after a search, so that nobody waits for it. */
