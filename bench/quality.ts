@@ -5,7 +5,7 @@ import type { Judged } from './engines/judge.ts'
 import { inFolder, run } from './processes.ts'
 import { engineTitles, type Row, table } from './table.ts'
 
-const engines = ['paperboy', 'words', 'fts5', 'minisearch', 'lancedb'] as const
+const engines = ['paperboy', 'words', 'fts5', 'minisearch'] as const
 
 /** All collections of the folder `relevance`, each in a process of its own. */
 export async function qualityTable(): Promise<string> {

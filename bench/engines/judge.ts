@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { dataFile } from '../data.ts'
 import { mean, ndcg, readJudgments } from '../judgments.ts'
 import { all, documentsOf, queriesOf } from '../relevance.ts'
-import { type Engine, type EngineName, engineNames, loadEngine } from './engine.ts'
+import { type Engine, type EngineName, loadEngine } from './engine.ts'
 
 /** nDCG@10 by engine; null for one that is too slow to be judged. */
 export type Judged = Partial<Record<EngineName, number | null>>
 
 const depth = 10
-/** What ten queries may take. Whole summaries as queries would take some engines many minutes. */
-const tenQueriesMs = 5_000
+/** Not LanceDB 0.31, which stands still while it takes in 20,000 documents of hfsum: `search.ts` judges it on hf_keywords. */
+const built = ['paperboy', 'fts5', 'minisearch'] as const
+/** What all queries of a collection may take. Whole summaries as queries take some engines a quarter of an hour. */
+const mostMs = 60_000
 
 const [collection, indexes] = process.argv.slice(2) as [string, string]
 const folder = dataFile('relevance', collection)
@@ -18,8 +20,8 @@ const judgments = readJudgments(join(folder, 'qrels.tsv'))
 const documents = await all(documentsOf(folder))
 const queries = await all(queriesOf(folder))
 const judged: Judged = {}
-for (const name of engineNames) await build(name)
-for (const name of [...engineNames, 'words'] as const) judged[name] = await judge(await opened(name))
+for (const name of built) await build(name)
+for (const name of [...built, 'words'] as const) judged[name] = await judge(await opened(name))
 console.log(JSON.stringify(judged))
 
 async function build(name: EngineName): Promise<void> {
@@ -36,7 +38,7 @@ async function judge(engine: Engine): Promise<number | null> {
   const gains: number[] = []
   const start = performance.now()
   for (const { id, text } of queries) {
-    if (gains.length === 10 && performance.now() - start > tenQueriesMs) return null
+    if (performance.now() - start > mostMs) return null
     const expected = judgments.get(id)
     if (expected) gains.push(ndcg(await engine.search(text, depth), expected, depth))
   }
