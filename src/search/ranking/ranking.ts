@@ -73,12 +73,7 @@ export function rank(
       )
       const fitOf = titleFit(live, plan.title)
       withEvery += offerScored(live, passes, scores, fitOf, scheme, withAny, withAll)
-      for (const [standIn, documents] of scores.standingIn) {
-        const brought = documents.filter(
-          document => passes[document] && scores.wordsHeld(document) === scheme.needed,
-        )
-        standIns.set(standIn, (standIns.get(standIn) ?? 0) + brought.length)
-      }
+      countBrought(passes, scores, scheme, standIns)
       for (const document of others ?? [])
         if (passes[document]) near.push(hitOf(live, document, scores, fitOf, scheme))
     }
@@ -177,6 +172,19 @@ function offerScored(
     withAll?.offer(live, document, words, bonus, hasAll)
   }
   return withEvery
+}
+
+/** Adds how many documents have every word of which one is there by a stand-in alone. */
+function countBrought(
+  passes: Uint8Array,
+  scores: Scores,
+  { needed }: Scheme,
+  counts: Map<StandIn, number>,
+): void {
+  for (const [standIn, documents] of scores.standingIn) {
+    const brought = documents.filter(document => passes[document] && scores.wordsHeld(document) === needed)
+    counts.set(standIn, (counts.get(standIn) ?? 0) + brought.length)
+  }
 }
 
 /** What `offerScored` offers for a document, which need hold no word. */

@@ -38,45 +38,73 @@ export function correct(
   collection: Collection,
 ): { texts: string[]; corrections: Correction[] } {
   const typed = texts.flatMap((text, at) => wordsOf(text, at, collection))
-  const corrections = new Map<string, Correction>()
-  const read = [...texts]
-  const asOne = (second: number): void => {
-    const pair = [typed[second - 1]!, typed[second]!] as const
-    const [one, before] = [pair.map(({ text }) => text), pair.map(({ at }) => texts[at]!)]
-    corrections.set(one.join(' '), { typed: before.join(' '), read: one.join('') })
-    read[pair[0].at] = one.join('')
-    read[pair[1].at] = ''
-  }
+  const rewritten = new Rewritten(texts)
   const isLong = typed.length > limits.doubtedWords
   let tried = 0
   // From the end on, so that the places of what is left stay right.
   for (let place = typed.length - 1; place >= 0; place--) {
-    const { text, at, start, end, isKnown } = typed[place]!
+    const word = typed[place]!
     const context = new Neighbourhood(collection, typed[place - 1]?.text, typed[place + 1]?.text)
-    const isUnsure = !isKnown && isDoubtful(text, context, !isLong)
+    const isUnsure = !word.isKnown && isDoubtful(word.text, context, !isLong)
     if (!isUnsure && isLong) continue
-    const original = texts[at]!.slice(start, end)
     const before = firstOfTwo(typed, place)
-    if (before && isOne(before.text, text, isUnsure, collection)) {
-      asOne(place--)
+    if (before && isOne(before.text, word.text, isUnsure, collection)) {
+      rewritten.join(before, word)
+      place--
       continue
     }
     if (!isUnsure) continue
     if (tried++ === limits.correctedWords) break
-    const reading = readingOf(text, original, context, isLong)
+    const reading = readingOf(word.text, rewritten.asTyped(word), context, isLong)
     if (reading === undefined || isOfName(typed, place, collection)) continue
     const second = [place, place + 1].find(
-      one => isNameInTwo(typed, one, collection) && read[typed[one]!.at] === texts[typed[one]!.at],
+      one => isNameInTwo(typed, one, collection) && rewritten.isAsTyped(typed[one]!),
     )
-    if (second !== undefined) {
-      asOne(second)
-      if (second === place) place--
-      continue
-    }
-    corrections.set(original, { typed: original, read: reading })
-    read[at] = read[at]!.slice(0, start) + reading + read[at]!.slice(end)
+    if (second === undefined) rewritten.replace(word, reading)
+    else rewritten.join(typed[second - 1]!, typed[second]!)
+    if (second === place) place--
   }
-  return { texts: read, corrections: [...corrections.values()].toReversed() }
+  return rewritten.result()
+}
+
+/** Texts while words of theirs are replaced, the last ones first. */
+class Rewritten {
+  readonly #typed: readonly string[]
+  readonly #texts: string[]
+  readonly #corrections = new Map<string, Correction>()
+
+  constructor(texts: readonly string[]) {
+    this.#typed = texts
+    this.#texts = [...texts]
+  }
+
+  asTyped({ at, start, end }: Typed): string {
+    return this.#typed[at]!.slice(start, end)
+  }
+
+  /** Whether nothing of the text that has the word was replaced. */
+  isAsTyped({ at }: Typed): boolean {
+    return this.#texts[at] === this.#typed[at]
+  }
+
+  replace(word: Typed, read: string): void {
+    const { at, start, end } = word
+    const typed = this.asTyped(word)
+    this.#corrections.set(typed, { typed, read })
+    this.#texts[at] = this.#texts[at]!.slice(0, start) + read + this.#texts[at]!.slice(end)
+  }
+
+  /** Reads two texts as one word, in the place of the first. */
+  join(first: Typed, second: Typed): void {
+    const typed = `${this.#typed[first.at]!} ${this.#typed[second.at]!}`
+    this.#corrections.set(`${first.text} ${second.text}`, { typed, read: first.text + second.text })
+    this.#texts[first.at] = first.text + second.text
+    this.#texts[second.at] = ''
+  }
+
+  result(): { texts: string[]; corrections: Correction[] } {
+    return { texts: this.#texts, corrections: [...this.#corrections.values()].toReversed() }
+  }
 }
 
 function wordsOf(text: string, at: number, collection: Collection): Typed[] {
