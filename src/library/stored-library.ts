@@ -1,7 +1,7 @@
 /** A library on the database: rows, the live search index of them, and what sees nearness in meaning. */
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Temporal } from '@js-temporal/polyfill'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import PQueue from 'p-queue'
 import { isListDay } from '../papers/calendar.ts'
 import { parsePaperId } from '../papers/ids.ts'
@@ -96,9 +96,11 @@ export class StoredLibrary implements Library {
     fetch: { fetchedAt: string; closed: boolean },
   ): Promise<PutResult> {
     const listed = papers.map(paper => ({ ...paper, listDate: paper.listDate ?? date }))
-    const result = await this.#putAll(listed, () => date)
-    await recordFetch(this.#db, date, fetch.fetchedAt, fetch.closed)
-    return result
+    return this.#putAll(
+      listed,
+      () => date,
+      transaction => recordFetch(transaction, date, fetch),
+    )
   }
 
   async get(id: string): Promise<Paper | undefined> {
@@ -199,16 +201,26 @@ export class StoredLibrary implements Library {
     return this.#writes.add(() => this.#index.close())
   }
 
-  async #putAll(papers: readonly Paper[], listOf: (paper: Paper) => string | undefined): Promise<PutResult> {
+  /** @param finish is part of the last transaction */
+  async #putAll(
+    papers: readonly Paper[],
+    listOf: (paper: Paper) => string | undefined,
+    finish?: (transaction: Transaction<Database>) => Promise<void>,
+  ): Promise<PutResult> {
     const sum = { added: 0, changed: 0, unchanged: 0 }
-    for (let at = 0; at < papers.length; at += limits.papersPerTransaction) {
-      if (at > 0) await pause()
-      const batch = papers.slice(at, at + limits.papersPerTransaction)
-      const { counts } = await this.#writes.add(() => this.#putBatch(batch, listOf))
+    let rest = papers
+    do {
+      const batch = rest.slice(0, limits.papersPerTransaction)
+      rest = rest.slice(batch.length)
+      const { counts } = await this.#writes.add(() =>
+        this.#putBatch(batch, listOf, rest.length > 0 ? undefined : finish),
+      )
       sum.added += counts.added
       sum.changed += counts.changed
       sum.unchanged += counts.unchanged
-    }
+      // Others come in between, and before what was written is indexed.
+      await pause()
+    } while (rest.length > 0)
     await this.#writes.add(() => {
       this.#index.flush()
       return this.#index.saveWhenGrown()
@@ -219,6 +231,7 @@ export class StoredLibrary implements Library {
   async #putBatch(
     batch: readonly Paper[],
     listOf: (paper: Paper) => string | undefined,
+    finish?: (transaction: Transaction<Database>) => Promise<void>,
   ): Promise<BatchChange> {
     const revision = this.#index.revision + 1
     const change = await this.#db.transaction().execute(async transaction => {
@@ -229,6 +242,7 @@ export class StoredLibrary implements Library {
       })
       await storeChange(transaction, result, revision)
       await enterLists(transaction, entries, this.#now().toString())
+      await finish?.(transaction)
       return result
     })
     if (change.changed.length + change.takenOver.size > 0) {

@@ -119,8 +119,12 @@ export async function enterLists(
 }
 
 /** Records that a list was fetched. It never opens again, and its newest fetch counts. */
-export async function recordFetch(db: Db, date: string, fetchedAt: string, closed: boolean): Promise<void> {
-  await db
+export async function recordFetch(
+  transaction: Transaction<Database>,
+  date: string,
+  { fetchedAt, closed }: { readonly fetchedAt: string; readonly closed: boolean },
+): Promise<void> {
+  await transaction
     .insertInto('lists')
     .values({ date, fetched_at: fetchedAt, closed: closed ? 1 : 0 })
     .onConflict(conflict =>
