@@ -1,12 +1,11 @@
 /** The search engine of a library: restored from its snapshot, kept up to date, saved again. */
-import { setImmediate as pause, setTimeout as delay } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
-import { createEngine } from '../search/engine.ts'
-import type { SearchEngine } from '../search/engine.ts'
+import { createEngine, type SearchEngine } from '../search/engine.ts'
 import type { SemanticModel } from '../search/semantic/model.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
+import { IndexUpkeep } from './index-upkeep.ts'
 import { limits } from './limits.ts'
 import { type IndexState, type OpenSnapshot, openSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
 
@@ -27,8 +26,7 @@ export class LiveIndex {
   readonly #pending = new Map<string, Paper | undefined>()
   #state: IndexState
   #unsaved: number
-  #tidying: Promise<void> | undefined
-  #isClosed = false
+  readonly #upkeep: IndexUpkeep
   /** What the engine was opened from. */
   readonly #snapshot: OpenSnapshot | undefined
 
@@ -43,6 +41,7 @@ export class LiveIndex {
     this.#options = options
     this.#state = state
     this.#unsaved = unsaved
+    this.#upkeep = new IndexUpkeep(engine, options.log, options.snapshotFile)
   }
 
   /** Takes the snapshot where it fits and adds what is newer; otherwise builds the index from the database. */
@@ -54,10 +53,10 @@ export class LiveIndex {
     if (!saved && unsaved > 0)
       options.log.info({ papers: unsaved }, 'built the search index from the database')
     const index = new LiveIndex(options, { engine, state }, unsaved, saved)
-    const tidied = index.#tidy()
+    const tidied = index.#upkeep.tidy()
     if (!saved) await tidied
     await index.saveWhenGrown()
-    if (!options.readOnly) void index.#unwaited(index.#warmUp())
+    if (!options.readOnly) void index.#upkeep.warmUp(() => somePapers(options))
     return index
   }
 
@@ -87,60 +86,13 @@ export class LiveIndex {
     this.engine.add(changes.flatMap(([, paper]) => paper ?? []))
     this.#unsaved += changes.length
     this.#pending.clear()
-    void this.#tidy()
+    void this.#upkeep.tidy()
   }
 
   /** Weighs nearness in meaning by this model from now on. */
   useModel(model: SemanticModel): void {
     this.engine.useModel(model)
-    void this.#tidy()
-  }
-
-  /** Until nothing is due. Searches, and everything else, come in between. */
-  #tidy(): Promise<void> {
-    return (this.#tidying ??= this.#unwaited(this.#tidyInSlices()).finally(() => {
-      this.#tidying = undefined
-    }))
-  }
-
-  /** Nobody is there to be told of its faults: texts that stay on file may have become unreadable. */
-  async #unwaited(work: Promise<void>): Promise<void> {
-    const { log, snapshotFile } = this.#options
-    await work.catch((error: unknown) =>
-      log.error({ err: error, file: snapshotFile }, 'The search index could not be read in the background.'),
-    )
-  }
-
-  async #tidyInSlices(): Promise<void> {
-    do await pause()
-    while (!this.#isClosed && this.#tidyALittle())
-  }
-
-  /** Answers whether more is due. */
-  #tidyALittle(): boolean {
-    const end = performance.now() + limits.tidyMs
-    while (this.engine.tidy()) if (performance.now() >= end) return true
-    return false
-  }
-
-  /** Each search by itself, so that others come in between. */
-  async #warmUp(): Promise<void> {
-    await delay(limits.warmUpAfterMs, undefined, { ref: false })
-    while (!this.#isClosed && this.engine.warmUp()) await pause()
-    if (!this.#isClosed) await this.#warmUpIndexing()
-  }
-
-  /** Papers of its own into an index that is thrown away, or the first new list takes three times as long as others. */
-  async #warmUpIndexing(): Promise<void> {
-    const { db, read } = this.#options
-    const papers = read(await db.selectFrom('papers').selectAll().limit(limits.warmingPapers).execute())
-    const scratch = createEngine()
-    for (const paper of papers) {
-      if (this.#isClosed) return
-      scratch.add([paper])
-      scratch.tidy()
-      await pause()
-    }
+    void this.#upkeep.tidy()
   }
 
   async saveWhenGrown(): Promise<void> {
@@ -150,8 +102,7 @@ export class LiveIndex {
 
   /** Saves what has changed and leaves off tidying. */
   async close(): Promise<void> {
-    this.#isClosed = true
-    await this.#tidying
+    await this.#upkeep.stop()
     await this.save()
     this.#snapshot?.close()
   }
@@ -173,6 +124,10 @@ export class LiveIndex {
       )
     }
   }
+}
+
+async function somePapers({ db, read }: LiveIndexOptions): Promise<Paper[]> {
+  return read(await db.selectFrom('papers').selectAll().limit(limits.warmingPapers).execute())
 }
 
 async function stateOf(db: Kysely<Database>): Promise<IndexState> {

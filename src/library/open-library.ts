@@ -10,6 +10,7 @@ import type { Library } from './library.ts'
 import { limits } from './limits.ts'
 import { LiveIndex } from './live-index.ts'
 import { ModelLearner } from './model-learner.ts'
+import { PaperWriter } from './paper-writer.ts'
 import { StoredLibrary } from './stored-library.ts'
 import { paperOf } from './tables.ts'
 
@@ -45,6 +46,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     textsInMemory,
     modelFile,
     readOnly,
+    now,
     log,
     learnAfterMs = limits.learnAfterMs,
     encoder,
@@ -62,7 +64,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     .where('origin', '!=', 'starter')
     .limit(1)
     .executeTakeFirst()
-  return new StoredLibrary(options, { index, learner, encoding, read }, fromElsewhere === undefined)
+  const writer = new PaperWriter({ db, now, index, encoding, read }, fromElsewhere === undefined)
+  return new StoredLibrary(db, { index, learner, encoding, read, writer })
 }
 
 /** The papers of rows; one that is damaged is logged and left out. */

@@ -1,9 +1,5 @@
 /** A library on the database: rows, the live search index of them, and what sees nearness in meaning. */
-import { setImmediate as pause } from 'node:timers/promises'
-import type { Temporal } from '@js-temporal/polyfill'
-import type { Kysely, Transaction } from 'kysely'
-import PQueue from 'p-queue'
-import { isListDay } from '../papers/calendar.ts'
+import type { Kysely } from 'kysely'
 import { parsePaperId } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from '../search/language/acronyms.ts'
@@ -13,31 +9,10 @@ import type { Query } from '../search/query/query.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import type { Encoding, EncodingStatus } from './encoding/encoding.ts'
 import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
-import { limits } from './limits.ts'
 import type { LiveIndex } from './live-index.ts'
-import { type BatchChange, mergeBatch } from './merge-batch.ts'
 import type { ModelLearner } from './model-learner.ts'
-import {
-  currentId,
-  datesOf,
-  enterLists,
-  firstSeen,
-  listedPapers,
-  listInfos,
-  newestListDate,
-  loadKnown,
-  recordFetch,
-  storeChange,
-} from './tables.ts'
-
-/**
- * Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. A
- * file may say anything; a day that has no list, or that is still to come, is none.
- */
-function listCarried({ origin, listDate }: Paper, today: string): string | undefined {
-  const carries = origin === 'file' || origin === 'starter'
-  return carries && listDate && listDate <= today && isListDay(listDate) ? listDate : undefined
-}
+import type { PaperWriter } from './paper-writer.ts'
+import { currentId, datesOf, firstSeen, listedPapers, listInfos, newestListDate } from './tables.ts'
 
 /** What a library on a database is made of. */
 interface Parts {
@@ -45,31 +20,24 @@ interface Parts {
   readonly learner: ModelLearner | undefined
   readonly encoding: Encoding | undefined
   readonly read: (rows: PaperRow[]) => Paper[]
+  readonly writer: PaperWriter
 }
 
 export class StoredLibrary implements Library {
   readonly #db: Kysely<Database>
-  readonly #now: () => Temporal.Instant
   readonly #index: LiveIndex
   readonly #learner: ModelLearner | undefined
   readonly #encoding: Encoding | undefined
   readonly #read: (rows: PaperRow[]) => Paper[]
-  /** One write at a time, so that the index and its snapshot are always of one revision. */
-  readonly #writes = new PQueue({ concurrency: 1 })
-  #onlyStarter: boolean
+  readonly #writer: PaperWriter
 
-  constructor(
-    { db, now }: { readonly db: Kysely<Database>; readonly now: () => Temporal.Instant },
-    { index, learner, encoding, read }: Parts,
-    onlyStarter: boolean,
-  ) {
+  constructor(db: Kysely<Database>, { index, learner, encoding, read, writer }: Parts) {
     this.#db = db
-    this.#now = now
     this.#index = index
     this.#learner = learner
     this.#encoding = encoding
     this.#read = read
-    this.#onlyStarter = onlyStarter
+    this.#writer = writer
     encoding?.wake()
   }
 
@@ -82,25 +50,19 @@ export class StoredLibrary implements Library {
   }
 
   get onlyStarter(): boolean {
-    return this.#onlyStarter
+    return this.#writer.onlyStarter
   }
 
   put(papers: readonly Paper[]): Promise<PutResult> {
-    const today = this.#now().toString().slice(0, 10)
-    return this.#putAll(papers, paper => listCarried(paper, today))
+    return this.#writer.put(papers)
   }
 
-  async putList(
+  putList(
     date: string,
     papers: readonly Paper[],
     fetch: { fetchedAt: string; closed: boolean },
   ): Promise<PutResult> {
-    const listed = papers.map(paper => ({ ...paper, listDate: paper.listDate ?? date }))
-    return this.#putAll(
-      listed,
-      () => date,
-      transaction => recordFetch(transaction, date, fetch),
-    )
+    return this.#writer.putList(date, papers, fetch)
   }
 
   async get(id: string): Promise<Paper | undefined> {
@@ -171,7 +133,7 @@ export class StoredLibrary implements Library {
   }
 
   #search(query: Query, options: SearchOptions): SearchResult {
-    this.#learner?.wake(() => this.#writes.add(() => this.#index.save()))
+    this.#learner?.wake(() => this.#writer.save())
     return this.#index.engine.search(query, options)
   }
 
@@ -198,58 +160,6 @@ export class StoredLibrary implements Library {
   async close(): Promise<void> {
     await this.#learner?.stop()
     await this.#encoding?.stop()
-    return this.#writes.add(() => this.#index.close())
-  }
-
-  /** @param finish is part of the last transaction */
-  async #putAll(
-    papers: readonly Paper[],
-    listOf: (paper: Paper) => string | undefined,
-    finish?: (transaction: Transaction<Database>) => Promise<void>,
-  ): Promise<PutResult> {
-    const sum = { added: 0, changed: 0, unchanged: 0 }
-    let rest = papers
-    do {
-      const batch = rest.slice(0, limits.papersPerTransaction)
-      rest = rest.slice(batch.length)
-      const { counts } = await this.#writes.add(() =>
-        this.#putBatch(batch, listOf, rest.length > 0 ? undefined : finish),
-      )
-      sum.added += counts.added
-      sum.changed += counts.changed
-      sum.unchanged += counts.unchanged
-      // Others come in between, and before what was written is indexed.
-      await pause()
-    } while (rest.length > 0)
-    await this.#writes.add(() => {
-      this.#index.flush()
-      return this.#index.saveWhenGrown()
-    })
-    return sum
-  }
-
-  async #putBatch(
-    batch: readonly Paper[],
-    listOf: (paper: Paper) => string | undefined,
-    finish?: (transaction: Transaction<Database>) => Promise<void>,
-  ): Promise<BatchChange> {
-    const revision = this.#index.revision + 1
-    const change = await this.#db.transaction().execute(async transaction => {
-      const result = mergeBatch(await loadKnown(transaction, batch, this.#read), batch)
-      const entries = batch.flatMap((paper, at) => {
-        const date = listOf(paper)
-        return date ? { date, id: result.ids[at]! } : []
-      })
-      await storeChange(transaction, result, revision)
-      await enterLists(transaction, entries, this.#now().toString())
-      await finish?.(transaction)
-      return result
-    })
-    if (change.changed.length + change.takenOver.size > 0) {
-      this.#index.apply(change.changed, [...change.takenOver.keys()], revision)
-      this.#encoding?.wake([...change.takenOver.keys()])
-    }
-    if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false
-    return change
+    return this.#writer.close()
   }
 }
