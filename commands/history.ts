@@ -4,7 +4,7 @@ import { notice } from '../src/chat/replies.ts'
 import type { Block, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Happened, Saved } from '../src/discussions/discussions.ts'
-import { knownLine } from '../src/discussions/words.ts'
+import { knownLine, verdictInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
 import { formatDate } from '../src/papers/calendar.ts'
 import { cutGraphemes } from '../src/papers/text.ts'
@@ -23,6 +23,10 @@ const schema = z.object({
   page: pageOption,
 })
 
+/** Words about what was said, none of it: `what did we say about …`, `what does Ada think of …`. */
+const asking =
+  /^what (?:did|do|does|have|has) \S+ (?:ever )?(?:say|said|think|thought|written?) (?:about|of|on) /i
+
 type HistoryRequest = CommandRequest<z.infer<typeof schema>>
 
 export const history = defineCommand<Services, typeof schema>({
@@ -34,7 +38,7 @@ export const history = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
-    const { query, complaints } = parseQuery(request.options.query, today(services))
+    const { query, complaints } = parseQuery(request.options.query.replace(asking, ''), today(services))
     if (saysNothing(query))
       throw new UserError('history.empty', nothingToLookFor(complaints), {
         help: 'Try: history kv cache quantization',
@@ -87,13 +91,14 @@ const onList: Readonly<Record<Saved, string>> = {
 }
 
 /** `discussed in #lab, 21 Aug, 💬 14 · Verdict (Ada): Skim · team ▲ 3 · posted here 20 Aug · on your reading list · saved by Grace` */
-function whatHappened({ known, savedBy, postedAt }: Happened, services: Services): RichText {
+function whatHappened({ known, answer, savedBy, postedAt }: Happened, services: Services): RichText {
   const date = today(services)
   const line = knownLine(known, { today: date, linkTo: message => services.places.linkTo(message) })
   const votes = known?.votes ?? 0
   return joinRich(
     [
       line,
+      answer ? verdictInWords(answer) : [],
       votes > 0 ? rich`team ${{ count: votes, of: 'upvotes' }}` : [],
       postedAt === undefined ? [] : [`posted here ${formatDate(postedAt.slice(0, 10), date)}`],
       known?.saved ? [onList[known.saved]] : [],

@@ -26,7 +26,7 @@ export interface Services {
     Digests,
     'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'weekNow' | 'accountsOf' | 'lastPost'
   >
-  readonly discussions: Omit<Discussions, 'week' | 'start' | 'settled' | 'follow' | 'followUp'>
+  readonly discussions: Omit<Discussions, 'week' | 'start' | 'settled' | 'follow' | 'followUp' | 'forgotten'>
   readonly places: {
     /** Rejects when nothing can be known of the place now. */
     inspect(place: Place): Promise<Inspection>

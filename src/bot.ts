@@ -112,7 +112,10 @@ export function createBot({ opened, upstream, platforms, now, wait = timer, log 
       rooms: [keptSettings, keptPosts, keptSchedule, keptDiscussions],
       sayings: keptSayings,
       inspect: place => places.inspect(place),
-      onForgotten: () => delivery.forgotten(),
+      onForgotten() {
+        delivery.forgotten()
+        discussions.forgotten()
+      },
       now,
     }),
     shown: createRecentlyShown(now),

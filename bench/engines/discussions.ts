@@ -109,7 +109,7 @@ async function heldUp(work: () => Promise<unknown>): Promise<Discussed['firstHis
   return { ms, heldUpMs: delay.max / 1e6 }
 }
 
-/** All papers, and of the first of them a discussion each; every third has votes, every fifth is saved, every tenth judged. */
+/** All papers, and of the first of them a discussion each; every third has votes, every fifth is saved, every tenth judged in words of its title. */
 async function prepare(): Promise<string[]> {
   const filled = await openLibrary(opening)
   for (const [date, papers] of await recordedLists(collectionFile('hf_daily')))
@@ -129,8 +129,8 @@ async function prepare(): Promise<string[]> {
       select 'none', 'W', 'none:W', paper, 'none:W:@P' || (id % 7), 'Ada', ${kind}, ${value}, ${at}
       from discussions where id % ${every} = 0`.execute(db)
   await sql`insert into verdicts (platform, workspace, scope, paper, person, name, verdict, line, at)
-    select 'none', 'W', 'none:W', paper, 'none:W:@P2', 'Ada', 'Skim', 'code works', ${at}
-    from discussions where id % 10 = 0`.execute(db)
+    select 'none', 'W', 'none:W', paper, 'none:W:@P2', 'Ada', 'Skim', substr(json_extract(record, '$.title'), 1, 60), ${at}
+    from discussions join papers on papers.id = paper where discussions.id % 10 = 0`.execute(db)
   const rows = await db.selectFrom('discussions').select('paper').execute()
   return rows.map(({ paper }) => paper)
 }

@@ -171,7 +171,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       return all.map(verdictOf)
     },
 
-    history: createHistory(options),
+    ...createHistory(options),
 
     reading: (which, reader) => readingList(db, which, reader),
 

@@ -115,6 +115,8 @@ export interface Happened {
   readonly savedBy?: ReadingEntry['people']
   /** ISO instant at which it was posted in this very channel. */
   readonly postedAt?: string
+  /** The verdict beside which was written what was asked for, where that isn't the latest. */
+  readonly answer?: Verdict
 }
 
 /** After an instant, up to another. */
@@ -183,8 +185,13 @@ export interface Discussions {
   verdicts(paper: string, readers: Readers): Promise<Verdict[]>
   /** A reading list, the latest first. The person's own holds what they saved anywhere in the workspace. */
   reading(which: ReadingList, reader: Reader): Promise<ReadingEntry[]>
-  /** The papers that something happened to here, the best matches first, 25 at most. */
+  /**
+   * The papers that something happened to here, by what they say and by what was written beside verdicts on them, the
+   * best matches first, 25 at most.
+   */
   history(query: Query, reader: Reader): Promise<Happened[]>
+  /** Keeps nothing in memory of what was deleted. */
+  forgotten(): void
   /** Follows the discussions of a channel from now on, or no longer, as its settings say. */
   follow(settings: Pick<ChannelSettings, 'place' | 'followups'>): Promise<void>
   /** Reads papers of followed discussions again, and has what is new of them said in their threads, each once. */

@@ -32,6 +32,8 @@ export const limits = {
   /** Matches that are looked at for them: of some nothing is left. */
   historyLooked: 200,
   historyPlaces: 20,
+  /** Papers that are looked at because of what was written of them. */
+  historyRemarked: 25,
   /** Threads of a week that are asked after. */
   weekThreads: 20,
 } as const

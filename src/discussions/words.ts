@@ -41,7 +41,7 @@ export function discussedIn(discussion: Discussion, { today, linkTo }: WordsCont
 }
 
 /** `Verdict (Ada): Worth reading, code works` */
-function verdictInWords({ verdict, line, name }: Verdict): RichText {
+export function verdictInWords({ verdict, line, name }: Verdict): RichText {
   return [`Verdict${name === undefined ? '' : ` (${name})`}: ${verdict}${line ? `, ${line}` : ''}`]
 }
 

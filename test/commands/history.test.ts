@@ -94,6 +94,50 @@ test('what was said in private is found there alone', async () => {
   expect(inside).toContain('Anchored')
 })
 
+/** Judges a paper of the first eleven, by its number. */
+const judge = (person: Pick<Awaited<ReturnType<typeof startBot>>, 'press'>, number: number, line: string) =>
+  person.press(
+    { command: 'verdict', options: { paper: `2608.${10_000 + number}`, verdict: 'Skim', line } },
+    'form',
+  )
+
+test('a word that was written beside a verdict finds the paper, alone and with words of the paper', async () => {
+  const bot = await startBot()
+  for (const number of [2, 3, 4]) await bot.say(`save 2608.${10_000 + number}`)
+  await judge(bot, 3, 'Too slow on our A100')
+  await judge(bot, 4, 'As slow as it gets')
+  for (const asked of ['A100', 'what did Ada say about A100?', 'gradients too slow on A100', 'slow A100'])
+    expect(await bot.say(`history ${asked}`)).toMatch(/known here\n1\. Braided[^]*Skim, Too slow on our A100/)
+  expect(await bot.say('history slow')).toMatch(/2 papers known here/)
+  expect(await bot.say('history unheard of and slow')).toMatch(/2 papers known here/)
+  for (const asked of ['A100 -gradients', 'A100 author:nobody', 'A100 after:2027', '"A100 our"'])
+    expect(await bot.say(`history ${asked}`)).toContain('Nothing that was posted')
+})
+
+test('the verdict that answers is shown beside the latest', async () => {
+  const bot = await startBot()
+  await judge(bot.as({ person: 'Grace' }), 3, 'Runs on a laptop')
+  await judge(bot, 3, 'Too slow')
+  expect(await bot.say('history laptop')).toContain(
+    '\n   Verdict (Ada): Skim, Too slow · Verdict (Grace): Skim, Runs on a laptop',
+  )
+})
+
+test('what was written in private finds its paper there alone, and nowhere once it was deleted', async () => {
+  const bot = await startBot()
+  const inside = bot.as({ place: hidden })
+  const grace = bot.as({ person: 'Grace' })
+  await judge(inside, 1, 'Falls over on Mondays')
+  await judge(grace, 2, 'Mondays are fine')
+  await bot.press({ command: 'vote', options: { paper: '2608.10001' } })
+  expect(await bot.say('history Mondays')).toMatch(/1 paper known here\n1\. Anchored/)
+  expect(await inside.say('history Mondays')).toContain('2 papers known here')
+  await grace.press({ command: 'data', options: { act: 'deleted', of: 'person' } })
+  await bot.press({ command: 'data', options: { act: 'deleted', of: 'person' } })
+  expect(await bot.say('history Mondays')).toContain('Nothing that was posted')
+  expect(await inside.say('history Mondays')).toContain('Nothing that was posted')
+})
+
 test('pages, and what can be asked for', async () => {
   const bot = await startBot()
   for (const last of [1, 2, 3, 4, 5, 6, 7]) await bot.say(`save 2608.1000${last}`)

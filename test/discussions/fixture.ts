@@ -71,7 +71,10 @@ export async function openTeam<P extends Platform>(count: number, platform: P): 
       rooms: [keptSettings, keptPosts, keptDiscussions],
       sayings: keptSayings,
       inspect: place => platform.inspect(place),
-      onForgotten: () => delivery.forgotten(),
+      onForgotten() {
+        delivery.forgotten()
+        discussions.forgotten()
+      },
       now,
     }),
     papers,

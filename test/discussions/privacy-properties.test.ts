@@ -91,8 +91,12 @@ async function seenBy(reader: Reader, { discussions, papers, data }: Team): Prom
   const lists = [await discussions.reading('team', reader)]
   // What a person saved in private is their own everywhere, so that others are asked.
   const others = { ...reader, actor: { ...reader.actor, id: 'zoe' } }
-  const { query } = parseQuery('gradient study', '2026-08-21')
-  const found = (await discussions.history(query, others)).map(({ paper }) => paper)
+  const found = []
+  // A word of every paper's title; words of the lines beside verdicts.
+  for (const text of ['gradient study', 'lab private 1']) {
+    const { query } = parseQuery(text, '2026-08-21')
+    found.push((await discussions.history(query, others)).map(({ paper }) => paper))
+  }
   const week = await weekFor(reader, { discussions, papers })
   const exported = JSON.parse(await data.exportedOf(reader.place), withoutMessages) as unknown
   return { shown, known, lists, found, week, exported }
