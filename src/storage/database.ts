@@ -24,7 +24,8 @@ export const modelFile = (folder: string): string => join(folder, 'search.model'
  *
  * @throws UserError `storage.missing` (read-only, and there is none yet), `storage.not-writable`, `storage.no-folder`,
  * `storage.full`
- * @throws PaperboyError `storage.damaged`, `storage.newer`, `storage.older`, `storage.unreadable`, `storage.busy`
+ * @throws PaperboyError `storage.damaged`, `storage.newer`, `storage.older`, `storage.unreadable`,
+ * `storage.failing`, `storage.busy`
  */
 export async function openDatabase(
   folder: string,
@@ -34,9 +35,11 @@ export async function openDatabase(
   if (readOnly) requireReadable(folder)
   else makeFolder(folder)
   const immutable = readOnly && isAtRest(folder)
+  const isNew = !existsSync(path)
   const db = new Kysely<Database>({ dialect: sqliteDialect(path, { readOnly, immutable }) })
   return prepared(db, async () => {
-    if (existsSync(indexFile(folder)) && !(await hasTables(db)))
+    // One that was moved away is begun anew; one that lost what the index beside it was made of is not.
+    if (!isNew && existsSync(indexFile(folder)) && !(await hasTables(db)))
       throw damagedError(path, 'It has no tables, and a search index of its papers is beside it.')
     await (readOnly ? requireCurrent(db) : makeCurrent(db))
   })

@@ -21,7 +21,7 @@ const full: Fault = {
 const damaged: Fault = {
   code: 'storage.damaged',
   message: path => `The database "${path}" is damaged and was left as it is.`,
-  help: 'Stop Paperboy, move the file and those beside it that begin with its name elsewhere, and put your last backup in its place.',
+  help: 'Stop Paperboy, move the file and those beside it that begin with its name elsewhere, and put your last backup in its place. Without one, the next start begins anew.',
 }
 const busy: Fault = {
   code: 'storage.busy',
@@ -33,7 +33,11 @@ const unreadable: Fault = {
   message: path => `"${path}" cannot be read.`,
   help: 'Check the disk, and that the user that runs this may read there.',
 }
-
+const failing: Fault = {
+  code: 'storage.failing',
+  message: path => `The disk did not read or write "${path}"; what was stored before is kept.`,
+  help: 'Check the disk and the limits of the user that runs Paperboy (quota, ulimit), then try again.',
+}
 const noFolder: Fault = {
   code: 'storage.no-folder',
   message: path => `"${path}" is not a folder, or lies below a file.`,
@@ -44,7 +48,7 @@ const noFolder: Fault = {
 const faultsOfSqlite: Readonly<Record<number, Fault>> = {
   5: busy,
   8: notWritable,
-  10: unreadable,
+  10: failing,
   11: damaged,
   13: full,
   14: unreadable,

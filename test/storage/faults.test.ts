@@ -19,6 +19,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { explain } from '../../src/errors.ts'
 import { checkDatabase, openDatabase } from '../../src/storage/database.ts'
+import { line, written } from '../library/import/files.ts'
 import { temporaryFolder } from './folder.ts'
 
 const row = (id: string) => ({
@@ -113,6 +114,22 @@ test.each<[string, (path: string) => void]>([
     expect(explain(error)).toContain(file(folder))
     expect(readFileSync(file(folder))).toEqual(before)
   }
+})
+
+test('a database that was moved away is begun anew, though the index of its library was left', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'search.index'), '')
+  const db = await openDatabase(folder, { readOnly: false })
+  expect(await db.selectFrom('papers').select('id').execute()).toEqual([])
+  await db.destroy()
+})
+
+test('a file that may grow no further is no file that cannot be read', () => {
+  const folder = temporaryFolder()
+  const script = fileURLToPath(new URL('../library/import-papers.ts', import.meta.url))
+  const lines = written(Array.from({ length: 1000 }, (_, at) => line(at)).join('\n'))
+  const limited = ['-c', 'ulimit -f 600 && exec "$0" "$@"', process.execPath, script, folder, lines]
+  expect(spawnSync('sh', limited, { encoding: 'utf8' }).stderr).toContain("code: 'storage.failing'")
 })
 
 test('damage in the middle of a database is found by looking at all of it', async () => {
