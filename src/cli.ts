@@ -1,5 +1,5 @@
 /** The command line of the person who runs the bot. */
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { runDoctor } from './cli/doctor.ts'
 import { runImport } from './cli/import.ts'
@@ -7,9 +7,9 @@ import { type ManifestFlags, runManifest } from './cli/manifest.ts'
 import type { RegisterFlags } from './cli/register.ts'
 import { runSearch, type SearchFlags } from './cli/search.ts'
 import { runSync, type SyncFlags } from './cli/sync.ts'
-import { commandLog, environment } from './compose.ts'
-import { type Config, readConfig } from './config.ts'
-import { explain } from './errors.ts'
+import { commandLog } from './compose.ts'
+import { type Config, readConfig, readEnvironment } from './config.ts'
+import { explain, UserError } from './errors.ts'
 import type { Logger } from './log.ts'
 
 /** The most results that one search prints. */
@@ -18,7 +18,7 @@ const mostResults = 1000
 const program = new Command('papers')
   .description('Search and keep the library of Paperboy, beside the bot or without it.')
   .version(manifest.version)
-  .showHelpAfterError()
+  .showHelpAfterError('Add --help to see what it takes.')
 
 program
   .command('search')
@@ -57,7 +57,7 @@ program
 program
   .command('register')
   .description('tell Discord which commands there are, and print the link that invites the bot')
-  .addArgument(new Argument('<platform>').choices(['discord']))
+  .argument('<platform>', 'discord', only('discord'))
   .option('--guild <id>', 'for one server only, to try commands out', parseId)
   .option('--remove', 'take the commands of that server away again')
   .action(async (_platform: string, flags: RegisterFlags) => {
@@ -69,7 +69,7 @@ program
 program
   .command('manifest')
   .description('print the manifest from which Slack makes the app')
-  .addArgument(new Argument('<platform>').choices(['slack']))
+  .argument('<platform>', 'slack', only('slack'))
   .option('--http <url>', 'be called at this address instead of using Socket Mode')
   .action((_platform: string, flags: ManifestFlags) => runManifest(flags))
 
@@ -77,12 +77,12 @@ program
   .command('doctor')
   .description('check configuration, data folder, library, index and upstreams')
   .action(async () => {
-    if (!(await runDoctor(environment()))) process.exitCode = 1
+    if (!(await runDoctor())) process.exitCode = 1
   })
 
 /** The configuration, and the log that belongs to it. */
 function configured(): [Config, Logger] {
-  const variables = environment()
+  const variables = readEnvironment()
   const config = readConfig(variables)
   return [config, commandLog(config, variables)]
 }
@@ -90,13 +90,38 @@ function configured(): [Config, Logger] {
 function parseLimit(text: string): number {
   const limit = Number(text)
   if (Number.isInteger(limit) && limit >= 1 && limit <= mostResults) return limit
-  throw new InvalidArgumentError(`It takes a whole number from 1 to ${mostResults}, as in --limit 20.`)
+  throw new UserError(
+    'search.limit',
+    `--limit takes a whole number from 1 to ${mostResults}; it was "${text}".`,
+    {
+      help: 'Try: --limit 20',
+    },
+  )
 }
 
 function parseId(text: string): string {
   if (/^\d+$/.test(text)) return text
-  throw new InvalidArgumentError("It takes a server's id, as in --guild 1046132480812345678.")
+  throw new UserError('register.guild', `--guild takes the id of a server, digits only; it was "${text}".`, {
+    help: 'Try: --guild 1046132480812345678',
+  })
 }
+
+/** Reads the one platform that a command is for. */
+function only(platform: string) {
+  return (text: string): string => {
+    if (text === platform) return text
+    throw new UserError('cli.platform', `It takes ${platform}; it was "${text}".`, {
+      help: 'Try: npm run -s papers -- register discord, or npm run -s papers -- manifest slack',
+    })
+  }
+}
+
+// Node tells nobody. Whoever reads no further (`| head -1`) wants no more; everything else is no success.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  console.error(`The answer could not be written (${error.code}).`)
+  process.exitCode = 1
+})
 
 try {
   await program.parseAsync()

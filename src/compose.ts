@@ -1,5 +1,4 @@
 /** Puts the parts together, for the bot and for the command line alike. */
-import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
@@ -38,12 +37,6 @@ export interface OpenedLibrary {
   readonly settings: Store<ChannelSettings>
   readonly db: Kysely<Database>
   readonly close: () => Promise<void>
-}
-
-/** The environment, with what `.env` in the working folder adds to it. */
-export function environment(): Environment {
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  return process.env
 }
 
 export const clock = (): Temporal.Instant => Temporal.Now.instant()

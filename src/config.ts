@@ -1,4 +1,6 @@
 /** The configuration: environment variables, checked all at once. */
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { UserError } from './errors.ts'
 
@@ -8,12 +10,16 @@ const address = z
   .url({ protocol: /^https?$/, error: 'an address such as https://example.org' })
   .refine(isOpen, 'an address without a name and a password before the @')
 const port = 'a port, from 0 to 65535'
-const secret = z.string().regex(/^\S+$/, 'a token without spaces')
+const secret = z.string().regex(/^[!-~]+$/, 'a token of plain characters, without spaces')
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Every variable that Paperboy reads, with what it means. `.env.example` and the README's table are checked against it. */
 export const variables = z.object({
-  PAPERBOY_DATA: z.string().default('data').describe('the data folder'),
+  PAPERBOY_DATA: z
+    .string()
+    .regex(/^[^~]/, 'a folder written without "~", such as /home/ada/papers')
+    .default('data')
+    .describe('the data folder'),
   DISCORD_TOKEN: secret.optional().describe("the Discord bot's token; starts Discord"),
   DISCORD_API_URL: address.default('https://discord.com/api').describe("Discord's REST interface"),
   SLACK_BOT_TOKEN: secret
@@ -59,6 +65,34 @@ export const variables = z.object({
 function isOpen(url: string): boolean {
   const { username, password } = URL.parse(url) ?? {}
   return !username && !password
+}
+
+/**
+ * The environment, with what `.env` in the working folder adds to it.
+ *
+ * @throws UserError `config.unreadable`
+ */
+export function readEnvironment(): Environment {
+  for (const [name, value] of Object.entries(envFile())) process.env[name] ??= value
+  return process.env
+}
+
+/** Names in `.env` that are none of Paperboy's: misspelt, or for somebody else. */
+export function unknownInEnvFile(): string[] {
+  return Object.keys(envFile()).filter(name => !(name in variables.shape))
+}
+
+function envFile(): Environment {
+  if (!existsSync('.env')) return {}
+  try {
+    // Some editors of Windows begin a file with a byte order mark, which would become part of the first name.
+    return parseEnv(readFileSync('.env', 'utf8').replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    throw new UserError('config.unreadable', 'The file ".env" cannot be read.', {
+      cause,
+      help: 'It is a text with lines such as DISCORD_TOKEN=…, which the user that runs Paperboy may read.',
+    })
+  }
 }
 
 export type Config = z.infer<typeof variables>

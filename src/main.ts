@@ -3,17 +3,8 @@ import { join } from 'node:path'
 import { type Services, today } from '../commands/services.ts'
 import { createBot } from './bot.ts'
 import type { Platform } from './chat/platform.ts'
-import {
-  chatPlatforms,
-  clock,
-  clockOf,
-  environment,
-  logOf,
-  openEncoder,
-  openForWriting,
-  openSources,
-} from './compose.ts'
-import { type Config, readConfig } from './config.ts'
+import { chatPlatforms, clock, clockOf, logOf, openEncoder, openForWriting, openSources } from './compose.ts'
+import { type Config, readConfig, readEnvironment } from './config.ts'
 import { explain } from './errors.ts'
 import { createUpstream } from './library/live.ts'
 import { starterPapers } from './library/starter.ts'
@@ -50,6 +41,8 @@ async function start(config: Config): Promise<void> {
   })
   let stopping: Promise<void> | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  // A chat that nobody reads any further (`| head`) is over; a bot goes on without its one line.
+  process.stdout.on('error', () => inTerminal && stop())
   syncer.start()
   try {
     // A pipe is answered to its end at once, so what is due stands there before.
@@ -104,7 +97,7 @@ async function greetingOf(services: Pick<Services, 'library' | 'upstream' | 'now
 }
 
 try {
-  await start(readConfig(environment()))
+  await start(readConfig(readEnvironment()))
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

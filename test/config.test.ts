@@ -32,6 +32,13 @@ test.each(['abc', '-1', '3000.5', '65536'])('PORT=%s is no port', PORT => {
   expect(problemsOf({ PORT })).toContain(`PORT: "${PORT}" is not accepted; it takes a port, from 0 to 65535.`)
 })
 
+test('what a shell would have read otherwise, or was only shown as an example, is not taken', () => {
+  expect(problemsOf({ PAPERBOY_DATA: '~/papers' })).toContain(
+    'PAPERBOY_DATA: "~/papers" is not accepted; it takes a folder written without "~", such as /home/ada/papers.',
+  )
+  expect(problemsOf({ DISCORD_TOKEN: '…' })).toContain('DISCORD_TOKEN: what is set is not accepted; it takes')
+})
+
 test('an empty variable counts as not set', () => {
   expect(readConfig({ HF_URL: '', HF_TOKEN: '  ' })).toEqual(readConfig({}))
 })

@@ -1,6 +1,6 @@
 /** `papers doctor`: looks at everything that a bot stands on, and says what to do about each fault. */
 import { accessSync, constants, existsSync } from 'node:fs'
-import { type Environment, readConfig, type Config } from '../config.ts'
+import { type Config, readConfig, readEnvironment, unknownInEnvFile } from '../config.ts'
 import { clock, logOf, openEncoder, openForReading, openSources } from '../compose.ts'
 import { explain, PaperboyError } from '../errors.ts'
 import { logSentences } from '../log.ts'
@@ -19,22 +19,30 @@ interface Finding {
 }
 
 /** Prints a line for each finding. @returns whether there is no fault. */
-export async function runDoctor(environment: Environment): Promise<boolean> {
-  const { config, finding } = configuration(environment)
-  const findings = [finding, ...(config ? await findingsOf(config) : [])]
+export async function runDoctor(): Promise<boolean> {
+  const { config, findings: first } = configuration()
+  const findings = [...first, ...(config ? await findingsOf(config) : [])]
   for (const { state, text } of findings) console.log(`${state.padEnd(5)} ${text}`)
   return findings.every(({ state }) => state !== 'fault')
 }
 
-function configuration(environment: Environment): { config?: Config; finding: Finding } {
+function configuration(): { config?: Config; findings: Finding[] } {
   try {
-    return {
-      config: readConfig(environment),
-      finding: { state: 'ok', text: 'Configuration: every variable is in order.' },
-    }
+    const config = readConfig(readEnvironment())
+    const text = `Configuration: every variable is in order; "npm start" ${startsWhat(config)}.`
+    return { config, findings: [{ state: 'ok', text }, ...unknownInEnvFile().map(unknown)] }
   } catch (error) {
-    return { finding: { state: 'fault', text: explain(error) } }
+    return { findings: [{ state: 'fault', text: explain(error) }] }
   }
+}
+
+function startsWhat({ DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack }: Config): string {
+  const platforms = [...(discord ? ['Discord'] : []), ...(slack ? ['Slack'] : [])]
+  return platforms.length > 0 ? `starts ${platforms.join(' and ')}` : 'opens a chat in the terminal'
+}
+
+function unknown(name: string): Finding {
+  return { state: 'note', text: `Configuration: ".env" sets ${name}, which Paperboy does not know.` }
 }
 
 async function findingsOf(config: Config): Promise<Finding[]> {
@@ -65,7 +73,7 @@ function dataFolder({ PAPERBOY_DATA: folder }: Config): Finding {
 async function libraryFindings(config: Config): Promise<Finding[]> {
   const said: string[] = []
   const log = logOf(
-    { ...config, LOG_LEVEL: 'info' },
+    { ...config, LOG_LEVEL: 'warn' },
     logSentences(sentence => said.push(sentence)),
   )
   try {
@@ -125,22 +133,23 @@ function encoder(config: Config): Promise<Finding>[] {
     asked.encode(texts, { deadlineMs: upstreamDeadlineMs, attempts: 1 }).then(
       ({ model, dimensions }): Finding => ({
         state: 'ok',
-        text: `Encoder: ${model} answers with ${dimensions} dimensions.`,
+        text: `The encoder answers: ${model}, ${dimensions} dimensions.`,
       }),
-      (error: unknown): Finding => ({
+      (error: Error): Finding => ({
         state: 'note',
-        text: `Encoder: ${explain(error)} Searches do without it. Check ENCODER_URL, ENCODER_MODEL and ENCODER_KEY.`,
+        text: `${error.message} Searches do without it. Check ENCODER_URL, ENCODER_MODEL and ENCODER_KEY.`,
       }),
     ),
   ]
 }
 
+/** The message of a fault begins with who is at fault; since when is nothing to one who has just asked. */
 async function ask(title: string, variable: string, answer: Promise<unknown>): Promise<Finding> {
   try {
     await answer
-    return { state: 'ok', text: `${title}: answers.` }
+    return { state: 'ok', text: `${title} answers.` }
   } catch (error) {
     const then = `Paperboy works from its library until it answers. Check the network, or ${variable}.`
-    return { state: 'note', text: `${title}: ${explain(error)} ${then}` }
+    return { state: 'note', text: `${(error as Error).message} ${then}` }
   }
 }

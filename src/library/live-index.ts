@@ -141,15 +141,17 @@ function fittingSnapshot(
   { snapshotFile, textsInMemory, readOnly, log }: LiveIndexOptions,
   { library, revision }: IndexState,
 ): OpenSnapshot | undefined {
+  const unusable = (err: unknown): undefined => {
+    const maker = readOnly ? 'the next "npm start", sync or import makes' : 'Paperboy makes'
+    log.warn({ err, file: snapshotFile }, `The saved search index cannot be used; ${maker} it again.`)
+  }
   try {
     const saved = snapshotFile ? openSnapshot(snapshotFile, textsInMemory) : undefined
-    if (saved?.state.library === library && saved.state.revision <= revision) return saved
-    saved?.close()
-    return undefined
+    if (!saved || (saved.state.library === library && saved.state.revision <= revision)) return saved
+    saved.close()
+    return unusable(new Error('It is of another library, or newer than this one.'))
   } catch (error) {
-    const maker = readOnly ? 'the next "npm start", sync or import makes' : 'Paperboy makes'
-    log.warn({ err: error, file: snapshotFile }, `The saved search index cannot be used; ${maker} it again.`)
-    return undefined
+    return unusable(error)
   }
 }
 

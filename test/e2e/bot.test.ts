@@ -1,6 +1,8 @@
 /** The bot as a process: signals, its data folder, and what keeps it from starting. */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { previousListDay } from '../../src/papers/calendar.ts'
 import { acquireLock } from '../../src/storage/lock.ts'
@@ -22,6 +24,16 @@ test('SIGTERM and SIGINT while it waits end it in order, and free the folder', a
       acquireLock(world.data).release()
     }),
   )
+})
+
+test('a chat that nobody reads any further ends in order', async () => {
+  const { data, env } = await newWorld()
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+  const read = ['-c', '{ echo help; echo daily; } | "$0" "$1" | head -1', process.execPath, main]
+  const { stdout, stderr } = spawnSync('sh', read, { cwd: temporaryFolder(), env, encoding: 'utf8' })
+  expect(stdout).toMatch(/^Paperboy: 100 papers/)
+  expect(stderr).toBe('')
+  expect(existsSync(join(data, 'lock.pid'))).toBe(false)
 })
 
 test('kill −9 leaves a folder that the next start takes', async () => {

@@ -1,12 +1,15 @@
 /** The command line as a process: search, import and sync. */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { previousListDay } from '../../src/papers/calendar.ts'
 import { entry } from '../fakes/hugging-face.ts'
 import { html } from '../fakes/upstream.ts'
 import { line, written } from '../library/import/files.ts'
+import { temporaryFolder } from '../storage/folder.ts'
 import { newWorld, papers, stallsAt, startHub, startPapers } from './process.ts'
 
 const printed = z
@@ -130,8 +133,13 @@ test('what cannot be done fails with what to mend', async () => {
     ],
     [['search', '-study'], /^There is nothing to look for\. Try: npm run -s papers -- search/],
     [['search', 'org:'], /^org: needs .* Try: npm run -s papers -- search/],
-    [['search', 'x', '--limit', '0'], /It takes a whole number from 1 to 1000, as in --limit 20\./],
-    [['search'], /missing required argument 'query'/],
+    [
+      ['search', 'x', '--limit', '0'],
+      /^--limit takes a whole number from 1 to 1000; it was "0"\. Try: --limit 20\n$/,
+    ],
+    [['search'], /missing required argument 'query'\nAdd --help to see what it takes\.\n$/],
+    [['register', 'slack'], /^It takes discord; it was "slack"\. Try: .* manifest slack\n$/],
+    [['register', 'discord', '--guild', 'lab'], /^--guild takes the id of a server, .* it was "lab"\. Try/],
     [['sync', '--since', 'monday'], /^"monday" is not a date\. Try: --since 2026-08-01\n$/],
   ]
   const ended = await Promise.all(wrong.map(([parameters]) => papers(world, ...parameters)))
@@ -140,6 +148,15 @@ test('what cannot be done fails with what to mend', async () => {
     expect(stderr).toMatch(wrong[at]![1])
     expect(stderr).not.toMatch(/\n\s+at /)
   }
+})
+
+test.skipIf(!existsSync('/dev/full'))('an answer that cannot be written is no success', async () => {
+  const { env } = await newWorld()
+  const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+  const full = ['-c', 'exec "$0" "$1" search x > /dev/full', process.execPath, cli]
+  const { status, stderr } = spawnSync('sh', full, { cwd: temporaryFolder(), env, encoding: 'utf8' })
+  expect(stderr).toContain('The answer could not be written (ENOSPC).\n')
+  expect(status).toBe(1)
 })
 
 test('import counts what it read; a second import changes nothing; what came in is found', async () => {

@@ -36,6 +36,8 @@ export interface Running {
 export interface World {
   readonly data: string
   readonly env: Readonly<Record<string, string>>
+  /** Where it is run; a folder without `.env` when left out. */
+  readonly cwd?: string
 }
 
 /** An empty folder, not made yet, and upstreams: those given, otherwise ports at which nobody listens. */
@@ -55,8 +57,8 @@ export function papers(world: World, ...parameters: string[]): Promise<Ended> {
   return startPapers(world, ...parameters).ended
 }
 
-export function startPapers({ env }: World, ...parameters: string[]): Running {
-  const running = start('cli.ts', parameters, env)
+export function startPapers({ env, cwd }: World, ...parameters: string[]): Running {
+  const running = start('cli.ts', parameters, env, cwd)
   running.end()
   return running
 }
@@ -77,11 +79,11 @@ function start(
   script: string,
   parameters: readonly string[],
   env: Readonly<Record<string, string>>,
+  cwd = temporaryFolder(),
 ): Running {
   const path = fileURLToPath(new URL(`../../src/${script}`, import.meta.url))
   const child = spawn(process.execPath, [path, ...parameters], {
-    // A folder without .env.
-    cwd: temporaryFolder(),
+    cwd,
     env: {
       TZ: 'Europe/Berlin',
       LC_ALL: 'en_GB.UTF-8',

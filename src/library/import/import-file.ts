@@ -117,12 +117,11 @@ class Progress {
 function unknownFormat(path: string, head: string): UserError {
   if (!head.trim()) return new UserError('import.empty', `"${path}" is empty.`, { help: example })
   const known = formats.map(format => format.name).join(', ')
-  const start = JSON.stringify(head.trimStart().slice(0, 40))
-  return new UserError(
-    'import.format',
-    `"${path}" begins with ${start}, which is none of the formats that can be imported (${known}).`,
-    { help: example },
-  )
+  const start = head.trimStart().slice(0, 40)
+  const what = /[\0\uFFFD]/.test(start) ? 'is no text in UTF-8' : `begins with ${JSON.stringify(start)}`
+  return new UserError('import.format', `"${path}" ${what}; what can be imported is: ${known}.`, {
+    help: example,
+  })
 }
 
 function truncated(path: string, { read }: ImportResult, cause: unknown): UserError {

@@ -81,6 +81,11 @@ test('a gzipped file that ends too early is imported as far as it goes', async (
   expect(explain(error)).toContain(`${library.size} papers`)
 })
 
+test('a file that is no text is not said back', async () => {
+  const { message } = await failure(written(Buffer.from('PK\u0003\u0004\u0000\u0000')))
+  expect(message).toMatch(/" is no text in UTF-8; what can be imported is: JSON Lines, JSON array/)
+})
+
 test.each([
   ['an empty file', '', 'import.empty'],
   ['an empty gzipped file', gzipSync(''), 'import.empty'],
