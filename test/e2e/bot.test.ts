@@ -97,7 +97,7 @@ test('what it cannot start with is said at once, without the secrets', async () 
     code: 1,
     stdout: '',
     stderr: `The configuration needs a correction:
-  DISCORD_TOKEN: what is set is not accepted; it takes a token without spaces.
+  DISCORD_TOKEN: what is set is not accepted; it takes a token of plain characters, without spaces.
   SLACK_BOT_TOKEN: what is set is not accepted; it takes a bot token, which starts with xoxb-.
   HF_URL: "nowhere" is not accepted; it takes an address such as https://example.org.
   LOG_LEVEL: "loud" is not accepted; it takes one of fatal, error, warn, info, debug, trace, silent.
