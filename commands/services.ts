@@ -18,10 +18,7 @@ export interface Services {
   readonly channels: Channels
   readonly keptData: KeptData
   readonly shown: RecentlyShown
-  readonly delivery: Pick<
-    Delivery,
-    'pause' | 'hold' | 'resume' | 'withdraw' | 'waiting' | 'recent' | 'posted' | 'slot'
-  >
+  readonly delivery: Pick<Delivery, 'pause' | 'resume' | 'waiting' | 'recent' | 'posted' | 'slot'>
   readonly digests: Pick<
     Digests,
     'postNow' | 'situationOf' | 'upcoming' | 'preview' | 'weekNow' | 'accountsOf' | 'lastPost'

@@ -67,7 +67,6 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const { subscription } = await change(wanted, 'paused', services, (settings, author) =>
       withPause(settings, wanted.id, true, author),
     )
-    await services.delivery.hold(wanted.id, wanted.place)
     return answer(wanted, `Paused: nothing is posted until it is resumed.`, [
       actButton(wanted, 'Resume', 'resume', subscription),
     ])
@@ -86,7 +85,6 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     const { author } = await change(wanted, 'removed', services, (settings, made) =>
       withoutSubscription(settings, wanted.id, made),
     )
-    await services.delivery.withdraw(wanted.id, wanted.place)
     const { id, request } = wanted
     const options = { ...optionsOfMe(request), id, act: 'undo', at: author.at }
     return answer(wanted, 'Removed. It can be put back for a day; what was posted stays.', [
@@ -103,9 +101,7 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
     await change(wanted, 'put back', services, settings => withUndone(settings, id, at, services.now()))
     const settings = await services.channels.get(wanted.place)
     const isThere = settings.subscriptions.find(one => one.id === id)
-    if (!isThere) await services.delivery.withdraw(id, wanted.place)
-    else if (isThere.paused) await services.delivery.hold(id, wanted.place)
-    else await services.delivery.resume(id)
+    if (isThere && !isThere.paused) await services.delivery.resume(id)
     return answer(wanted, isThere ? 'Taken back: it is as it was before.' : 'Taken back: it is removed.')
   },
 

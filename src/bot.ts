@@ -12,6 +12,7 @@ import { createKeptData } from './channels/kept-data.ts'
 import { keptSettings } from './channels/kept-settings.ts'
 import { createPolicy } from './channels/policy.ts'
 import { createRecentlyShown } from './channels/recently-shown.ts'
+import { isWanted } from './channels/wanted.ts'
 import { createAllowance } from './chat/allowance.ts'
 import { createDispatch } from './chat/dispatch.ts'
 import { inspectInTime } from './chat/inspection.ts'
@@ -75,6 +76,7 @@ export function createBot({ opened, upstream, platforms, now, wait = timer, log 
     now,
     wait,
     log,
+    isWanted,
     onRefused: pause => tellOwner(pause, pausing),
   })
   const pausing: PauseContext = { channels, delivery, direct: (person, met) => places.direct(person, met) }

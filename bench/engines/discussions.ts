@@ -60,6 +60,7 @@ const team = createDiscussions({
     now,
     wait: () => Promise.resolve(),
     log: opening.log,
+    isWanted: async () => true,
     onRefused: async () => {},
   }),
   inspect: () => Promise.reject(new Error('Nobody is asked.')),

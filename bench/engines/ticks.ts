@@ -4,6 +4,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import { sql } from 'kysely'
 import { createChannels } from '../../src/channels/channels.ts'
 import { newSettings, newSubscription, settingsSchema } from '../../src/channels/settings.ts'
+import { isWanted } from '../../src/channels/wanted.ts'
 import { formatPlace } from '../../src/chat/place.ts'
 import { createDelivery } from '../../src/delivery/create-delivery.ts'
 import { createDueTable } from '../../src/digests/due.ts'
@@ -51,6 +52,7 @@ const delivery = createDelivery({
   now: () => now,
   wait: () => Promise.resolve(),
   log,
+  isWanted,
   onRefused: async () => {},
 })
 const digests = createDigests({

@@ -49,7 +49,8 @@ export const keptSettings: Kept = {
 
 const prefixOf = ({ platform, workspace }: Workspace): string => `${platform}:${workspace}`
 
-async function settingsOf(db: Kysely<Database>, channel: string): Promise<unknown> {
+/** Unchecked. */
+export async function settingsOf(db: Kysely<Database>, channel: string): Promise<unknown> {
   const row = await db
     .selectFrom('keyv')
     .select('value')

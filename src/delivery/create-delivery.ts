@@ -5,7 +5,7 @@ import { parsePlace } from '../chat/place.ts'
 import type { Logger } from '../log.ts'
 import type { Database } from '../storage/schema.ts'
 import { countWaiting, deliveredOf } from './delivered.ts'
-import type { Delivered, Delivery, Pause } from './delivery.ts'
+import type { ClaimResult, Delivered, Delivery, Pause } from './delivery.ts'
 import {
   lastDates,
   latestSlots,
@@ -24,15 +24,14 @@ import {
   enqueue,
   nextIn,
   type Stored,
-  withdrawOf,
   withKey,
 } from './outbox.ts'
-import { beginPause, endPause, hold, markTold, pausedOnes, pauseOf, untold } from './pauses.ts'
+import { beginPause, endPause, markTold, pausedOnes, pauseOf, untold } from './pauses.ts'
 import { createPlaces, type Wait } from './places.ts'
-import { createStep, type Sender } from './sending.ts'
+import { createStep, type Sender, type SendingContext } from './sending.ts'
 import { createWriter } from './writer.ts'
 
-export interface DeliveryOptions {
+export interface DeliveryOptions extends Pick<SendingContext, 'isWanted'> {
   readonly db: Kysely<Database>
   /** By name. What is for another platform waits until that is there. */
   readonly platforms: ReadonlyMap<string, Sender>
@@ -53,11 +52,11 @@ const forgotten: Delivered = {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { db, platforms, now, wait, log, onRefused } = options
+  const { db, platforms, now, wait, log, isWanted, onRefused } = options
   const names = [...platforms.keys()]
   const nowMs = (): number => now().epochMilliseconds
   const write = createWriter(db)
-  const step = createStep({ db, write, now, log, settle })
+  const step = createStep({ db, write, now, log, isWanted, settle })
   /** By key. */
   const asking = new Map<string, PromiseWithResolvers<Delivered> & { readonly place: string }>()
   let stopped = false
@@ -111,7 +110,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     async claim(claim) {
-      const result = await write(transaction => storeClaim(transaction, claim, nowMs()))
+      const { subscription, channel } = claim
+      const result = await write(async (transaction): Promise<ClaimResult> => {
+        const wanted = await isWanted(transaction, channel, subscription)
+        return wanted ? storeClaim(transaction, claim, nowMs()) : { kind: 'unwanted' }
+      })
       if (result.kind === 'claimed') places.wake(claim.posts.map(({ place }) => place))
       return result
     },
@@ -136,14 +139,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       })
       places.wake(resumed)
     },
-
-    hold: (subscription, place) => write(transaction => hold(transaction, { subscription, place }, nowMs())),
-
-    withdraw: (subscription, place) =>
-      write(async transaction => {
-        await withdrawOf(transaction, subscription)
-        await hold(transaction, { subscription, place }, nowMs())
-      }),
 
     forgotten: () => places.wake([...asking.values()].map(({ place }) => parsePlace(place))),
 

@@ -30,9 +30,13 @@ export interface Claim {
   readonly note?: unknown
 }
 
-/** `already`: the slot was claimed before. `conflict`: these papers were posted in the channel meanwhile. */
+/**
+ * `already`: the slot was claimed before. `conflict`: these papers were posted in the channel meanwhile. `unwanted`: the
+ * subscription is paused or not there any more.
+ */
 export type ClaimResult =
   | { readonly kind: 'claimed' }
+  | { readonly kind: 'unwanted' }
   | { readonly kind: 'already' }
   | { readonly kind: 'conflict'; readonly papers: readonly string[] }
 
@@ -84,7 +88,8 @@ export interface Waiting {
 }
 
 /**
- * Every message is on disk before it is sent and confirmed after it. Messages of one place are sent in the order in
+ * Every message is on disk before it is sent and confirmed after it. What a subscription has to say is sent only where
+ * it is wanted when it is handed over; what was handed to its platform before is still looked for. Messages of one place are sent in the order in
  * which they were given; places do not wait for each other. One Delivery at a time has a database.
  */
 export interface Delivery {
@@ -99,15 +104,11 @@ export interface Delivery {
    * A key that was used before sends nothing and tells what became of that message. Throws like `claim`.
    */
   send(post: Post): Promise<Delivered>
-  /** Ends a pause. What was refused or waited is sent now, as far as it is younger than a day. */
-  resume(subscription: string): Promise<void>
   /**
-   * Sends nothing more for a subscription until it is resumed. What was handed to its platform is still looked for, and
-   * stays unsent where it isn't there.
+   * Ends a pause, or goes on with a subscription that was not wanted for a while. What was refused or waited is sent
+   * now, as far as it is younger than a day.
    */
-  hold(subscription: string, place: Place): Promise<void>
-  /** Never sends what still waits for a subscription that was removed, and holds it; `resume` brings it back. */
-  withdraw(subscription: string, place: Place): Promise<void>
+  resume(subscription: string): Promise<void>
   /** Tells who waits for messages that were deleted that they are not sent. */
   forgotten(): void
   /** Begins to send, with what an earlier process left; it is settled whether that was sent. */

@@ -136,16 +136,6 @@ export async function claimAgain(
   return rows.map(({ place }) => parsePlace(place))
 }
 
-/** What waits of a subscription is left out; what was handed to its platform is still looked for. */
-export async function withdrawOf(transaction: Transaction<Database>, subscription: string): Promise<void> {
-  await transaction
-    .updateTable('outbox')
-    .set(refused('Its subscription was removed before it was posted.', 'withdrawn'))
-    .where('subscription', '=', subscription)
-    .where('state', '=', 'claimed')
-    .execute()
-}
-
 /** A message that cannot be read: kept as it was found, and never sent. */
 export async function setAside(
   transaction: Transaction<Database>,

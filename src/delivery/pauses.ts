@@ -1,10 +1,10 @@
 /** Subscriptions that a platform refused: kept as rows of their own, so that no setting is ever changed by a fault. */
 import type { Kysely, Transaction } from 'kysely'
-import { formatPlace, parsePlace } from '../chat/place.ts'
+import { parsePlace } from '../chat/place.ts'
 import type { Database, PauseRow } from '../storage/schema.ts'
 import type { Pause } from './delivery.ts'
 import type { Stored } from './outbox.ts'
-import { instantOf, placedIn } from './stored.ts'
+import { instantOf } from './stored.ts'
 
 type Db = Kysely<Database>
 
@@ -23,20 +23,6 @@ export async function beginPause(
     .returningAll()
     .executeTakeFirst()
   return begun && read(begun)
-}
-
-/** Holds back what a subscription has to say, because people want it; its owner is not told. */
-export async function hold(
-  transaction: Transaction<Database>,
-  { subscription, place }: Pick<Pause, 'subscription' | 'place'>,
-  since: number,
-): Promise<void> {
-  const why = { for_owner: '', for_log: 'held back' }
-  await transaction
-    .insertInto('pauses')
-    .values({ subscription, ...placedIn(place), place: formatPlace(place), ...why, since, told: 1 })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
 }
 
 export async function endPause(transaction: Transaction<Database>, subscription: string): Promise<void> {

@@ -17,7 +17,7 @@ export interface PlacesOptions {
 }
 
 export interface Places {
-  /** Has a place worked on, unless it is already. */
+  /** Has a place worked on; once more where it is already, for that may have seen nothing of what is new. */
   wake(places: readonly Place[]): void
   start(): void
   /** Once all that is due now had its turn. */
@@ -31,6 +31,8 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
   const queues = new Map(platforms.map(name => [name, new PQueue({ concurrency: limits.placesAtOnce })]))
   /** Places that are worked on, or have their turn before them. */
   const awake = new Set<string>()
+  /** Those that were woken meanwhile. */
+  const again = new Set<string>()
   const running = new Set<Promise<void>>()
   const { signal, abort } = controller()
   const pause = (ms: number, until: AbortSignal): Promise<unknown> => wait(ms, until).catch(() => undefined)
@@ -41,6 +43,7 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
     for (const place of places) {
       const name = formatPlace(place)
       const queue = queues.get(place.platform)
+      if (awake.has(name)) again.add(name)
       if (!queue || awake.has(name)) continue
       awake.add(name)
       void queue.add(() => turnOf(name))
@@ -57,12 +60,15 @@ export function createPlaces({ platforms, work, due, wait, onError }: PlacesOpti
   }
 
   async function runIn(name: string): Promise<void> {
-    try {
-      await work(name, signal)
-    } catch (error) {
-      onError(error)
-      await pause(limits.faultMs, signal)
-    }
+    do {
+      again.delete(name)
+      try {
+        await work(name, signal)
+      } catch (error) {
+        onError(error)
+        await pause(limits.faultMs, signal)
+      }
+    } while (again.has(name) && !signal.aborted)
     awake.delete(name)
   }
 

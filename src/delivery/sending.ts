@@ -1,7 +1,7 @@
 /** One step of one message: handing it to its platform, or looking for it there, and writing down what came of it. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
-import { parsePlace } from '../chat/place.ts'
+import { parsePlace, type Place } from '../chat/place.ts'
 import type { Outcome, Platform } from '../chat/platform.ts'
 import { explain, PaperboyError } from '../errors.ts'
 import type { Logger } from '../log.ts'
@@ -19,6 +19,8 @@ export interface SendingContext {
   readonly write: Write
   readonly now: () => Temporal.Instant
   readonly log: Pick<Logger, 'warn' | 'error'>
+  /** Whether a subscription of a channel is to be posted, by the database as it is in a transaction. */
+  readonly isWanted: (db: Kysely<Database>, channel: Place, subscription: string) => Promise<boolean>
   /** Writes down what a message has come to. `pauses`: its subscription is not to be sent until somebody mends it. */
   readonly settle: (row: Stored, to: Change, pauses: boolean) => Promise<void>
 }
@@ -38,11 +40,12 @@ const orphaned = refused(
   'The message that it belongs to was not posted.',
   'the message it belongs to was not sent',
 )
+const withdrawn = refused('Its subscription was paused or removed before it was posted.', 'withdrawn')
 const damaged = (reason: string): Change =>
   refused('It was damaged on the disk, so it was not posted.', `damaged: ${reason}`)
 
 /** Takes a due message one state further. */
-export function createStep({ db, write, now, log, settle }: SendingContext) {
+export function createStep({ db, write, now, log, isWanted, settle }: SendingContext) {
   const nowMs = (): number => now().epochMilliseconds
 
   return (row: Stored, platform: Sender): Promise<void> =>
@@ -56,8 +59,16 @@ export function createStep({ db, write, now, log, settle }: SendingContext) {
     }
     const at = nowMs()
     const sending: Change = { state: 'sending', at, due: at + limits.settleMs }
-    if (await write(transaction => change(transaction, row, sending)))
-      await conclude({ ...row, ...sending }, prepared.hand)
+    const taken = await write(async transaction =>
+      (await mayBeSaid(transaction, row)) ? change(transaction, row, sending) : 'unwanted',
+    )
+    if (taken === 'unwanted') return settle(row, withdrawn, false)
+    if (taken) await conclude({ ...row, ...sending }, prepared.hand)
+  }
+
+  /** Asked in the very transaction in which it is taken, so that no change of settings comes between. */
+  async function mayBeSaid(transaction: Kysely<Database>, { subscription, place }: Stored): Promise<boolean> {
+    return subscription === null || isWanted(transaction, parsePlace(place), subscription)
   }
 
   async function prepare(row: Stored, platform: Sender): Promise<Prepared> {

@@ -91,6 +91,20 @@ test('who manages begins anew, which everybody sees; what was posted is not post
   expect(kept).toEqual([{ value: '{"value":{"version":1}}' }])
 })
 
+test('what was claimed before they were damaged is not sent then, nor once somebody began anew', async () => {
+  const lab = await openLab()
+  const { ada, platform, news, until } = lab
+  await ada.run(saving({ topics: 'KV cache', time: '20:00' }), 'button')
+  await news()
+  platform.faults.set('memory:lab:channel', 'limited')
+  await until('2026-08-21T18:00:00Z')
+  await spoil(lab, 'memory:lab:channel')
+  await ada.press(await ada.ask('settings'), 'Begin anew')
+  platform.faults.clear()
+  await until('2026-08-21T18:05:00Z')
+  expect((await news()).map(({ summary }) => summary)).toEqual([expect.stringContaining('Ada began anew')])
+})
+
 test('one’s own are one’s own to begin anew', async () => {
   const { grace, ada } = await openDamaged('memory:lab:@U1')
   expect(await ada.alone().say('status')).toContain(

@@ -11,8 +11,11 @@ import { claim, deliveryIn, transcriptFile } from './terminal.ts'
 const patienceMs = 120_000
 const atOnce = 2
 
-/** The next process, whose time passes as fast as it waits; the keys of all that stands in the transcript at its end. */
-async function goOn(folder: string): Promise<string[]> {
+/**
+ * The next process, whose time passes as fast as it waits: what became of the posts, and the keys of all that stands in
+ * the transcript at its end.
+ */
+async function goOn(folder: string): Promise<{ became: string[]; there: string[] }> {
   const db = await openDatabase(folder, { readOnly: false })
   const transcript = openTranscript(transcriptFile(folder))
   onTestFinished(() => transcript.close())
@@ -29,13 +32,13 @@ async function goOn(folder: string): Promise<string[]> {
     const { waiting, sending } = await delivery.waiting()
     open = waiting + sending
   }
-  expect((await delivery.slot('s1', claim.date))?.posts.map(({ delivered }) => delivered.kind)).toEqual([
-    'sent',
-    'sent',
-  ])
+  const { posts } = (await delivery.slot('s1', claim.date))!
   await delivery.stop()
   await db.destroy()
-  return transcript.messages().map(({ key }) => key)
+  return {
+    became: posts.map(({ delivered }) => delivered.kind),
+    there: transcript.messages().map(({ key }) => key),
+  }
 }
 
 test(
@@ -49,7 +52,10 @@ test(
         const signal = await signalOf(import.meta.url, './deliver.ts', [folder, String(nth)])
         if (signal === 'SIGKILL') killed++
         else finished = true
-        expect(await goOn(folder), `killed before step ${nth}`).toEqual(['digest', 'details'])
+        expect(await goOn(folder), `killed before step ${nth}`).toEqual({
+          became: ['sent', 'sent'],
+          there: ['digest', 'details'],
+        })
       }
     }
     await Promise.all(Array.from({ length: atOnce }, (_, at) => from(at + 1)))
@@ -57,3 +63,9 @@ test(
   },
   patienceMs,
 )
+
+test('killed as soon as it is stored that a subscription is paused, the next process sends nothing of it', async () => {
+  const folder = temporaryFolder()
+  expect(await signalOf(import.meta.url, './pause.ts', [folder])).toBe('SIGKILL')
+  expect(await goOn(folder)).toEqual({ became: ['refused', 'refused'], there: [] })
+})

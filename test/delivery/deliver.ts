@@ -4,7 +4,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { KyselyPlugin } from 'kysely'
 import { openDatabase } from '../../src/storage/database.ts'
 import { openTranscript } from '../../src/terminal/transcript.ts'
-import { claim, deliveryIn, transcriptFile } from './terminal.ts'
+import { claim, deliveryIn, subscribed, transcriptFile } from './terminal.ts'
 
 const [folder, nth] = [process.argv[2]!, Number(process.argv[3])]
 let steps = 0
@@ -20,6 +20,7 @@ const counting: KyselyPlugin = {
 }
 
 const db = await openDatabase(folder, { readOnly: false })
+await subscribed(db)
 const delivery = deliveryIn({
   db: db.withPlugin(counting),
   transcript: openTranscript(transcriptFile(folder)),

@@ -96,6 +96,8 @@ export interface Bot {
 export class World {
   readonly service = new MemoryPlatform()
   readonly db: Kysely<Database>
+  /** Subscriptions that were paused or removed. */
+  readonly unwanted = new Set<string>()
   readonly log = { warn: vi.fn<() => void>(), error: vi.fn<() => void>() }
   #ms = Temporal.Instant.from('2026-08-21T09:00:00Z').epochMilliseconds
   #timers: { at: number; resolve: () => void }[] = []
@@ -123,6 +125,7 @@ export class World {
       now: this.now,
       wait,
       log: this.log,
+      isWanted: async (_db, _channel, subscription) => !this.unwanted.has(subscription),
       onRefused: async pause => {
         pauses.push(pause)
         await onRefused(pause)

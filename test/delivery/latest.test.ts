@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channel, claimOf, hours, minutes, openWorld, post, refuse } from './fixture.ts'
+import { claimOf, hours, minutes, openWorld, post, refuse } from './fixture.ts'
 
 test('the last slot of each subscription, and those before a date', async () => {
   const world = await openWorld()
@@ -30,34 +30,45 @@ test('the last slot of each subscription, and those before a date', async () => 
   expect(before.map(({ date }) => date)).toEqual(['2026-08-19'])
 })
 
-test('what waits of a removed subscription is never sent, unless it is brought back', async () => {
+test('what waits of a subscription that is not wanted any more is never sent, unless it is brought back', async () => {
   const world = await openWorld()
   const { delivery, connection } = await world.started()
   connection.events.push({ kind: 'retry', afterMs: hours(1) })
   await delivery.claim(claimOf())
   await world.idle()
-  await delivery.withdraw('s1', channel())
+  world.unwanted.add('s1')
   await world.advance(hours(2))
   expect(world.shown).toEqual([])
   expect(await world.states()).toEqual({ 's1:2026-08-20': 'refused' })
+  world.unwanted.clear()
   await delivery.resume('s1')
   await world.idle()
   expect(world.shown).toEqual(['s1:2026-08-20'])
 })
 
-test('held back, what waits is not sent, and what was handed over and did not arrive stays unsent', async () => {
+test('nor is what was handed over and did not arrive; its owner is told nothing', async () => {
   const world = await openWorld()
   const { delivery, connection, pauses } = await world.started()
   connection.events.push({ kind: 'unknown', forLog: 'connection reset' })
   await delivery.claim(claimOf('2026-08-20', { posts: [post('one'), post('two')] }))
   await world.idle()
-  await delivery.hold('s1', channel())
+  world.unwanted.add('s1')
   await world.advance(minutes(5))
   expect(world.shown).toEqual([])
   expect(pauses).toEqual([])
+  world.unwanted.clear()
   await delivery.resume('s1')
   await world.advance(minutes(5))
   expect(world.shown).toEqual(['one', 'two'])
+})
+
+test('what is not wanted any more claims nothing, and nothing is kept of it', async () => {
+  const world = await openWorld()
+  const { delivery } = await world.started()
+  world.unwanted.add('s1')
+  expect(await delivery.claim(claimOf())).toEqual({ kind: 'unwanted' })
+  expect(await delivery.slot('s1', '2026-08-20')).toBeUndefined()
+  expect(await world.states()).toEqual({})
 })
 
 test('the subscriptions that are paused', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { limits } from '../../src/delivery/limits.ts'
+import { createPlaces } from '../../src/delivery/places.ts'
 import { channel, claimOf, openWorld, post } from './fixture.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `c${at}`)
@@ -41,6 +42,25 @@ test('messages of a place come in the order in which they were given', async () 
   for (let second = 0; second < 80; second++) await world.advance(1000)
   await Promise.all(results)
   expect(world.shown).toEqual(keys)
+})
+
+test('a place that is woken while it is worked on is worked on once more', async () => {
+  const first = Promise.withResolvers<void>()
+  let times = 0
+  const places = createPlaces({
+    platforms: ['memory'],
+    due: async () => [],
+    work: async () => void (++times === 1 && (await first.promise)),
+    wait: (_ms, signal) => new Promise(resolve => void signal.addEventListener('abort', resolve)),
+    onError: () => {},
+  })
+  places.start()
+  places.wake([channel()])
+  places.wake([channel()])
+  first.resolve()
+  await places.settled()
+  expect(times).toBe(2)
+  await places.stop()
 })
 
 test('what is for a platform that is not there waits until it is', async () => {

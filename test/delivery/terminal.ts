@@ -1,11 +1,18 @@
 /** Delivery into the terminal's transcript, for processes that are killed and the one that goes on after them. */
 import { join } from 'node:path'
-import type { Temporal } from '@js-temporal/polyfill'
+import { Temporal } from '@js-temporal/polyfill'
+import type { Kysely } from 'kysely'
+import { type ChannelsOptions, createChannels } from '../../src/channels/channels.ts'
+import { settingsSchema } from '../../src/channels/settings.ts'
+import { isWanted } from '../../src/channels/wanted.ts'
 import { createDelivery, type DeliveryOptions } from '../../src/delivery/create-delivery.ts'
 import type { Claim, Delivery } from '../../src/delivery/delivery.ts'
 import { createLog } from '../../src/log.ts'
+import type { Database } from '../../src/storage/schema.ts'
+import { createStore } from '../../src/storage/store.ts'
 import { createPosting } from '../../src/terminal/posting.ts'
 import type { Transcript } from '../../src/terminal/transcript.ts'
+import { subscription } from '../channels/fixture.ts'
 import { said } from '../contract/platform-harness.ts'
 
 const channel = { platform: 'terminal', workspace: 'local', channel: 'papers' }
@@ -24,6 +31,19 @@ export const claim: Claim = {
       thread: { title: 'Details', tags: [], under: 'digest' },
     },
   ],
+}
+
+/** The settings of that channel, with the claim's subscription. */
+export async function subscribed(
+  db: Kysely<Database>,
+  onChange: ChannelsOptions['onChange'] = async () => {},
+) {
+  const store = createStore(db, { namespace: 'settings', schema: settingsSchema, onDamaged: () => {} })
+  const now = (): Temporal.Instant => Temporal.Instant.from('2026-08-21T09:00:00Z')
+  const channels = createChannels({ store, now, onChange })
+  const subscriptions = [subscription({ id: claim.subscription })]
+  await channels.update(channel, settings => ({ ...settings, subscriptions }))
+  return channels
 }
 
 export const transcriptFile = (folder: string): string => join(folder, 'terminal.jsonl')
@@ -57,6 +77,7 @@ export function deliveryIn({ transcript, now, step = () => {}, ...options }: Opt
       ],
     ]),
     log: createLog('silent'),
+    isWanted,
     onRefused: async () => {},
   })
 }

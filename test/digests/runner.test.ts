@@ -118,10 +118,26 @@ test('two subscriptions of a channel share its papers', async () => {
   ])
 })
 
+test('a subscription that is removed while its post is made posts nothing, and nothing is kept of it', async () => {
+  const lapse = await begun()
+  await lapse.put('2026-08-14', robots(14, 3))
+  await lapse.subscribe(channel(), wish())
+  let removing: Promise<unknown> | undefined
+  lapse.meanwhile = () => {
+    lapse.meanwhile = undefined
+    removing = lapse.bot.channels.update(channel(), settings => ({ ...settings, subscriptions: [] }))
+  }
+  await lapse.advanceTo('2026-08-17T07:00:00Z')
+  expect(removing).toBeDefined()
+  await removing
+  expect(lapse.shown).toEqual([])
+  expect(await lapse.bot.delivery.posted(channel())).toEqual([])
+})
+
 test('papers that are taken while a post is made are left to who took them', async () => {
   const lapse = await begun()
   await lapse.put('2026-08-14', robots(14, 3))
-  await lapse.subscribe(channel(), wish({ most: 2 }))
+  await lapse.subscribe(channel(), wish({ most: 2 }), wish({ id: 'x', time: '23:00' }))
   lapse.meanwhile = () => {
     lapse.meanwhile = undefined
     const papers = [{ id: '2608.14000', receipt: null }]

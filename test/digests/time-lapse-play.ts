@@ -124,7 +124,6 @@ async function remove(lapse: TimeLapse, { random, here, looked }: Playing): Prom
   const { place } = oneOf(random, [...here])
   const { subscriptions } = await lapse.bot.channels.get(place)
   await lapse.subscribe(place)
-  for (const { id } of subscriptions) await lapse.bot.delivery.withdraw(id, place)
   await lapse.advance(between(random, 1, 3 * day))
   await looked()
   await lapse.subscribe(place, ...subscriptions)

@@ -4,6 +4,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { Kysely } from 'kysely'
 import { type Channels, createChannels } from '../../src/channels/channels.ts'
 import { settingsSchema, type Subscription } from '../../src/channels/settings.ts'
+import { isWanted } from '../../src/channels/wanted.ts'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
 import { createDelivery } from '../../src/delivery/create-delivery.ts'
 import type { Claim, Delivery } from '../../src/delivery/delivery.ts'
@@ -209,6 +210,7 @@ export class TimeLapse {
           signal.addEventListener('abort', () => resolve())
         }),
       log: createLog('silent'),
+      isWanted,
       onRefused: async ({ subscription }) => this.#note({ kind: 'refused', subscription }),
     })
     const digests = createDigests({

@@ -47,6 +47,7 @@ export async function openTeam<P extends Platform>(count: number, platform: P): 
     now,
     wait: (ms, signal) => wait(ms, undefined, { signal, ref: false }),
     log,
+    isWanted: async () => true,
     onRefused: async () => {},
   })
   await delivery.start()
