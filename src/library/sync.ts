@@ -74,10 +74,10 @@ export async function syncLists(options: SyncOptions): Promise<SyncReport> {
 }
 
 /**
- * Fetches one list and stores it. Only a live answer counts, and only one from after the time at which lists stop
- * growing closes it. An empty list is recorded only as closed: before, it is a list that has not come yet.
+ * Fetches one list and stores it. Only what was fetched now counts, and only after the time at which lists stop growing
+ * it closes the list. An empty list is recorded only as closed: before, it is a list that has not come yet.
  *
- * @throws SourceError when there is no live answer, UserError `source.no-list`.
+ * @throws SourceError when nothing could be fetched now, UserError `source.no-list`.
  */
 export async function fetchList(
   library: Pick<Library, 'list' | 'putList'>,
@@ -85,17 +85,17 @@ export async function fetchList(
   date: string,
   options: CallOptions,
 ): Promise<{ added: number; changed: number; rejected: number }> {
-  const fetched = await source.list(date, options)
-  if (fetched.fault) throw fetched.fault
-  const { value, fetchedAt, live } = fetched
-  const closed = live && mayBeClosed(date, fetchedAt)
+  const { value, fetchedAt, fault } = await source.list(date, options)
+  if (fault) throw fault
+  const closed = mayBeClosed(date, fetchedAt)
   const known = await library.list(date)
-  if (value.papers.length === 0 && known && known.papers.length > 0)
+  const isEmpty = value.papers.length === 0
+  if (isEmpty && known && known.papers.length > 0)
     throw new SourceError('source.malformed', `The list of ${date} came empty, but has papers.`)
-  const nothing = !live || (value.papers.length === 0 && !closed)
-  const put = nothing
-    ? { added: 0, changed: 0 }
-    : await library.putList(date, value.papers, { fetchedAt, closed })
+  const put =
+    isEmpty && !closed
+      ? { added: 0, changed: 0 }
+      : await library.putList(date, value.papers, { fetchedAt, closed })
   return { added: put.added, changed: put.changed, rejected: value.rejected.length }
 }
 
