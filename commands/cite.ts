@@ -8,9 +8,9 @@ import { toBibtex } from '../src/papers/citation/bibtex.ts'
 import { toMarkdown } from '../src/papers/citation/markdown.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { isoDate, type Paper } from '../src/papers/paper.ts'
+import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { onePaper } from './shared/one-paper.ts'
-import { counted } from './shared/texts.ts'
 
 const formats = ['bibtex', 'markdown'] as const
 type Format = (typeof formats)[number]

@@ -16,10 +16,11 @@ import {
   previousListDay,
 } from '../src/papers/calendar.ts'
 import type { Paper } from '../src/papers/paper.ts'
+import { counted } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
 import { paperList, sharedBy } from './shared/paper-list.ts'
-import { counted, libraryNotice, upstreamSilence } from './shared/texts.ts'
+import { libraryNotice, upstreamSilence } from './shared/texts.ts'
 
 /** A newest list older than this is named as such: on a Monday, Friday's is three days old. */
 const usualAgeDays = 3

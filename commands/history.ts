@@ -7,13 +7,13 @@ import type { Happened, Saved } from '../src/discussions/discussions.ts'
 import { knownLine, verdictInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
 import { formatDate } from '../src/papers/calendar.ts'
-import { cutGraphemes } from '../src/papers/text.ts'
+import { counted, cutGraphemes } from '../src/papers/text.ts'
 import { parseQuery, saysNothing } from '../src/search/query/parse-query.ts'
 import { type Services, today } from './services.ts'
 import { nothingToLookFor } from './shared/better-query.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
-import { counted, namesOf } from './shared/texts.ts'
+import { namesOf } from './shared/texts.ts'
 
 /** Graphemes of a query that are said again. */
 const mostShown = 100

@@ -5,10 +5,10 @@ import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import { findPaperIds } from '../src/papers/ids.ts'
 import type { Paper } from '../src/papers/paper.ts'
+import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
-import { counted } from './shared/texts.ts'
 
 const schema = z.object({
   text: z.string().max(50_000).describe('a text with arXiv ids or links in it'),

@@ -5,11 +5,12 @@ import type { ActionButton, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { ReadingEntry, ReadingList } from '../src/discussions/discussions.ts'
 import type { Paper } from '../src/papers/paper.ts'
+import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage } from './shared/paging.ts'
 import { verdictButton } from './shared/paper-actions.ts'
 import { paperList } from './shared/paper-list.ts'
-import { counted, namesOf } from './shared/texts.ts'
+import { namesOf } from './shared/texts.ts'
 
 const schema = z.object({
   show: z.enum(['mine', 'team', 'done']).default('mine').describe('whose list, or what was finished'),

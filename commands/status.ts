@@ -3,10 +3,10 @@ import { defineCommand } from '../src/chat/command.ts'
 import type { Block } from '../src/chat/reply.ts'
 import { type RichText, rich } from '../src/chat/rich-text.ts'
 import { formatListDate } from '../src/papers/calendar.ts'
+import { counted } from '../src/papers/text.ts'
 import type { SourceHealth } from '../src/sources/source.ts'
 import type { Services } from './services.ts'
 import { channelStatus } from './shared/channel-status.ts'
-import { counted } from './shared/texts.ts'
 
 const schema = z.object({})
 

@@ -4,10 +4,11 @@ import { defineCommand } from '../src/chat/command.ts'
 import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import { formatDate } from '../src/papers/calendar.ts'
+import { counted } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
 import { paperList, sharedBy } from './shared/paper-list.ts'
-import { counted, libraryNotice } from './shared/texts.ts'
+import { libraryNotice } from './shared/texts.ts'
 
 /** Days that each period looks back from the newest list. */
 const periodDays = { day: 0, week: 6, month: 29 } as const

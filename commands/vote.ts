@@ -3,10 +3,10 @@ import { defineCommand } from '../src/chat/command.ts'
 import { notice } from '../src/chat/replies.ts'
 import { rich } from '../src/chat/rich-text.ts'
 import { latexToText } from '../src/papers/latex.ts'
+import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { privateCard } from './shared/card.ts'
 import { onePaper } from './shared/one-paper.ts'
-import { counted } from './shared/texts.ts'
 
 const schema = z.object({
   paper: z.string().min(1).max(2000).describe('id'),

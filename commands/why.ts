@@ -13,12 +13,12 @@ import { datesInWords, inWords, shortDate, theListsOf } from '../src/digests/wor
 import { paperLinks } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
+import { counted } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
 import { nothingYetIn, setUp } from './shared/first-contact.ts'
 import { onePaper } from './shared/one-paper.ts'
 import { timesOf } from './shared/subscription-list.ts'
 import { subscriptionFacts, subscriptionName } from './shared/subscription-texts.ts'
-import { counted } from './shared/texts.ts'
 
 const schema = z.object({
   paper: z

@@ -7,10 +7,9 @@ import type { ActionButton } from '../../src/chat/reply.ts'
 import type { Actor, Request } from '../../src/chat/request.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import { UserError } from '../../src/errors.ts'
-import { cutGraphemes } from '../../src/papers/text.ts'
+import { counted, cutGraphemes } from '../../src/papers/text.ts'
 import type { Services } from '../services.ts'
 import { publicLine, subscriptionName } from './subscription-texts.ts'
-import { counted } from './texts.ts'
 
 export interface SubscriptionChange {
   readonly kind: 'set up' | 'changed' | 'paused' | 'resumed' | 'removed' | 'put back'

@@ -1,8 +1,7 @@
 /** Where a query is the name of an author: the papers by that author. */
 import type { Library } from '../../src/library/library.ts'
-import { cutGraphemes } from '../../src/papers/text.ts'
+import { counted, cutGraphemes } from '../../src/papers/text.ts'
 import { hasFilters, type Query } from '../../src/search/query/query.ts'
-import { counted } from './texts.ts'
 
 export interface ByAuthor {
   /** As typed. */

@@ -6,13 +6,13 @@ import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import type { Waiting } from '../../src/delivery/delivery.ts'
 import { inWords } from '../../src/digests/words.ts'
 import { explain } from '../../src/errors.ts'
+import { counted } from '../../src/papers/text.ts'
 import type { Services } from '../services.ts'
 import { nothingYetIn } from './first-contact.ts'
 import { canPost } from './permissions.ts'
 import { inspected } from './preview.ts'
 import { timesOf } from './subscription-list.ts'
 import { subscriptionName } from './subscription-texts.ts'
-import { counted } from './texts.ts'
 
 /**
  * A line for each subscription, then what stands in the way of posting and what waits, where there is such. Where nobody

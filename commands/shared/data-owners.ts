@@ -5,9 +5,9 @@ import { formatPlace, workspaceWord } from '../../src/chat/place.ts'
 import type { ActionButton } from '../../src/chat/reply.ts'
 import type { Actor, Request } from '../../src/chat/request.ts'
 import { rich } from '../../src/chat/rich-text.ts'
+import { counted } from '../../src/papers/text.ts'
 import type { Services } from '../services.ts'
 import { announce, changeOpenly } from './announcements.ts'
-import { counted } from './texts.ts'
 
 export type DataRequest = Pick<Request, 'place' | 'scope' | 'actor' | 'id'>
 

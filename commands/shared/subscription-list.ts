@@ -6,11 +6,11 @@ import type { LastPost } from '../../src/digests/account.ts'
 import { deliveredInShort } from '../../src/digests/account-sentence.ts'
 import { localTime, shortDate, theListsOf } from '../../src/digests/words.ts'
 import { notice } from '../../src/chat/replies.ts'
+import { counted } from '../../src/papers/text.ts'
 import { type Services, today } from '../services.ts'
 import { nothingYetIn, setUp } from './first-contact.ts'
 import { offsetOf, pager, requirePage } from './paging.ts'
 import { subscriptionFacts, subscriptionName } from './subscription-texts.ts'
-import { counted } from './texts.ts'
 
 /** With their buttons more than these fit into no message of Discord's (40 components). */
 const perPage = 4

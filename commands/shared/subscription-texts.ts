@@ -7,8 +7,7 @@ import { plainText, type RichText } from '../../src/chat/rich-text.ts'
 import type { Upcoming } from '../../src/digests/outlook.ts'
 import type { PostedNow } from '../../src/digests/post-now.ts'
 import { localTime, shortDate } from '../../src/digests/words.ts'
-import { cutGraphemes } from '../../src/papers/text.ts'
-import { counted } from './texts.ts'
+import { counted, cutGraphemes } from '../../src/papers/text.ts'
 
 /** Graphemes of the topics where they stand for the subscription. */
 const mostTopics = 120

@@ -2,13 +2,9 @@
 import type { Block } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import { correctionsInWords } from '../../src/digests/words.ts'
+import { counted } from '../../src/papers/text.ts'
 import type { SearchResult } from '../../src/search/result.ts'
 import type { Services } from '../services.ts'
-
-/** `1 paper`, `13,197 papers`. */
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
-}
 
 const mostNamed = 3
 

@@ -5,6 +5,7 @@ import { clock, logOf, openEncoder, openForReading, openSources } from '../compo
 import { explain, PaperboyError } from '../errors.ts'
 import { logSentences } from '../log.ts'
 import { formatDate } from '../papers/calendar.ts'
+import { counted } from '../papers/text.ts'
 import { nothingKept } from '../sources/http.ts'
 import { checkDatabase, indexFile } from '../storage/database.ts'
 import { onFile } from '../storage/faults.ts'
@@ -80,19 +81,19 @@ async function libraryFindings(config: Config): Promise<Finding[]> {
     await checkDatabase(config.PAPERBOY_DATA).catch(unlessMissing)
     const { library, close } = await openForReading(config, log)
     const [newest] = await library.lists(1)
-    const papers = library.size.toLocaleString('en')
+    const papers = counted(library.size, 'paper')
     await close()
     if (library.onlyStarter)
       return [
         {
           state: 'note',
-          text: `Library: the ${papers} papers that come with Paperboy. Run "npm run -s papers -- sync", or import a file.`,
+          text: `Library: the ${papers} that come with Paperboy. Run "npm run -s papers -- sync", or import a file.`,
         },
       ]
     const list = newest
       ? `newest list ${formatDate(newest.date, clock().toString().slice(0, 10))}`
       : 'no list yet; run "npm run -s papers -- sync"'
-    return [{ state: 'ok', text: `Library: ${papers} papers, ${list}.` }, index(config, said)]
+    return [{ state: 'ok', text: `Library: ${papers}, ${list}.` }, index(config, said)]
   } catch (error) {
     return [{ state: 'fault', text: `Library: ${explain(error)}` }]
   }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { explain } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { type ImportResult, importFile } from '../library/import/import-file.ts'
+import { counted } from '../papers/text.ts'
 import { showProgress } from './progress.ts'
 
 /** Imports one file after the other; one that fails does not keep the rest out. @returns how many failed. */
@@ -28,7 +29,7 @@ export async function runImport(config: Config, log: Logger, files: readonly str
   } finally {
     await close()
   }
-  console.log(`The library holds ${library.size.toLocaleString('en')} papers.`)
+  console.log(`The library holds ${counted(library.size, 'paper')}.`)
   return failed
 }
 
@@ -42,7 +43,7 @@ function report({
   rejected,
   rejectedCount,
 }: ImportResult): string {
-  const sums = `${format}, ${number(read)} papers read: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} already known.`
+  const sums = `${format}, ${counted(read, 'paper')} read: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} already known.`
   if (rejectedCount === 0) return sums
   const shown = rejected.map(({ position, reason }) => `  ${counts} ${position}: ${reason}`)
   const more =

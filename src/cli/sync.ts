@@ -5,6 +5,7 @@ import { PaperboyError, UserError } from '../errors.ts'
 import { syncLists, type SyncReport } from '../library/sync.ts'
 import type { Logger } from '../log.ts'
 import { isoDate } from '../papers/paper.ts'
+import { counted } from '../papers/text.ts'
 import { showProgress } from './progress.ts'
 
 export interface SyncFlags {
@@ -48,10 +49,10 @@ export async function runSync(config: Config, log: Logger, { since }: SyncFlags)
 
 function summary({ lists, added, changed, rejected, failed, left }: SyncReport): string {
   return [
-    `${number(lists)} lists fetched: ${number(added)} papers new, ${number(changed)} changed.`,
-    ...(rejected > 0 ? [`${number(rejected)} entries could not be read and were left out.`] : []),
+    `${counted(lists, 'list')} fetched: ${counted(added, 'paper')} new, ${number(changed)} changed.`,
+    ...(rejected > 0 ? [`Left out, because they could not be read: ${number(rejected)}.`] : []),
     ...failed.map(({ date, reason }) => `${date}: ${reason}`),
-    ...(left > 0 ? [`${number(left)} lists are left for the next run.`] : []),
+    ...(left > 0 ? [`Left for the next run: ${counted(left, 'list')}.`] : []),
   ].join('\n')
 }
 

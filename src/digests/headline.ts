@@ -1,9 +1,10 @@
 /** What stands above a digest: which lists it is made of, how many papers, and what is unusual about it. Pure. */
 import { type RichText, rich } from '../chat/rich-text.ts'
 import { formatDate } from '../papers/calendar.ts'
+import { counted } from '../papers/text.ts'
 import { type Digest, isPersonal, picking, titleOf } from './digest.ts'
 import { limits } from './limits.ts'
-import { counted, datesInWords, shortDate } from './words.ts'
+import { datesInWords, shortDate } from './words.ts'
 
 /** `Thursday 20 August`, `Thursday 20 August, today so far`, `Trending, 14 Aug to 20 Aug`. */
 export function listsInWords({ subscription, lists, date }: Digest): string {

@@ -1,5 +1,5 @@
 /** What a team did with papers in a week, and the papers that the world upvoted and it missed, as one message. Pure. */
-import { oneLine } from '../papers/text.ts'
+import { counted, oneLine } from '../papers/text.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { cutRichText, joinRich, type RichText, rich } from '../chat/rich-text.ts'
@@ -12,7 +12,7 @@ import type { Paper } from '../papers/paper.ts'
 import { type Digest, exportButton, paperButtons, reasonsOf, terse, titleOf } from './digest.ts'
 import { catchingUp, leftOutNote } from './headline.ts'
 import { limits } from './limits.ts'
-import { counted, inWords, shortDate, topicsInWords } from './words.ts'
+import { inWords, shortDate, topicsInWords } from './words.ts'
 
 export interface WeekDigest extends Digest {
   readonly week: Week

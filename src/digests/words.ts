@@ -51,11 +51,6 @@ export function either(words: readonly string[]): string {
   return disjunction.format(words)
 }
 
-/** `1 paper`, `26 papers`. */
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
-}
-
 /** `Read "difusion" as diffusion, "modles" as models.` */
 export function correctionsInWords(corrections: readonly Correction[]): string {
   return `Read ${corrections.map(({ typed, read }) => `"${typed}" as ${read}`).join(', ')}.`

@@ -58,3 +58,8 @@ export function normalizeTitle(title: string): string {
 function withEllipsis(text: string, end: number): string {
   return `${text.slice(0, end).trimEnd()}…`
 }
+
+/** `1 paper`, `13,197 papers`. */
+export function counted(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+}

@@ -1,5 +1,6 @@
 /** The first lines of the chat: what there is, and what to try. Pure. */
 import { formatDate } from '../papers/calendar.ts'
+import { counted } from '../papers/text.ts'
 
 export interface GreetingFacts {
   readonly papers: number
@@ -20,7 +21,7 @@ const upstreamWords = {
 
 export function greeting({ papers, onlyStarter, newestList, today, upstream }: GreetingFacts): string {
   const facts = [
-    `${papers.toLocaleString('en')} papers${onlyStarter ? ' (the ones that come with Paperboy)' : ''}`,
+    `${counted(papers, 'paper')}${onlyStarter ? ' (the ones that come with Paperboy)' : ''}`,
     ...(newestList ? [`newest list ${formatDate(newestList, today)}`] : []),
     upstreamWords[upstream],
   ]

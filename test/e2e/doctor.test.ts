@@ -34,7 +34,7 @@ test('doctor with a library and silent upstreams', async () => {
   const { code, stdout } = await papers(world, 'doctor')
   expect(code).toBe(0)
   expect(stdout).toMatch(/^ok {4}Data folder: ".*", not in use\.$/m)
-  expect(stdout).toMatch(/^ok {4}Library: 1 papers?, newest list 20 Aug 2024\.$/m)
+  expect(stdout).toMatch(/^ok {4}Library: 1 paper, newest list 20 Aug 2024\.$/m)
   expect(stdout).toMatch(/^ok {4}Index: saved\.$/m)
   expect(stdout).toMatch(/^note {2}Hugging Face answered with a web page\. Paperboy .* HF_URL\.$/m)
   expect(stdout).toMatch(/^note {2}arXiv answered with .* ARXIV_URL\.$/m)
