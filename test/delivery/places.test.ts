@@ -51,7 +51,7 @@ test('a place that is woken while it is worked on is worked on once more', async
     platforms: ['memory'],
     due: async () => [],
     work: async () => void (++times === 1 && (await first.promise)),
-    wait: (_ms, signal) => new Promise(resolve => void signal.addEventListener('abort', resolve)),
+    wait: (_ms, signal) => new Promise(resolve => signal.addEventListener('abort', resolve)),
     onError: () => {},
   })
   places.start()

@@ -33,14 +33,15 @@ export const claim: Claim = {
   ],
 }
 
+const at = Temporal.Instant.from('2026-08-21T09:00:00Z')
+
 /** The settings of that channel, with the claim's subscription. */
 export async function subscribed(
   db: Kysely<Database>,
   onChange: ChannelsOptions['onChange'] = async () => {},
 ) {
   const store = createStore(db, { namespace: 'settings', schema: settingsSchema, onDamaged: () => {} })
-  const now = (): Temporal.Instant => Temporal.Instant.from('2026-08-21T09:00:00Z')
-  const channels = createChannels({ store, now, onChange })
+  const channels = createChannels({ store, now: () => at, onChange })
   const subscriptions = [subscription({ id: claim.subscription })]
   await channels.update(channel, settings => ({ ...settings, subscriptions }))
   return channels
