@@ -186,6 +186,7 @@ test('an archived thread in which people wrote is opened by it; one without an a
 test.each(['locked', 'gone'] as const)('nothing is said in a thread that is %s', async state => {
   const bot = await opened()
   const thread = formatPlace(threadIn(bot))
+  bot.platform.replies.set(thread, 2)
   bot.platform.faults.set(thread, state)
   says(bot, { code })
   await aDayLater(bot)
