@@ -13,19 +13,18 @@ import { beginFollowing, isYoung, neverFollow } from './follow-ups.ts'
 import { createFollowing, type FollowingContext } from './following.ts'
 import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
-import { limits } from './limits.ts'
 import { putMark, toggled } from './marks.ts'
 import { createNameable } from './nameable.ts'
+import { createOpeners } from './openers.ts'
 import { createOpening, type OpeningContext } from './opening.ts'
 import { readingList } from './reading.ts'
 import { createRefreshing, type RefreshingContext } from './refreshing.ts'
-import { personOf, readable } from './scopes.ts'
+import { readable } from './scopes.ts'
 import {
   allThreads,
   damageOf,
   discussionOf,
   insertThread,
-  openedSince,
   type Stored,
   threadsOn,
   withdrawnFrom,
@@ -50,6 +49,7 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
   const refreshing = createRefreshing({ ...options, nowMs })
   const opening = createOpening({ ...options, refreshing })
   const following = createFollowing({ ...options, refreshing, nowMs })
+  const openers = createOpeners(now)
 
   /**
    * The thread that counts for a reader, as it is now: one in a channel that has become private is none of theirs, until
@@ -80,10 +80,12 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     const claimed = await claim(asked, followups === 'on')
     if ('next' in claimed) return { kind: 'too many', next: claimed.next }
     const { row, isNew } = claimed
+    if (isNew) openers.count(asked.reader)
     if (row.state === 'unknown') return { kind: 'unknowable', id: row.id }
     const known = discussionOf(row)
     if (known) return { kind: isNew ? 'opened' : 'already', discussion: known }
     const opened = await opening.finish(row, asked.paper)
+    if (isNew && opened.kind === 'refused') openers.giveBack(asked.reader)
     return opened.kind === 'opened' && !isNew ? { ...opened, kind: 'already' } : opened
   }
 
@@ -96,11 +98,8 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
       const names = await namesOf(transaction, [paper.id])
       const [row] = await threadsOn(transaction, names, readable(reader.scope))
       if (row && row.id !== replaced) return { row, isNew: false }
-      const since = nowMs() - limits.dayMs
-      const today = await openedSince(transaction, personOf(reader), since)
-      const oldest = today.at(limits.discussionsADay - 1)
-      if (!unlimited && oldest !== undefined)
-        return { next: now().add({ milliseconds: oldest + limits.dayMs - nowMs() }) }
+      const next = unlimited ? undefined : await openers.next(transaction, reader)
+      if (next) return { next }
       const made = await insertThread(transaction, asked, names, nowMs())
       if (row) await neverFollow(transaction, row.id)
       if (followed) await beginFollowing(transaction, [{ id: made.id, paper }], nowMs())

@@ -220,6 +220,24 @@ test('three a day, and who manages any number', async () => {
   expect(await bot.say('discuss 2608.10006')).toContain('Opened')
 })
 
+test('whoever deletes what they said has no more of them for it', async () => {
+  const bot = await started()
+  for (const last of [1, 2, 3]) await bot.say(`discuss 2608.1000${last}`)
+  await bot.press({ command: 'data', options: { act: 'deleted', of: 'person' } })
+  expect(await bot.say('discuss 2608.10004')).toMatch(/^You opened 3 discussions within a day; the next can/)
+  bot.network.advance(24 * 60 * 60_000)
+  expect(await bot.say('discuss 2608.10004')).toContain('Opened')
+})
+
+test('one that was refused is none of the three', async () => {
+  const bot = await started()
+  const openThread = bot.platform.openThread.bind(bot.platform)
+  bot.platform.openThread = async () => ({ kind: 'refused', forOwner: 'Too many threads.', forLog: '160006' })
+  expect(await bot.say('discuss 2608.10001')).toContain('could not be opened')
+  bot.platform.openThread = openThread
+  for (const last of [2, 3, 4]) expect(await bot.say(`discuss 2608.1000${last}`)).toContain('Opened')
+})
+
 test('where only managers open discussions, that is said', async () => {
   const bot = await started({ settings: { discuss: 'managers' } })
   expect(await bot.say('discuss 2608.10001')).toBe(
