@@ -7,7 +7,7 @@ import { type ImportResult, importFile } from '../library/import/import-file.ts'
 import { counted } from '../papers/text.ts'
 import { showProgress } from './progress.ts'
 
-/** Imports one file after the other; one that fails does not keep the rest out. @returns how many failed. */
+/** Imports one file after the other; one that fails does not keep the rest out. @returns how many brought nothing. */
 export async function runImport(config: Config, log: Logger, files: readonly string[]): Promise<number> {
   const { library, close } = await openForWriting(config, log)
   let failed = 0
@@ -20,6 +20,7 @@ export async function runImport(config: Config, log: Logger, files: readonly str
         })
         progress.stop()
         console.log(`${file}: ${report(result)}`)
+        if (result.read === 0 && result.rejectedCount > 0) failed += 1
       } catch (error) {
         progress.stop()
         failed += 1

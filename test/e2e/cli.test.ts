@@ -171,6 +171,7 @@ test('import counts what it read; a second import changes nothing; what came in 
   expect(second.code).toBe(1)
   expect(second.stderr).toMatch(/missing: .*\n$/)
   expect(second.stdout).toContain(': 0 new, 0 changed, 3 already known.')
+  expect(await papers(world, 'import', written('{"id": 7}'))).toMatchObject({ code: 1, stderr: '' })
   const found = await papers(world, 'search', 'gradient study', '--json')
   expect(printed.parse(JSON.parse(found.stdout))).toHaveLength(3)
 })

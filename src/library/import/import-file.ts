@@ -1,6 +1,7 @@
 /** Brings the papers of a file into the library. */
 import { UserError } from '../../errors.ts'
 import type { Paper } from '../../papers/paper.ts'
+import { counted } from '../../papers/text.ts'
 import type { Library, PutResult } from '../library.ts'
 import type { ImportEntry, ImportFormat } from './format.ts'
 import { example, isDamagedGzip, openContent } from './content.ts'
@@ -127,7 +128,7 @@ function unknownFormat(path: string, head: string): UserError {
 function truncated(path: string, { read }: ImportResult, cause: unknown): UserError {
   return new UserError(
     'import.truncated',
-    `"${path}" is damaged or ends too early; the ${read} papers before that point were imported.`,
+    `"${path}" is damaged or ends too early; ${counted(read, 'paper')} before that point came in.`,
     { cause, help: 'Fetch the file again and import it: what is known already is not imported twice.' },
   )
 }
