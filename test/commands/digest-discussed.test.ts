@@ -56,6 +56,15 @@ test('one in a channel that has become private is named no more', async () => {
   expect(await postIn(bot, channel)).not.toContain('discussed')
 })
 
+test('nothing is named where the platform doesn’t tell who reads the channel, and the post comes', async () => {
+  const bot = await opened()
+  await bot.as({ place: other }).say(`discuss ${paper}`)
+  bot.platform.inspect = () => Promise.reject(new Error('away'))
+  const post = await postIn(bot, channel)
+  expect(post).toContain('Tiny Caches')
+  expect(post).not.toContain('discussed')
+})
+
 test('no platform is asked where nothing was discussed', async () => {
   const bot = await opened()
   let asked = 0
