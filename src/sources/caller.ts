@@ -121,7 +121,7 @@ export function createCaller({
 const leftAlone = () => new SourceError('source.down', 'failed too often and is left alone for a minute')
 const isLeftAlone = (error: unknown) => error instanceof SourceError && error.code === 'source.down'
 
-function isOutage(error: Error): boolean {
+function isOutage(error: unknown): boolean {
   return (
     error instanceof SourceError && (error.code === 'source.unreachable' || error.code === 'source.malformed')
   )
