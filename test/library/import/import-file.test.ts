@@ -78,7 +78,7 @@ test('a gzipped file that ends too early is imported as far as it goes', async (
   expect(error).toMatchObject({ code: 'import.truncated', name: 'UserError' })
   expect(library.size).toBeGreaterThan(600)
   expect(library.size).toBeLessThan(2000)
-  expect(explain(error)).toContain(`${library.size} papers`)
+  expect(explain(error)).toContain(`${library.size.toLocaleString('en')} papers`)
 })
 
 test('a file that is no text is not said back', async () => {
