@@ -6,7 +6,6 @@ import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Happened, Saved } from '../src/discussions/discussions.ts'
 import { knownLine, verdictInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
-import { formatDate } from '../src/papers/calendar.ts'
 import { counted, cutGraphemes } from '../src/papers/text.ts'
 import { parseQuery, saysNothing } from '../src/search/query/parse-query.ts'
 import { type Services, today } from './services.ts'
@@ -90,17 +89,16 @@ const onList: Readonly<Record<Saved, string>> = {
   done: 'finished by you',
 }
 
-/** `discussed in #lab, 21 Aug, 💬 14 · Verdict (Ada): Skim · team ▲ 3 · posted here 20 Aug · on your reading list · saved by Grace` */
+/** `discussed in #lab, 21 Aug 2026, 💬 14 · Verdict (Ada): Skim · team ▲ 3 · posted here 20 Aug 2026 · on your reading list · saved by Grace` */
 function whatHappened({ known, answer, savedBy, postedAt }: Happened, services: Services): RichText {
-  const date = today(services)
-  const line = knownLine(known, { today: date, linkTo: message => services.places.linkTo(message) })
+  const line = knownLine(known, message => services.places.linkTo(message))
   const votes = known?.votes ?? 0
   return joinRich(
     [
       line,
       answer ? verdictInWords(answer) : [],
       votes > 0 ? rich`team ${{ count: votes, of: 'upvotes' }}` : [],
-      postedAt === undefined ? [] : [`posted here ${formatDate(postedAt.slice(0, 10), date)}`],
+      postedAt === undefined ? [] : rich`posted here ${{ moment: postedAt, show: 'date' }}`,
       known?.saved ? [onList[known.saved]] : [],
       savedBy ? [`saved by ${namesOf(savedBy) || 'others'}`] : [],
     ],

@@ -13,7 +13,7 @@ import { knownIn, sharedBy } from './paper-list.ts'
 
 /** What the team thought of it, in one line; empty where nothing is known. */
 export const teamLine = (known: Known | undefined, services: Services): RichText =>
-  knownLine(known, { today: today(services), linkTo: message => services.places.linkTo(message) })
+  knownLine(known, message => services.places.linkTo(message))
 
 /** @param replaces whether it takes the place of the card whose button was pressed */
 export async function privateCard(

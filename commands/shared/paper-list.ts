@@ -43,7 +43,7 @@ export async function paperList(papers: readonly Listed[], listing: Listing): Pr
       paper,
       number,
       today: date,
-      team: knownFacts(known.get(paper.id), date),
+      team: knownFacts(known.get(paper.id)),
       ...(passage && { passage }),
       buttons: [openButton(paper, number), ...own],
     })

@@ -3,7 +3,7 @@ import type { Subscription } from '../channels/settings.ts'
 import type { Place } from '../chat/place.ts'
 import type { Claim, Delivery, Post } from '../delivery/delivery.ts'
 import type { Discussions, Span, Week } from '../discussions/discussions.ts'
-import { discussedIn, type WordsContext } from '../discussions/words.ts'
+import { discussedIn, type LinkTo } from '../discussions/words.ts'
 import { PaperboyError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { type Choice, choose } from './choose.ts'
@@ -21,7 +21,7 @@ export interface SlotContext {
   readonly delivery: Pick<Delivery, 'claim' | 'posted'>
   readonly log: Pick<Logger, 'error'>
   readonly discussions: Pick<Discussions, 'week' | 'nameable'>
-  readonly linkTo: WordsContext['linkTo']
+  readonly linkTo: LinkTo
   /** What people can do with what a subscription posts; `more` and `silent` are never empty, for posts are found by their buttons. */
   readonly actionsFor: (subscription: Subscription, place: Place) => DigestActions
 }
@@ -147,14 +147,13 @@ async function digestOf(run: ReadRun, choice: Choice, context: SlotContext): Pro
 }
 
 async function discussedBy(
-  { channel, slot }: ReadRun,
+  { channel }: ReadRun,
   { papers }: Choice,
   { discussions, linkTo }: SlotContext,
 ): Promise<Digest['discussed']> {
   const ids = papers.map(({ paper }) => paper.id)
   const named = await discussions.nameable(ids, channel.place)
-  const context = { today: slot.date, linkTo }
-  return new Map([...named].map(([id, discussion]) => [id, discussedIn(discussion, context)]))
+  return new Map([...named].map(([id, discussion]) => [id, discussedIn(discussion, linkTo)]))
 }
 
 /** Without topics nothing is missed, nor in the team's week; what waited and is posted now ends a silence too. */

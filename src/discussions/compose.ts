@@ -5,7 +5,6 @@ import type { ActionButton, Reply } from '../chat/reply.ts'
 import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
 import { readMessage } from '../delivery/stored.ts'
-import { formatDate } from '../papers/calendar.ts'
 import { paperLinks } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
@@ -72,8 +71,8 @@ function parentReply({ row, paper, actions, today }: Composed, title: string): R
   }
 }
 
-function openerReply({ paper, before, actions, today }: Composed, title: string): Reply {
-  const notes = before.length > 0 ? [rich`Discussed here before: ${discussedBefore(before, today)}`] : []
+function openerReply({ paper, before, actions }: Composed, title: string): Reply {
+  const notes = before.length > 0 ? [rich`Discussed here before: ${discussedBefore(before)}`] : []
   return {
     summary: title,
     visibility: 'public',
@@ -106,11 +105,10 @@ export function followUpReply(
   }
 }
 
-function discussedBefore(before: readonly DiscussedBefore[], today: string): RichText {
+function discussedBefore(before: readonly DiscussedBefore[]): RichText {
   const named = before.map(({ paper, openedAt, link }): RichText => {
     const title = cutGraphemes(latexToText(paper.title), limits.nearbyTitleGraphemes)
-    const date = formatDate(openedAt.slice(0, 10), today)
-    return rich`${link === undefined ? title : { link, text: title }} (${date})`
+    return rich`${link === undefined ? title : { link, text: title }} (${{ moment: openedAt, show: 'date' }})`
   })
   return joinRich(named, ' · ')
 }

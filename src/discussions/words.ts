@@ -1,43 +1,40 @@
 /** What is known of a paper, in words. Pure. */
 import type { MessageRef } from '../chat/platform.ts'
-import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
-import { formatDate } from '../papers/calendar.ts'
+import { type Inline, joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import type { Discussion, Known, Verdict } from './discussions.ts'
 
-export interface WordsContext {
-  /** `YYYY-MM-DD`. */
-  readonly today: string
-  readonly linkTo: (message: MessageRef) => string | undefined
-}
+/** Where a person opens a message; undefined where its platform has no addresses. */
+export type LinkTo = (message: MessageRef) => string | undefined
 
 /** `#lab`, or `a channel`. */
 export const channelInWords = ({ channelName }: Pick<Discussion, 'channelName'>): string =>
   channelName === undefined ? 'a channel' : `#${channelName}`
 
-/** For one of a list: `discussed 12 May, 💬 14`, `team ▲ 3`. */
-export function knownFacts(known: Known | undefined, today: string): RichText[] {
+/** For one of a list: `discussed 12 May 2026, 💬 14`, `team ▲ 3`. */
+export function knownFacts(known: Known | undefined): RichText[] {
   if (!known) return []
   const { discussion, votes } = known
   return [
-    ...(discussion ? [rich`discussed ${dateOf(discussion, today)}${repliesOf(discussion)}`] : []),
+    ...(discussion ? [rich`discussed ${openedOn(discussion)}${repliesOf(discussion)}`] : []),
     ...(votes > 0 ? [rich`team ${{ count: votes, of: 'upvotes' }}`] : []),
   ]
 }
 
-/** For a card: `discussed in #lab, 21 Aug, 💬 14 · Verdict (Ada): Worth reading, code works`; empty where nothing is known. */
-export function knownLine(known: Known | undefined, context: WordsContext): RichText {
+/** For a card: `discussed in #lab, 21 Aug 2026, 💬 14 · Verdict (Ada): Worth reading, code works`; empty where nothing is known. */
+export function knownLine(known: Known | undefined, linkTo: LinkTo): RichText {
   const { discussion, verdict } = known ?? {}
   return joinRich(
-    [discussion ? discussedIn(discussion, context) : [], verdict ? verdictInWords(verdict) : []],
+    [discussion ? discussedIn(discussion, linkTo) : [], verdict ? verdictInWords(verdict) : []],
     ' · ',
   )
 }
 
-/** `discussed in #lab, 21 Aug, 💬 14`, where its platform has addresses with a link. */
-export function discussedIn(discussion: Discussion, { today, linkTo }: WordsContext): RichText {
-  const text = `discussed in ${channelInWords(discussion)}, ${dateOf(discussion, today)}`
+/** `discussed in #lab, 21 Aug 2026, 💬 14`, where its platform has addresses with a link. */
+export function discussedIn(discussion: Discussion, linkTo: LinkTo): RichText {
+  const text = `discussed in ${channelInWords(discussion)}`
   const link = linkTo(discussion.message)
-  return rich`${link === undefined ? text : { link, text }}${repliesOf(discussion)}`
+  const where = link === undefined ? text : { link, text }
+  return rich`${where}, ${openedOn(discussion)}${repliesOf(discussion)}`
 }
 
 /** `Verdict (Ada): Worth reading, code works` */
@@ -49,4 +46,5 @@ export function verdictInWords({ verdict, line, name }: Verdict): RichText {
 export const repliesOf = ({ replies }: Pick<Discussion, 'replies'>): RichText =>
   replies === 0 ? [] : [', ', { count: replies, of: 'replies' }]
 
-const dateOf = ({ openedAt }: Discussion, today: string): string => formatDate(openedAt.slice(0, 10), today)
+/** A day is another one elsewhere, so each reader sees their own. */
+const openedOn = ({ openedAt }: Discussion): Inline => ({ moment: openedAt, show: 'date' })

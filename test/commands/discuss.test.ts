@@ -103,7 +103,7 @@ test('what is opened in a private channel is known only there', async () => {
   expect(await inside.say('discuss 2608.10001')).toContain('Opened in #private.')
   expect(await bot.say('paper 2608.10001')).not.toContain('discussed')
   expect(await bot.say('search tiny caches')).not.toContain('discussed')
-  expect(await inside.say('paper 2608.10001')).toContain('discussed in #private, 21 Aug')
+  expect(await inside.say('paper 2608.10001')).toMatch(/discussed in #private \(\S+\), 21 Aug 2026/)
   expect(await bot.say('discuss 2608.10001')).toContain('Opened in #channel.')
   expect(await inside.say('discuss 2608.10001')).toContain('Already open in #private.')
 })
@@ -127,10 +127,10 @@ test('later cards and lists say that it was discussed', async () => {
   bot.platform.replies.set(formatPlace(threadUnder(bot)), 14)
   await bot.say('discuss 2608.10001')
   expect(await bot.say('paper 2608.10001')).toContain(
-    'discussed in #channel, 21 Aug (https://memory.example/memory/lab/channel/m1/m2), 14 replies\n',
+    'discussed in #channel (https://memory.example/memory/lab/channel/m1/m2), 21 Aug 2026, 14 replies\n',
   )
-  expect(await bot.say('search tiny caches')).toContain(' · discussed 21 Aug, 14 replies\n')
-  expect(await bot.say('daily 2026-08-20')).toContain(' · discussed 21 Aug, 14 replies\n')
+  expect(await bot.say('search tiny caches')).toContain(' · discussed 21 Aug 2026, 14 replies\n')
+  expect(await bot.say('daily 2026-08-20')).toContain(' · discussed 21 Aug 2026, 14 replies\n')
 })
 
 test('replies are asked for every few minutes, by nobody who waits', async () => {
@@ -254,7 +254,7 @@ test('the opener names papers nearby that were discussed where it is read', asyn
   await bot.say('discuss 2608.10004')
   const [opener] = inChannel(bot, threadUnder(bot, channel, 1))
   expect(inWords(opener!)).toContain('\nDiscussed here before: Anchored Gradients for Training (')
-  expect(inWords(opener!)).toContain(' (21 Aug)\n')
+  expect(inWords(opener!)).toContain(' (21 Aug 2026)\n')
   expect(inWords(opener!)).not.toContain('Braided')
 })
 

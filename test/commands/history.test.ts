@@ -22,7 +22,7 @@ test('a question finds the thread, with what happened to the paper', async () =>
   )
   await bot.say('save 2608.10002')
   expect(await bot.say('history what did we say about KV-cache quantisation?')).toMatch(
-    /^what did we say about KV-cache quantisation\? · 1 paper known here\n1\. Tiny Caches[^]*\n {3}discussed in #channel, 21 Aug \(https:\S+\), 14 replies · Verdict \(Ada\): Tried it, works · team 1 upvote · finished by you\n/,
+    /^what did we say about KV-cache quantisation\? · 1 paper known here\n1\. Tiny Caches[^]*\n {3}discussed in #channel \(https:\S+\), 21 Aug 2026, 14 replies · Verdict \(Ada\): Tried it, works · team 1 upvote · finished by you\n/,
   )
   expect(await bot.say('history anchored gradients')).toContain('\n   on your reading list\n')
 })
@@ -78,7 +78,7 @@ test('what was posted in this channel is found here, and in no other', async () 
   expect(await lab.as({}).say('history caches')).toContain('Nothing')
   await lab.ada.run({ command: 'subscriptions', options: { id: 'own', act: 'now' } }, 'button')
   await lab.settled()
-  expect(await lab.as({}).say('history caches')).toContain('\n   posted here 21 Aug\n')
+  expect(await lab.as({}).say('history caches')).toContain('\n   posted here 21 Aug 2026\n')
   expect(await lab.as({ place: { ...workspace, channel: 'other' } }).say('history caches')).toContain(
     'Nothing',
   )

@@ -115,7 +115,7 @@ test('say where the paper was discussed, to those who may know', async () => {
   await secret.say('discuss 2608.10002')
   await lab.news(secret.place)
   lab.network.advance(30 * 60_000)
-  expect(inWords(await paste(ada))).toMatch(/\ndiscussed in #channel, 21 Aug/)
+  expect(inWords(await paste(ada))).toMatch(/\ndiscussed in #channel \(\S+\), 21 Aug 2026/)
   expect(inWords(await paste(secret, 'https://arxiv.org/abs/2608.10002'))).toMatch(/\ndiscussed in/)
   expect(inWords(await paste(ada, 'https://arxiv.org/abs/2608.10002'))).not.toContain('discussed')
 })

@@ -49,7 +49,7 @@ const week: readonly Day[] = [
       /#lab\nMonday 3 and Tuesday 4 August · 6 on the lists, 2 for this channel\n 1\. .*\n.*\n 2\. DiffusionGemma/,
       /\nYou opened a discussion: DiffusionGemma[^]*?\nOpened in #lab\.\n/,
       /\nAlready open in #lab\.\n/,
-      /\ndiscussed in #lab, 5 Aug\n/,
+      /\ndiscussed in #lab, 5 Aug 2026\n/,
       /\nWorth reading, Many tokens a step \(You, 5 Aug 2026\)\n/,
     ],
   },
@@ -60,7 +60,7 @@ const week: readonly Day[] = [
     reads: [
       /#lab\nWednesday 5 August · 3 on the list, 2 for this channel\n/,
       /#lab\/\w+\nThere is code \(https:\S+\) for this paper now, \d+ stars\.\n/,
-      /\ndiscussed in #lab, 5 Aug · Verdict \(You\): Worth reading, Many tokens a step\n/,
+      /\ndiscussed in #lab, 5 Aug 2026 · Verdict \(You\): Worth reading, Many tokens a step\n/,
       / ▲ Team 1\]/,
       / Saved\]/,
       /\nThe team’s reading list · 1 paper\n 1\. AURORA-LM.*\n.*\n {4}You\n/,
@@ -78,7 +78,7 @@ const week: readonly Day[] = [
     at: '2026-08-10T07:05:00Z',
     types: ['go #lab', 'history what did we say about many tokens at once?', `cite ${gemma.id}`],
     reads: [
-      / 1\. DiffusionGemma.*\n.*\n {4}discussed in #lab, 5 Aug · Verdict \(You\): .* · team 1 upvote · posted here 5 Aug · finished by you\n/,
+      / 1\. DiffusionGemma.*\n.*\n {4}discussed in #lab, 5 Aug 2026 · Verdict \(You\): .* · team 1 upvote · posted here 5 Aug 2026 · finished by you\n/,
       /\n {2}eprint = \{2608\.00146\},\n/,
     ],
   },
