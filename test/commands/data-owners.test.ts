@@ -86,6 +86,14 @@ test('a workspace’s export has what everybody may read, and nothing of private
     expect(timeless(await exported(person, 'workspace'))).toBe(timeless(content))
 })
 
+test('a channel that people from outside read is in no export of the workspace', async () => {
+  const { ada, platform } = await openBusy()
+  const mixed = ada.in(platform.place('shared'))
+  await mixed.run(saving({ topics: 'caches', id: 'mixed' }), 'button')
+  await mixed.say('discuss 2608.10002')
+  expect(await exported(ada, 'workspace')).not.toMatch(/:shared|"mixed"/)
+})
+
 test('what became of a channel decides: what is private now is left out, and so is what was said while it was', async () => {
   const lab = await openBusy()
   lab.platform.private.add('memory:lab:channel')
