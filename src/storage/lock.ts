@@ -23,6 +23,7 @@ interface LockHolder {
  * the end of the process (https://www.sqlite.org/lockingv3.html). The folder is made when it is missing.
  *
  * @throws UserError `storage.locked` when another process holds it, with that process's id where it is known
+ * @throws PaperboyError `storage.damaged`
  */
 export function acquireLock(folder: string): FolderLock {
   makeFolder(folder)
@@ -34,7 +35,7 @@ export function acquireLock(folder: string): FolderLock {
   } catch (error) {
     database.close()
     const fault = faultOf(error, path)
-    throw isBusy(fault) ? locked(folder) : fault
+    throw isBusy(fault) ? locked(folder) : damagedOr(fault, path)
   }
   const release = (): void => {
     if (!database.isOpen) return
@@ -57,7 +58,7 @@ export function lockHolder(folder: string): LockHolder | undefined {
     return undefined
   } catch (error) {
     if (isBusy(error)) return { pid: pidIn(pidFile(folder)) }
-    throw error
+    throw damagedOr(error, path)
   } finally {
     database.close()
   }
@@ -67,6 +68,15 @@ const lockFile = (folder: string): string => join(folder, 'lock.sqlite')
 const pidFile = (folder: string): string => join(folder, 'lock.pid')
 
 const isBusy = (error: unknown): boolean => error instanceof PaperboyError && error.code === 'storage.busy'
+
+/** Nothing is kept in the file, so there is no backup to look for. */
+function damagedOr(error: unknown, path: string): unknown {
+  if (!(error instanceof PaperboyError && error.code === 'storage.damaged')) return error
+  return new PaperboyError('storage.damaged', `The lock "${path}" is damaged.`, {
+    cause: error,
+    help: 'Stop every Paperboy that uses this folder, and remove the file: nothing is kept in it.',
+  })
+}
 
 function locked(folder: string): UserError {
   const pid = pidIn(pidFile(folder))

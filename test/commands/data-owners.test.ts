@@ -87,8 +87,8 @@ test('a workspace’s export has what everybody may read, and nothing of private
 })
 
 test('a channel that people from outside read is in no export of the workspace', async () => {
-  const { ada, platform } = await openBusy()
-  const mixed = ada.in(platform.place('shared'))
+  const { ada } = await openBusy()
+  const mixed = ada.in({ ...ada.place, channel: 'shared' })
   await mixed.run(saving({ topics: 'caches', id: 'mixed' }), 'button')
   await mixed.say('discuss 2608.10002')
   expect(await exported(ada, 'workspace')).not.toMatch(/:shared|"mixed"/)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { explain, UserError } from '../../src/errors.ts'
@@ -58,5 +58,14 @@ test('looking who has a folder takes and makes nothing', () => {
   lock.release()
   expect(lockHolder(folder)).toBeUndefined()
   expect(readdirSync(folder)).toEqual(['lock.sqlite'])
+  acquireLock(folder).release()
+})
+
+test('a lock that is damaged is named, and can be removed', () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'lock.sqlite'), 'no database '.repeat(1000))
+  for (const use of [acquireLock, lockHolder])
+    expect(() => use(folder)).toThrow(/^The lock ".*lock\.sqlite" is damaged\.$/)
+  rmSync(join(folder, 'lock.sqlite'))
   acquireLock(folder).release()
 })
