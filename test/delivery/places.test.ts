@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { limits } from '../../src/delivery/limits.ts'
 import { createPlaces } from '../../src/delivery/places.ts'
@@ -60,6 +61,33 @@ test('a place that is woken while it is worked on is worked on once more', async
   first.resolve()
   await places.settled()
   expect(times).toBe(2)
+  await places.stop()
+})
+
+test('a place with a fault of ours rests before its next turn, whoever wakes it', async () => {
+  const faulty = Promise.withResolvers<void>()
+  const waits: number[] = []
+  let times = 0
+  const places = createPlaces({
+    platforms: ['memory'],
+    due: async () => [],
+    work: async () => {
+      times += 1
+      throw new Error('The disk is gone.')
+    },
+    wait: (ms, signal) => {
+      waits.push(ms)
+      return new Promise(resolve => signal.addEventListener('abort', resolve))
+    },
+    onError: () => faulty.resolve(),
+  })
+  places.start()
+  places.wake([channel()])
+  await faulty.promise
+  places.wake([channel()])
+  await setImmediate()
+  expect(times).toBe(1)
+  expect(waits).toContain(limits.faultMs)
   await places.stop()
 })
 

@@ -89,12 +89,14 @@ test('doctor finds a damaged database and a wrong configuration', async () => {
 test('doctor says what a .env starts, which of its names nobody knows, and that one cannot be read', async () => {
   const world = { ...(await newWorld()), cwd: temporaryFolder() }
   const file = join(world.cwd, '.env')
-  writeFileSync(file, '\uFEFFDISCORD_TOKEN=abc\nSLACK_BOT_TOKN=xoxb-1\n')
+  writeFileSync(file, '\uFEFFDISCORD_TOKEN=abc\nSLACK_BOT_TOKN=xoxb-1\nPAPERBOY_DATA=elsewhere\n')
   const { stdout } = await papers(world, 'doctor')
   expect(stdout).toMatch(/^ok {4}Configuration: every variable is in order; "npm start" starts Discord\.$/m)
   expect(stdout).toMatch(
     /^note {2}Configuration: "\.env" sets SLACK_BOT_TOKN, which Paperboy does not know\.$/m,
   )
+  // What the environment says goes before.
+  expect(stdout).toContain(`Data folder: "${world.data}" is not there yet`)
   rmSync(file)
   mkdirSync(file)
   const ended = await Promise.all([papers(world, 'doctor'), papers(world, 'search', 'x')])
