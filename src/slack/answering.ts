@@ -120,7 +120,10 @@ async function handle(asked: Asked, invocation: Invocation, context: AnsweringCo
   const { handlers, workspace, visibilityOf } = context
   const { id, surface, person, channel, thread, isPrivate, message } = asked
   const place = placeOf({ workspace, person: person.id, channel, thread })
-  const visibility = isPrivate || channel === undefined ? 'private' : await visibilityOf(channel)
+  // A pasted link says nothing that is kept, and there are many of them.
+  const mayBeOld = isPrivate === false || surface === 'link'
+  const visibility =
+    isPrivate || channel === undefined ? 'private' : await visibilityOf(channel, { mayBeOld })
   const known = await administering(invocation, person.id, context)
   if (known instanceof UserError) return { reply: notice(explain(known)) }
   const answered = await handlers.handle({

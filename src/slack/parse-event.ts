@@ -10,7 +10,7 @@ type Payload = z.infer<typeof eventSchema>
 export function parseEvent({ event_id: id, event }: Payload, context: ParseContext): Incoming {
   if (event.type === 'tokens_revoked' || event.type === 'app_uninstalled') return 'ended'
   const { user } = event
-  const asked = { id, isPrivate: false, person: { id: user } }
+  const asked = { id, isPrivate: undefined, person: { id: user } }
   if (event.type === 'app_home_opened')
     return { ...asked, surface: 'home', way: { kind: 'home' }, says: { command: 'help', options: {} } }
   const { channel } = event
@@ -26,7 +26,7 @@ export function parseEvent({ event_id: id, event }: Payload, context: ParseConte
 
 /** Who invites the bot is told what to expect. */
 function invited(
-  asked: { readonly id: string; readonly isPrivate: boolean },
+  asked: Pick<Asked, 'id' | 'isPrivate'>,
   { user, channel, inviter }: Extract<Payload['event'], { type: 'member_joined_channel' }>,
   { botUserId }: ParseContext,
 ): Incoming {

@@ -21,8 +21,8 @@ export interface Asked {
   /** Where it was asked; nowhere on Home. */
   readonly channel?: string | undefined
   readonly thread?: string | undefined
-  /** The payload itself says that the channel is not public. */
-  readonly isPrivate: boolean
+  /** Whether the payload says that the channel is not public; undefined where it says nothing of it. */
+  readonly isPrivate: boolean | undefined
   readonly way: Way
   /** The message that was pressed, where all in the channel see it. */
   readonly message?: string | undefined
@@ -91,7 +91,7 @@ function fromPress(payload: z.infer<typeof payloads.press>): Incoming {
     person,
     channel: channel?.id ?? origin?.channel,
     thread,
-    isPrivate: isPrivateName(channel?.name),
+    isPrivate: channel && isPrivateName(channel.name),
     way: wayOfPress(payload, pressed),
     message: pressed && !container.is_ephemeral ? container.message_ts : undefined,
     inDirect: channel && isDirect(channel.id) ? pressed : undefined,
@@ -143,7 +143,7 @@ function fromSubmission({ user, view, trigger_id: trigger }: z.infer<typeof payl
     person: user,
     channel: origin.channel,
     thread: origin.thread,
-    isPrivate: false,
+    isPrivate: undefined,
     way: wayOfSubmission(origin, view.id),
     says: {
       button: origin.submits,

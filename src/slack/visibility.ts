@@ -1,4 +1,4 @@
-/** Whether a channel is public, asked of Slack and remembered for a few minutes. */
+/** Whether a channel is public, asked of Slack. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { webApi } from '@slack/bolt'
 import type { scopeOf } from '../chat/place.ts'
@@ -13,18 +13,21 @@ interface VisibilityContext {
   readonly now: () => Temporal.Instant
 }
 
-/** `unknown` where Slack doesn't tell; that is asked again next time. Never rejects. */
-export function createVisibility({
-  client,
-  timing,
-  now,
-}: VisibilityContext): (channel: string) => Promise<Visibility> {
+/**
+ * `unknown` where Slack doesn't tell; that is asked again next time. Never rejects.
+ *
+ * @param mayBeOld it may be what was said within the last minutes: where the payload itself would tell that the channel
+ * has become private, or nothing is kept of what is asked
+ */
+type VisibilityOf = (channel: string, options: { readonly mayBeOld: boolean }) => Promise<Visibility>
+
+export function createVisibility({ client, timing, now }: VisibilityContext): VisibilityOf {
   const known = new Map<string, { readonly visibility: Promise<Visibility>; readonly untilMs: number }>()
-  return channel => {
+  return (channel, { mayBeOld }) => {
     if (isDirect(channel)) return Promise.resolve('private')
     const nowMs = now().epochMilliseconds
     const kept = known.get(channel)
-    if (kept && nowMs < kept.untilMs) return kept.visibility
+    if (mayBeOld && kept && nowMs < kept.untilMs) return kept.visibility
     const visibility = ask(client, channel).catch((): Visibility => {
       known.delete(channel)
       return 'unknown'

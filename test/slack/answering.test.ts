@@ -125,6 +125,13 @@ describe('a mention', () => {
     expect(bot.requests).toHaveLength(1)
   })
 
+  test('in a channel that has just become private is private; nothing in it tells', async () => {
+    await bot.slack.mention('kv').answered()
+    bot.slack.setChannel(bot.slack.channels.general, 'private')
+    await bot.slack.mention('kv').answered()
+    expect(bot.requests.map(({ scope }) => scope.kind)).toEqual(['public', 'private'])
+  })
+
   test('that was edited is not answered again', async () => {
     const delivery = bot.slack.mention('kv')
     await delivery.answered()

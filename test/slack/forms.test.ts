@@ -78,6 +78,16 @@ describe('a form', () => {
     expect(bot.slack.ephemerals(bot.slack.users.ada)).toHaveLength(1)
   })
 
+  test('what is submitted in a channel that has just become private is private', async () => {
+    bot.answerWith(form)
+    const opened = bot.slack.command('search kv filter:yes')
+    await filled(opened)
+    bot.slack.setChannel(bot.slack.channels.general, 'private')
+    bot.answerWith(page('Filtered'))
+    await bot.slack.submit(opened.shown[0] as FakeView).acknowledged()
+    await vi.waitFor(() => expect(bot.requests.map(({ scope }) => scope.kind)).toEqual(['public', 'private']))
+  })
+
   test('that stood open for too long says that its answer cannot be shown there', async () => {
     bot.answerWith(form)
     const opened = bot.slack.command('search kv filter:yes')

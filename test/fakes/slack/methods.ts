@@ -87,6 +87,7 @@ const info: InChannel = async (world, body, { id, kind, members, state }) => {
       is_archived: state === 'archived',
       is_group: kind === 'private',
       is_ext_shared: state === 'shared',
+      ...(state === 'private' && { is_private: true }),
     },
   }
 }

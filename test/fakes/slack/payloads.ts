@@ -22,7 +22,10 @@ const userOf = (world: World, id: string): Json => {
 const channelOf = (world: World, id: string): Json => {
   const channel = world.channels.get(id)
   const names: Readonly<Record<string, string>> = { private: 'privategroup', im: 'directmessage' }
-  return { id, name: names[channel?.kind ?? ''] ?? channel?.name ?? id }
+  return {
+    id,
+    name: names[channel?.state === 'private' ? 'private' : (channel?.kind ?? '')] ?? channel?.name ?? id,
+  }
 }
 
 export function commandPayload(

@@ -161,8 +161,8 @@ export interface FakeSlack {
   apply(fault: Fault, rule?: FaultRule): () => void
   /** Holds back the `nth` (default 1) `chat.postMessage` from now on in a channel, its threads included. */
   holdPost(channel: string, nth?: number): Held
-  /** Archives, deletes or shares a channel (Slack Connect), or takes the bot out of it; `open` takes all of it back. */
-  setChannel(channel: string, state: 'open' | 'archived' | 'deleted' | 'shared' | 'left'): void
+  /** Archives, deletes, shares (Slack Connect) or makes private a channel, or takes the bot out of it; `open` takes all of it back. */
+  setChannel(channel: string, state: 'open' | 'archived' | 'deleted' | 'shared' | 'private' | 'left'): void
   setScopes(scopes: readonly string[]): void
   /** A person belongs to another company from now on, and is met in shared channels. */
   makeStranger(user: string): void

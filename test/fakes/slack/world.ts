@@ -8,8 +8,8 @@ export interface Channel {
   readonly name: string
   readonly kind: 'public' | 'private' | 'im' | 'mpim'
   readonly members: Set<string>
-  /** `shared`: with another company, by Slack Connect. */
-  state: 'open' | 'archived' | 'deleted' | 'shared'
+  /** `shared`: with another company, by Slack Connect. `private`: it was public before. */
+  state: 'open' | 'archived' | 'deleted' | 'shared' | 'private'
 }
 
 /** A view with what Slack said of it last, and the channel from which it was opened. */
