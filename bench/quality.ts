@@ -1,22 +1,34 @@
 /** How well does each engine find what was judged to be relevant, collection by collection? */
-import { readdirSync } from 'node:fs'
-import { dataFile } from './data.ts'
 import type { Judged } from './engines/judge.ts'
+import { collectionNames, isMade } from './made.ts'
 import { inFolder, run } from './processes.ts'
 import { engineTitles, type Row, table } from './table.ts'
 
 const engines = ['paperboy', 'words', 'fts5', 'minisearch'] as const
 
-/** All collections of the folder `relevance`, each in a process of its own. */
+/** Columns of a table at most. */
+const columns = 7
+
+/** All collections of the folder `relevance`, then those that are made, each in a process of its own. */
 export async function qualityTable(): Promise<string> {
-  const collections = readdirSync(dataFile('relevance'), { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted()
-  const judged: Judged[] = []
-  for (const collection of collections) judged.push(await judge(collection))
-  const rows = engines.map((name): Row => [engineTitles[name], ...judged.map(one => one[name] ?? Number.NaN)])
-  return table('nDCG@10, engine beside engine', collections, rows)
+  const judged: [string, Judged][] = []
+  for (const name of collectionNames()) judged.push([name, await judge(name)])
+  const groups = Map.groupBy(judged, ([name]) => (isMade(name) ? 'made' : 'judged'))
+  return [...groups]
+    .flatMap(([group, found]) =>
+      Array.from({ length: Math.ceil(found.length / columns) }, (_, at) =>
+        tableOf(`nDCG@10, engine beside engine, ${group}`, found.slice(at * columns, (at + 1) * columns)),
+      ),
+    )
+    .join('\n')
+}
+
+function tableOf(title: string, judged: readonly (readonly [string, Judged])[]): string {
+  const rows = engines.map(
+    (name): Row => [engineTitles[name], ...judged.map(([, found]) => found[name] ?? Number.NaN)],
+  )
+  const names = judged.map(([name]) => name)
+  return table(title, names, rows)
 }
 
 function judge(collection: string): Promise<Judged> {

@@ -1,6 +1,4 @@
 /** Which setting of the evidence is best, chosen on all relevance collections but one and judged on that one. */
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { idOf } from '../src/search/ranking/best.ts'
 import { Collection } from '../src/search/index/collection.ts'
 import { evidenceSetting, weighEvidence } from '../src/search/ranking/evidence/evidence.ts'
@@ -15,9 +13,9 @@ import { Scores } from '../src/search/ranking/scoring.ts'
 import { learn } from '../src/search/semantic/model.ts'
 import { seededRandom } from '../src/search/semantic/random.ts'
 import { Semantics } from '../src/search/semantic/semantics.ts'
-import { dataFile, paperOf } from './data.ts'
-import { mean, ndcg, readJudgments } from './judgments.ts'
-import { all, documentsOf, queriesOf } from './relevance.ts'
+import { paperOf } from './data.ts'
+import { mean, ndcg } from './judgments.ts'
+import { collectionNames, loadCollection } from './made.ts'
 
 /** The papers that the words of a query find, and what evidence says of them. */
 interface Judged {
@@ -39,13 +37,12 @@ const everyKind = (weight: number): EvidenceWeights =>
 const weightChoices = Array.from({ length: 16 }, (_, at) => at / 10)
 const shares = [0.2, 0.35, 0.5, 0.7, 1]
 
-async function judge(folder: string): Promise<Judged[]> {
-  const live = new LiveSegment(segmentOf((await all(documentsOf(folder))).map(paperOf)))
+async function judge(name: string): Promise<Judged[]> {
+  const { documents, queries, judgments } = await loadCollection(name)
+  const live = new LiveSegment(segmentOf(documents.map(paperOf)))
   const collection = new Collection([live])
   const model = learn([live], seededRandom(1))
   const semantics = model && new Semantics(model)
-  const judgments = readJudgments(join(folder, 'qrels.tsv'))
-  const queries = await all(queriesOf(folder))
   return queries.flatMap(({ id, text }) => {
     const judged = judgments.get(id)
     return judged ? [{ judgments: judged, ...look(text, collection, semantics) }] : []
@@ -79,7 +76,19 @@ function look(
   }
 }
 
-function quality(queries: readonly Judged[], { weights, phraseShare }: Choice): number {
+/** What was measured, by collection and choice: nearly the same are asked for without each collection. */
+const measured = new Map<readonly Judged[], Map<string, number>>()
+
+function quality(queries: readonly Judged[], choice: Choice): number {
+  const known = measured.get(queries) ?? new Map<string, number>()
+  measured.set(queries, known)
+  const key = JSON.stringify(choice)
+  const value = known.get(key) ?? measure(queries, choice)
+  known.set(key, value)
+  return value
+}
+
+function measure(queries: readonly Judged[], { weights, phraseShare }: Choice): number {
   const ofKinds = kinds.map(kind => weights[kind])
   const share = shares.indexOf(phraseShare)
   return mean(
@@ -143,10 +152,9 @@ const show = (title: string, choice: Choice, values: readonly number[]): void =>
   )
 
 const wordsAlone: Choice = { weights: everyKind(0), phraseShare: shares[0]! }
-const root = dataFile('relevance')
-const names = readdirSync(root).sort()
+const names = collectionNames()
 const judged = new Map<string, Judged[]>()
-for (const name of names) judged.set(name, await judge(join(root, name)))
+for (const name of names) judged.set(name, await judge(name))
 const ofAll = (choice: Choice): number[] => [...judged.values()].map(queries => quality(queries, choice))
 console.log(names.join('  '))
 show('words alone', wordsAlone, ofAll(wordsAlone))

@@ -1,8 +1,7 @@
 /** A program: makes an index of a relevance collection with each engine in turn, and judges what it finds. */
 import { join } from 'node:path'
-import { dataFile } from '../data.ts'
-import { mean, ndcg, readJudgments } from '../judgments.ts'
-import { all, documentsOf, queriesOf } from '../relevance.ts'
+import { mean, ndcg } from '../judgments.ts'
+import { loadCollection } from '../made.ts'
 import { type Engine, type EngineName, loadEngine } from './engine.ts'
 
 /** nDCG@10 by engine; null for one that is too slow to be judged. */
@@ -15,10 +14,7 @@ const built = ['paperboy', 'fts5', 'minisearch'] as const
 const mostMs = 60_000
 
 const [collection, indexes] = process.argv.slice(2) as [string, string]
-const folder = dataFile('relevance', collection)
-const judgments = readJudgments(join(folder, 'qrels.tsv'))
-const documents = await all(documentsOf(folder))
-const queries = await all(queriesOf(folder))
+const { documents, queries, judgments } = await loadCollection(collection)
 const judged: Judged = {}
 for (const name of built) await build(name)
 for (const name of [...built, 'words'] as const) judged[name] = await judge(await opened(name))

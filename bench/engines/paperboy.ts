@@ -1,4 +1,5 @@
 /** Paperboy's engine with its default ranking, every layer of it. */
+import { existsSync } from 'node:fs'
 import { openFile, readFrom } from '../../src/library/open-file.ts'
 import { createEngine, openEngine, type SearchEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/query/parse-query.ts'
@@ -11,7 +12,8 @@ import { type Engine, writeIndex } from './engine.ts'
 export const create = (file: string): Engine => on(file, createEngine())
 export const open = (file: string): Engine => {
   const { engine } = openEngine(openFile(file))
-  engine.useModel(readFrom(modelOf(file), readModel).model)
+  // There is none of a small collection.
+  if (existsSync(modelOf(file))) engine.useModel(readFrom(modelOf(file), readModel).model)
   return on(file, engine)
 }
 
@@ -29,6 +31,9 @@ function on(file: string, engine: SearchEngine): Engine {
   return {
     add: documents => engine.add(documents.map(paperOf)),
     search: (text, limit) => engine.search(plainQuery(text), { limit }).matches.map(({ id }) => id),
-    save: () => writeIndex(file, engine.save('bench')) + writeIndex(modelOf(file), [learnModel(engine)!]),
+    save() {
+      const model = learnModel(engine)
+      return writeIndex(file, engine.save('bench')) + (model ? writeIndex(modelOf(file), [model]) : 0)
+    },
   }
 }
