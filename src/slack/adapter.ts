@@ -9,6 +9,7 @@ import { answer, type AnsweringContext } from './answering.ts'
 import { type AppSettings, createClient, createIntake } from './app.ts'
 import { type Identity, identify } from './identity.ts'
 import { fatalReason } from './outcomes.ts'
+import { createChannelInfo } from './channel-info.ts'
 import { createPace } from './pace.ts'
 import { type Asked, parse } from './parse.ts'
 import { createConversations, directPlace, linkTo } from './place.ts'
@@ -50,6 +51,7 @@ export function createSlack(options: SlackOptions): Platform {
       throw error
     }))
   const pace = createPace(settings.timing.postEveryMs)
+  const channelInfo = createChannelInfo(client)
   const working = new Set<Promise<void>>()
   let intake: Connection | undefined
   let url: string | undefined
@@ -66,7 +68,7 @@ export function createSlack(options: SlackOptions): Platform {
   /** Reads a payload, begins to answer what is new in it, and returns what it is acknowledged with. */
   function taking(handlers: Handlers, { workspace, botUserId }: Identity): (body: unknown) => unknown {
     const { timing } = settings
-    const visibilityOf = createVisibility({ client, timing, now })
+    const visibilityOf = createVisibility({ channelInfo, timing, now })
     const [conversationWith, nextTurn] = [createConversations(client), createTurns()]
     const exits = { client, buttons, timing, pace }
     const context = { ...exits, handlers, workspace, visibilityOf, conversationWith, nextTurn, log, failed }
@@ -87,6 +89,7 @@ export function createSlack(options: SlackOptions): Platform {
     linkTo: message => (url === undefined ? undefined : linkTo(message, url)),
     ...createPosting({
       client,
+      channelInfo,
       botId: async () => (await identity()).botId,
       pace,
       prepare: reply => prepareMessage(reply, buttons),

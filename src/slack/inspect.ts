@@ -3,17 +3,23 @@ import type { webApi } from '@slack/bolt'
 import { plainInspection } from '../chat/inspection.ts'
 import type { Place } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
+import type { Channel, ChannelInfo } from './channel-info.ts'
 import { codeOf } from './outcomes.ts'
 import { subtypesOfPeople } from './payloads.ts'
 import { isPublic, isShared } from './visibility.ts'
 
+export interface InspectContext {
+  readonly client: webApi.WebClient
+  readonly channelInfo: ChannelInfo
+}
+
 /** Rejects where Slack cannot be asked. A private channel that the bot is not in looks as if it were gone. */
-export async function inspect(place: Place, client: webApi.WebClient): Promise<Inspection> {
+export async function inspect(place: Place, { client, channelInfo }: InspectContext): Promise<Inspection> {
   const { channel, thread } = place
   const plain = plainInspection(place)
   if (channel === undefined) return plain
   try {
-    const found = { ...plain, ...(await inspectChannel(channel, client)) }
+    const found = { ...plain, ...inspectionOf(await channelInfo(channel)) }
     if (thread === undefined) return found
     return { ...found, replies: await countReplies(channel, thread, client) }
   } catch (error) {
@@ -22,8 +28,7 @@ export async function inspect(place: Place, client: webApi.WebClient): Promise<I
   }
 }
 
-async function inspectChannel(channel: string, client: webApi.WebClient): Promise<Partial<Inspection>> {
-  const { channel: info = {} } = await client.conversations.info({ channel })
+function inspectionOf(info: Channel): Partial<Inspection> {
   return {
     ...(info.name !== undefined && { name: info.name }),
     private: !isPublic(info),

@@ -3,14 +3,14 @@ import { formatPlace, type Place } from '../chat/place.ts'
 import type { MessageRef, Outcome, Platform } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
 import { createFind, eventType, type FindContext, findOpening } from './find.ts'
-import { inspect } from './inspect.ts'
+import { inspect, type InspectContext } from './inspect.ts'
 import { outcomeOf } from './outcomes.ts'
 import type { createPace } from './pace.ts'
 import { channelOf } from './place.ts'
 import type { Content } from './prepare.ts'
 import { write } from './write.ts'
 
-export interface PostingContext extends FindContext {
+export interface PostingContext extends FindContext, InspectContext {
   readonly pace: ReturnType<typeof createPace>
   /** Renders a reply, and keeps what its buttons need. */
   readonly prepare: (reply: Reply) => Promise<Content>
@@ -55,7 +55,7 @@ export function createPosting(context: PostingContext): Posting {
     },
 
     find: createFind(context),
-    inspect: place => inspect(place, client),
+    inspect: place => inspect(place, context),
   }
 }
 

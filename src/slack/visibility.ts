@@ -1,14 +1,14 @@
 /** Whether a channel is public, asked of Slack. */
 import type { Temporal } from '@js-temporal/polyfill'
-import type { webApi } from '@slack/bolt'
 import type { scopeOf } from '../chat/place.ts'
+import type { Channel, ChannelInfo } from './channel-info.ts'
 import { isDirect } from './place.ts'
 import type { Timing } from './timing.ts'
 
 type Visibility = Parameters<typeof scopeOf>[1]
 
 interface VisibilityContext {
-  readonly client: webApi.WebClient
+  readonly channelInfo: ChannelInfo
   readonly timing: Timing
   readonly now: () => Temporal.Instant
 }
@@ -21,14 +21,14 @@ interface VisibilityContext {
  */
 type VisibilityOf = (channel: string, options: { readonly mayBeOld: boolean }) => Promise<Visibility>
 
-export function createVisibility({ client, timing, now }: VisibilityContext): VisibilityOf {
+export function createVisibility({ channelInfo, timing, now }: VisibilityContext): VisibilityOf {
   const known = new Map<string, { readonly visibility: Promise<Visibility>; readonly untilMs: number }>()
   return (channel, { mayBeOld }) => {
     if (isDirect(channel)) return Promise.resolve('private')
     const nowMs = now().epochMilliseconds
     const kept = known.get(channel)
     if (mayBeOld && kept && nowMs < kept.untilMs) return kept.visibility
-    const visibility = ask(client, channel).catch((): Visibility => {
+    const visibility = channelInfo(channel).then(visibilityIn, (): Visibility => {
       known.delete(channel)
       return 'unknown'
     })
@@ -37,13 +37,10 @@ export function createVisibility({ client, timing, now }: VisibilityContext): Vi
   }
 }
 
-async function ask(client: webApi.WebClient, channel: string): Promise<Visibility> {
-  const { channel: info } = await client.conversations.info({ channel })
-  if (info && isShared(info)) return 'shared'
-  return info && isPublic(info) ? 'public' : 'private'
+function visibilityIn(channel: Channel): Visibility {
+  if (isShared(channel)) return 'shared'
+  return isPublic(channel) ? 'public' : 'private'
 }
-
-type Channel = NonNullable<webApi.ConversationsInfoResponse['channel']>
 
 /** Whether the whole workspace may read it, and nobody else: what is shared with another company is not public. */
 export const isPublic = (channel: Channel): boolean =>

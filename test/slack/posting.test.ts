@@ -90,6 +90,21 @@ describe('a thread', () => {
   })
 })
 
+test('where Slack refuses to say what one channel more is, all are asked for at once', async () => {
+  const { general, private: hidden, notJoined, notMember } = bot.slack.channels
+  bot.slack.setChannel(notJoined, 'shared')
+  const inspected = () =>
+    Promise.all([general, hidden, notJoined].map(channel => bot.platform.inspect({ ...place, channel })))
+  const told = await inspected()
+  bot.slack.limit({ method: 'conversations.info', seconds: 30, times: 100 })
+  expect(await inspected()).toEqual(told)
+  const lists = bot.slack.requests.filter(({ method }) => method === 'conversations.list')
+  expect(lists).toHaveLength(1)
+  await expect(bot.platform.inspect({ ...place, channel: notMember })).rejects.toThrow('rate')
+  bot.slack.limit({ method: 'conversations.list', seconds: 30, times: 100 })
+  await expect(inspected()).rejects.toThrow('rate')
+})
+
 describe('errors', () => {
   test.each([
     'channel_not_found',

@@ -76,20 +76,29 @@ const unfurl: InChannel = (world, { ts, unfurls }, channel) => {
 }
 
 /** Only what `emulate` cannot know: whether the bot is a member, and what became of the channel. */
-const info: InChannel = async (world, body, { id, kind, members, state }) => {
-  const answer = await world.emulated.call('conversations.info', { ...body, channel: id })
-  const isMember = members.has(world.bot)
-  return {
-    ...answer,
-    channel: {
-      ...(answer.channel as Json),
-      is_member: isMember,
-      is_archived: state === 'archived',
-      is_group: kind === 'private',
-      is_ext_shared: state === 'shared',
-      ...(state === 'private' && { is_private: true }),
-    },
-  }
+const become = (world: World, { kind, members, state }: Channel): Json => ({
+  is_member: members.has(world.bot),
+  is_archived: state === 'archived',
+  is_group: kind === 'private',
+  is_ext_shared: state === 'shared',
+  ...(state === 'private' && { is_private: true }),
+})
+
+const info: InChannel = async (world, body, channel) => {
+  const answer = await world.emulated.call('conversations.info', { ...body, channel: channel.id })
+  return { ...answer, channel: { ...(answer.channel as Json), ...become(world, channel) } }
+}
+
+/** Private channels only where the bot is in them. */
+const list: Anywhere = async (world, body) => {
+  const answer = await world.emulated.call('conversations.list', body)
+  const channels = (answer.channels as Json[]).flatMap(one => {
+    const channel = world.channels.get(String(one.id))
+    return channel && !refusedChannel(world, 'conversations.info', channel)
+      ? [{ ...one, ...become(world, channel) }]
+      : []
+  })
+  return { ...answer, channels }
 }
 
 const zones: Readonly<Record<string, readonly [string, number]>> = {
@@ -144,6 +153,7 @@ const inChannel: Readonly<Record<string, InChannel>> = {
 const anywhere: Readonly<Record<string, Anywhere>> = {
   'auth.test': authTest,
   'apps.connections.open': connect,
+  'conversations.list': list,
   'users.info': userInfo,
   'views.open': (world, body) =>
     refusedView(world, 'views.open', body) ?? openView(world, 'views.open', body),
