@@ -1,7 +1,7 @@
 /** `papers doctor`: looks at everything that a bot stands on, and says what to do about each fault. */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { type Config, readConfig, readEnvironment, unknownInEnvFile } from '../config.ts'
-import { clock, logOf, openEncoder, openForReading, openSources } from '../compose.ts'
+import { clockOf, logOf, openEncoder, openForReading, openSources } from '../compose.ts'
 import { explain, PaperboyError } from '../errors.ts'
 import { logSentences } from '../log.ts'
 import { formatDate } from '../papers/calendar.ts'
@@ -91,7 +91,7 @@ async function libraryFindings(config: Config): Promise<Finding[]> {
         },
       ]
     const list = newest
-      ? `newest list ${formatDate(newest.date, clock().toString().slice(0, 10))}`
+      ? `newest list ${formatDate(newest.date, clockOf(config)().toString().slice(0, 10))}`
       : 'no list yet; run "npm run -s papers -- sync"'
     return [{ state: 'ok', text: `Library: ${papers}, ${list}.` }, index(config, said)]
   } catch (error) {

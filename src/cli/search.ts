@@ -13,7 +13,7 @@ import type { Reply } from '../chat/reply.ts'
 import { clockOf, openEncoder, openForReading } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
-import type { FindResult, FoundPaper } from '../library/library.ts'
+import type { FindResult, FoundPaper, Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { cutGraphemes } from '../papers/text.ts'
 import { parseQuery, saysNothing } from '../search/query/parse-query.ts'
@@ -29,7 +29,7 @@ export interface SearchFlags {
   readonly limit: number
 }
 
-/** @throws UserError `search.empty` when nothing is asked for. */
+/** @throws UserError `search.empty` when nothing is asked for, `search.unknown` for a paper that is not there. */
 export async function runSearch(
   config: Config,
   log: Logger,
@@ -46,29 +46,35 @@ export async function runSearch(
   try {
     const found = await library.find(query, { limit, exact })
     for (const complaint of complaints) console.error(complaint)
-    if (json) {
-      const read = readInWords(found)
-      if (read !== '') console.error(read)
-      return console.log(JSON.stringify(found.papers.map(asJson), null, 2))
-    }
-    const named = query.id ?? query.like
-    if (named !== undefined && !(await library.get(named)))
-      throw new UserError('search.unknown', `The library does not know the paper "${named}".`, {
-        help: `Open it in the chat first: "npm start", then "paper ${named}".`,
-      })
-    const byAuthor = await papersByAuthor(query, library)
-    console.log(
-      found.total > 0
-        ? asText(query, found, byAuthor, today)
-        : nothing(query, await betterQuery(query, library, today), byAuthor),
-    )
-    if (library.onlyStarter)
-      console.error(
-        `These are the ${library.size} papers that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
-      )
+    if (json) printJson(found)
+    else await printText(query, found, library, today)
   } finally {
     await close()
   }
+}
+
+function printJson(found: FindResult): void {
+  const read = readInWords(found)
+  if (read !== '') console.error(read)
+  console.log(JSON.stringify(found.papers.map(asJson), null, 2))
+}
+
+async function printText(query: Query, found: FindResult, library: Library, today: string): Promise<void> {
+  const named = query.id ?? query.like
+  if (named !== undefined && !(await library.get(named)))
+    throw new UserError('search.unknown', `The library does not know the paper "${named}".`, {
+      help: `Open it in the chat first: "npm start", then "paper ${named}".`,
+    })
+  const byAuthor = await papersByAuthor(query, library)
+  console.log(
+    found.total > 0
+      ? asText(query, found, byAuthor, today)
+      : nothing(query, await betterQuery(query, library, today), byAuthor),
+  )
+  if (library.onlyStarter)
+    console.error(
+      `These are the ${library.size} papers that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
+    )
 }
 
 function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
