@@ -148,7 +148,7 @@ test.each([
   [
     ['register', 'discord', '--guild', 'lab'],
     {},
-    /It takes a server's id, as in --guild 1046132480812345678\./,
+    /^--guild takes the id of a server, digits only; it was "lab"\. Try: --guild 1046132480812345678\n$/,
   ],
   [
     ['register', 'discord', '--remove'],

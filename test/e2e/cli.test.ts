@@ -139,7 +139,6 @@ test('what cannot be done fails with what to mend', async () => {
     ],
     [['search'], /missing required argument 'query'\nAdd --help to see what it takes\.\n$/],
     [['register', 'slack'], /^It takes discord; it was "slack"\. Try: .* manifest slack\n$/],
-    [['register', 'discord', '--guild', 'lab'], /^--guild takes the id of a server, .* it was "lab"\. Try/],
     [['sync', '--since', 'monday'], /^"monday" is not a date\. Try: --since 2026-08-01\n$/],
   ]
   const ended = await Promise.all(wrong.map(([parameters]) => papers(world, ...parameters)))
@@ -196,6 +195,25 @@ test('a sync that was killed goes on where it stopped', async () => {
   const again = await papers({ ...world, env: { ...world.env, HF_URL: hub.url } }, 'sync')
   expect(again).toMatchObject({ code: 0, stderr: '' })
   expect(again.stdout).toMatch(/^7 lists fetched: 4 papers new, \d+ changed\.\n$/)
+})
+
+test('a sync begins with the list that it is told, and Ctrl-C keeps what was fetched', async () => {
+  const hub = await startHub()
+  const days = listDays(hub.today, 10)
+  for (const [at, date] of days.entries()) hub.lists.set(date, [entry(`2608.1000${at}`)])
+  // The newest seven come first, then from the oldest on.
+  const { url, reached } = await stallsAt(hub, days[8]!)
+  const world = await newWorld({ hub: url })
+  const sync = startPapers(world, 'sync', '--since', days[9]!)
+  await reached
+  sync.kill('SIGINT')
+  expect(await sync.ended).toEqual({
+    code: 1,
+    signal: null,
+    stdout: '',
+    stderr: 'Stopped; what was fetched is kept.\n',
+  })
+  expect((await papers(world, 'search', 'paper', '--json')).stdout.match(/"id"/g)).toHaveLength(8)
 })
 
 test('a sync that nobody answers says so', async () => {
