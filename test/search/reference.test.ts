@@ -114,8 +114,10 @@ function naive(
     const holding = papers.filter(one => frequency(one, word) > 0).length
     return Math.log(1 + (papers.length - holding + 0.5) / (holding + 0.5))
   }
+  // In 32 bits, as papers' lengths are kept.
+  const lengthNorm = (one: Paper): number => Math.fround(1.2 * (0.4 + (0.6 * length(one)) / mean))
   const saturated = (one: Paper, weight: number, times: number, share = 1): number =>
-    (weight * times * 2.2) / (times + share * 1.2 * (0.4 + (0.6 * length(one)) / mean))
+    (weight * times * 2.2) / (times + share * lengthNorm(one))
   const points = (one: Paper, word: string): number => saturated(one, idf(word), frequency(one, word))
   const weight = ({ first, second }: Pair): number => idf(first) + idf(second)
   const evidence = (one: Paper): number => {

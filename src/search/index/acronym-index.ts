@@ -6,7 +6,7 @@ import { type Acronyms, documentsIn } from './segment.ts'
 import { countOf, named, numberOf, textAt } from './texts.ts'
 
 /** Labels that one slice of work takes. */
-const sliceLabels = 1_024
+const sliceLabels = 512
 
 /** One short form as it is written, and one long form. */
 export interface DefinitionRow {

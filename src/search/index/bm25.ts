@@ -14,9 +14,9 @@ export function rarity(frequency: number, documents: number): number {
   return Math.log1p((documents - frequency + 0.5) / (frequency + 0.5))
 }
 
-/** What a document's length adds to the saturation of its term frequencies. */
+/** What a document's length adds to the saturation of its term frequencies, as precise as 32 bits are. */
 export function lengthNorm(length: number, meanLength: number): number {
-  return k1 * (1 - b + (b * length) / meanLength)
+  return Math.fround(k1 * (1 - b + (b * length) / meanLength))
 }
 
 /** Points of a term that occurs `frequency` times. */

@@ -23,7 +23,7 @@ export class Collection {
     let sum = 0
     for (const live of this.segments) {
       const number = live.termOf(term)
-      if (number !== undefined) sum += live.documentFrequency[number]!
+      if (number !== undefined) sum += live.documentFrequency(number)
     }
     return sum
   }

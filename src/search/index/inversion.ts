@@ -1,10 +1,9 @@
 /** Documents' tokens as terms' postings. */
 import { type NumberedDocument, sliceDocuments, titleWeight } from './numbered-document.ts'
+import { type Frequencies, FrequencyWriter } from './frequencies.ts'
+import { zeros } from './numbering.ts'
 import type { Rows } from './segment.ts'
 import { wordIn } from './tokens.ts'
-
-/** A term that a document has more often is counted as often as this. */
-export const mostFrequent = 255
 
 /** @returns by term how many documents hold it */
 export function* documentFrequencies(
@@ -36,14 +35,12 @@ export function* invert(
   documents: readonly NumberedDocument[],
   termOf: Uint32Array,
   sizes: Uint32Array,
-): Generator<void, { postings: Rows; frequencies: Uint8Array }> {
+): Generator<void, { postings: Rows; frequencies: Frequencies }> {
   const start = new Uint32Array(sizes.length + 1)
   for (let term = 0; term < sizes.length; term++) start[term + 1] = start[term]! + sizes[term]!
   yield
-  const values = new Uint16Array(start[sizes.length]!)
-  yield
-  const frequencies = new Uint8Array(values.length)
-  yield
+  const values = yield* zeros(new Uint16Array(start[sizes.length]!))
+  const frequencies = new FrequencyWriter(yield* zeros(new Uint8Array(Math.ceil(values.length / 2))))
   const next = start.slice()
   /** Of the document that is being looked at. */
   const frequency = new Uint32Array(sizes.length)
@@ -55,7 +52,7 @@ export function* invert(
       const term = termOf[wordIn(tokens[at]!)]!
       if (frequency[term] === 0) continue
       values[next[term]!] = document
-      frequencies[next[term]!++] = Math.min(frequency[term]!, mostFrequent)
+      frequencies.write(next[term]!++, frequency[term]!)
       frequency[term] = 0
     }
   }
@@ -67,5 +64,5 @@ export function* invert(
     enter(textTokens, document)
     if (document % sliceDocuments === 0) yield
   }
-  return { postings: { start, values }, frequencies }
+  return { postings: { start, values }, frequencies: frequencies.written() }
 }

@@ -4,22 +4,26 @@ import { type NumberedDocument, sliceDocuments, titleWeight } from './numbered-d
 import type { Segment } from './segment.ts'
 import { isJoined, tokenOf, unitsOf, wordIn, writeToken } from './tokens.ts'
 
+/** @param termOf by number of a word */
 export function* numbersOf(
   documents: readonly NumberedDocument[],
-): Generator<void, Pick<Segment, 'published' | 'listed' | 'upvotes' | 'hasCode'>> {
+  termOf: Uint32Array,
+): Generator<void, Pick<Segment, 'titleBegins' | 'published' | 'listed' | 'upvotes' | 'hasCode'>> {
+  const titleBegins = new Uint32Array(documents.length)
   const published = new Uint32Array(documents.length)
   const listed = new Uint32Array(documents.length)
   const upvotes = new Int32Array(documents.length)
   const hasCode = new Uint8Array(documents.length)
   for (let at = 0; at < documents.length; at++) {
     const document = documents[at]!
+    titleBegins[at] = termOf[wordIn(document.titleTokens[0]!)]!
     published[at] = document.published
     listed[at] = document.listed
     upvotes[at] = document.upvotes
     hasCode[at] = document.hasCode
+    if (at % sliceDocuments === 0) yield
   }
-  yield
-  return { published, listed, upvotes, hasCode }
+  return { titleBegins, published, listed, upvotes, hasCode }
 }
 
 /** @param counts by number of a word */

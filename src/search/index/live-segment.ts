@@ -2,45 +2,38 @@
 import { lengthNorm } from './bm25.ts'
 import type { Segment } from './segment.ts'
 import { countOf, numberOf } from './texts.ts'
-import { tokenAt, tokensIn, wordIn } from './tokens.ts'
+import { tokensIn, wordIn } from './tokens.ts'
 
 export class LiveSegment {
   readonly segment: Segment
   /** 1 for each document that can be found. */
   readonly live: Uint8Array
-  /** Live documents by term. */
-  readonly documentFrequency: Uint32Array
   size: number
   /** Sum of the lengths of live documents. */
   totalLength: number
   readonly #among = new WeakMap<ReadonlySet<string>, Uint8Array>()
-  /** By document the term that its title begins with, also where that is removed. */
-  readonly titleBegins: Uint32Array
-  readonly #norms: { meanLength: number; values: Float64Array }
+  readonly #norms: { meanLength: number; values: Float32Array }
+  /** By term the removed documents that hold it, once there are any. */
+  #removedHolding: Uint32Array | undefined
 
   /** @param removed documents that cannot be found */
   constructor(segment: Segment, removed: Iterable<number> = []) {
     this.segment = segment
     this.size = countOf(segment.ids)
     this.live = new Uint8Array(this.size).fill(1)
-    const { start } = segment.postings
-    this.documentFrequency = new Uint32Array(start.length - 1)
-    for (let term = 0; term < this.documentFrequency.length; term++)
-      this.documentFrequency[term] = start[term + 1]! - start[term]!
-    const { lengths, titleTokens, wordTerm } = segment
-    this.totalLength = 0
-    this.titleBegins = new Uint32Array(this.size)
-    for (let document = 0; document < this.size; document++) {
-      const { values, from } = titleTokens.of(document)
-      this.titleBegins[document] = wordTerm[wordIn(tokenAt(values, from))]!
-      this.totalLength += lengths[document]!
-    }
-    this.#norms = { meanLength: Number.NaN, values: new Float64Array(this.size) }
+    this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
+    this.#norms = { meanLength: Number.NaN, values: new Float32Array(this.size) }
     for (const document of removed) this.#remove(document)
   }
 
+  /** How many live documents hold a term. */
+  documentFrequency(term: number): number {
+    const { start } = this.segment.postings
+    return start[term + 1]! - start[term]! - (this.#removedHolding?.[term] ?? 0)
+  }
+
   /** By document `lengthNorm`, kept until papers have come or gone. */
-  norms(meanLength: number): Float64Array {
+  norms(meanLength: number): Float32Array {
     if (this.#norms.meanLength === meanLength) return this.#norms.values
     this.#norms.meanLength = meanLength
     const { values } = this.#norms
@@ -100,7 +93,8 @@ export class LiveSegment {
     const terms = [titleTokens, textTokens].flatMap(field =>
       Array.from(tokensIn(field.of(document)), token => wordTerm[wordIn(token)]!),
     )
-    for (const term of new Set(terms)) this.documentFrequency[term]!--
+    this.#removedHolding ??= new Uint32Array(countOf(this.segment.terms))
+    for (const term of new Set(terms)) this.#removedHolding[term]!++
     this.live[document] = 0
     this.size--
     this.totalLength -= lengths[document]!

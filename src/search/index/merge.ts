@@ -59,19 +59,23 @@ function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
       if (joined !== undefined) tokens.push(tokenOf(builder.numberOf(joined), true))
     },
   })
-  return new Uint32Array(tokens)
+  return builder.keep(tokens)
 }
 
 /** Documents that one slice of work takes. */
-const sliceDocuments = 128
-const sliceLabels = 1_024
+const sliceDocuments = 64
+const sliceLabels = 512
 
 /** One segment of everything that can be found in several when it comes to it, a slice between yields. */
 export function* merge(segments: readonly LiveSegment[]): Generator<void, Segment> {
   const builder = new SegmentBuilder(segments.reduce((sum, { segment }) => sum + countOf(segment.words), 0))
   for (const { segment, live } of segments) {
     const renumber = renumbering(segment, builder)
-    const renumbered = (tokens: Tokens): Uint32Array => tokensIn(tokens).map(renumber)
+    const renumbered = (tokens: Tokens): Uint32Array => {
+      const kept = builder.keep(tokensIn(tokens))
+      for (let at = 0; at < kept.length; at++) kept[at] = renumber(kept[at]!)
+      return kept
+    }
     const documents: (number | undefined)[] = []
     for (let old = 0; old < live.length; old++) {
       if (old % sliceDocuments === 0) yield

@@ -14,7 +14,8 @@ export class Numbering {
   /** @param expected how many it has room for before it grows */
   constructor(expected = 256) {
     const slots = slotsFor(expected)
-    this.#slots = new Uint32Array(slots)
+    // All its memory now, not page by page with the first words, which come from everywhere.
+    this.#slots = new Uint32Array(slots).fill(0)
     this.#start = new Uint32Array(slots)
     this.#hashes = new Uint32Array(slots)
     this.#bytes = new Uint8Array(4 * slots)
@@ -103,6 +104,7 @@ export function* byFrequency(frequencies: Uint32Array, wordTerm: ArrayLike<numbe
   for (let term = 0; term < frequencies.length; term++) most = Math.max(most, frequencies[term]!)
   const rarities = new Uint32Array(frequencies.length)
   for (let term = 0; term < frequencies.length; term++) rarities[term] = most - frequencies[term]!
+  yield
   const terms = placed(rarities, most + 1)
   yield
   const newTerm = inverse(terms)
@@ -118,12 +120,29 @@ export function* byFrequency(frequencies: Uint32Array, wordTerm: ArrayLike<numbe
   return { terms, words, newWord, termOf, wordTerm: ordered, termWords: startsOf(ordered, terms.length) }
 }
 
+const sliceBytes = 2 ** 20
+
+/** Zeros, a slice between yields: the system gives memory where it is first written to, which for all at once takes long. */
+export function* zeros<A extends Uint8Array | Uint16Array>(array: A): Generator<void, A> {
+  const step = sliceBytes / array.BYTES_PER_ELEMENT
+  for (let from = 0; from < array.length; from += step) {
+    array.fill(0, from, from + step)
+    yield
+  }
+  return array
+}
+
 /** Where the row of each key from 0 to `count` begins when things are ordered by their keys. */
 export function startsOf(keys: ArrayLike<number>, count: number): Uint32Array {
   const start = new Uint32Array(count + 1)
   for (let at = 0; at < keys.length; at++) start[keys[at]! + 1]!++
-  for (let row = 1; row < start.length; row++) start[row]! += start[row - 1]!
-  return start
+  return summed(start)
+}
+
+/** Numbers in their array, each with those before it. */
+export function summed(numbers: Uint32Array): Uint32Array {
+  for (let at = 1; at < numbers.length; at++) numbers[at]! += numbers[at - 1]!
+  return numbers
 }
 
 /** The places of keys in the order of these, equal ones as they came: a counting sort. */

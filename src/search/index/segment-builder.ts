@@ -16,6 +16,7 @@ import {
   type Segment,
   type WordsByLength,
 } from './segment.ts'
+import { TokenPool } from './token-pool.ts'
 import { stopWords } from '../language/stopwords.ts'
 import { countOf, named, pack, packRows, reordered, textAt, type Texts } from './texts.ts'
 
@@ -23,6 +24,7 @@ const sliceWords = 16_384
 
 export class SegmentBuilder {
   readonly #documents: NumberedDocument[] = []
+  readonly #tokens = new TokenPool()
   readonly #words: Numbering
   readonly #terms: Numbering
   /** By word number, the term that it is a form of. */
@@ -62,6 +64,11 @@ export class SegmentBuilder {
     return number
   }
 
+  /** A copy of tokens for a document that is to be added. */
+  keep(tokens: ArrayLike<number>): Uint32Array {
+    return this.#tokens.keep(tokens)
+  }
+
   /** Adds a document and answers its number. */
   add(document: NumberedDocument): number {
     return this.#documents.push(document) - 1
@@ -88,9 +95,9 @@ export class SegmentBuilder {
     const sizes = order.terms.map(term => found[term]!)
     const inverted = yield* invert(documents, order.termOf, sizes)
     return {
-      ids: yield* named(yield* pack(documents.map(({ id }) => id))),
-      titles: yield* packRows(documents.map(({ title }) => title)),
-      ...(yield* numbersOf(documents)),
+      ids: yield* named(yield* pack(documents, ({ id }) => id)),
+      titles: yield* packRows(documents, ({ title }) => title),
+      ...(yield* numbersOf(documents, order.termOf)),
       lengths,
       titleTokens,
       textTokens,
@@ -135,5 +142,7 @@ function* byLength(words: Texts): Generator<void, WordsByLength> {
   const ordered = placed(letterCounts, mostLetters + 1)
   yield
   const start = startsOf(letterCounts, mostLetters + 1)
-  return { start, words: ordered, letters: Int32Array.from(ordered, word => letters[word]!) }
+  const orderedLetters = new Int32Array(letters.length)
+  for (let at = 0; at < ordered.length; at++) orderedLetters[at] = letters[ordered[at]!]!
+  return { start, words: ordered, letters: orderedLetters }
 }

@@ -1,4 +1,6 @@
 /** A part of the index: papers, their words and filter terms in typed arrays. Never changed once built. */
+import { placeIn } from './ascending.ts'
+import type { Frequencies } from './frequencies.ts'
 import type { Names, Texts } from './texts.ts'
 import type { StoredRows } from '../files/stored-rows.ts'
 
@@ -67,6 +69,8 @@ export interface Segment {
   /** Words that count, those of the title as often as they weigh. */
   readonly lengths: Uint32Array
   readonly titleTokens: StoredRows<Uint16Array>
+  /** The term that each title begins with. */
+  readonly titleBegins: Uint32Array
   /** Of the abstract. */
   readonly textTokens: StoredRows<Uint16Array>
   /** The most frequent first, so that their tokens are short. */
@@ -79,7 +83,7 @@ export interface Segment {
   readonly wordsByLength: WordsByLength
   /** Term by term the documents that hold it, and beside each its weighted frequency. */
   readonly postings: Rows
-  readonly frequencies: Uint8Array
+  readonly frequencies: Frequencies
   readonly pairs: CommonPairs
   readonly facets: Readonly<Record<FacetName, Facet>>
   readonly acronyms: Acronyms
@@ -94,18 +98,6 @@ export function dateNumber(date: string | undefined): number {
 export function positionIn({ start, values }: Rows, row: number, document: number): number {
   const at = placeIn(values, document, start[row]!, start[row + 1]!)
   return at < start[row + 1]! && values[at] === document ? at : -1
-}
-
-/** The first place between two at which ascending documents have `document` or a later one. */
-export function placeIn(documents: Uint16Array, document: number, from: number, to: number): number {
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (documents[middle]! < document) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The documents of a row. */

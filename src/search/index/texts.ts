@@ -1,4 +1,5 @@
 /** Many short texts packed into one array of bytes, found by number, and by content without a map. */
+import { placeIn } from './ascending.ts'
 import { type Part, RowsInMemory } from '../files/stored-rows.ts'
 
 export interface Texts {
@@ -13,26 +14,30 @@ export interface Names extends Texts {
 }
 
 /** Texts that one slice of work packs. */
-const sliceTexts = 8_192
+const sliceTexts = 4_096
 
-/** Packs texts, a slice between yields. */
-export function* pack(texts: readonly string[]): Generator<void, Texts> {
-  const start = new Uint32Array(texts.length + 1)
-  const pieces: Buffer[] = []
-  for (let from = 0; from < texts.length; from += sliceTexts) {
-    const slice = texts.slice(from, from + sliceTexts)
-    slice.forEach((text, at) => {
-      start[from + at + 1] = start[from + at]! + Buffer.byteLength(text)
-    })
-    pieces.push(Buffer.from(slice.join('')))
-    yield
+/** Packs a text of each of some things, a slice between yields. */
+export function* pack<T>(things: readonly T[], textOf: (thing: T) => string): Generator<void, Texts> {
+  const start = new Uint32Array(things.length + 1)
+  for (let at = 0; at < things.length; at++) {
+    start[at + 1] = start[at]! + Buffer.byteLength(textOf(things[at]!))
+    if (at % sliceTexts === 0) yield
   }
-  return { bytes: new Uint8Array(Buffer.concat(pieces)), start }
+  const bytes = new Uint8Array(start[things.length]!)
+  const written = Buffer.from(bytes.buffer)
+  for (let at = 0; at < things.length; at++) {
+    written.write(textOf(things[at]!), start[at]!)
+    if (at % sliceTexts === 0) yield
+  }
+  return { bytes, start }
 }
 
 /** Packs texts that few are read of. */
-export function* packRows(texts: readonly string[]): Generator<void, RowsInMemory<Uint8Array>> {
-  const { bytes, start } = yield* pack(texts)
+export function* packRows<T>(
+  things: readonly T[],
+  textOf: (thing: T) => string,
+): Generator<void, RowsInMemory<Uint8Array>> {
+  const { bytes, start } = yield* pack(things, textOf)
   return new RowsInMemory(start, bytes)
 }
 
@@ -134,14 +139,7 @@ export function* textsBeginning({ bytes, start }: Texts, text: string): Generato
 
 /** Which text a byte belongs to. */
 function numberAt(start: Uint32Array, at: number): number {
-  let low = 0
-  let high = start.length - 1
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if (start[middle]! <= at) low = middle
-    else high = middle
-  }
-  return low
+  return placeIn(start, at + 1, 0, start.length) - 1
 }
 
 export function isSame(

@@ -2,7 +2,9 @@
 import { documentsWithPair } from '../index/common-pairs.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import type { Phrase } from '../query/plan.ts'
-import { documentsIn, placeIn, positionIn, type Segment } from '../index/segment.ts'
+import { placeIn } from '../index/ascending.ts'
+import { frequencyAt } from '../index/frequencies.ts'
+import { documentsIn, positionIn, type Segment } from '../index/segment.ts'
 import {
   beforeWords,
   firstUnit,
@@ -96,7 +98,7 @@ export function leastFrequency(live: LiveSegment, terms: readonly string[]): (do
     let least = Number.POSITIVE_INFINITY
     for (const number of numbers) {
       const at = number === undefined ? -1 : positionIn(postings, number, document)
-      least = Math.min(least, at < 0 ? 0 : frequencies[at]!)
+      least = Math.min(least, at < 0 ? 0 : frequencyAt(frequencies, at))
     }
     return least
   }

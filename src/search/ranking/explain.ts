@@ -1,6 +1,7 @@
 /** Why a paper stands where it does: one reason per word it holds, the points adding up to the score. */
 import { lengthNorm, points } from '../index/bm25.ts'
 import type { WeightedTerm } from './weighing.ts'
+import { frequencyAt } from '../index/frequencies.ts'
 import type { Collection } from '../index/collection.ts'
 import type { Match, Reason } from '../result.ts'
 import type { Hit } from './best.ts'
@@ -73,7 +74,7 @@ function wordsIn(
     const at = number === undefined ? -1 : positionIn(postings, number, document)
     if (at < 0) continue
     const one = found[word]!
-    one.points += points(ceiling, frequencies[at]!, norm)
+    one.points += points(ceiling, frequencyAt(frequencies, at), norm)
     one.inTitle ||= title.includes(number!)
     one.held += share
   }

@@ -15,11 +15,11 @@ const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model
 export function titleFit(live: LiveSegment, typed: TypedTitle): (document: number) => TitleFit {
   const begins = typed.beginnings.flatMap(term => live.termOf(term) ?? [])
   const terms = live.termsOf(typed.terms)
-  const { titleTokens, titles } = live.segment
+  const { titleTokens, titleBegins, titles } = live.segment
   const isName = (document: number, count: number): boolean =>
     isNameAt(textIn(titles.of(document)), count, typed.signs)
   return document => {
-    if (!begins.includes(live.titleBegins[document]!)) return undefined
+    if (!begins.includes(titleBegins[document]!)) return undefined
     const tokens = titleTokens.of(document)
     const same = wordsOfLetters(live, tokens, typed.letters)
     if (same?.areAll) return 'whole'

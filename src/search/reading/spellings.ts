@@ -15,10 +15,10 @@ import { textAt } from '../index/texts.ts'
  * nor without what a word begins with: `incompressible` is no slip of `compressible`.
  */
 export function spellingsNear(typed: string, edits: number, { segments }: Collection): string[] {
-  const near = segments.flatMap(({ segment, documentFrequency }) =>
-    similarLetters(edits, typed, segment)
-      .filter(number => documentFrequency[segment.wordTerm[number]!]! > 0)
-      .map(number => textAt(segment.words, number))
+  const near = segments.flatMap(live =>
+    similarLetters(edits, typed, live.segment)
+      .filter(number => live.documentFrequency(live.segment.wordTerm[number]!) > 0)
+      .map(number => textAt(live.segment.words, number))
       .filter(word => word !== typed && !stopWords.has(word) && !isPrefixed(typed, word))
       .filter(word => editDistance(typed, word, edits) <= edits),
   )

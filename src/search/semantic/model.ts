@@ -1,6 +1,7 @@
 /** Directions of meaning, learnt from a library: latent semantic analysis (Deerwester et al. 1990, doi 10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9). */
 import { stemOf } from '../language/analysis.ts'
 import { rarity } from '../index/bm25.ts'
+import { frequencyAt } from '../index/frequencies.ts'
 import { limits } from '../limits.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import { stopWords } from '../language/stopwords.ts'
@@ -48,10 +49,10 @@ export function learn(segments: readonly LiveSegment[], random: () => number): S
 /** Terms that are in more than one paper but not in too many, the most frequent of them first, and in how many they are. */
 function vocabularyOf(segments: readonly LiveSegment[], papers: number): Map<string, number> {
   const frequencies = new Map<string, number>()
-  for (const { segment, documentFrequency } of segments) {
+  for (const live of segments) {
     let number = 0
-    for (const term of eachText(segment.terms))
-      frequencies.set(term, (frequencies.get(term) ?? 0) + documentFrequency[number++]!)
+    for (const term of eachText(live.segment.terms))
+      frequencies.set(term, (frequencies.get(term) ?? 0) + live.documentFrequency(number++))
   }
   const stopTerms = new Set(stopWordsIn(segments).map(stemOf))
   const telling = [...frequencies]
@@ -105,7 +106,7 @@ function eachEntry(
       if (column === undefined) continue
       for (let at = from; at < to; at++) {
         const document = postings.values[at]!
-        if (sampled[nth]![document]) visit(first + document, column, frequencies[at]!)
+        if (sampled[nth]![document]) visit(first + document, column, frequencyAt(frequencies, at))
       }
     }
     first += live.length

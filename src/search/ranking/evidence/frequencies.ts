@@ -1,6 +1,6 @@
 /** How often a paper says the words of a query at most, as its postings tell: no text is read for it. */
 import type { LiveSegment } from '../../index/live-segment.ts'
-import { mostFrequent } from '../../index/inversion.ts'
+import { frequencyAt, mostFrequent } from '../../index/frequencies.ts'
 import { positionIn } from '../../index/segment.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -32,7 +32,7 @@ export class FrequencyReader {
     for (const { number, terms } of rows) {
       const at = positionIn(postings, number, document)
       if (at < 0) continue
-      const frequency = frequencies[at]!
+      const frequency = frequencyAt(frequencies, at)
       for (const term of terms) sums[term]! += frequency === mostFrequent ? veryOften : frequency
     }
     return sums
