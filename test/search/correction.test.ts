@@ -257,3 +257,33 @@ test('a word that is longer than any that people type stays as it is, however fe
   expect(read(`${word.replace('u', 'o')}s`)).toEqual([])
   expect(read('ﷺ'.repeat(39))).toEqual([])
 })
+
+describe('a name', () => {
+  const library = engineOf(
+    ...many(1010, 'Temporal masks'),
+    ...many(20, 'Of GraphRAG'),
+    paper('tempora', 'Tempora, a system'),
+    paper('seek', 'DeepSeekR1 and others'),
+    paper('seeks', 'DeepSeek R1 and others'),
+  )
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
+
+  test('with a capital that a paper has is no slip', () => {
+    expect(read('tempora')).toEqual(['temporal'])
+    for (const typed of ['Tempora', 'TEMPORA']) expect(find(library, typed)).toEqual(['tempora'])
+    expect(read('Tempora masks')).toEqual(['temporal'])
+  })
+
+  test('with a capital inside is only read with letters left out or swapped', () => {
+    for (const typed of ['GraphRGA', 'GrphRAG']) expect(read(typed)).toEqual(['graphrag'])
+    for (const typed of ['GraphRAGs', 'MaskIS', 'TemporXl', 'HraphRAG', 'GraphGA'])
+      expect(read(typed)).toEqual([])
+    expect(read('maskis')).toEqual(['masks'])
+  })
+
+  test('is divided as papers write it after its correction too', () => {
+    const { withEvery, words } = library.search(parseQuery('DeepSekeR1', today).query)
+    expect([withEvery, words]).toEqual([2, ['deepseek-r1']])
+  })
+})

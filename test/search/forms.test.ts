@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { commonForm } from '../../src/search/language/word-forms.ts'
 import { compileTopic, matches } from '../../src/search/topics/topic.ts'
 import { ReadPaper } from '../../src/search/topics/read-paper.ts'
-import { plainQuery } from '../../src/search/query/parse-query.ts'
-import { engineOf, find, paper } from './papers.ts'
+import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
+import { engineOf, find, paper, today } from './papers.ts'
 
 const rivals = 'A long abstract of other things. '.repeat(9)
 const engine = engineOf(
@@ -34,6 +34,66 @@ describe('names with numbers', () => {
     ...['π0', 'pi0', 'π 0', 'π_0', 'π-0', 'pi 0', 'μTransfer', 'mu transfer'].map(typed => [typed, 'pi']),
     ...['StarCoder2', 'starcoder-2', 'starcoder 2'].map(typed => [typed, 'coder']),
   ])('%s', (typed, id) => expect(find(engine, typed, { exact: true })[0]).toBe(id))
+})
+
+const on = (typed: string, written: string) =>
+  matches(compileTopic(plainQuery(typed)), new ReadPaper(paper('1', written))).matched
+
+describe('a name typed in any usual way', () => {
+  const papers = [
+    paper('size', 'Tuning Qwen2.5-VL-7B'),
+    paper('open', 'Tuning Qwen 2.5 VL'),
+    paper('one', 'Tuning Qwen2.5VL'),
+    paper('r1-size', 'Distilling DeepSeek-R1-14B'),
+    paper('r1', 'Distilling DeepSeek-R1'),
+    paper('sonnet', 'Asking Claude 3.5 Sonnet'),
+    paper('nvfp4', 'Training in NVFP4'),
+    paper('fp4', 'Training in FP4'),
+    paper('scene', 'A 3DGS scene'),
+    paper('scenes', '3DGS scenes and 3D GS'),
+  ]
+  const library = engineOf(...papers)
+  const found = (typed: string) => {
+    const { matches: all, withEvery } = library.search(parseQuery(typed, today).query, { sort: 'newest' })
+    return all.slice(0, withEvery).map(({ id }) => id)
+  }
+  const onTopic = (typed: string) =>
+    papers.flatMap(one =>
+      matches(compileTopic(plainQuery(typed)), new ReadPaper(one)).matched ? one.id : [],
+    )
+
+  test.each([
+    ['size open one', 'qwen2.5-vl', 'qwen2.5vl', 'Qwen2.5VL', 'qwen 2.5 vl', 'Qwen2.5 VL', 'qwen-2.5-vl'],
+    ['r1-size r1', 'deepseek-r1', 'deepseekr1', 'DeepSeekR1', 'deepseek r1'],
+    ['sonnet', 'claude-3.5-sonnet', 'claude3.5sonnet', 'Claude3.5-Sonnet', 'claude 3.5 sonnet'],
+    ['nvfp4', 'nvfp4', 'nv-fp4', 'nv fp4'],
+  ])('%s', (ids, ...typed) => {
+    for (const one of typed) {
+      expect([one, found(one).toSorted()]).toEqual([one, ids.split(' ').toSorted()])
+      expect([one, onTopic(one).toSorted()]).toEqual([one, ids.split(' ').toSorted()])
+    }
+  })
+
+  test('stays in one where more papers write it so, and words stay as they were typed where that is asked for', () => {
+    expect(library.search(parseQuery('3dgs', today).query).words).toEqual(['3dgs'])
+    expect(library.search(parseQuery('deepseekr1', today).query, { exact: true }).words).toEqual([
+      'deepseekr1',
+    ])
+    expect(library.search(parseQuery('(deepseekr1-14b)', today).query).words).toEqual(['(deepseek-r1-14b)'])
+  })
+
+  test('a number of a topic stands beside a neighbour', () => {
+    for (const written of ['GPT-4 agents', 'GPT4 agents', 'Agents of GPT 4']) {
+      expect(on('gpt 4', written)).toBe(true)
+      expect(on('gpt 4 agents', written)).toBe(true)
+    }
+    expect(on('gpt 4', 'GPT and 4 others')).toBe(false)
+    expect(on('cache 4 bit', 'A 4-bit cache')).toBe(true)
+    expect(on('cache 4 bit', 'A cache of 4 and a bit')).toBe(false)
+    expect(on('stablediffusion 3', 'Stable Diffusion 3')).toBe(true)
+    expect(on('4', 'In 4 words')).toBe(true)
+    expect(on('the 4', 'Words: 4')).toBe(true)
+  })
 })
 
 describe('forms of words', () => {

@@ -2,7 +2,8 @@
 import { latexToText } from '../../papers/latex.ts'
 import type { Paper } from '../../papers/paper.ts'
 import { definitionsIn } from '../language/acronyms.ts'
-import { fold, foldName, readWords } from '../language/analysis.ts'
+import { fold, readWords } from '../language/analysis.ts'
+import { foldedNames } from '../language/author-names.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
@@ -29,7 +30,8 @@ export function segmentOf(papers: readonly Paper[]): Segment {
       textTokens: tokensOf(text, builder),
     })
     for (const definition of acronymsOf(title, text)) builder.define(definition, document)
-    for (const author of paper.authors) builder.label('authors', foldName(author), document)
+    for (const author of new Set(paper.authors.flatMap(foldedNames)))
+      builder.label('authors', author, document)
     for (const category of paper.categories) builder.label('categories', fold(category), document)
     if (paper.organization) builder.label('organizations', paper.organization.name, document)
     if (paper.organization?.handle) builder.label('handles', fold(paper.organization.handle), document)

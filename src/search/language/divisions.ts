@@ -1,11 +1,16 @@
 import { limits } from '../limits.ts'
 import { stopWords } from './stopwords.ts'
 
-/** The ways to write a word in two, `kvcache` as `kv cache`. A part of two letters is no stop word: `director` is not `direct or`. */
+/**
+ * The ways to write a word in two, `kvcache` as `kv cache`, `o3mini` as `o3 mini`. A part of two letters is no stop word:
+ * `director` is not `direct or`. Numbers stay whole.
+ */
 export function divisionsOf(word: string): [string, string][] {
   const least = limits.openPartLetters
   return Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at): [string, string] => [
     word.slice(0, at + least),
     word.slice(at + least),
-  ]).filter(parts => !parts.some(part => part.length === 2 && stopWords.has(part)))
+  ])
+    .filter(parts => !parts.some(part => part.length === 2 && stopWords.has(part)))
+    .filter(([first, second]) => !(/[\d.]$/.test(first) && /^[\d.]/.test(second)))
 }

@@ -1,11 +1,18 @@
 /** What each filter of a query asks of one value: an author's name, a date, a count. Index and topics share it. */
 import { analyze, fold } from '../language/analysis.ts'
+import { foldedNames } from '../language/author-names.ts'
 import { dateNumber } from '../index/segment.ts'
 
 /** A folded name that has each word of another, in any order: `hinton` and `Geoffrey Hinton` in `geoffrey e. hinton`. */
 export function hasWords(name: string): (folded: string) => boolean {
   const wanted = nameWords(name)
   return folded => wanted.length > 0 && wanted.every(word => hasWord(folded, word))
+}
+
+/** One of an author's `foldedNames` that has each word of a name, in one of the ways to write it. */
+export function isBy(name: string): (folded: string) => boolean {
+  const ways = foldedNames(name).map(hasWords)
+  return folded => ways.some(named => named(folded))
 }
 
 /** The words of a name, as `foldName` has them. */

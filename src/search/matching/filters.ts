@@ -1,5 +1,6 @@
 /** Which documents of a segment a query lets through: phrases, exclusions and filters. */
 import { foldName } from '../language/analysis.ts'
+import { foldedNames } from '../language/author-names.ts'
 import { hasWords, isDated, isHandle, isUpvoted, isWithin, nameWords } from './conditions.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import { keepByPhrases } from './phrase-conditions.ts'
@@ -58,11 +59,13 @@ function facetConditions(live: LiveSegment, filters: QueryFilters): Uint8Array[]
 
 /** Authors are many, so that only those are looked at that hold the longest word of the name. */
 function eachNamed({ labels, documents }: Facet, name: string, found: (document: number) => void): void {
-  const longest = nameWords(name).reduce((one, other) => (other.length > one.length ? other : one), '')
-  if (longest === '') return
-  const matches = hasWords(name)
-  for (const row of textsHolding(labels, longest))
-    if (matches(textAt(labels, row))) for (const document of documentsIn(documents, row)) found(document)
+  for (const way of foldedNames(name)) {
+    const longest = nameWords(way).reduce((one, other) => (other.length > one.length ? other : one), '')
+    if (longest === '') return
+    const matches = hasWords(way)
+    for (const row of textsHolding(labels, longest))
+      if (matches(textAt(labels, row))) for (const document of documentsIn(documents, row)) found(document)
+  }
 }
 
 function eachLabelled(

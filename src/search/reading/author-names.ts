@@ -1,4 +1,5 @@
 /** Names of authors that are typed as words. */
+import { foldedNames } from '../language/author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { nameWords } from '../matching/conditions.ts'
 import { documentsIn } from '../index/segment.ts'
@@ -6,9 +7,11 @@ import { textAt, textsHolding } from '../index/texts.ts'
 
 /** Whether words are together the whole name of an author in the library: initials may be left out, accents too. */
 export function isAuthor(words: readonly string[], collection: Collection): boolean {
-  const wanted = words.flatMap(nameWords)
-  const longest = wanted.reduce((one, other) => (other.length > one.length ? other : one), '')
-  return wanted.length > 1 && areAuthors([wanted], longest, collection)
+  return foldedNames(words.join(' ')).some(name => {
+    const wanted = nameWords(name)
+    const longest = wanted.reduce((one, other) => (other.length > one.length ? other : one), '')
+    return wanted.length > 1 && areAuthors([wanted], longest, collection)
+  })
 }
 
 /** Whether one of several lists of words is. @param word that all of them have: names are looked through once for it */

@@ -172,8 +172,10 @@ function readingOf(
     const best = bestOf(typed, spellingsNear(typed, edits, context.collection), context)
     if (open && (edits > 1 || !best || best.papers < limits.moreFrequent * open.papers)) return open.text
     if (!best) continue
+    if (isName(original) && (edits > 1 || !isLikelySlip(typed, best.word))) return undefined
     const isGuess = papers > 0 || typed.length < limits.oneEditFrom || isAcronym(original)
-    if (papers > 0 && isCommonSlip(typed, best.word, best.papers / papers)) return best.word
+    if (papers > 0 && !hasCapital(original) && isCommonSlip(typed, best.word, best.papers / papers))
+      return best.word
     if (isGuess)
       return context.papersBeside(best.word) >= limits.besideLeast &&
         best.papers > limits.moreFrequent * papers
@@ -191,12 +193,21 @@ function nameIn(typed: string, collection: Collection): { text: string } | undef
   return open?.text.split(' ').every(isWord) ? open : undefined
 }
 
-/** `tranformers`, which some paper has too. With letters put in or others at its start a word often is one of its own: `auction`. */
+/** `tranformers`, which some paper has too; `Tempora` rather is the name that it has there. */
 function isCommonSlip(typed: string, word: string, timesAsFrequent: number): boolean {
   const { letters, moreFrequent } = limits.commonSlip
-  const isLikely = typed[0] === word[0] && typed.length <= word.length && chanceOf(typed, word) === 1
-  return isLikely && typed.length >= letters && timesAsFrequent > moreFrequent
+  return typed.length >= letters && timesAsFrequent > moreFrequent && isLikelySlip(typed, word)
 }
+
+/** Letters left out or swapped. With others put in or at its start a word often is one of its own: `auction`, `MaskIS`. */
+function isLikelySlip(typed: string, word: string): boolean {
+  return typed[0] === word[0] && typed.length <= word.length && chanceOf(typed, word) === 1
+}
+
+const hasCapital = (word: string): boolean => /\p{Lu}/u.test(word)
+
+/** With a capital inside, and no plural of an acronym. */
+const isName = (word: string): boolean => /^(?!\p{Lu}+s$)(?=.*\p{Ll}).+\p{Lu}/u.test(word)
 
 /** Short and in capitals, also in the plural, which no slip of the keyboard is. */
 function isAcronym(word: string): boolean {

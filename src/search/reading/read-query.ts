@@ -5,6 +5,7 @@ import { withWords } from '../query/parse-query.ts'
 import { type Plan, planQuery } from '../query/plan.ts'
 import type { Query } from '../query/query.ts'
 import { similarWords } from './similar.ts'
+import { divideNames } from './spellings.ts'
 import { withStandIns } from './stand-ins.ts'
 
 export interface Reading {
@@ -18,7 +19,9 @@ export interface Reading {
 export function readQuery(query: Query, collection: Collection, exact: boolean): Reading {
   const similar = query.like === undefined ? [] : similarWords(query.like, collection)
   if (exact) return { words: query.words, corrections: [], plan: planQuery(query, similar) }
-  const { texts, corrections } = correct(query.words, collection)
+  const divided = (words: readonly string[]): string[] => words.map(word => divideNames(word, collection))
+  const { texts: corrected, corrections } = correct(divided(query.words), collection)
+  const texts = divided(corrected)
   const title = corrections.length > 0 ? withWords(query.title, query.words, texts) : query.title
   const plan = planQuery({ ...query, title, words: texts }, similar)
   return {

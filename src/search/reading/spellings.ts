@@ -1,7 +1,7 @@
 /** Words of the library that are a few slips of the keyboard away, or two that one was made of. */
 import { divisionsOf } from '../language/divisions.ts'
 import { editDistance } from '../../papers/edit-distance.ts'
-import { fold, letterSet, stemOf } from '../language/analysis.ts'
+import { fold, letterSet, stemOf, stemsOf } from '../language/analysis.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
@@ -64,6 +64,36 @@ function groupings([first, ...others]: readonly string[]): string[][] {
     [first, next!, ...rest],
     [first + next!, ...rest],
   ])
+}
+
+/** Letters and digits in one, a full stop within a number. */
+const nameInOne = /(?=[\p{L}.]*\p{N})(?=[\p{N}.]*\p{L})[\p{L}\p{N}]+(?:\.\p{N}[\p{L}\p{N}]*)*/gu
+
+/** `qwen2.5vl` as `qwen2.5-vl`, `deepseekr1` as `deepseek-r1`: names with numbers, where papers divide them at least as often as not. */
+export function divideNames(text: string, collection: Collection): string {
+  return text.replace(nameInOne, name => {
+    const typed = fold(name)
+    if (typed.length > limits.correctedLetters) return name
+    let best = { papers: Math.max(collection.frequencyOf(typed), 1) - 1, parts: [name] }
+    for (const parts of divisionsOf(typed)) {
+      const terms = parts.flatMap(stemsOf)
+      const most = Math.min(...terms.map(term => collection.frequency(term)))
+      if (most <= best.papers) continue
+      const papers = papersWith(terms, collection)
+      if (papers > best.papers) best = { papers, parts }
+    }
+    return best.parts.join('-')
+  })
+}
+
+/** How many papers have terms one after another. */
+function papersWith(terms: readonly string[], { segments }: Collection): number {
+  let papers = 0
+  for (const live of segments)
+    eachWithPhrase(live, { terms }, document => {
+      papers += live.live[document]!
+    })
+  return papers
 }
 
 function isWritten(words: readonly string[], collection: Collection): boolean {

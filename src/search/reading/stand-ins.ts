@@ -1,5 +1,5 @@
 /** What papers say in the place of the words of a query: acronyms and their long forms, one word for two, two for one. */
-import { acronymForms, otherNumber } from '../language/acronyms.ts'
+import { acronymForms, inOne, otherNumber } from '../language/acronyms.ts'
 import { analyze, type Compound, stemOf, type Word } from '../language/analysis.ts'
 import type { Collection } from '../index/collection.ts'
 import { acronymsIn } from './known-acronyms.ts'
@@ -40,15 +40,13 @@ export function withStandIns(
   })
 }
 
-/** Two words as one that the library knows: `flash attention` as `flashattention`. */
+/** Two neighbours as one word that the library knows: `flash attention` as `flashattention`, `nv fp4` as `nvfp4`. */
 function closed(
   first: Compound | undefined,
   second: Compound | undefined,
   collection: Collection,
 ): StandIn[] {
-  const both = [first, second].flatMap(compound =>
-    compound?.words.length === 1 ? compound.words[0]!.text : [],
-  )
+  const both = [first, second].flatMap(compound => (compound ? inOne(compound) : []))
   if (both.length < 2 || both.some(word => stopWords.has(word))) return []
   const label = both.join('')
   const terms = [stemOf(label)]

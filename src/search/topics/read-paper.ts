@@ -2,7 +2,8 @@
 import { latexToText } from '../../papers/latex.ts'
 import type { Paper } from '../../papers/paper.ts'
 import { cutGraphemes, oneLine } from '../../papers/text.ts'
-import { analyze, foldName, isPlain, stemOf, type Word } from '../language/analysis.ts'
+import { analyze, isPlain, stemOf, type Word } from '../language/analysis.ts'
+import { foldedNames } from '../language/author-names.ts'
 import { limits } from '../limits.ts'
 import { type Passage, passageOf } from '../passage.ts'
 import type { Wording } from './wording.ts'
@@ -39,9 +40,9 @@ export class ReadPaper {
     this.#texts = fields.map(field => new ReadText(field, parts[field]))
   }
 
-  /** Folded (`foldName`). */
+  /** `foldedNames`. */
   get authors(): readonly string[] {
-    return (this.#authors ??= this.paper.authors.map(foldName))
+    return (this.#authors ??= this.paper.authors.flatMap(foldedNames))
   }
 
   /** The first occurrence in the most telling field that holds the wording. */

@@ -1,7 +1,7 @@
 /** A query as a yes-or-no question about one paper: what a channel subscribes to. Pure, and without an index. */
 import type { Acronym } from '../language/acronyms.ts'
 import { fold, foldName } from '../language/analysis.ts'
-import { hasWords, isDated, isHandle, isUpvoted, isWithin } from '../matching/conditions.ts'
+import { hasWords, isBy, isDated, isHandle, isUpvoted, isWithin } from '../matching/conditions.ts'
 import type { Query, QueryFilters } from '../query/query.ts'
 import type { Field, Occurrence, ReadPaper } from './read-paper.ts'
 import { dateNumber } from '../index/segment.ts'
@@ -138,7 +138,7 @@ function onlyPaper(id: string): Filter {
 
 function filtersOf({ like, filters: { authors, organizations, categories, ...filters } }: Query): Filter[] {
   return [
-    ...authors.map(text => ({ missing: { kind: 'author' as const, text }, holds: isBy(text) })),
+    ...authors.map(text => ({ missing: { kind: 'author' as const, text }, holds: isByAuthor(text) })),
     ...organizations.map(text => ({ missing: { kind: 'organization' as const, text }, holds: isFrom(text) })),
     ...categories.map(text => ({ missing: { kind: 'category' as const, text }, holds: isIn(text) })),
     ...columnFilters(filters),
@@ -146,8 +146,8 @@ function filtersOf({ like, filters: { authors, organizations, categories, ...fil
   ]
 }
 
-function isBy(name: string): Filter['holds'] {
-  const named = hasWords(name)
+function isByAuthor(name: string): Filter['holds'] {
+  const named = isBy(name)
   return ({ authors }) => authors.some(named)
 }
 

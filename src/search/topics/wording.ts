@@ -1,6 +1,6 @@
 /** The ways in which a paper may write what a topic names: open, hyphenated or in one, short or long. */
 import { type Acronym, acronymForms, type OtherForm, otherNumber } from '../language/acronyms.ts'
-import { analyze, type Compound, rootOf, stemOf } from '../language/analysis.ts'
+import { analyze, type Compound, rootOf, stemOf, stemsOf } from '../language/analysis.ts'
 import { divisionsOf } from '../language/divisions.ts'
 import { limits } from '../limits.ts'
 import { labelOf, telling } from '../query/plan.ts'
@@ -19,7 +19,8 @@ export interface Wording {
 
 /**
  * One per content word; stop words count only when there are neither others nor phrases. A word is also held where a
- * paper writes it in one with its neighbour: `KVCache`.
+ * paper writes it in one with its neighbour: `KVCache`. A number says something beside a neighbour only, be it `gpt 4` or
+ * `4 bit`.
  */
 export function wordings(
   words: readonly string[],
@@ -29,11 +30,19 @@ export function wordings(
   const compounds = words.flatMap(word => analyze(word))
   const others = acronymForms(compounds, acronyms)
   const content = new Set(telling([...compounds, ...phrases.flatMap(phrase => analyze(phrase))]))
+  const contentOf = (one: Compound | undefined): Compound | undefined =>
+    one && content.has(one) ? one : undefined
   const found = compounds.flatMap((compound, at) => {
     if (!content.has(compound)) return []
-    const pairs = [compounds.slice(Math.max(0, at - 1), at + 1), compounds.slice(at, at + 2)]
-    const closed = pairs.filter(({ length }) => length === 2).map(pair => [closedForm(pair)])
-    return [wordingOf(labelOf(compound), [...formsOf([compound]), ...closed], others.get(compound))]
+    const [before, after] = [compounds[at - 1], compounds[at + 1]]
+    const forms = isNumeral(compound)
+      ? numberForms(compound, contentOf(before), contentOf(after))
+      : formsOf([compound])
+    const closed = [
+      ...(before ? [[closedForm([before, compound])]] : []),
+      ...(after ? [[closedForm([compound, after])]] : []),
+    ]
+    return [wordingOf(labelOf(compound), [...forms, ...closed], others.get(compound))]
   })
   return [...new Map(found.map(wording => [wording.label, wording])).values()]
 }
@@ -64,25 +73,43 @@ function wordingOf(
   }
 }
 
-function formsOf(compounds: readonly Compound[]): string[][] {
-  const words = compounds.flatMap(compound => compound.words.map(({ text }) => text))
-  const form = words.map(stemOf)
-  if (words.length > 1)
-    return words.length === 2 || compounds.length === 1 ? [form, [closedForm(compounds)]] : [form]
-  const other = otherNumber(words[0]!)
-  return [form, ...(other === undefined ? [] : [[other]]), ...openForms(words[0]!)]
+const isNumeral = ({ words }: Compound): boolean =>
+  words.length === 1 && /^\p{N}+(?:\.\p{N}+)*$/u.test(words[0]!.text)
+
+/** Behind or before a neighbour; by itself where there is none. */
+function numberForms(number: Compound, before?: Compound, after?: Compound): string[][] {
+  const terms = termsOf([number])
+  const forms = [
+    ...(before ? formsOf([before]).map(form => [...form, ...terms]) : []),
+    ...(after ? formsOf([after]).map(form => [...terms, ...form]) : []),
+  ]
+  return forms.length > 0 ? forms : [terms]
 }
+
+function formsOf(compounds: readonly Compound[]): string[][] {
+  const form = termsOf(compounds)
+  const [compound, ...others] = compounds
+  const open = others.length === 0 ? openForms(compound!) : []
+  if (form.length > 1)
+    return form.length === 2 || others.length === 0 ? [form, [closedForm(compounds)], ...open] : [form]
+  const other = otherNumber(compound!.words[0]!.text)
+  return [form, ...(other === undefined ? [] : [[other]]), ...open]
+}
+
+const termsOf = (compounds: readonly Compound[]): string[] =>
+  compounds.flatMap(({ words }) => words.map(({ text }) => stemOf(text)))
 
 function closedForm(compounds: readonly Compound[]): string {
   return stemOf(compounds.flatMap(({ words }) => words.map(({ text }) => text)).join(''))
 }
 
-/** `finetuning` as `fine tuning`, wherever it may be divided. */
-function openForms(word: string): string[][] {
-  if (!/^[a-z]+$/.test(word) || word.length > limits.correctedLetters) return []
+/** `finetuning` as `fine tuning`, `deepseekr1` as `deepseek r1`, wherever what was typed in one may be divided. */
+function openForms(compound: Compound): string[][] {
+  const word = labelOf(compound)
+  if (!/^[a-z0-9.]+$/.test(word) || word.length > limits.correctedLetters) return []
   return divisionsOf(word)
     .filter(parts => !parts.every(part => stopWords.has(part)))
-    .map(parts => parts.map(stemOf))
+    .map(parts => parts.flatMap(stemsOf))
 }
 
 /** The roots of a form's words in order. */
