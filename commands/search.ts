@@ -7,7 +7,7 @@ import { cutGraphemes } from '../src/papers/text.ts'
 import { parseQuery, saysNothing, withoutOperator } from '../src/search/query/parse-query.ts'
 import { hasFilters, type Query } from '../src/search/query/query.ts'
 import { type Services, today } from './services.ts'
-import { type BetterQuery, betterQuery, nothingToLookFor } from './shared/better-query.ts'
+import { type BetterQuery, betterQuery, nothingToLookFor, searchWithIt } from './shared/better-query.ts'
 import { papersByAuthor } from './shared/by-author.ts'
 import {
   offsetOf,
@@ -60,7 +60,7 @@ export const search = defineCommand<Services, typeof schema>({
   run: async (request, services): Promise<Answer> => {
     const { options } = request
     if (options.filter) return { reply: filterForm(options) }
-    const { query, complaints } = parseQuery(options.query, today(services))
+    const { query, complaints, meant } = parseQuery(options.query, today(services))
     if (saysNothing(query)) throw nothingAsked(query, complaints)
     if (query.id) await services.upstream.paper(query.id)
     const found = await services.library.find(query, {
@@ -75,7 +75,7 @@ export const search = defineCommand<Services, typeof schema>({
       nameOf(query, services),
       papersByAuthor(query, services.library),
     ])
-    const made = { request, query, name, complaints, found, byAuthor }
+    const made = { request, query, name, complaints, found, byAuthor, ...(meant !== undefined && { meant }) }
     const later = liveReply(made, services)
     const reply =
       found.total > 0
@@ -86,7 +86,11 @@ export const search = defineCommand<Services, typeof schema>({
 })
 
 /** Where words were taken as typed, the way back to what they are read as. */
-async function insteadOf({ request, query }: Search, services: Services): Promise<BetterQuery | undefined> {
+async function insteadOf(
+  { request, query, meant }: Search,
+  services: Services,
+): Promise<BetterQuery | undefined> {
+  if (meant !== undefined) return { text: meant, said: '', label: searchWithIt }
   if (request.options.exact)
     return { text: request.options.query, said: 'It was taken as typed.', label: 'Search corrected' }
   return betterQuery(query, services.library, today(services))

@@ -2,8 +2,10 @@
 import type { Library } from '../../src/library/library.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import type { Query } from '../../src/search/query/query.ts'
-import { relaxations, withPhrases } from '../../src/search/query/relax.ts'
+import { relaxations, withConditions } from '../../src/search/query/relax.ts'
 import type { ByAuthor } from './by-author.ts'
+
+type Corrections = Pick<Library, 'find' | 'correct' | 'nearestNames'>
 
 export interface BetterQuery {
   /** As it is typed. */
@@ -14,10 +16,13 @@ export interface BetterQuery {
   readonly label: string
 }
 
-/** The query with the misspelt words of its phrases corrected, or else without the condition without which most papers match. */
+/** The label of a button with a condition as it was meant. */
+export const searchWithIt = 'Search with it'
+
+/** The query with the misspelt words of its phrases and names corrected, or else without the condition without which most papers match. */
 export async function betterQuery(
   query: Query,
-  library: Pick<Library, 'find' | 'correct'>,
+  library: Corrections,
   today: string,
 ): Promise<BetterQuery | undefined> {
   const respelt = await respeltQuery(query, library, today)
@@ -35,19 +40,19 @@ export async function betterQuery(
   }
 }
 
-/** The query with the misspelt words of its phrases corrected, where papers match that. */
+/** The query with the misspelt words of its phrases and names corrected, where papers match that. */
 export async function respeltQuery(
   query: Query,
-  library: Pick<Library, 'find' | 'correct'>,
+  library: Corrections,
   today: string,
 ): Promise<BetterQuery | undefined> {
   const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
-  const respelt = phrases.filter((phrase, at) => phrase !== query.phrases[at])
-  if (respelt.length === 0) return undefined
-  const text = withPhrases(query, phrases)
+  const { text, changed } = withConditions(query, { phrases, filters: library.nearestNames(query) })
+  if (changed.length === 0) return undefined
   const total = await matching(text, library, today)
-  const names = respelt.map(phrase => `"${phrase}"`).join(', ')
-  return total > 0 ? { text, said: `${matches(total)} with ${names}.`, label: 'Search with it' } : undefined
+  return total > 0
+    ? { text, said: `${matches(total)} with ${changed.join(', ')}.`, label: searchWithIt }
+    : undefined
 }
 
 async function matching(text: string, library: Pick<Library, 'find'>, today: string): Promise<number> {

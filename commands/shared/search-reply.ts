@@ -8,7 +8,7 @@ import type { FindResult } from '../../src/library/library.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import type { Services } from '../services.ts'
-import { type BetterQuery, nextStep } from './better-query.ts'
+import { type BetterQuery, nextStep, searchWithIt } from './better-query.ts'
 import { type ByAuthor, byAuthorInWords } from './by-author.ts'
 import { offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
@@ -32,6 +32,8 @@ export interface Search {
   readonly complaints: readonly string[]
   readonly found: FindResult
   readonly byAuthor: ByAuthor | undefined
+  /** The query with its unknown operators as they were meant. */
+  readonly meant?: string
 }
 
 /** @param live papers that Hugging Face's own search adds. */
@@ -80,7 +82,7 @@ function readingLine(found: FindResult): Block[] {
   return read === '' ? [] : [{ kind: 'text', small: true, text: [read] }]
 }
 
-function resultPager({ request: { options }, found }: Search): Block {
+function resultPager({ request: { options }, found, meant }: Search): Block {
   const same = optionsOf(options)
   const { page = 1 } = options
   return pager({
@@ -94,6 +96,9 @@ function resultPager({ request: { options }, found }: Search): Block {
       ...(readInWords(found) !== ''
         ? [{ label: 'Search exactly', command: 'search', options: { ...same, exact: 'yes' } }]
         : []),
+      ...(meant === undefined
+        ? []
+        : [{ label: searchWithIt, command: 'search', options: { ...same, query: meant } }]),
     ],
   })
 }
@@ -115,7 +120,7 @@ export function nothingFound(
   better: BetterQuery | undefined,
   services: Services,
 ): Reply {
-  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better, byAuthor)].join(' ')}`
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better, byAuthor)].join(' ').trim()}`
   const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
   return { ...said, blocks: [...said.blocks, ...authorButton({ byAuthor }), ...libraryNotice(services)] }

@@ -3,7 +3,7 @@ import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from '../search/language/acronyms.ts'
 import type { Reason, SearchOptions, SearchResult } from '../search/result.ts'
 import type { Passage } from '../search/passage.ts'
-import type { Query } from '../search/query/query.ts'
+import type { Query, QueryFilters } from '../search/query/query.ts'
 import type { EncodingStatus } from './encoding/encoding.ts'
 
 export interface PutResult {
@@ -68,6 +68,8 @@ export interface Library {
   find(query: Query, options?: FindOptions): Promise<FindResult>
   /** The words of a query as `find` reads them: unknown ones corrected. */
   correct(query: Query): Pick<SearchResult, 'words' | 'corrections'>
+  /** The filters of a query with names of authors and organisations that no paper has as the nearest that some has. */
+  nearestNames(query: Query): QueryFilters
   /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
   acronymsIn(query: Query): Acronym[]
   /** Whether the words of a query are together the whole name of an author. */

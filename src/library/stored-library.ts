@@ -5,7 +5,7 @@ import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from '../search/language/acronyms.ts'
 import type { SearchOptions, SearchResult } from '../search/result.ts'
 import { findPassage } from '../search/passage.ts'
-import type { Query } from '../search/query/query.ts'
+import type { Query, QueryFilters } from '../search/query/query.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import type { Encoding, EncodingStatus } from './encoding/encoding.ts'
 import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
@@ -139,6 +139,10 @@ export class StoredLibrary implements Library {
 
   correct(query: Query): Pick<SearchResult, 'words' | 'corrections'> {
     return this.#index.engine.correct(query)
+  }
+
+  nearestNames(query: Query): QueryFilters {
+    return this.#index.engine.nearestNames(query)
   }
 
   acronymsIn(query: Query): Acronym[] {

@@ -7,12 +7,13 @@ import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './reading/correction.ts'
 import { explain } from './ranking/explain.ts'
 import { acronymsIn } from './reading/known-acronyms.ts'
+import { nearestNames } from './reading/known-names.ts'
 import { limits } from './limits.ts'
 import { LiveSegment } from './index/live-segment.ts'
 import { segmentOf } from './index/merge.ts'
 import { plainQuery } from './query/parse-query.ts'
 import type { Plan } from './query/plan.ts'
-import type { Query } from './query/query.ts'
+import type { Query, QueryFilters } from './query/query.ts'
 import type { RandomAccessFile } from './files/random-access-file.ts'
 import { rank, type Ranking } from './ranking/ranking.ts'
 import { readQuery } from './reading/read-query.ts'
@@ -33,6 +34,8 @@ export interface SearchEngine {
   search(query: Query, options?: SearchOptions): SearchResult
   /** The words of a query as `search` reads them: unknown ones corrected. */
   correct(query: Query): Pick<SearchResult, 'words' | 'corrections'>
+  /** The filters of a query with names of authors and organisations that no paper has as the nearest that some has. */
+  nearestNames(query: Query): QueryFilters
   /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
   acronymsIn(query: Query): Acronym[]
   /** Whether the words of a query are together the whole name of an author. */
@@ -180,6 +183,10 @@ class MemoryEngine implements SearchEngine {
   correct({ words }: Query): Pick<SearchResult, 'words' | 'corrections'> {
     const { texts, corrections } = correct(words, this.#collection)
     return { words: texts, corrections }
+  }
+
+  nearestNames({ filters }: Query): QueryFilters {
+    return nearestNames(filters, this.#collection)
   }
 
   acronymsIn({ words, excluded }: Query): Acronym[] {

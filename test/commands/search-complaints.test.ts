@@ -1,6 +1,8 @@
 /** What a search says that finds nothing, or that cannot be read. */
 import { expect, test } from 'vitest'
+import type { ActionButton } from '../../src/chat/reply.ts'
 import { startBot } from './bot.ts'
+import { imported } from './papers.ts'
 
 const example = 'An example that works: search kv cache quantization'
 
@@ -67,6 +69,51 @@ test.each([
 ])('nothing found for %s', async (query, sentence) => {
   const { say } = await startBot()
   expect(await say(`search ${query}`)).toBe(sentence)
+})
+
+test('an operator that is not known is a word, and offered as it was meant', async () => {
+  const { say, ask, press } = await startBot()
+  expect(await say('search gradients upvote:15')).toMatch(
+    / · library\n1\. [^]*\nI don't know upvote:\. Try upvotes:15\.\n\[Next\]/,
+  )
+  const { reply } = await ask('search upvote:15 "folded gradients"')
+  const buttons = reply.blocks.flatMap(block =>
+    block.kind === 'pager' || block.kind === 'buttons' ? block.buttons : [],
+  )
+  const button = buttons.find(one => 'label' in one && one.label === 'Search with it') as ActionButton
+  expect((await press(button)).reply.summary).toMatch(/^upvotes:15 "folded gradients": /)
+  expect(await say('search zebra upvote:15')).toBe(
+    "No paper matches zebra upvote:15. I don't know upvote:. Try upvotes:15.\n[Search with it]",
+  )
+})
+
+test.each([
+  ['gradients org:nvdia', 'No paper matches gradients org:nvdia. 1 matches with org:nvidia.'],
+  [
+    'gradients author:"Ann Hoper"',
+    'No paper matches gradients author:"Ann Hoper". 1 matches with author:"ann hopper".',
+  ],
+  ['gradients author:Mueler', 'No paper matches gradients author:Mueler. 1 matches with author:mueller.'],
+  ['gradients org:nvidio', 'No paper matches gradients org:nvidio. 1 matches with org:nvidia.'],
+  [
+    'gradients org:"nvdia labz"',
+    'No paper matches gradients org:"nvdia labz". 1 matches with org:"nvidia labs".',
+  ],
+  ['zebra org:nvdia', 'No paper matches zebra org:nvdia. Try fewer or other words.'],
+  ['gradients org:amd', 'No paper matches gradients org:amd. 8 match without org:amd.'],
+])('a name that no paper has is offered as the nearest: %s', async (query, sentence) => {
+  const { library, say } = await startBot()
+  const [one] = imported
+  await library.put([
+    {
+      ...one!,
+      id: '2401.00001',
+      title: 'Gradients',
+      authors: ['Ann B. Hopper', 'Jörg Müller'],
+      organization: { name: 'Nvidia Labs', handle: 'nvidia' },
+    },
+  ])
+  expect((await say(`search ${query}`)).split('\n')[0]).toBe(sentence)
 })
 
 test('of several conditions the one is offered without which most papers match', async () => {

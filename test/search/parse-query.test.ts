@@ -114,6 +114,34 @@ test('long queries are cut between words, and said so', () => {
   expect(parse('the '.repeat(2000)).query.text.length).toBeLessThanOrEqual(limits.queryCharacters)
 })
 
+describe('an operator that is not known', () => {
+  test.each([
+    ['auhtor:Kaiming nets', 'auhtor', 'author:Kaiming', 'author:Kaiming nets'],
+    ['nets authors:"Ann Lee"', 'authors', 'author:"Ann Lee"', 'nets author:"Ann Lee"'],
+    ['Organisation:nvidia', 'Organisation', 'org:nvidia', 'org:nvidia'],
+    ['nets category:cs.CL -upvote:5 upvote:5', 'upvote', 'upvotes:5', 'nets cat:cs.CL -upvote:5 upvotes:5'],
+  ])('%s', (text, name, condition, meant) => {
+    const parsed = parse(text)
+    expect(parsed.meant).toBe(meant)
+    expect(parsed.complaints.at(-1)).toBe(`I don't know ${name}:. Try ${condition}.`)
+  })
+
+  test.each([
+    'LIME: less is more',
+    'aftr:soon',
+    'https://example.org/org',
+    '-auhtor:Kaiming',
+    'as:is',
+    'year:2024',
+    'author:lee',
+    'xcat:cs.CL:cs.LG',
+    'auhtor:""',
+  ])('%s is no slip', text => {
+    const { complaints, meant } = parse(text)
+    expect([complaints, meant]).toEqual([[], undefined])
+  })
+})
+
 test('plain queries have words only', () => {
   const { words, phrases, excluded, filters } = plainQuery(
     'author: "Prieve" -or C-like after:2026 2401.09603',

@@ -2,7 +2,9 @@
 import { parseDate } from '../../papers/calendar.ts'
 import { parsePaperId } from '../../papers/ids.ts'
 import { cutGraphemes } from '../../papers/text.ts'
+import { editDistance } from '../../papers/edit-distance.ts'
 import { analyze } from '../language/analysis.ts'
+import { limits } from '../limits.ts'
 
 /** A query while it is being read. */
 export interface Draft {
@@ -56,6 +58,20 @@ const operators: Readonly<Record<string, Operator>> = {
 
 export function isOperator(name: string): boolean {
   return Object.hasOwn(operators, name.toLowerCase())
+}
+
+/** The operator that a name was meant for: one slip away, or what it is short or long for (`organisation`). */
+export function nearestOperator(name: string): string | undefined {
+  const typed = name.toLowerCase()
+  if (typed.length < limits.oneEditFrom - 1) return undefined
+  return Object.keys(operators).find(
+    known => known.startsWith(typed) || typed.startsWith(known) || editDistance(typed, known, 1) === 1,
+  )
+}
+
+/** Tells a person that an operator isn't known. @param meant the condition as it was meant */
+export function complainAboutUnknown(name: string, meant: string): string {
+  return `I don't know ${cutGraphemes(name, 40)}:. Try ${cutGraphemes(meant, 40)}.`
 }
 
 /** Applies an operator that `isOperator` knows. Answers a complaint when its value can't be read. */

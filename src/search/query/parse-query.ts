@@ -3,13 +3,22 @@ import { findPaperIds, parsePaperId } from '../../papers/ids.ts'
 import { oneLine } from '../../papers/text.ts'
 import { analyze } from '../language/analysis.ts'
 import { limits } from '../limits.ts'
-import { applyOperator, complainAboutNegation, type Draft, isOperator } from './operators.ts'
+import {
+  applyOperator,
+  complainAboutNegation,
+  complainAboutUnknown,
+  type Draft,
+  isOperator,
+  nearestOperator,
+} from './operators.ts'
 import { asksNothing, type Query } from './query.ts'
 
 export interface ParsedQuery {
   readonly query: Query
   /** Sentences for people about what was left aside: what was wrong, the value, an example that works. */
   readonly complaints: string[]
+  /** What was typed, with operators that aren't known as those that they may be; where there are any. */
+  readonly meant?: string
 }
 
 const quote = '["“”„«»]'
@@ -35,7 +44,9 @@ export function parseQuery(text: string, today: string): ParsedQuery {
     const complaint = readPiece(groups!, draft, today)
     if (complaint !== undefined) complaints.push(complaint)
   }
+  const { meant, unknown } = mended(read, today)
   complaints.push(
+    ...unknown,
     ...review(
       draft,
       read,
@@ -45,7 +56,28 @@ export function parseQuery(text: string, today: string): ParsedQuery {
   const title = pieces.filter(({ groups }) => isOfTitle(groups!)).map(([found]) => found)
   const query = toQuery(read, oneLine(title.join(' ')), draft)
   const named = findPaperIds(draft.words.join(' '))
-  return { query: named.length === 1 ? { ...query, id: named[0]!.id } : query, complaints }
+  return {
+    query: named.length === 1 ? { ...query, id: named[0]!.id } : query,
+    complaints,
+    ...(unknown.length > 0 && { meant }),
+  }
+}
+
+/** A typed query with operators that aren't known as those that they were meant for, and what is said of them. */
+function mended(text: string, today: string): { meant: string; unknown: string[] } {
+  const unknown: string[] = []
+  const meant = text.replace(piece, (found: string, ...parts: unknown[]) => {
+    const { minus, operator, phrase, word } = parts.at(-1) as Groups
+    const value = (phrase ?? word ?? '').trim()
+    if (operator === undefined || minus || value === '' || isOperator(operator)) return found
+    const nearest = nearestOperator(operator)
+    if (nearest === undefined || applyOperator(nearest, value, emptyDraft(), today) !== undefined)
+      return found
+    const condition = nearest + found.slice(operator.length)
+    unknown.push(complainAboutUnknown(operator, condition))
+    return condition
+  })
+  return { meant, unknown }
 }
 
 /** A query of words only, also a long one: nothing in the text is an operator, a phrase or an exclusion. */

@@ -1,4 +1,4 @@
-/** What to try when nothing matches: the same query without one of its conditions, or with other phrases. */
+/** What to try when nothing matches: the same query without one of its conditions, or with other phrases and names. */
 import type { Query, QueryFilters } from './query.ts'
 
 export interface Relaxation {
@@ -19,10 +19,17 @@ export function relaxations(query: Query): Relaxation[] {
   })
 }
 
-/** The query with other phrases, as it is typed. */
-export function withPhrases(query: Query, phrases: readonly string[]): string {
-  const { words, wanted, exclusions } = conditionsOf({ ...query, phrases })
-  return [...words, ...wanted, ...exclusions].join(' ')
+/** A query with other phrases and filters, as it is typed, and the conditions that differ from those of the first. */
+export function withConditions(
+  query: Query,
+  others: Pick<Query, 'phrases' | 'filters'>,
+): { text: string; changed: string[] } {
+  const { words, wanted, exclusions } = conditionsOf({ ...query, ...others })
+  const before = conditionsOf(query).wanted
+  return {
+    text: [...words, ...wanted, ...exclusions].join(' '),
+    changed: wanted.filter((condition, at) => condition !== before[at]),
+  }
 }
 
 /** What a query asks for, each as it is typed. */

@@ -4,7 +4,7 @@ import { areAuthors } from './author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
 import { Neighbourhood } from './neighbourhood.ts'
-import { openAtCapitals, openIn, spellingsNear } from './spellings.ts'
+import { editsTried, openAtCapitals, openIn, spellingsNear } from './spellings.ts'
 import { stopWords } from '../language/stopwords.ts'
 
 export interface Correction {
@@ -212,11 +212,6 @@ const isName = (word: string): boolean => /^(?!\p{Lu}+s$)(?=.*\p{Ll}).+\p{Lu}/u.
 /** Short and in capitals, also in the plural, which no slip of the keyboard is. */
 function isAcronym(word: string): boolean {
   return word.length < limits.twoEditsFrom && /^\p{Lu}{2,}s?$/u.test(word)
-}
-
-function editsTried({ length }: string): number {
-  if (length < limits.oneEditFrom - 1) return 0
-  return length < limits.twoEditsFrom ? 1 : 2
 }
 
 /** Counting neighbours reads texts, so that it is left out where it would change nothing. */

@@ -10,6 +10,12 @@ import { mostLetters, type Segment } from '../index/segment.ts'
 import { stopWords } from '../language/stopwords.ts'
 import { textAt } from '../index/texts.ts'
 
+/** How many slips a word of these letters may have. */
+export function editsTried({ length }: string): number {
+  if (length < limits.oneEditFrom - 1) return 0
+  return length < limits.twoEditsFrom ? 1 : 2
+}
+
 /**
  * Distinct words of papers that can be found, at most `edits` away and not the word itself; never a stop word,
  * nor without what a word begins with: `incompressible` is no slip of `compressible`.

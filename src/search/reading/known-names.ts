@@ -1,0 +1,72 @@
+/** Names of authors and organisations that no paper has, as the nearest that some has. */
+import { editDistance } from '../../papers/edit-distance.ts'
+import { foldName } from '../language/analysis.ts'
+import type { Collection } from '../index/collection.ts'
+import { documentsIn, type FacetName } from '../index/segment.ts'
+import { countOf, textAt } from '../index/texts.ts'
+import { hasWords, isBy, isHandle, nameWords } from '../matching/conditions.ts'
+import type { QueryFilters } from '../query/query.ts'
+import { editsTried } from './spellings.ts'
+
+/** The filters with such names replaced, where one is near: fewest slips first, then most papers. */
+export function nearestNames(filters: QueryFilters, collection: Collection): QueryFilters {
+  const authors = filters.authors.map(name => nearestOf(name, isBy(name), ['authors'], collection))
+  const organizations = filters.organizations.map(name => {
+    const [isNamed, isTheirs] = [hasWords(name), isHandle(name)]
+    const isKnown = (label: string): boolean => isNamed(label) || isTheirs(label)
+    return nearestOf(name, isKnown, ['organizations', 'handles'], collection)
+  })
+  return { ...filters, authors, organizations }
+}
+
+function nearestOf(
+  name: string,
+  isKnown: (label: string) => boolean,
+  facets: readonly FacetName[],
+  collection: Collection,
+): string {
+  const wanted = nameWords(name)
+  const near = new Map<string, { words: string; edits: number; papers: number }>()
+  for (const { label, papers } of labelsIn(facets, collection)) {
+    if (isKnown(label)) return name
+    const found = nearestWords(wanted, label)
+    if (found) near.set(found.words, { ...found, papers: papers + (near.get(found.words)?.papers ?? 0) })
+  }
+  const [best] = [...near.values()].sort(
+    (one, other) =>
+      one.edits - other.edits || other.papers - one.papers || (one.words < other.words ? -1 : 1),
+  )
+  return best?.words ?? name
+}
+
+/** Folded, with how many papers have each. */
+function* labelsIn(
+  facets: readonly FacetName[],
+  { segments }: Collection,
+): Generator<{ label: string; papers: number }> {
+  for (const { segment, live } of segments)
+    for (const { labels, documents } of facets.map(facet => segment.facets[facet]))
+      for (let row = 0; row < countOf(labels); row++) {
+        const papers = documentsIn(documents, row).reduce((sum, document) => sum + live[document]!, 0)
+        if (papers > 0) yield { label: foldName(textAt(labels, row)), papers }
+      }
+}
+
+/** The words of a label that are those wanted but for slips; undefined where it lacks one. */
+function nearestWords(
+  wanted: readonly string[],
+  label: string,
+): { words: string; edits: number } | undefined {
+  const words = label.split(/[^\p{L}\p{M}\p{N}]+/u)
+  const near = wanted.map(one => {
+    const most = editsTried(one)
+    const edits = words.map(word => editDistance(one, word, most))
+    const least = Math.min(...edits)
+    return least <= most ? { word: words[edits.indexOf(least)]!, edits: least } : undefined
+  })
+  if (near.includes(undefined)) return undefined
+  return {
+    words: near.map(one => one!.word).join(' '),
+    edits: near.reduce((sum, one) => sum + one!.edits, 0),
+  }
+}
