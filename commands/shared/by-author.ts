@@ -24,13 +24,17 @@ export async function papersByAuthor(
   library: Pick<Library, 'find' | 'namesAuthor'>,
 ): Promise<ByAuthor | undefined> {
   const { words, phrases, excluded, filters, like } = query
-  const names = words.length > 0 ? [words.join(' '), ...phrases] : phrases
-  const isAlone = names.length === 1 && excluded.length === 0 && !like && !hasFilters(filters)
+  // `author:ada lovelace` begins with one of the name's words.
+  const [first, ...authors] = filters.authors
+  const typed = first === undefined || words.length === 0 ? words : [first, ...words]
+  const names = typed.length > 0 ? [typed.join(' '), ...phrases] : phrases
+  const others = { ...filters, authors: typed === words ? filters.authors : authors }
+  const isAlone = names.length === 1 && excluded.length === 0 && !like && !hasFilters(others)
   const [name] = names
   if (!isAlone || name === undefined || !library.namesAuthor({ ...query, words: name.split(' ') }))
     return undefined
   const { total } = await library.find(
-    { ...query, text: '', words: [], phrases: [], filters: { ...filters, authors: [name] } },
+    { ...query, text: '', words: [], phrases: [], filters: { ...others, authors: [name] } },
     { limit: 0 },
   )
   return { name, total, text: `author:"${name}"` }

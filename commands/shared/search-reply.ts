@@ -5,6 +5,7 @@ import { notice } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
+import { findPaperIds } from '../../src/papers/ids.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import type { Services } from '../services.ts'
@@ -63,7 +64,7 @@ export async function resultReply(
       )),
       ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
       ...readingLine(found),
-      ...(share === 'yes' ? [] : authorButton(search)),
+      ...(share === 'yes' ? [] : [...authorButton(search), ...namedButton(query)]),
       ...(page === 1 ? libraryNotice(services) : []),
       ...(share === 'yes' ? sharedBy(request.actor) : [resultPager(search)]),
     ],
@@ -108,6 +109,14 @@ function optionsOf({ query, sort, exact }: SearchOptions): Record<string, string
   return { query, ...(sort !== 'relevance' && { sort }), ...(exact && { exact }) }
 }
 
+/** Leads to the papers that are named, where there are several. */
+function namedButton({ words }: Query): Block[] {
+  const ids = findPaperIds(words.join(' ')).map(({ id }) => id)
+  if (ids.length < 2) return []
+  const label = `The ${ids.length} papers named here`
+  return [{ kind: 'buttons', buttons: [{ label, command: 'mentioned', options: { text: ids.join(' ') } }] }]
+}
+
 function authorButton({ byAuthor }: Pick<Search, 'byAuthor'>): Block[] {
   if (!byAuthor) return []
   const label = byAuthorInWords(byAuthor)
@@ -116,14 +125,22 @@ function authorButton({ byAuthor }: Pick<Search, 'byAuthor'>): Block[] {
 
 /** @param better what finds something */
 export function nothingFound(
-  { name, complaints, byAuthor }: Search,
+  { query, name, complaints, byAuthor }: Search,
   better: BetterQuery | undefined,
   services: Services,
 ): Reply {
   const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better, byAuthor)].join(' ').trim()}`
   const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
-  return { ...said, blocks: [...said.blocks, ...authorButton({ byAuthor }), ...libraryNotice(services)] }
+  return {
+    ...said,
+    blocks: [
+      ...said.blocks,
+      ...authorButton({ byAuthor }),
+      ...namedButton(query),
+      ...libraryNotice(services),
+    ],
+  }
 }
 
 export function filterForm({ query, sort }: SearchOptions): Reply {

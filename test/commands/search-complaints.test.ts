@@ -95,6 +95,7 @@ test.each([
   ],
   ['gradients author:Mueler', 'No paper matches gradients author:Mueler. 1 matches with author:mueller.'],
   ['gradients org:nvidio', 'No paper matches gradients org:nvidio. 1 matches with org:nvidia.'],
+  ['gradients org:"Cuda Nvidia"', 'No paper matches gradients org:"Cuda Nvidia". 1 matches with org:nvidia.'],
   [
     'gradients org:"nvdia labz"',
     'No paper matches gradients org:"nvdia labz". 1 matches with org:"nvidia labs".',

@@ -232,6 +232,8 @@ test('the name of an author, in any case and without accents, leads to the paper
   expect((await press(buttons.buttons[0] as ActionButton)).reply.summary).toBe(
     'author:"Anna Hopper": 1 paper',
   )
+  for (const typed of ['author:anna hopper', 'author:Hopper Anna'])
+    expect(await say(`search ${typed}`)).toMatch(/\[By (anna hopper|Hopper Anna): 1 paper\]/)
   for (const typed of ['hopper', 'hopper things', 'Anna Hopper upvotes:0', 'Meitner Hopper'])
     expect(await say(`search ${typed}`)).not.toContain(' by ')
 })
@@ -247,4 +249,15 @@ First: Most relevant, (Newest), Most upvotes
   const fields = { query: 'gradients has:code', sort: 'upvotes' }
   const found = await press({ command: form.command, options: { ...form.options, ...fields } }, 'form')
   expect(found.reply.summary).toBe('gradients has:code: 1 paper')
+})
+
+test('several papers that are named are one press away', async () => {
+  const { say, ask, press } = await startBot()
+  const [one, other] = imported.map(({ id }) => id)
+  const { reply } = await ask(`gradients of https://arxiv.org/abs/${one!} and ${other!}v2`)
+  const buttons = reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+  expect(buttons[0]).toMatchObject({ label: 'The 2 papers named here' })
+  expect((await press(buttons[0] as ActionButton)).reply.summary).toBe('2 papers mentioned')
+  expect(await say('search 2401.00091 2401.00092')).toContain('[The 2 papers named here]')
+  expect(await say('search gradients')).not.toContain('named here')
 })

@@ -287,3 +287,16 @@ describe('a name', () => {
     expect([withEvery, words]).toEqual([2, ['deepseek-r1']])
   })
 })
+
+test('a slip that some paper has beside the same words is read as what far more have there', () => {
+  const library = engineOf(
+    ...many(1010, 'Large language models'),
+    ...many(1, 'Large languge models. Speeches of languge'),
+    ...many(3, 'Speeches of language'),
+  )
+  const read = (typed: string) =>
+    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read('languge models')).toEqual(['language'])
+  expect(read('Languge models')).toEqual([])
+  expect(read('of languge')).toEqual([])
+})

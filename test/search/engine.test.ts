@@ -169,6 +169,9 @@ describe('the name of an author', () => {
     ['author:"Soeren Aaberg"', ['4']],
     ['author:"Soren Aberg"', ['4']],
     ['author:Joerg', ['5']],
+    ['author:"J. Müller"', ['2', '5']],
+    ['author:"Muller J"', ['2', '5']],
+    ['author:J', ['2', '3', '5']],
   ])('%s', (typed, ids) => {
     expect(find(engine, typed).sort()).toEqual(ids)
     const topic = compileTopic(parseQuery(typed, today).query)
@@ -177,9 +180,16 @@ describe('the name of an author', () => {
   })
 
   test('is known in both ways', () => {
-    for (const typed of ['Bernhard Schoelkopf', 'Bernhard Schölkopf', 'Ada Müller', 'Jorg Muller'])
+    for (const typed of [
+      'Bernhard Schoelkopf',
+      'Bernhard Schölkopf',
+      'Ada Müller',
+      'Jorg Muller',
+      'B. Scholkopf',
+    ])
       expect(engine.namesAuthor(parseQuery(typed, today).query)).toBe(true)
     expect(engine.namesAuthor(parseQuery('Jol Doe', today).query)).toBe(false)
+    expect(engine.namesAuthor(parseQuery('A. Scholkopf', today).query)).toBe(false)
   })
 })
 

@@ -82,6 +82,19 @@ describe('a name typed in any usual way', () => {
     expect(library.search(parseQuery('(deepseekr1-14b)', today).query).words).toEqual(['(deepseek-r1-14b)'])
   })
 
+  test('two is to, where papers write that', () => {
+    const videos = [
+      paper('out', 'Text-to-video generation'),
+      paper('in', 'Text2Video'),
+      paper('apart', 'Text and video'),
+    ]
+    const about = engineOf(...videos)
+    expect(find(about, 'text2video')).toEqual(['in', 'out'])
+    expect(find(about, 'text-2-video').slice(0, 2).toSorted()).toEqual(['in', 'out'])
+    expect(find(about, 'text2video', { exact: true })).toEqual(['in'])
+    expect(videos.map(({ title }) => on('text2video', title))).toEqual([true, true, false])
+  })
+
   test('a number of a topic stands beside a neighbour', () => {
     for (const written of ['GPT-4 agents', 'GPT4 agents', 'Agents of GPT 4']) {
       expect(on('gpt 4', written)).toBe(true)

@@ -114,6 +114,20 @@ test('long queries are cut between words, and said so', () => {
   expect(parse('the '.repeat(2000)).query.text.length).toBeLessThanOrEqual(limits.queryCharacters)
 })
 
+test.each([
+  [
+    'low-rank adap-\ntation of large lan-\r\n  guage models',
+    'low-rank adap-tation of large lan-guage models',
+  ],
+  ['lan\u00ad\nguage and mem\u00adory', 'language and memory'],
+  ['pre- and post-training', 'pre- and post-training'],
+  ['agents -survey', 'agents -survey'],
+  ['agents - surveys', 'agents - surveys'],
+  ['GPT- 4 o- Mini', 'GPT- 4 o- Mini'],
+])('a word that was divided at the end of a line is one: %j', (text, read) =>
+  expect(parse(text).query.text).toBe(read),
+)
+
 describe('an operator that is not known', () => {
   test.each([
     ['auhtor:Kaiming nets', 'auhtor', 'author:Kaiming', 'author:Kaiming nets'],

@@ -1,6 +1,12 @@
 import { limits } from '../limits.ts'
 import { stopWords } from './stopwords.ts'
 
+/** `text2video` as the words of `text to video`. */
+export function spelledOut(word: string): string[] | undefined {
+  const [, first, second] = /^(\p{Ll}{2,})2(\p{Ll}{2,})$/u.exec(word) ?? []
+  return first === undefined ? undefined : [first, 'to', second!]
+}
+
 /**
  * The ways to write a word in two, `kvcache` as `kv cache`, `o3mini` as `o3 mini`. A part of two letters is no stop word:
  * `director` is not `direct or`. Numbers stay whole.

@@ -20,12 +20,16 @@ export function nameWords(name: string): string[] {
   return analyze(name).flatMap(({ words }) => words.map(word => word.text))
 }
 
-/** Without splitting the name: this runs over all names of the library. */
+/** Without splitting the name: this runs over all names of the library. An initial is the beginning of a word. */
 function hasWord(folded: string, word: string): boolean {
+  const mayGoOn = isInitial(word)
   for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1))
-    if (!isWordCharacter(folded[at - 1]) && !isWordCharacter(folded[at + word.length])) return true
+    if (!isWordCharacter(folded[at - 1]) && (mayGoOn || !isWordCharacter(folded[at + word.length])))
+      return true
   return false
 }
+
+export const isInitial = (word: string): boolean => /^[a-z]$/.test(word)
 
 function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character)

@@ -2,6 +2,7 @@
 import { findPaperIds, parsePaperId } from '../../papers/ids.ts'
 import { oneLine } from '../../papers/text.ts'
 import { analyze } from '../language/analysis.ts'
+import { stopWords } from '../language/stopwords.ts'
 import { limits } from '../limits.ts'
 import {
   applyOperator,
@@ -34,7 +35,7 @@ const piece = new RegExp(
  * @param today the date that `after:yesterday` counts from, `YYYY-MM-DD`
  */
 export function parseQuery(text: string, today: string): ParsedQuery {
-  const whole = oneLine(text)
+  const whole = oneLine(rejoined(text))
   const paper = parsePaperId(whole)
   if (paper) return { query: { ...toQuery(whole, whole, emptyDraft()), id: paper.id }, complaints: [] }
   const { read, complaints } = cut(whole, limits)
@@ -78,6 +79,13 @@ function mended(text: string, today: string): { meant: string; unknown: string[]
     return condition
   })
   return { meant, unknown }
+}
+
+/** A word that was divided at the end of a line is one again; `pre- and post-training` stays. */
+function rejoined(text: string): string {
+  return text
+    .replace(/\u00ad\s*/g, '')
+    .replace(/(?<=\p{L}[-‐‑])\s+(\p{Ll}+)/gu, (found, next: string) => (stopWords.has(next) ? found : next))
 }
 
 /** A query of words only, also a long one: nothing in the text is an operator, a phrase or an exclusion. */

@@ -1,7 +1,7 @@
 /** Names of authors that are typed as words. */
 import { foldedNames } from '../language/author-names.ts'
 import type { Collection } from '../index/collection.ts'
-import { nameWords } from '../matching/conditions.ts'
+import { isInitial, nameWords } from '../matching/conditions.ts'
 import { documentsIn } from '../index/segment.ts'
 import { textAt, textsHolding } from '../index/texts.ts'
 
@@ -32,9 +32,12 @@ export function areAuthors(
   })
 }
 
+const isSame = (ofName: string, word: string): boolean =>
+  ofName === word || (isInitial(word) && ofName.startsWith(word))
+
 function isNamed(name: readonly string[], wanted: readonly string[]): boolean {
   return (
-    wanted.every(word => name.includes(word)) &&
-    name.every(word => word.length === 1 || wanted.includes(word))
+    wanted.every(word => name.some(one => isSame(one, word))) &&
+    name.every(one => one.length === 1 || wanted.some(word => isSame(one, word)))
   )
 }

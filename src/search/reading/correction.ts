@@ -46,6 +46,7 @@ export function correct(
     const word = typed[place]!
     const context = new Neighbourhood(collection, typed[place - 1]?.text, typed[place + 1]?.text)
     const isUnsure = !word.isKnown && isDoubtful(word.text, context, !isLong)
+    const maySlip = !word.isKnown && !isLong && isRare(word.text, limits.commonSlip.letters, collection)
     if (!isUnsure && isLong) continue
     const before = firstOfTwo(typed, place)
     if (before && isOne(before.text, word.text, isUnsure, collection)) {
@@ -53,7 +54,7 @@ export function correct(
       place--
       continue
     }
-    if (!isUnsure) continue
+    if (!isUnsure && !maySlip) continue
     if (tried++ === limits.correctedWords) break
     const reading = readingOf(word.text, rewritten.asTyped(word), context, isLong)
     if (reading === undefined || isOfName(typed, place, collection)) continue
@@ -152,9 +153,15 @@ const rareIn = ({ size }: Collection): number => Math.max(1, size * limits.doubt
 function isDoubtful(word: string, context: Neighbourhood, alsoKnown: boolean): boolean {
   const { collection } = context
   if (!isWord(word) || isGreekLetter(word)) return false
+  if (collection.frequencyOf(word) === 0 || !alsoKnown) return collection.frequencyOf(word) === 0
+  return isRare(word, limits.oneEditFrom, collection) && !context.standsBeside(word)
+}
+
+/** A word of so many letters that few papers have. */
+function isRare(word: string, letters: number, collection: Collection): boolean {
+  if (word.length < letters || !isWord(word)) return false
   const papers = collection.frequencyOf(word)
-  if (papers === 0 || !alsoKnown) return papers === 0
-  return papers <= rareIn(collection) && word.length >= limits.oneEditFrom && !context.standsBeside(word)
+  return papers > 0 && papers <= rareIn(collection)
 }
 
 /** Two words that were typed as one; else fewest edits first, then what stands beside the neighbours, then what is frequent. */
@@ -174,13 +181,9 @@ function readingOf(
     if (!best) continue
     if (isName(original) && (edits > 1 || !isLikelySlip(typed, best.word))) return undefined
     const isGuess = papers > 0 || typed.length < limits.oneEditFrom || isAcronym(original)
-    if (papers > 0 && !hasCapital(original) && isCommonSlip(typed, best.word, best.papers / papers))
-      return best.word
+    if (papers > 0 && !hasCapital(original) && isCommonSlip(typed, best, context)) return best.word
     if (isGuess)
-      return context.papersBeside(best.word) >= limits.besideLeast &&
-        best.papers > limits.moreFrequent * papers
-        ? best.word
-        : undefined
+      return !context.standsBeside(typed) && isNeighbour(best, papers, context) ? best.word : undefined
     const mayBeOther = edits > 1 || isLong
     if (!mayBeOther || context.neighbours === 0 || context.standsBeside(best.word)) return best.word
   }
@@ -193,10 +196,20 @@ function nameIn(typed: string, collection: Collection): { text: string } | undef
   return open?.text.split(' ').every(isWord) ? open : undefined
 }
 
-/** `tranformers`, which some paper has too; `Tempora` rather is the name that it has there. */
-function isCommonSlip(typed: string, word: string, timesAsFrequent: number): boolean {
+/** Far more papers have it than what was typed, and some beside the neighbours. */
+function isNeighbour({ word, papers }: Reading, papersTyped: number, context: Neighbourhood): boolean {
+  return context.papersBeside(word) >= limits.besideLeast && papers > limits.moreFrequent * papersTyped
+}
+
+/**
+ * `tranformers`, which some paper has too, also beside the same neighbours, where far more have what is right;
+ * `Tempora` rather is the name that it has there.
+ */
+function isCommonSlip(typed: string, { word, papers }: Reading, context: Neighbourhood): boolean {
   const { letters, moreFrequent } = limits.commonSlip
-  return typed.length >= letters && timesAsFrequent > moreFrequent && isLikelySlip(typed, word)
+  if (typed.length < letters || !isLikelySlip(typed, word)) return false
+  if (papers <= moreFrequent * context.collection.frequencyOf(typed)) return false
+  return context.papersBeside(word) >= limits.moreFrequent * context.papersBeside(typed)
 }
 
 /** Letters left out or swapped. With others put in or at its start a word often is one of its own: `auction`, `MaskIS`. */

@@ -14,9 +14,19 @@ export function nearestNames(filters: QueryFilters, collection: Collection): Que
   const organizations = filters.organizations.map(name => {
     const [isNamed, isTheirs] = [hasWords(name), isHandle(name)]
     const isKnown = (label: string): boolean => isNamed(label) || isTheirs(label)
-    return nearestOf(name, isKnown, ['organizations', 'handles'], collection)
+    const facets = ['organizations', 'handles'] as const
+    const near = nearestOf(name, isKnown, facets, collection)
+    return near === name ? knownPart(name, facets, collection) : near
   })
   return { ...filters, authors, organizations }
+}
+
+/** `deepmind` for `Google DeepMind`, where no organisation has both: the longest word that one has. */
+function knownPart(name: string, facets: readonly FacetName[], collection: Collection): string {
+  const parts = nameWords(name).sort((one, other) => other.length - one.length)
+  const labels = [...labelsIn(facets, collection)].map(({ label }) => label)
+  if (parts.length < 2 || labels.some(hasWords(name))) return name
+  return parts.find(part => labels.some(hasWords(part))) ?? name
 }
 
 function nearestOf(

@@ -1,6 +1,7 @@
 /** What papers say in the place of the words of a query: acronyms and their long forms, one word for two, two for one. */
 import { acronymForms, inOne, otherNumber } from '../language/acronyms.ts'
 import { analyze, type Compound, stemOf, type Word } from '../language/analysis.ts'
+import { spelledOut } from '../language/divisions.ts'
 import type { Collection } from '../index/collection.ts'
 import { acronymsIn } from './known-acronyms.ts'
 import { limits } from '../limits.ts'
@@ -29,6 +30,7 @@ export function withStandIns(
       ...closed(compounds[at - 1], compound, collection),
       ...closed(compound, compounds[at + 1], collection),
       ...ofOtherNumber(compound),
+      ...writtenOut(compound),
       ...(isShort ? opened(compound, collection) : []),
     ]
     const label = labelOf(compound)
@@ -58,6 +60,14 @@ function closed(
 function ofOtherNumber({ words }: Compound): StandIn[] {
   const label = words.length === 1 ? otherNumber(words[0]!.text) : undefined
   return label === undefined ? [] : [{ label, terms: [label], weight: weights.same }]
+}
+
+/** `text2video` as `text to video`. */
+function writtenOut(compound: Compound): StandIn[] {
+  const words = spelledOut(inOne(compound))
+  return words === undefined
+    ? []
+    : [{ label: words.join(' '), terms: words.map(stemOf), weight: weights.same }]
 }
 
 /** One word, unless it is a common one, as two that several papers write next to each other. */

@@ -1,7 +1,7 @@
 /** The ways in which a paper may write what a topic names: open, hyphenated or in one, short or long. */
 import { type Acronym, acronymForms, type OtherForm, otherNumber } from '../language/acronyms.ts'
 import { analyze, type Compound, rootOf, stemOf, stemsOf } from '../language/analysis.ts'
-import { divisionsOf } from '../language/divisions.ts'
+import { divisionsOf, spelledOut } from '../language/divisions.ts'
 import { limits } from '../limits.ts'
 import { labelOf, telling } from '../query/plan.ts'
 import { stopWords } from '../language/stopwords.ts'
@@ -107,9 +107,10 @@ function closedForm(compounds: readonly Compound[]): string {
 function openForms(compound: Compound): string[][] {
   const word = labelOf(compound)
   if (!/^[a-z0-9.]+$/.test(word) || word.length > limits.correctedLetters) return []
-  return divisionsOf(word)
-    .filter(parts => !parts.every(part => stopWords.has(part)))
+  const divided = divisionsOf(word).filter(parts => !parts.every(part => stopWords.has(part)))
+  return [...divided, spelledOut(word) ?? []]
     .map(parts => parts.flatMap(stemsOf))
+    .filter(form => form.length > 0)
 }
 
 /** The roots of a form's words in order. */
