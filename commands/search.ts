@@ -100,7 +100,7 @@ function nothingAsked({ excluded }: Query, complaints: readonly string[]): UserE
   return new UserError('search.empty', nothingToLookFor(complaints), {
     help:
       excluded.length > 0
-        ? `Say what to look for, as in: search agents -${excluded[0]}`
+        ? `Say what to look for, as in: search ${excluded.includes('agents') ? 'diffusion' : 'agents'} -${excluded[0]}`
         : 'Try: search kv cache quantization',
   })
 }

@@ -2,7 +2,7 @@
 import type { Library } from '../../src/library/library.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import type { Query } from '../../src/search/query/query.ts'
-import { relaxations, withConditions } from '../../src/search/query/relax.ts'
+import { type Relaxation, relaxations, withConditions } from '../../src/search/query/relax.ts'
 import type { ByAuthor } from './by-author.ts'
 
 type Corrections = Pick<Library, 'find' | 'correct' | 'nearestNames'>
@@ -19,7 +19,10 @@ export interface BetterQuery {
 /** The label of a button with a condition as it was meant. */
 export const searchWithIt = 'Search with it'
 
-/** The query with the misspelt words of its phrases and names corrected, or else without the condition without which most papers match. */
+/**
+ * The query with the misspelt words of its phrases and names corrected; or else, corrected or not, without the condition
+ * without which most papers match.
+ */
 export async function betterQuery(
   query: Query,
   library: Corrections,
@@ -27,17 +30,25 @@ export async function betterQuery(
 ): Promise<BetterQuery | undefined> {
   const respelt = await respeltQuery(query, library, today)
   if (respelt) return respelt
-  const tried = relaxations(query).map(async one => ({
-    ...one,
-    total: await matching(one.text, library, today),
-  }))
+  const relaxed = [
+    ...relaxations(query).map(one => ({ ...one, kept: '' })),
+    ...respeltRelaxations(query, library),
+  ]
+  const tried = relaxed.map(async one => ({ ...one, total: await matching(one.text, library, today) }))
   const [best] = (await Promise.all(tried)).sort((one, other) => other.total - one.total)
   if (!best || best.total === 0) return undefined
-  return {
-    text: best.text,
-    said: `${matches(best.total)} without ${best.dropped}.`,
-    label: 'Search without it',
-  }
+  const said = `${matches(best.total)} ${best.kept}without ${best.dropped}.`
+  return { text: best.text, said, label: 'Search without it' }
+}
+
+/** Those that keep something of what was corrected. */
+function respeltRelaxations(query: Query, library: Corrections): (Relaxation & { kept: string })[] {
+  const respelt = respellings(query, library)
+  const { changed } = withConditions(query, respelt)
+  return relaxations({ ...query, ...respelt }).flatMap(one => {
+    const kept = changed.filter(condition => condition !== one.dropped)
+    return kept.length > 0 ? [{ ...one, kept: `with ${kept.join(', ')} and ` }] : []
+  })
 }
 
 /** The query with the misspelt words of its phrases and names corrected, where papers match that. */
@@ -46,13 +57,17 @@ export async function respeltQuery(
   library: Corrections,
   today: string,
 ): Promise<BetterQuery | undefined> {
-  const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
-  const { text, changed } = withConditions(query, { phrases, filters: library.nearestNames(query) })
+  const { text, changed } = withConditions(query, respellings(query, library))
   if (changed.length === 0) return undefined
   const total = await matching(text, library, today)
   return total > 0
     ? { text, said: `${matches(total)} with ${changed.join(', ')}.`, label: searchWithIt }
     : undefined
+}
+
+function respellings(query: Query, library: Corrections): Pick<Query, 'phrases' | 'filters'> {
+  const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
+  return { phrases, filters: library.nearestNames(query) }
 }
 
 async function matching(text: string, library: Pick<Library, 'find'>, today: string): Promise<number> {

@@ -1,4 +1,4 @@
-/** Where a query is the name of an author: the papers by that author. */
+/** Where a query has the name of an author: the papers by that author. */
 import type { Library } from '../../src/library/library.ts'
 import { counted, cutGraphemes } from '../../src/papers/text.ts'
 import { hasFilters, type Query } from '../../src/search/query/query.ts'
@@ -18,24 +18,52 @@ const mostNamed = 40
 export const byAuthorInWords = ({ name, total }: ByAuthor): string =>
   `By ${cutGraphemes(name, mostNamed)}: ${counted(total, 'paper')}`
 
-/** Nothing where more than a name was typed, or no author has it. */
-export async function papersByAuthor(
-  query: Query,
-  library: Pick<Library, 'find' | 'namesAuthor'>,
-): Promise<ByAuthor | undefined> {
-  const { words, phrases, excluded, filters, like } = query
-  // `author:ada lovelace` begins with one of the name's words.
-  const [first, ...authors] = filters.authors
-  const typed = first === undefined || words.length === 0 ? words : [first, ...words]
-  const names = typed.length > 0 ? [typed.join(' '), ...phrases] : phrases
-  const others = { ...filters, authors: typed === words ? filters.authors : authors }
-  const isAlone = names.length === 1 && excluded.length === 0 && !like && !hasFilters(others)
-  const [name] = names
-  if (!isAlone || name === undefined || !library.namesAuthor({ ...query, words: name.split(' ') }))
-    return undefined
-  const { total } = await library.find(
-    { ...query, text: '', words: [], phrases: [], filters: { ...others, authors: [name] } },
-    { limit: 0 },
-  )
-  return { name, total, text: `author:"${name}"` }
+type Names = Pick<Library, 'find' | 'namesAuthor' | 'authorWithin'>
+
+/** A name, and the words beside it. */
+interface Named {
+  readonly name: string
+  readonly words: readonly string[]
 }
+
+/** Those that have the other words of the query too. Nothing where no author has the name, or more than words and it was typed. */
+export async function papersByAuthor(query: Query, library: Names): Promise<ByAuthor | undefined> {
+  const { filters, excluded, like } = query
+  const [first, ...authors] = filters.authors
+  if (excluded.length > 0 || like || hasFilters({ ...filters, authors })) return undefined
+  const named = first === undefined ? namedIn(query, library) : namedBehind(first, query, library)
+  if (!named) return undefined
+  const asked = {
+    ...query,
+    text: '',
+    words: named.words,
+    phrases: [],
+    filters: { ...filters, authors: [named.name] },
+  }
+  const { withEvery } = await library.find(asked, { limit: 0 })
+  if (withEvery === 0) return undefined
+  return { name: named.name, total: withEvery, text: [`author:"${named.name}"`, ...named.words].join(' ') }
+}
+
+/** All that was typed, or some words of it. */
+function namedIn(query: Query, library: Names): Named | undefined {
+  const { words, phrases } = query
+  const names = words.length > 0 ? [words.join(' '), ...phrases] : phrases
+  if (names.length !== 1) return undefined
+  if (isName(names[0]!, query, library)) return { name: names[0]!, words: [] }
+  const place = phrases.length === 0 ? library.authorWithin(query) : undefined
+  if (!place) return undefined
+  const [from, to] = place
+  return { name: words.slice(from, to).join(' '), words: [...words.slice(0, from), ...words.slice(to)] }
+}
+
+/** `author:ada lovelace` */
+function namedBehind(first: string, query: Query, library: Names): Named | undefined {
+  const { words, phrases } = query
+  const name = [first, ...words].join(' ')
+  if (words.length === 0 || phrases.length > 0 || !isName(name, query, library)) return undefined
+  return { name, words: [] }
+}
+
+const isName = (name: string, query: Query, library: Names): boolean =>
+  library.namesAuthor({ ...query, words: name.split(' ') })

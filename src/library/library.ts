@@ -74,6 +74,8 @@ export interface Library {
   acronymsIn(query: Query): Acronym[]
   /** Whether the words of a query are together the whole name of an author. */
   namesAuthor(query: Query): boolean
+  /** Where within the words of a query the whole name of an author stands: its first place, and that behind its last. */
+  authorWithin(query: Query): readonly [from: number, to: number] | undefined
   /** The ids of the best matches, where told among these papers alone, without anything loaded. A set is not to be changed later. */
   rank(query: Query, limit: number, among?: ReadonlySet<string>): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]

@@ -149,6 +149,10 @@ export class StoredLibrary implements Library {
     return this.#index.engine.acronymsIn(query)
   }
 
+  authorWithin(query: Query): readonly [from: number, to: number] | undefined {
+    return this.#index.engine.authorWithin(query)
+  }
+
   namesAuthor(query: Query): boolean {
     return this.#index.engine.namesAuthor(query)
   }

@@ -1,7 +1,7 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from './language/acronyms.ts'
-import { isAuthor } from './reading/author-names.ts'
+import { authorWithin, isAuthor } from './reading/author-names.ts'
 import { Collection } from './index/collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './reading/correction.ts'
@@ -40,6 +40,8 @@ export interface SearchEngine {
   acronymsIn(query: Query): Acronym[]
   /** Whether the words of a query are together the whole name of an author. */
   namesAuthor(query: Query): boolean
+  /** Where within the words of a query the whole name of an author stands: its first place, and that behind its last. */
+  authorWithin(query: Query): readonly [from: number, to: number] | undefined
   /** Type-ahead over titles and ids, best first. */
   complete(typed: string, limit: number): { readonly id: string; readonly title: string }[]
   /** Organisation names that start with or contain what was typed, most papers first. */
@@ -195,6 +197,10 @@ class MemoryEngine implements SearchEngine {
 
   namesAuthor({ words }: Query): boolean {
     return words.length <= limits.nameWords && isAuthor(words, this.#collection)
+  }
+
+  authorWithin({ words }: Query): readonly [from: number, to: number] | undefined {
+    return words.length <= limits.doubtedWords ? authorWithin(words, this.#collection) : undefined
   }
 
   #byId(id: string): Omit<SearchResult, 'words'> {

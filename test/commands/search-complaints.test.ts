@@ -100,6 +100,7 @@ test.each([
     'gradients org:"nvdia labz"',
     'No paper matches gradients org:"nvdia labz". 1 matches with org:"nvidia labs".',
   ],
+  ['gradients cat:CL', 'No paper matches gradients cat:CL. 2 match with cat:cs.cl.'],
   ['zebra org:nvdia', 'No paper matches zebra org:nvdia. Try fewer or other words.'],
   ['gradients org:amd', 'No paper matches gradients org:amd. 8 match without org:amd.'],
 ])('a name that no paper has is offered as the nearest: %s', async (query, sentence) => {
@@ -111,6 +112,7 @@ test.each([
       id: '2401.00001',
       title: 'Gradients',
       authors: ['Ann B. Hopper', 'Jörg Müller'],
+      categories: ['cs.CL'],
       organization: { name: 'Nvidia Labs', handle: 'nvidia' },
     },
   ])

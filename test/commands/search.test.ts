@@ -210,7 +210,9 @@ test('a phrase of misspelt words finds nothing, and is offered corrected, not se
   expect((await press(buttons!.buttons[0] as ActionButton)).reply.summary).toBe(
     '"folded gradients" upvotes:2: 1 paper',
   )
-  expect(await say('search "folded gradeints" org:nvidia')).toContain('Try fewer or other words.')
+  expect(await say('search "folded gradeints" org:nvidia')).toContain(
+    '1 matches with "folded gradients" and without org:nvidia.',
+  )
 })
 
 test('the name of an author, in any case and without accents, leads to the papers by that author', async () => {
@@ -232,6 +234,11 @@ test('the name of an author, in any case and without accents, leads to the paper
   expect((await press(buttons.buttons[0] as ActionButton)).reply.summary).toBe(
     'author:"Anna Hopper": 1 paper',
   )
+  expect(await say('search zebra anna hopper')).not.toContain('[By')
+  for (const typed of ['things anna hopper', 'anna Hopper things'])
+    expect(await say(`search ${typed}`)).toMatch(/\[By anna [hH]opper: 1 paper\]/)
+  const within = (await ask('things anna hopper')).reply.blocks.find(block => block.kind === 'buttons')!
+  expect(within.buttons[0]).toMatchObject({ options: { query: 'author:"anna hopper" things' } })
   for (const typed of ['author:anna hopper', 'author:Hopper Anna'])
     expect(await say(`search ${typed}`)).toMatch(/\[By (anna hopper|Hopper Anna): 1 paper\]/)
   for (const typed of ['hopper', 'hopper things', 'Anna Hopper upvotes:0', 'Meitner Hopper'])

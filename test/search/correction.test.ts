@@ -280,6 +280,7 @@ describe('a name', () => {
     for (const typed of ['GraphRAGs', 'MaskIS', 'TemporXl', 'HraphRAG', 'GraphGA'])
       expect(read(typed)).toEqual([])
     expect(read('maskis')).toEqual(['masks'])
+    expect(read('mAsks of eTmporal')).toEqual(['temporal'])
   })
 
   test('is divided as papers write it after its correction too', () => {

@@ -33,6 +33,8 @@ test.each([
   ['upvotes:>=20', { minUpvotes: 20 }],
   ['upvotes:>20', { minUpvotes: 21 }],
   ['upvotes:5..50', { minUpvotes: 5, maxUpvotes: 50 }],
+  ['upvotes:5-50', { minUpvotes: 5, maxUpvotes: 50 }],
+  ['upvotes:20+', { minUpvotes: 20 }],
   ['upvotes:<10', { maxUpvotes: 9 }],
   ['upvotes:=3', { minUpvotes: 3, maxUpvotes: 3 }],
   ['Has:Code', { hasCode: true }],
@@ -133,6 +135,8 @@ describe('an operator that is not known', () => {
     ['auhtor:Kaiming nets', 'auhtor', 'author:Kaiming', 'author:Kaiming nets'],
     ['nets authors:"Ann Lee"', 'authors', 'author:"Ann Lee"', 'nets author:"Ann Lee"'],
     ['Organisation:nvidia', 'Organisation', 'org:nvidia', 'org:nvidia'],
+    ['nets since:2026-01', 'since', 'after:2026-01', 'nets after:2026-01'],
+    ['by:"Ann Lee"', 'by', 'author:"Ann Lee"', 'author:"Ann Lee"'],
     ['nets category:cs.CL -upvote:5 upvote:5', 'upvote', 'upvotes:5', 'nets cat:cs.CL -upvote:5 upvotes:5'],
   ])('%s', (text, name, condition, meant) => {
     const parsed = parse(text)
@@ -147,6 +151,8 @@ describe('an operator that is not known', () => {
     '-auhtor:Kaiming',
     'as:is',
     'year:2024',
+    'since:ever',
+    'by: Ann',
     'author:lee',
     'xcat:cs.CL:cs.LG',
     'auhtor:""',

@@ -60,9 +60,18 @@ export function isOperator(name: string): boolean {
   return Object.hasOwn(operators, name.toLowerCase())
 }
 
+/** What people type for an operator that is called otherwise. */
+const otherNames: Readonly<Record<string, string>> = {
+  by: 'author',
+  since: 'after',
+  until: 'before',
+  similar: 'like',
+}
+
 /** The operator that a name was meant for: one slip away, or what it is short or long for (`organisation`). */
 export function nearestOperator(name: string): string | undefined {
   const typed = name.toLowerCase()
+  if (Object.hasOwn(otherNames, typed)) return otherNames[typed]
   if (typed.length < limits.oneEditFrom - 1) return undefined
   return Object.keys(operators).find(
     known => known.startsWith(typed) || typed.startsWith(known) || editDistance(typed, known, 1) === 1,
@@ -108,7 +117,10 @@ function because(need: string, value: string): string {
 }
 
 function upvoteSpan(value: string): { minUpvotes?: number; maxUpvotes?: number } | undefined {
-  const found = /^(?:(?<sign>>=|<=|>|<|=)?(?<number>\d{1,9})|(?<from>\d{0,9})\.\.(?<to>\d{0,9}))$/.exec(value)
+  const found =
+    /^(?:(?<sign>>=|<=|>|<|=)?(?<number>\d{1,9})\+?|(?<from>\d{0,9})(?:\.\.|(?<=\d)[-–](?=\d))(?<to>\d{0,9}))$/.exec(
+      value,
+    )
   if (!found || value === '..') return undefined
   const { sign = '>=', number, from, to } = found.groups!
   if (number === undefined) {

@@ -1,6 +1,7 @@
 /** Names of authors that are typed as words. */
 import { foldedNames } from '../language/author-names.ts'
 import type { Collection } from '../index/collection.ts'
+import { limits } from '../limits.ts'
 import { isInitial, nameWords } from '../matching/conditions.ts'
 import { documentsIn } from '../index/segment.ts'
 import { textAt, textsHolding } from '../index/texts.ts'
@@ -12,6 +13,29 @@ export function isAuthor(words: readonly string[], collection: Collection): bool
     const longest = wanted.reduce((one, other) => (other.length > one.length ? other : one), '')
     return wanted.length > 1 && areAuthors([wanted], longest, collection)
   })
+}
+
+/**
+ * Which of the words of a query are together the whole name of an author, as their first place and that behind the last.
+ * One of them is rare in what papers say.
+ */
+export function authorWithin(
+  words: readonly string[],
+  collection: Collection,
+): readonly [from: number, to: number] | undefined {
+  const plain = words.map(nameWords)
+  for (const [at, [word]] of plain.entries()) {
+    if (!word || isInitial(word) || collection.frequencyOf(word) > collection.size * limits.openedShare)
+      continue
+    const places = [3, 2].flatMap(length =>
+      Array.from({ length }, (_, before): readonly [number, number] => [at - before, at - before + length]),
+    )
+    const within = places.filter(([from, to]) => from >= 0 && to <= words.length)
+    const namesOf = ([from, to]: readonly [number, number]): string[] => plain.slice(from, to).flat()
+    if (areAuthors(within.map(namesOf), word, collection))
+      return within.find(place => areAuthors([namesOf(place)], word, collection))
+  }
+  return undefined
 }
 
 /** Whether one of several lists of words is. @param word that all of them have: names are looked through once for it */

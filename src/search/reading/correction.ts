@@ -219,8 +219,8 @@ function isLikelySlip(typed: string, word: string): boolean {
 
 const hasCapital = (word: string): boolean => /\p{Lu}/u.test(word)
 
-/** With a capital inside, and no plural of an acronym. */
-const isName = (word: string): boolean => /^(?!\p{Lu}+s$)(?=.*\p{Ll}).+\p{Lu}/u.test(word)
+/** With a capital inside, which at its start may be a slip: `nIformation`. */
+const isName = (word: string): boolean => /\p{Ll}{2}.*\p{Lu}/u.test(word)
 
 /** Short and in capitals, also in the plural, which no slip of the keyboard is. */
 function isAcronym(word: string): boolean {

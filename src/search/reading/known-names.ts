@@ -1,10 +1,10 @@
-/** Names of authors and organisations that no paper has, as the nearest that some has. */
+/** Names of authors, organisations and categories that no paper has, as the nearest that some has. */
 import { editDistance } from '../../papers/edit-distance.ts'
 import { foldName } from '../language/analysis.ts'
 import type { Collection } from '../index/collection.ts'
 import { documentsIn, type FacetName } from '../index/segment.ts'
 import { countOf, textAt } from '../index/texts.ts'
-import { hasWords, isBy, isHandle, nameWords } from '../matching/conditions.ts'
+import { hasWords, isBy, isHandle, isWithin, nameWords } from '../matching/conditions.ts'
 import type { QueryFilters } from '../query/query.ts'
 import { editsTried } from './spellings.ts'
 
@@ -18,7 +18,15 @@ export function nearestNames(filters: QueryFilters, collection: Collection): Que
     const near = nearestOf(name, isKnown, facets, collection)
     return near === name ? knownPart(name, facets, collection) : near
   })
-  return { ...filters, authors, organizations }
+  const categories = filters.categories.map(name => nearestCategory(name, collection))
+  return { ...filters, authors, organizations, categories }
+}
+
+/** `cs.cl` for `CL`: the one of most papers that ends so, where none begins so. */
+function nearestCategory(name: string, collection: Collection): string {
+  const known = [...labelsIn(['categories'], collection)].sort((one, other) => other.papers - one.papers)
+  if (known.some(({ label }) => isWithin(name)(label))) return name
+  return known.find(({ label }) => label.endsWith(`.${name.toLowerCase()}`))?.label ?? name
 }
 
 /** `deepmind` for `Google DeepMind`, where no organisation has both: the longest word that one has. */
