@@ -1,5 +1,7 @@
 /** Words are found as people type them, whichever form the paper has. */
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { stopWords } from '../../src/search/language/stopwords.ts'
 import { commonForm } from '../../src/search/language/word-forms.ts'
 import { compileTopic, matches } from '../../src/search/topics/topic.ts'
 import { ReadPaper } from '../../src/search/topics/read-paper.ts'
@@ -230,4 +232,25 @@ test('a word is looked for in two, a part of which may have two letters but is n
   const library = engineOf(...pairs, paper('kvcache', 'KVCache'), paper('director', 'The director'))
   expect(find(library, 'kvcache').toSorted()).toEqual(['kv-a', 'kv-b', 'kv-c', 'kvcache'])
   expect(find(library, 'director')).toEqual(['director'])
+})
+
+test('a name of a word, a number and two letters is found in every way to type it, however it is written', () => {
+  const word = fc
+    .stringMatching(/^[b-df-hj-np-tv-z][aou][b-df-hj-np-tv-z]{1,3}$/)
+    .filter(one => !stopWords.has(one))
+  const join = fc.constantFrom('', '-', ' ')
+  const number = fc.constantFrom('2', '2.5', '10')
+  const variant = fc.constantFrom('vl', 'xl')
+  fc.assert(
+    fc.property(word, number, variant, join, join, join, join, (first, middle, last, ...joins) => {
+      const [one, two, three, four] = joins as [string, string, string, string]
+      // Nobody's name is `Qwen 2VL`.
+      fc.pre(one === '' || two !== '')
+      const written = `On ${first}${one}${middle}${two}${last} and more`
+      const typed = `${first}${three}${middle}${four}${last}`
+      const about = engineOf(paper('1', written), paper('2', 'Other things'))
+      expect([written, typed, find(about, typed)]).toEqual([written, typed, ['1']])
+      expect([written, typed, on(typed, written)]).toEqual([written, typed, true])
+    }),
+  )
 })

@@ -9,14 +9,16 @@ export function spelledOut(word: string): string[] | undefined {
 
 /**
  * The ways to write a word in two, `kvcache` as `kv cache`, `o3mini` as `o3 mini`. A part of two letters is no stop word:
- * `director` is not `direct or`. Numbers stay whole.
+ * `director` is not `direct or`. Numbers stay whole, and may have one digit.
  */
 export function divisionsOf(word: string): [string, string][] {
-  const least = limits.openPartLetters
-  return Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at): [string, string] => [
-    word.slice(0, at + least),
-    word.slice(at + least),
-  ])
-    .filter(parts => !parts.some(part => part.length === 2 && stopWords.has(part)))
-    .filter(([first, second]) => !(/[\d.]$/.test(first) && /^[\d.]/.test(second)))
+  return Array.from({ length: Math.max(0, word.length - 1) }, (_, at): [string, string] => [
+    word.slice(0, at + 1),
+    word.slice(at + 1),
+  ]).filter(
+    ([first, second]) => isPart(first) && isPart(second) && !(/[\d.]$/.test(first) && /^[\d.]/.test(second)),
+  )
 }
+
+const isPart = (part: string): boolean =>
+  part.length < limits.openPartLetters ? /\d/.test(part) : part.length > 2 || !stopWords.has(part)

@@ -80,13 +80,14 @@ export function divideNames(text: string, collection: Collection): string {
   return text.replace(nameInOne, name => {
     const typed = fold(name)
     if (typed.length > limits.correctedLetters) return name
+    const known = stemsOf(typed).join(' ')
     let best = { papers: Math.max(collection.frequencyOf(typed), 1) - 1, parts: [name] }
     for (const parts of divisionsOf(typed)) {
       const terms = parts.flatMap(stemsOf)
       const most = Math.min(...terms.map(term => collection.frequency(term)))
       if (most <= best.papers) continue
       const papers = papersWith(terms, collection)
-      if (papers > best.papers) best = { papers, parts }
+      if (papers > best.papers) best = { papers, parts: terms.join(' ') === known ? [name] : parts }
     }
     return best.parts.join('-')
   })

@@ -1,5 +1,5 @@
 /** The ways in which a paper may write what a topic names: open, hyphenated or in one, short or long. */
-import { type Acronym, acronymForms, type OtherForm, otherNumber } from '../language/acronyms.ts'
+import { type Acronym, acronymForms, inOne, type OtherForm, otherNumber } from '../language/acronyms.ts'
 import { analyze, type Compound, rootOf, stemOf, stemsOf } from '../language/analysis.ts'
 import { divisionsOf, spelledOut } from '../language/divisions.ts'
 import { limits } from '../limits.ts'
@@ -103,10 +103,11 @@ function closedForm(compounds: readonly Compound[]): string {
   return stemOf(compounds.flatMap(({ words }) => words.map(({ text }) => text)).join(''))
 }
 
-/** `finetuning` as `fine tuning`, `deepseekr1` as `deepseek r1`, wherever what was typed in one may be divided. */
+/** `finetuning` as `fine tuning`, `deepseekr1` as `deepseek r1`, wherever what was typed in one, or has a number, may be divided. */
 function openForms(compound: Compound): string[][] {
-  const word = labelOf(compound)
-  if (!/^[a-z0-9.]+$/.test(word) || word.length > limits.correctedLetters) return []
+  const word = inOne(compound)
+  const isTypedInOne = labelOf(compound) === word || /\d/.test(word)
+  if (!isTypedInOne || !/^[a-z0-9.]+$/.test(word) || word.length > limits.correctedLetters) return []
   const divided = divisionsOf(word).filter(parts => !parts.every(part => stopWords.has(part)))
   return [...divided, spelledOut(word) ?? []]
     .map(parts => parts.flatMap(stemsOf))
