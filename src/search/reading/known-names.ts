@@ -6,7 +6,7 @@ import { documentsIn, type FacetName } from '../index/segment.ts'
 import { countOf, textAt } from '../index/texts.ts'
 import { hasWords, isBy, isHandle, isWithin, nameWords } from '../matching/conditions.ts'
 import type { QueryFilters } from '../query/query.ts'
-import { editsTried } from './spellings.ts'
+import { editsTried, lacks } from './spellings.ts'
 
 /** The filters with such names replaced, where one is near: fewest slips first, then most papers. */
 export function nearestNames(filters: QueryFilters, collection: Collection): QueryFilters {
@@ -45,7 +45,9 @@ function nearestOf(
 ): string {
   const wanted = nameWords(name)
   const near = new Map<string, { words: string; edits: number; papers: number }>()
-  for (const { label, papers } of labelsIn(facets, collection)) {
+  // Nearly all labels lack letters, which is told sooner than how far their words are apart.
+  const mayBe = (label: string): boolean => !wanted.some(word => lacks(label, word, editsTried(word)))
+  for (const { label, papers } of labelsIn(facets, collection, mayBe)) {
     if (isKnown(label)) return name
     const found = nearestWords(wanted, label)
     if (found) near.set(found.words, { ...found, papers: papers + (near.get(found.words)?.papers ?? 0) })
@@ -57,17 +59,24 @@ function nearestOf(
   return best?.words ?? name
 }
 
-/** Folded, with how many papers have each. */
+/** Folded, with how many papers have each; no label without any. @param mayBe others are left out */
 function* labelsIn(
   facets: readonly FacetName[],
   { segments }: Collection,
+  mayBe: (label: string) => boolean = () => true,
 ): Generator<{ label: string; papers: number }> {
   for (const { segment, live } of segments)
-    for (const { labels, documents } of facets.map(facet => segment.facets[facet]))
+    for (const facet of facets) {
+      const { labels, documents } = segment.facets[facet]
       for (let row = 0; row < countOf(labels); row++) {
+        const text = textAt(labels, row)
+        // All others are folded as they come into the index.
+        const label = facet === 'organizations' ? foldName(text) : text
+        if (!mayBe(label)) continue
         const papers = documentsIn(documents, row).reduce((sum, document) => sum + live[document]!, 0)
-        if (papers > 0) yield { label: foldName(textAt(labels, row)), papers }
+        if (papers > 0) yield { label, papers }
       }
+    }
 }
 
 /** The words of a label that are those wanted but for slips; undefined where it lacks one. */
