@@ -1,6 +1,6 @@
 /** Topics with their misspelt words corrected, as a search corrects them. */
 import { formatTopics, parseTopics } from '../../src/channels/topics.ts'
-import type { Correction } from '../../src/search/reading/correction.ts'
+import type { Correction } from '../../src/search/reading/rewritten.ts'
 import { parseQuery, withWords } from '../../src/search/query/parse-query.ts'
 import { type Services, today } from '../services.ts'
 import { respeltQuery } from './better-query.ts'

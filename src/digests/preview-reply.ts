@@ -7,7 +7,7 @@ import { paperLinks } from '../papers/ids.ts'
 import { counted } from '../papers/text.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
-import type { Correction } from '../search/reading/correction.ts'
+import type { Correction } from '../search/reading/rewritten.ts'
 import type { Noise, Preview } from './preview.ts'
 import { correctionsInWords, either, localTime, percent, weekdaysOf } from './words.ts'
 

@@ -2,7 +2,7 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import { formatDate, formatListDate } from '../papers/calendar.ts'
 import { cutGraphemes } from '../papers/text.ts'
-import type { Correction } from '../search/reading/correction.ts'
+import type { Correction } from '../search/reading/rewritten.ts'
 import type { Topic } from '../search/topics/topic.ts'
 import { limits } from './limits.ts'
 

@@ -1,6 +1,7 @@
 /** What a query asks of a library: its words as they are read there, and as what they are looked for. */
 import type { Collection } from '../index/collection.ts'
-import { type Correction, correct } from './correction.ts'
+import { correct } from './correction.ts'
+import type { Correction } from './rewritten.ts'
 import { withWords } from '../query/parse-query.ts'
 import { type Plan, planQuery } from '../query/plan.ts'
 import type { Query } from '../query/query.ts'
