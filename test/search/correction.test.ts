@@ -284,20 +284,10 @@ describe('a name', () => {
     expect(read('mAsks of eTmporal')).toEqual(['temporal'])
   })
 
-  test('with a capital has its first letter right, and a short one only lacks letters or has some twice', () => {
-    expect(read('emporal')).toEqual(['temporal'])
+  test('with a capital has its first letter right', () => {
+    expect(read('remporal')).toEqual(['temporal'])
     expect(read('Remporal')).toEqual([])
-    for (const typed of ['Maxks', 'Masls']) expect(read(typed)).toEqual([])
-    for (const typed of ['masls', 'Temporal Masls', 'Masskks', 'Msaks'])
-      expect(read(typed)).toEqual(['masks'])
     expect(read('Temporxl')).toEqual(['temporal'])
-  })
-
-  test('with a number is one', () => {
-    expect(read('taske-1')).toEqual([])
-    expect(read('tasks1')).toEqual([])
-    expect(read('masls 1')).toEqual(['masks'])
-    expect(read('Maskks1')).toEqual(['masks'])
   })
 
   test('is divided as papers write it after its correction too', () => {

@@ -54,8 +54,7 @@ export function correct(
 function wordsOf(text: string, at: number, collection: Collection): Typed[] {
   return analyze(text).flatMap(({ words, joined }) => {
     const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
-    const isNumbered = words.some(word => /\p{N}/u.test(word.text))
-    return words.map(word => ({ ...word, at, isKnown, isNumbered }))
+    return words.map(word => ({ ...word, at, isKnown }))
   })
 }
 

@@ -19,8 +19,6 @@ export interface Misspelt {
   /** Folded. */
   readonly text: string
   readonly original: string
-  /** A number belongs to it, as in `Llama-3`. */
-  readonly isNumbered: boolean
   /** In a long query. */
   readonly isInLong: boolean
   readonly context: Neighbourhood
@@ -63,15 +61,15 @@ function candidates({ text, original, context }: Misspelt, edits: number): strin
 }
 
 /** Whether the best word so many edits away is what was meant; undefined where one further away may be. */
-function isRead(typed: Misspelt, best: Reading, edits: number): boolean | undefined {
-  const { text, original, context, isInLong } = typed
+function isRead(
+  { text, original, context, isInLong }: Misspelt,
+  best: Reading,
+  edits: number,
+): boolean | undefined {
   const papers = context.collection.frequencyOf(text)
-  const isLikely = isSlipInName(text, best.word)
-  if ((typed.isNumbered || hasCapitalInside(original)) && (edits > 1 || !isLikely)) return false
+  if (hasCapitalInside(original) && (edits > 1 || !isSlipInName(text, best.word))) return false
   if (papers > 0 && !hasCapital(original) && isCommonSlip(text, best, context)) return true
-  const isNameLike = beginsWithCapital(original) && !isLikely
-  const isShort = text.length < (isNameLike ? limits.twoEditsFrom : limits.oneEditFrom)
-  if (papers > 0 || isShort || isAcronym(original))
+  if (papers > 0 || text.length < limits.oneEditFrom || isAcronym(original))
     return !context.standsBeside(text) && isNeighbour(best, papers, context)
   const mayBeOther = edits > 1 || isInLong
   return !mayBeOther || context.neighbours === 0 || context.standsBeside(best.word) || undefined

@@ -12,8 +12,6 @@ export interface Typed extends Word {
   readonly at: number
   /** Part of something that is known as a whole, such as `per-channel`. */
   readonly isKnown: boolean
-  /** A number belongs to it, as in `Llama-3`. */
-  readonly isNumbered: boolean
 }
 
 /** Texts while words of theirs are replaced, the last ones first. */
