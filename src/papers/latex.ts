@@ -1,4 +1,5 @@
 /** LaTeX of titles and abstracts as the text a reader expects. */
+import { LatexCursor, type Stretch, unescaped } from './latex-cursor.ts'
 import { fraction, isMath, linked, matchBraces, root, script, withAccent } from './latex-forms.ts'
 import {
   accents,
@@ -30,31 +31,16 @@ const maxDepth = 40
  */
 export function latexToText(source: string): string {
   if (!mayBeLatex.test(source)) return source
-  return new Reader(source, matchBraces(source), 0, source.length).run()
+  return new Reader({ source, closing: matchBraces(source), at: 0, end: source.length }).run()
 }
 
 /** Reads one stretch of the source; every group is read by a reader of its own. */
-class Reader {
-  private readonly source: string
-  private readonly closing: ReadonlyMap<number, number>
-  private readonly end: number
+class Reader extends LatexCursor {
   private readonly mode: Mode
   private readonly depth: number
-  private at: number
-  private out = ''
 
-  constructor(
-    source: string,
-    closing: ReadonlyMap<number, number>,
-    at: number,
-    end: number,
-    mode: Mode = 'text',
-    depth = 0,
-  ) {
-    this.source = source
-    this.closing = closing
-    this.at = at
-    this.end = end
+  constructor(stretch: Stretch, mode: Mode = 'text', depth = 0) {
+    super(stretch)
     this.mode = mode
     this.depth = depth
   }
@@ -128,7 +114,7 @@ class Reader {
   }
 
   private readUrl(mark: string): void {
-    const url = unescape(mark)
+    const url = unescaped(mark)
     this.at += mark.length
     // Hugging Face's clean-up makes url{label} of \href{url}{label}.
     const label = this.groupEnd() === undefined ? undefined : this.argument('text')
@@ -146,7 +132,7 @@ class Reader {
   private readAtom(): string {
     if (this.groupEnd() !== undefined) return this.argument('math')
     if (this.at >= this.end) return ''
-    const one = new Reader(this.source, this.closing, this.at, this.end, 'math', this.depth + 1)
+    const one = this.within(this.at, this.end, 'math')
     const char = String.fromCodePoint(this.source.codePointAt(this.at)!)
     if (char === '\\' && one.depth <= maxDepth) one.readCommand()
     else one.emit(char.length, char)
@@ -276,58 +262,17 @@ class Reader {
     return text
   }
 
-  /** The group here as it was written. */
-  private verbatim(): string {
-    const close = this.groupEnd()
-    if (close === undefined) return ''
-    const text = this.source.slice(this.at + 1, close)
-    this.at = close + 1
-    return unescape(text)
-  }
-
   private inner(from: number, to: number, mode: Mode = this.mode): string {
-    return new Reader(this.source, this.closing, from, to, mode, this.depth + 1).run()
+    return this.within(from, to, mode).run()
   }
 
-  /** Where the group that opens here ends, if one opens here and ends within this stretch. */
-  private groupEnd(at = this.at): number | undefined {
-    const close = this.closing.get(at)
-    return close !== undefined && close < this.end ? close : undefined
-  }
-
-  private find(mark: string, from: number): number | undefined {
-    let at = this.source.indexOf(mark, from)
-    while (at > from && this.source[at - 1] === '\\') at = this.source.indexOf(mark, at + 1)
-    return at < 0 || at >= this.end ? undefined : at
-  }
-
-  private rest(): string {
-    return this.source.slice(this.at, this.end)
-  }
-
-  private endsInSpace(): boolean {
-    return /^$|\s$/.test(this.out.slice(-1))
-  }
-
-  private skipSpaces(): void {
-    while (this.at < this.end && /\s/.test(this.source[this.at]!)) this.at++
-  }
-
-  private emit(length: number, text: string): void {
-    this.emitTo(this.at + length, text)
-  }
-
-  private emitTo(at: number, text: string): void {
-    this.at = at
-    this.out += text
+  private within(at: number, end: number, mode: Mode): Reader {
+    const { source, closing } = this
+    return new Reader({ source, closing, at, end }, mode, this.depth + 1)
   }
 }
 
 const contraction = /^(?:s|t|d|m|re|ve|ll)(?![a-z])/
-
-function unescape(url: string): string {
-  return url.replace(/\\([#_%&~])/g, '$1')
-}
 
 /** The character of `\unicode{x2014}`. */
 function character(code: string): string {
