@@ -13,7 +13,7 @@ export const remove = defineCommand<Services, typeof schema>({
   name: 'remove',
   summary: 'Remove a message that was shared',
   options: schema,
-  examples: ['remove'],
+  examples: ['search kv cache quantization share:yes'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['button'],

@@ -23,7 +23,7 @@ export const verdict = defineCommand<Services, typeof schema>({
   name: 'verdict',
   summary: 'Say what you think of a paper, or see what others do',
   options: schema,
-  examples: ['verdict 2306.00978'],
+  examples: ['paper 2306.00978'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['button', 'form'],

@@ -18,7 +18,7 @@ export const vote = defineCommand<Services, typeof schema>({
   name: 'vote',
   summary: 'Vote for a paper, or take the vote back',
   options: schema,
-  examples: ['vote 2306.00978'],
+  examples: ['paper 2306.00978'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['button'],

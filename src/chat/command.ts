@@ -15,7 +15,7 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
    * read from the schema; the first option takes the free text behind the command's name.
    */
   readonly options: Options
-  /** Command lines that work, without the slash word. The first is shown in complaints. */
+  /** Command lines that work, without the slash word; of a button, that lead to it. The first is shown in complaints. */
   readonly examples: readonly [string, ...string[]]
   /** Who may run it; where that depends on what is asked for, by its options as they came, unchecked. */
   readonly access: Access | ((options: Invocation['options']) => Access)

@@ -126,8 +126,15 @@ const surfaceNames: Readonly<Record<Surface, string>> = {
   link: 'a link',
 }
 
-function checkSurface(command: Pick<Command<never>, 'name' | 'surfaces'>, surface: Surface): void {
+function checkSurface(
+  command: Pick<Command<never>, 'name' | 'surfaces' | 'examples'>,
+  surface: Surface,
+): void {
   if (command.surfaces.includes(surface)) return
+  if (!command.surfaces.includes('typed'))
+    throw new UserError('command.surface', `"${command.name}" is a button, and cannot be typed.`, {
+      help: `What leads to it: ${command.examples[0]}`,
+    })
   const others = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
     command.surfaces.map(other => surfaceNames[other]),
   )

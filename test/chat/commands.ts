@@ -89,7 +89,7 @@ const remove = defineCommand({
   name: 'remove',
   summary: 'Remove what was shared',
   options: z.object({ by: z.string() }),
-  examples: ['remove'],
+  examples: ['search kv cache'],
   surfaces: ['button'],
   run: async () => ({ reply: { ...notice('Removed.'), removes: true } }),
 })

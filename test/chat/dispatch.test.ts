@@ -99,7 +99,12 @@ describe('a request', () => {
       {},
       'Only people who manage this channel may do this with "subscribe". Ask one of them.',
     ],
-    ['remove', { by: 'U1' }, {}, '"remove" does not work from a typed command. Use it from a button.'],
+    [
+      'remove',
+      { by: 'U1' },
+      {},
+      '"remove" is a button, and cannot be typed. What leads to it: search kv cache',
+    ],
     ['subscriptions', {}, {}, 'Nothing is subscribed here. Try: subscribe "KV cache"'],
   ])('%s %j %j is answered with what can be mended', async (command, options, more, said) => {
     const { ask, ran, logged } = setUp()

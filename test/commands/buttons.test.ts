@@ -26,7 +26,8 @@ const beginnings = [
   `mentioned ${[1, 2, 3, 4, 5, 6].map(last => `2608.1000${last}`).join(' ')}`,
 ]
 
-const complaint = /needs a value|I don't know|can't read|no page|does not work from|nothing to look for/
+const complaint =
+  /needs a value|I don't know|can't read|no page|does not work from|cannot be typed|nothing to look for/
 
 /** Everything in a reply that runs a command. */
 function invocationsIn({ blocks }: Reply): Invocation[] {

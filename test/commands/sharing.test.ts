@@ -65,7 +65,9 @@ test('typed, nothing is removed, and that is said', async () => {
   const bot = await startBot()
   const { reply } = await bot.ask('remove')
   expect(reply).not.toHaveProperty('removes')
-  expect(inWords(reply)).toContain('"remove" does not work from a typed command.')
+  expect(inWords(reply)).toContain(
+    '"remove" is a button, and cannot be typed. What leads to it: search kv cache quantization share:yes',
+  )
   expect(inWords((await bot.ask('remove by:U1')).reply)).toContain('No paper matches')
 })
 
