@@ -76,6 +76,13 @@ describe('a name typed in any usual way', () => {
     }
   })
 
+  test('is divided in quotes and where it is left out, too', () => {
+    expect(find(library, '"DeepSeekR1"').toSorted()).toEqual(['r1', 'r1-size'])
+    expect(find(library, 'distilling -deepseekr1')).toEqual([])
+    expect(find(library, 'tuning -"qwen2.5vl"')).toEqual([])
+    expect(find(library, '"DeepSeekR1"', { exact: true })).toEqual(['r1'])
+  })
+
   test('stays in one where more papers write it so, and words stay as they were typed where that is asked for', () => {
     expect(library.search(parseQuery('3dgs', today).query).words).toEqual(['3dgs'])
     expect(library.search(parseQuery('deepseekr1', today).query, { exact: true }).words).toEqual([

@@ -24,7 +24,8 @@ export function readQuery(query: Query, collection: Collection, exact: boolean):
   const { texts: corrected, corrections } = correct(divided(query.words), collection)
   const texts = divided(corrected)
   const title = corrections.length > 0 ? withWords(query.title, query.words, texts) : query.title
-  const plan = planQuery({ ...query, title, words: texts }, similar)
+  const [phrases, excluded] = [divided(query.phrases), divided(query.excluded)]
+  const plan = planQuery({ ...query, title, words: texts, phrases, excluded }, similar)
   return {
     words: texts,
     corrections,
