@@ -3,7 +3,7 @@ import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
 import { notice } from '../src/chat/replies.ts'
 import type { ActionButton, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
-import type { ReadingEntry, ReadingList } from '../src/discussions/discussions.ts'
+import type { Known, ReadingEntry, ReadingList } from '../src/discussions/discussions.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
@@ -74,17 +74,11 @@ async function listReply(
   const first = offsetOf(page)
   const shown = entries.slice(first, first + papersPerPage)
   const papers = await services.library.many(shown.map(({ paper }) => paper))
-  const verdicts =
-    show === 'done'
-      ? await services.discussions.known(
-          papers.map(({ id }) => id),
-          request,
-        )
-      : undefined
+  const ids = papers.map(({ id }) => id)
+  const known = show === 'done' ? await services.discussions.known(ids, request) : new Map<string, Known>()
   const listed = papers.map(paper => {
-    const entry = shown.find(one => one.paper === paper.id)!
-    const verdict = verdicts?.get(paper.id)?.verdict
-    return { paper, passage: joinRich([peopleOf(entry), verdict ? [verdict.verdict] : []], ' · ') }
+    const people = peopleOf(shown.find(one => one.paper === paper.id)!)
+    return { paper, passage: joinRich([people, verdictOn(known.get(paper.id))], ' · ') }
   })
   const title = titles[show]
   const count = counted(entries.length, 'paper')
@@ -112,6 +106,10 @@ const remove = (paper: Paper): ActionButton => ({
   command: 'save',
   options: { paper: paper.id, to: 'removed' },
 })
+
+/** `Worth reading, code works` */
+const verdictOn = ({ verdict }: Partial<Known> = {}): RichText =>
+  verdict ? [[verdict.verdict, verdict.line].filter(Boolean).join(', ')] : []
 
 /** `Ada, Grace, to be read`: who has it on their list; empty on one's own. */
 function peopleOf({ people }: ReadingEntry): RichText {

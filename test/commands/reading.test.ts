@@ -108,7 +108,9 @@ test('a verdict ends the reading, and stands on the card', async () => {
   expect(inWords(given.reply)).toContain('\nWorth reading, code works (Ada, 21 Aug 2026)\n')
   expect(await bot.say('paper 2608.10001')).toContain('\nVerdict (Ada): Worth reading, code works\n')
   expect(titlesIn(await bot.say('reading'))).toEqual([])
-  expect(await bot.say('reading done')).toMatch(/^Finished here · 1 paper\n1\. Tiny[^]*Ada · Worth reading/)
+  expect(await bot.say('reading done')).toMatch(
+    /^Finished here · 1 paper\n1\. Tiny[^]*Ada · Worth reading, code works\n/,
+  )
 })
 
 test('all verdicts are kept, the latest shown', async () => {
