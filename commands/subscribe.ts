@@ -107,53 +107,58 @@ function zoneIsMissing(target: Target): Reply {
 
 async function preview(
   subscription: Subscription,
-  { corrections, asTyped }: CorrectedTopics,
+  corrected: CorrectedTopics,
   target: Target,
   services: Services,
 ): Promise<Reply> {
   const { request, place, known } = target
   const { id, topics } = subscription
   const draft = { ...draftOf(subscription), ...mineOf(target), id }
-  const to = (label: string, step: string): ActionButton => ({
-    label,
-    command: 'subscribe',
-    options: { ...draft, step },
-  })
-  const shown = await previewOf(
-    known
-      ? {
-          subscription: { ...subscription, since: sinceOf(known, subscription, services) },
-          place,
-          standing: 'changed',
-        }
-      : { subscription, place, standing: 'new' },
-    services,
-    {
-      buttons: [
-        { ...to('Save', 'save'), style: 'primary' },
-        to('Change', 'form'),
-        to('More filters', 'more'),
-        { label: 'Cancel', command: 'subscribe', options: { ...mineOf(target), step: 'cancel' } },
-      ],
-      ...(corrections.length > 0 && {
-        corrected: {
-          words: corrections,
-          asTyped: {
-            label: 'Take as typed',
-            command: 'subscribe',
-            options: { ...draft, topics: formatTopics(asTyped), step: 'preview' },
-          },
-        },
-      }),
-      narrow: (topic, narrower) => {
-        const narrowed = formatTopics(topics.map(one => (one === topic ? narrower : one)))
-        return { command: 'subscribe', options: { ...draft, topics: narrowed, step: 'preview' } }
-      },
-    },
-  )
+  const previewed = known
+    ? {
+        subscription: { ...subscription, since: sinceOf(known, subscription, services) },
+        place,
+        standing: 'changed' as const,
+      }
+    : { subscription, place, standing: 'new' as const }
+  const shown = await previewOf(previewed, services, previewParts(topics, corrected, draft, target))
   const better = await betterTopics(topics, services)
   const blocks = better ? [...shown.blocks, ...betterBlocks(better, draft)] : shown.blocks
   return { ...shown, blocks, replaces: request.surface !== 'typed' }
+}
+
+/** What can be pressed in a preview. */
+function previewParts(
+  topics: Subscription['topics'],
+  { corrections, asTyped }: CorrectedTopics,
+  draft: Readonly<Record<string, string>>,
+  target: Target,
+): Parameters<typeof previewOf>[2] {
+  const command = 'subscribe'
+  const to = (label: string, step: string): ActionButton => ({ label, command, options: { ...draft, step } })
+  const previewing = (others: readonly string[]): Record<string, string> => ({
+    ...draft,
+    topics: formatTopics(others),
+    step: 'preview',
+  })
+  return {
+    buttons: [
+      { ...to('Save', 'save'), style: 'primary' },
+      to('Change', 'form'),
+      to('More filters', 'more'),
+      { label: 'Cancel', command, options: { ...mineOf(target), step: 'cancel' } },
+    ],
+    ...(corrections.length > 0 && {
+      corrected: {
+        words: corrections,
+        asTyped: { label: 'Take as typed', command, options: previewing(asTyped) },
+      },
+    }),
+    narrow: (topic, narrower) => ({
+      command,
+      options: previewing(topics.map(one => (one === topic ? narrower : one))),
+    }),
+  }
 }
 
 function betterBlocks({ topics, said }: BetterTopics, draft: Readonly<Record<string, string>>): Block[] {

@@ -1,9 +1,11 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { z } from 'zod'
-import { defineCommand } from '../src/chat/command.ts'
+import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
+import type { Reply } from '../src/chat/reply.ts'
 import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import { formatDate } from '../src/papers/calendar.ts'
+import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
 import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
@@ -30,8 +32,7 @@ export const trending = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
-    const { options, actor } = request
-    const { period, page = 1, share } = options
+    const { period, page = 1 } = request.options
     const newest = await services.library.newestList()
     if (!newest)
       throw new UserError('trending.none', 'No list is known yet, so nothing can be ranked.', {
@@ -40,39 +41,34 @@ export const trending = defineCommand<Services, typeof schema>({
     const since = Temporal.PlainDate.from(newest.date).subtract({ days: periodDays[period] }).toString()
     const top = await services.library.trending(since, mostShown)
     requirePage(page, top.length)
-    const papers = top.slice(offsetOf(page), offsetOf(page) + papersPerPage).map(paper => ({ paper }))
-    const days = [...new Set([since, newest.date])]
-      .map(date => formatDate(date, today(services)))
-      .join(' to ')
-    const same = { period, page: String(page) }
-    const shareButton = { label: 'Share', command: 'trending', options: { ...same, share: 'yes' } }
-    return {
-      reply: {
-        summary: `Trending, ${days}: ${counted(top.length, 'paper')}`,
-        visibility: share === 'yes' ? 'public' : 'private',
-        replaces: options.page !== undefined,
-        blocks: [
-          { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
-          ...(await paperList(papers, {
-            first: offsetOf(page) + 1,
-            request,
-            services,
-            isPublic: share === 'yes',
-          })),
-          ...(page === 1 ? libraryNotice(services) : []),
-          ...(share === 'yes'
-            ? sharedBy(actor)
-            : [
-                pager({
-                  command: 'trending',
-                  options: { period },
-                  page,
-                  total: top.length,
-                  buttons: [shareButton],
-                }),
-              ]),
-        ],
-      },
-    }
+    const days = [...new Set([since, newest.date])].map(date => formatDate(date, today(services)))
+    return { reply: await listReply(top, days.join(' to '), request, services) }
   },
 })
+
+async function listReply(
+  top: readonly Paper[],
+  days: string,
+  request: CommandRequest<z.infer<typeof schema>>,
+  services: Services,
+): Promise<Reply> {
+  const { period, page = 1, share } = request.options
+  const isPublic = share === 'yes'
+  const first = offsetOf(page)
+  const papers = top.slice(first, first + papersPerPage).map(paper => ({ paper }))
+  const same = { period, page: String(page) }
+  const buttons = [{ label: 'Share', command: 'trending', options: { ...same, share: 'yes' } }]
+  return {
+    summary: `Trending, ${days}: ${counted(top.length, 'paper')}`,
+    visibility: isPublic ? 'public' : 'private',
+    replaces: request.options.page !== undefined,
+    blocks: [
+      { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
+      ...(await paperList(papers, { first: first + 1, request, services, isPublic })),
+      ...(page === 1 ? libraryNotice(services) : []),
+      ...(isPublic
+        ? sharedBy(request.actor)
+        : [pager({ command: 'trending', options: { period }, page, total: top.length, buttons })]),
+    ],
+  }
+}

@@ -71,6 +71,16 @@ export async function withdrawnFrom(
 export const firstOfEach = (rows: readonly Stored[]): Stored[] =>
   rows.filter((row, at) => rows.findIndex(other => other.paper === row.paper) === at)
 
+/** The last generation of a paper's discussion in a scope. */
+const lastIn = (db: Db, scope: string, names: ReadonlyMap<string, string>): Promise<Stored | undefined> =>
+  db
+    .selectFrom('discussions')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('paper', 'in', [...names.keys()])
+    .orderBy('generation', 'desc')
+    .executeTakeFirst()
+
 /** A new generation of a paper's discussion in the opener's scope. */
 export async function insertThread(
   transaction: Transaction<Database>,
@@ -80,13 +90,7 @@ export async function insertThread(
 ): Promise<Stored> {
   const { thread: _within, ...channel } = reader.place
   const { person, name, scope } = saidBy(reader)
-  const last = await transaction
-    .selectFrom('discussions')
-    .selectAll()
-    .where('scope', '=', scope)
-    .where('paper', 'in', [...names.keys()])
-    .orderBy('generation', 'desc')
-    .executeTakeFirst()
+  const last = await lastIn(transaction, scope, names)
   const triedHere = last?.state === 'failed' && last.channel === formatPlace(channel) && isWhole(last)
   const stands = triedHere ? last.parent : null
   return transaction
