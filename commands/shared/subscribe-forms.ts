@@ -3,128 +3,99 @@ import { limits } from '../../src/channels/limits.ts'
 import type { FormField, Reply } from '../../src/chat/reply.ts'
 
 type Options = Readonly<Record<string, string>>
+type TextField = Extract<FormField, { kind: 'text' }>
 
 /** @param options of the draft so far; what the form doesn't ask for goes with it. */
 export function firstForm(options: Options): Reply {
   return options['kind'] === 'team' ? weekForm(options) : listsForm(options)
 }
 
-function weekForm(options: Options): Reply {
-  return formOf('The team’s week', options, [
-    {
-      kind: 'text',
-      name: 'topics',
-      label: 'Missed papers only on these topics',
-      hint: 'KV cache, "speculative decoding" -survey. Empty: on all',
-      multiline: true,
-      ...filled(options, 'topics'),
-    },
-    { kind: 'text', name: 'days', label: 'Day', hint: 'Friday', maxLength: 100, ...filled(options, 'days') },
-    { kind: 'text', name: 'time', label: 'Time', hint: '16:00', maxLength: 40, ...filled(options, 'time') },
+const weekForm = (options: Options): Reply =>
+  formOf('The team’s week', options, [
+    topicsField('Missed papers only on these topics', 'on all', options),
+    textField('days', 'Day', 'Friday', options),
+    textField('time', 'Time', '16:00', options),
     zoneField(options),
     countField('Missed papers, at most', options),
   ])
+
+const listsForm = (options: Options): Reply =>
+  formOf('Daily papers', options, [
+    topicsField('Topics, separated by commas', 'the best of the whole list', options),
+    textField('time', 'Time', '09:00', options),
+    zoneField(options),
+    choiceField('list', 'Which list', options, {
+      complete: 'Complete list, next morning',
+      'so far': 'Today so far',
+    }),
+    countField('Papers of a post, at most', options),
+  ])
+
+/** @param isForum there are tags only in a forum */
+export function moreForm(options: Options, isForum: boolean): Reply {
+  const tagsHint = `At most ${limits.tags}, separated by commas`
+  const tags = isForum ? [textField('tags', 'Tags of the forum’s posts', tagsHint, options)] : []
+  if (options['kind'] === 'team')
+    return formOf('More filters', options, [
+      upvotesField('10 within 7 days: missed is what has them by then. 0: none', options),
+      ...tags,
+    ])
+  return formOf('More filters', options, [
+    textField('days', 'Days', 'weekdays, daily, weekly, or Mon, Thu', options),
+    upvotesField('10 within 5 days: a paper is posted once it has them. Empty: none', options),
+    ...tags,
+    choiceField('kind', 'Chosen from', options, {
+      lists: 'The new lists',
+      trending: 'What trends in the last 7 days',
+    }),
+    choiceField('form', 'Posted as', options, {
+      digest: 'One message',
+      thread: 'One message, details in its thread',
+      each: 'A thread for each paper',
+    }),
+  ])
 }
 
-function zoneField(options: Options): FormField {
-  return {
-    kind: 'text',
-    name: 'zone',
-    label: 'Time zone',
-    hint: 'Berlin, New York, Europe/Berlin',
-    required: true,
-    maxLength: 100,
-    ...filled(options, 'zone'),
-  }
+const textField = (name: string, label: string, hint: string, options: Options): TextField => ({
+  kind: 'text',
+  name,
+  label,
+  hint,
+  ...(name in mostCharacters && { maxLength: mostCharacters[name]! }),
+  ...filled(options, name),
+})
+
+/** What is longer is a mistake; topics and tags are told so by what reads them. */
+const mostCharacters: Readonly<Record<string, number>> = { days: 100, time: 40, zone: 100, upvotes: 100 }
+
+const topicsField = (label: string, empty: string, options: Options): FormField => ({
+  ...textField('topics', label, `KV cache, "speculative decoding" -survey. Empty: ${empty}`, options),
+  multiline: true,
+})
+
+const zoneField = (options: Options): FormField => ({
+  ...textField('zone', 'Time zone', 'Berlin, New York, Europe/Berlin', options),
+  required: true,
+})
+
+const upvotesField = (hint: string, options: Options): FormField =>
+  textField('upvotes', 'Minimum of upvotes', hint, options)
+
+/** The first is chosen where nothing is. */
+function choiceField(
+  name: string,
+  label: string,
+  options: Options,
+  labels: Readonly<Record<string, string>>,
+): FormField {
+  const choices = Object.entries(labels).map(([value, shown]) => ({ value, label: shown }))
+  return { kind: 'choice', name, label, value: options[name] ?? choices[0]!.value, choices }
 }
 
 function countField(label: string, options: Options): FormField {
   const counts = Array.from({ length: limits.papers }, (_, at) => String(at + 1))
   const choices = counts.map(value => ({ value, label: value }))
   return { kind: 'choice', name: 'max', label, value: options['max'] ?? '5', choices }
-}
-
-function listsForm(options: Options): Reply {
-  return formOf('Daily papers', options, [
-    {
-      kind: 'text',
-      name: 'topics',
-      label: 'Topics, separated by commas',
-      hint: 'KV cache, "speculative decoding" -survey. Empty: the best of the whole list',
-      multiline: true,
-      ...filled(options, 'topics'),
-    },
-    { kind: 'text', name: 'time', label: 'Time', hint: '09:00', maxLength: 40, ...filled(options, 'time') },
-    zoneField(options),
-    {
-      kind: 'choice',
-      name: 'list',
-      label: 'Which list',
-      value: options['list'] ?? 'complete',
-      choices: [
-        { value: 'complete', label: 'Complete list, next morning' },
-        { value: 'so far', label: 'Today so far' },
-      ],
-    },
-    countField('Papers of a post, at most', options),
-  ])
-}
-
-/** @param isForum there are tags only in a forum */
-export function moreForm(options: Options, isForum: boolean): Reply {
-  const tags: FormField = {
-    kind: 'text',
-    name: 'tags',
-    label: 'Tags of the forum’s posts',
-    hint: `At most ${limits.tags}, separated by commas`,
-    ...filled(options, 'tags'),
-  }
-  const upvotes: FormField = {
-    kind: 'text',
-    name: 'upvotes',
-    label: 'Minimum of upvotes',
-    hint: '10 within 5 days: a paper is posted once it has them. Empty: none',
-    maxLength: 100,
-    ...filled(options, 'upvotes'),
-  }
-  if (options['kind'] === 'team')
-    return formOf('More filters', options, [
-      { ...upvotes, hint: '10 within 7 days: missed is what has them by then. 0: none' },
-      ...(isForum ? [tags] : []),
-    ])
-  return formOf('More filters', options, [
-    {
-      kind: 'text',
-      name: 'days',
-      label: 'Days',
-      hint: 'weekdays, daily, weekly, or Mon, Thu',
-      maxLength: 100,
-      ...filled(options, 'days'),
-    },
-    upvotes,
-    ...(isForum ? [tags] : []),
-    {
-      kind: 'choice',
-      name: 'kind',
-      label: 'Chosen from',
-      value: options['kind'] ?? 'lists',
-      choices: [
-        { value: 'lists', label: 'The new lists' },
-        { value: 'trending', label: 'What trends in the last 7 days' },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'form',
-      label: 'Posted as',
-      value: options['form'] ?? 'digest',
-      choices: [
-        { value: 'digest', label: 'One message' },
-        { value: 'thread', label: 'One message, details in its thread' },
-        { value: 'each', label: 'A thread for each paper' },
-      ],
-    },
-  ])
 }
 
 /** A field that is left empty says nothing, so what it held must not come along. */

@@ -27,21 +27,9 @@ export async function subscriptionList(
 ): Promise<Reply> {
   const { subscriptions, name } = settings
   const mine = mineOf(me)
-  const add: ActionButton = { label: 'Add', command: 'subscribe', options: { ...mine, step: 'form' } }
-  const week: ActionButton = {
-    label: 'Add the team’s week',
-    command: 'subscribe',
-    options: { ...mine, kind: 'team' },
-  }
   const hasWeek = subscriptions.some(({ kind }) => kind === 'team')
-  const why: ActionButton = {
-    label: 'Why',
-    command: 'why',
-    options: {},
-    accessibleLabel: 'Why the last posts',
-  }
   const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
-  if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: add.options })
+  if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: addButton(mine).options })
   requirePage(page, subscriptions.length, perPage)
   const first = offsetOf(page, perPage)
   const shown = subscriptions.slice(first, first + perPage)
@@ -62,10 +50,29 @@ export async function subscriptionList(
         options: mine,
         page,
         total: subscriptions.length,
-        buttons: [add, ...(page === 1 && !hasWeek ? [week] : []), why],
+        buttons: [addButton(mine), ...(page === 1 && !hasWeek ? [weekButton(mine)] : []), whyButton],
       }),
     ],
   }
+}
+
+const addButton = (mine: Readonly<Record<string, string>>): ActionButton => ({
+  label: 'Add',
+  command: 'subscribe',
+  options: { ...mine, step: 'form' },
+})
+
+const weekButton = (mine: Readonly<Record<string, string>>): ActionButton => ({
+  label: 'Add the team’s week',
+  command: 'subscribe',
+  options: { ...mine, kind: 'team' },
+})
+
+const whyButton: ActionButton = {
+  label: 'Why',
+  command: 'why',
+  options: {},
+  accessibleLabel: 'Why the last posts',
 }
 
 /** In place of a second one that would be its equal. */
