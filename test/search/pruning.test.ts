@@ -36,23 +36,26 @@ const query = fc
 const page = fc.integer({ min: 1, max: 4 })
 const directions = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 8, maxLength: 8 })
 
-test.each(['ordered', 'unordered', 'spelling', 'whole'] as const)('%s counts the same by itself', kind => {
-  const none = { ordered: 0, unordered: 0, spelling: 0, whole: 0, nearness: 0 }
-  const setting = { ...evidenceSetting, weights: { ...none, [kind]: 1 } }
-  fc.assert(
-    fc.property(papers, query, page, (all, typed, keep) => {
-      const live = new LiveSegment(segmentOf(all))
-      const collection = new Collection([live])
-      const hits = all.map((_, document): Hit => ({ live, document, words: 0, score: 0, hasAll: false }))
-      const best = (most: number): string[] =>
-        byRelevance(weighEvidence(hits, planQuery(typed, []), collection, undefined, most, setting))
-          .slice(0, keep)
-          .map(hit => `${idOf(hit)} ${hit.score}`)
-      expect(best(keep)).toEqual(best(hits.length))
-    }),
-    { numRuns: 50 },
-  )
-})
+test.each(['ordered', 'unordered', 'spelling', 'whole', 'coverage'] as const)(
+  '%s counts the same by itself',
+  kind => {
+    const none = { ordered: 0, unordered: 0, spelling: 0, whole: 0, coverage: 0, nearness: 0 }
+    const setting = { ...evidenceSetting, weights: { ...none, [kind]: 1 } }
+    fc.assert(
+      fc.property(papers, query, page, (all, typed, keep) => {
+        const live = new LiveSegment(segmentOf(all))
+        const collection = new Collection([live])
+        const hits = all.map((_, document): Hit => ({ live, document, words: 0, score: 0, hasAll: false }))
+        const best = (most: number): string[] =>
+          byRelevance(weighEvidence(hits, planQuery(typed, []), collection, undefined, most, setting))
+            .slice(0, keep)
+            .map(hit => `${idOf(hit)} ${hit.score}`)
+        expect(best(keep)).toEqual(best(hits.length))
+      }),
+      { numRuns: 50 },
+    )
+  },
+)
 
 test('pages are the same as those of one long page', () => {
   fc.assert(

@@ -127,7 +127,13 @@ function naive(
       0.18 * total(pairs.map(pair => saturated(one, weight(pair), inFields(one, ordered(pair)), 0.5))) +
       0.27 * total(pairs.map(pair => saturated(one, weight(pair), inFields(one, unordered(pair)), 0.5))) +
       0.5 * total(words.map(word => points(one, word))) +
-      (words.length > 1 ? 0.7 * saturated(one, all, inFields(one, inOrder(words)), 0.5) : 0)
+      (words.length > 1
+        ? 0.7 * saturated(one, all, inFields(one, inOrder(words)), 0.5) +
+          (words.length > 3 ? 0.1 : 0) *
+            2.2 *
+            all *
+            (total(words.filter(word => frequency(one, word) > 0).map(idf)) / all) ** 6
+        : 0)
     )
   }
   const most = words.reduce((sum, word) => sum + idf(word) * 2.2, 0)

@@ -20,6 +20,7 @@ const evidenceTexts: Readonly<Record<EvidenceKind, string>> = {
   unordered: 'words of the query close together',
   spelling: 'words spelt as in the query',
   whole: 'the whole query as one phrase',
+  coverage: 'how much of the query it has',
   nearness: 'close in meaning',
 }
 

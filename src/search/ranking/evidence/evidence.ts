@@ -3,6 +3,7 @@ import type { Hit } from '../best.ts'
 import { lengthNorm } from '../../index/bm25.ts'
 import type { Collection } from '../../index/collection.ts'
 import type { Plan } from '../../query/plan.ts'
+import { coverage } from './coverage.ts'
 import { FrequencyReader } from './frequencies.ts'
 import { Highest } from './highest.ts'
 import { type Nearness, nearInMeaning } from './nearness.ts'
@@ -15,7 +16,7 @@ import { wholePhrase } from './whole.ts'
 
 /** One setting for every kind of query and paper, chosen by `bench/tune.ts`. */
 export const evidenceSetting: EvidenceSetting = {
-  weights: { ordered: 0.18, unordered: 0.27, spelling: 0.5, whole: 0.7, nearness: 0.5 },
+  weights: { ordered: 0.18, unordered: 0.27, spelling: 0.5, whole: 0.7, coverage: 0.1, nearness: 0.5 },
   phraseShare: 0.5,
 }
 
@@ -69,11 +70,13 @@ function wordSignals(sequence: Sequence, { weights, phraseShare }: EvidenceSetti
   if (sequence.order.length === 0) return []
   const ofWords = [sameSpelling(sequence, spelling)]
   if (sequence.pairs.length === 0) return ofWords
+  const covered = coverage(sequence, weights.coverage)
   return [
     ...ofWords,
     orderedPairs(sequence, ordered, phraseShare),
     unorderedPairs(sequence, unordered, phraseShare),
     wholePhrase(sequence, whole, phraseShare),
+    ...(covered ? [covered] : []),
   ]
 }
 

@@ -24,6 +24,8 @@ export interface EvidenceWeights {
   readonly spelling: number
   /** The whole query as one phrase. */
   readonly whole: number
+  /** How much of the query the paper has. */
+  readonly coverage: number
   /** In meaning. */
   readonly nearness: number
 }
