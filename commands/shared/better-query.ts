@@ -5,6 +5,8 @@ import type { Query } from '../../src/search/query/query.ts'
 import { type Relaxation, relaxations, withConditions } from '../../src/search/query/relax.ts'
 import type { ByAuthor } from './by-author.ts'
 
+/** What is misspelt of a query, corrected. */
+type Respellings = Pick<Query, 'phrases' | 'filters'>
 type Corrections = Pick<Library, 'find' | 'correct' | 'nearestNames'>
 
 export interface BetterQuery {
@@ -28,11 +30,12 @@ export async function betterQuery(
   library: Corrections,
   today: string,
 ): Promise<BetterQuery | undefined> {
-  const respelt = await respeltQuery(query, library, today)
+  const respellings = respellingsOf(query, library)
+  const respelt = await respeltBy(respellings, query, library, today)
   if (respelt) return respelt
   const relaxed = [
     ...relaxations(query).map(one => ({ ...one, kept: '' })),
-    ...respeltRelaxations(query, library),
+    ...respeltRelaxations(query, respellings),
   ]
   const tried = relaxed.map(async one => ({ ...one, total: await matching(one.text, library, today) }))
   const [best] = (await Promise.all(tried)).sort((one, other) => other.total - one.total)
@@ -42,8 +45,7 @@ export async function betterQuery(
 }
 
 /** Those that keep something of what was corrected. */
-function respeltRelaxations(query: Query, library: Corrections): (Relaxation & { kept: string })[] {
-  const respelt = respellings(query, library)
+function respeltRelaxations(query: Query, respelt: Respellings): (Relaxation & { kept: string })[] {
   const { changed } = withConditions(query, respelt)
   return relaxations({ ...query, ...respelt }).flatMap(one => {
     const kept = changed.filter(condition => condition !== one.dropped)
@@ -52,12 +54,21 @@ function respeltRelaxations(query: Query, library: Corrections): (Relaxation & {
 }
 
 /** The query with the misspelt words of its phrases and names corrected, where papers match that. */
-export async function respeltQuery(
+export function respeltQuery(
   query: Query,
   library: Corrections,
   today: string,
 ): Promise<BetterQuery | undefined> {
-  const { text, changed } = withConditions(query, respellings(query, library))
+  return respeltBy(respellingsOf(query, library), query, library, today)
+}
+
+async function respeltBy(
+  respellings: Respellings,
+  query: Query,
+  library: Corrections,
+  today: string,
+): Promise<BetterQuery | undefined> {
+  const { text, changed } = withConditions(query, respellings)
   if (changed.length === 0) return undefined
   const total = await matching(text, library, today)
   return total > 0
@@ -65,7 +76,7 @@ export async function respeltQuery(
     : undefined
 }
 
-function respellings(query: Query, library: Corrections): Pick<Query, 'phrases' | 'filters'> {
+function respellingsOf(query: Query, library: Corrections): Respellings {
   const phrases = query.phrases.map(phrase => corrected(phrase, query, library))
   return { phrases, filters: library.nearestNames(query) }
 }

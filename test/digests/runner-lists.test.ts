@@ -112,10 +112,11 @@ test.each(['lab', 'forum'])('ten lists without a match are said in #%s once', as
 })
 
 test('why a paper was not posted is found again from what is kept, as it was then', async () => {
-  const lapse = await begun(wish({ topics: ['robots'], most: 1 }))
+  const other = wish({ id: 's2', topics: ['enzymes'] })
+  const lapse = await begun(wish({ topics: ['robots'], most: 1 }), other)
   await lapse.put('2026-08-14', [...robots(14, 3), paper('2608.14009', 'Proteins')])
   await lapse.bot.delivery.claim({
-    subscription: 'x',
+    subscription: other.id,
     date: '2026-08-16',
     channel: channel(),
     papers: [{ id: '2608.14002', receipt: null }],

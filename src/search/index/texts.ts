@@ -85,6 +85,13 @@ export function textAt({ bytes, start }: Texts, number: number): string {
   return decode(bytes, start[number]!, start[number + 1]!)
 }
 
+/** The `letterSet` of a text, by its bytes: those of a letter beyond ASCII count as some others. */
+export function lettersAt({ bytes, start }: Texts, number: number): number {
+  let set = 0
+  for (let at = start[number]!; at < start[number + 1]!; at++) set |= 1 << (bytes[at]! & 31)
+  return set
+}
+
 /** The text of a row. */
 export function textIn({ values, from, to }: Part<Uint8Array>): string {
   return decode(values, from, to)

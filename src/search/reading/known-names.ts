@@ -1,9 +1,9 @@
 /** Names of authors, organisations and categories that no paper has, as the nearest that some has. */
 import { editDistance } from '../../papers/edit-distance.ts'
-import { foldName } from '../language/analysis.ts'
+import { foldName, letterSet } from '../language/analysis.ts'
 import type { Collection } from '../index/collection.ts'
 import { documentsIn, type FacetName } from '../index/segment.ts'
-import { countOf, textAt } from '../index/texts.ts'
+import { countOf, lettersAt, textAt } from '../index/texts.ts'
 import { hasWords, isBy, isHandle, isWithin, nameWords } from '../matching/conditions.ts'
 import type { QueryFilters } from '../query/query.ts'
 import { editsTried, lacks } from './spellings.ts'
@@ -45,8 +45,8 @@ function nearestOf(
 ): string {
   const wanted = nameWords(name)
   const near = new Map<string, { words: string; edits: number; papers: number }>()
-  // Nearly all labels lack letters, which is told sooner than how far their words are apart.
-  const mayBe = (label: string): boolean => !wanted.some(word => lacks(label, word, editsTried(word)))
+  // Nearly all labels lack letters, which is told without reading them.
+  const mayBe = lacksNone(wanted)
   for (const { label, papers } of labelsIn(facets, collection, mayBe)) {
     if (isKnown(label)) return name
     const found = nearestWords(wanted, label)
@@ -59,20 +59,29 @@ function nearestOf(
   return best?.words ?? name
 }
 
-/** Folded, with how many papers have each; no label without any. @param mayBe others are left out */
+/** Whether a label with these letters may have the words, but for slips. Letters beyond ASCII are not looked at. */
+function lacksNone(words: readonly string[]): (letters: number) => boolean {
+  const wanted = words
+    .filter(word => /^[ -~]+$/.test(word))
+    .map(word => ({ letters: letterSet(word), edits: editsTried(word) }))
+  return letters => !wanted.some(word => lacks(letters, word.letters, word.edits))
+}
+
+/** Folded, with how many papers have each; no label without any. @param mayBe of letters: others are left out */
 function* labelsIn(
   facets: readonly FacetName[],
   { segments }: Collection,
-  mayBe: (label: string) => boolean = () => true,
+  mayBe: (letters: number) => boolean = () => true,
 ): Generator<{ label: string; papers: number }> {
   for (const { segment, live } of segments)
     for (const facet of facets) {
       const { labels, documents } = segment.facets[facet]
+      // All others are folded as they come into the index.
+      const isFolded = facet !== 'organizations'
+      const read = (row: number): string => (isFolded ? textAt(labels, row) : foldName(textAt(labels, row)))
       for (let row = 0; row < countOf(labels); row++) {
-        const text = textAt(labels, row)
-        // All others are folded as they come into the index.
-        const label = facet === 'organizations' ? foldName(text) : text
-        if (!mayBe(label)) continue
+        if (!mayBe(isFolded ? lettersAt(labels, row) : letterSet(read(row)))) continue
+        const label = read(row)
         const papers = documentsIn(documents, row).reduce((sum, document) => sum + live[document]!, 0)
         if (papers > 0) yield { label, papers }
       }

@@ -129,9 +129,9 @@ function similarLetters(edits: number, typed: string, { wordsByLength }: Segment
   return numbers
 }
 
-/** Whether a text lacks more letters of a word than so many edits put in. */
-export function lacks(text: string, word: string, edits: number): boolean {
-  return hasMore(letterSet(word) & ~letterSet(text), edits)
+/** Whether a text lacks more letters of a word than so many edits put in, both as their `letterSet`. */
+export function lacks(text: number, word: number, edits: number): boolean {
+  return hasMore(word & ~text, edits)
 }
 
 /** Each edit takes at most one letter out of the set and brings one in: a cheap test before the distance. */
