@@ -65,6 +65,8 @@ export const limits = {
   warmingSearches: 12,
   /** Words of a query that may be the name of an author. */
   nameWords: 6,
+  /** Conditions with names that nobody has are corrected in a query with so few: each is compared with all names there are. */
+  namesCorrected: 3,
   /** Results when the caller names no number. */
   results: 10,
   /** Readings of an unknown word, the most frequent, for which it is looked what stands beside them. */

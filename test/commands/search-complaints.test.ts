@@ -102,6 +102,10 @@ test.each([
   ],
   ['gradients cat:CL', 'No paper matches gradients cat:CL. 2 match with cat:cs.cl.'],
   ['zebra org:nvdia', 'No paper matches zebra org:nvdia. Try fewer or other words.'],
+  [
+    'gradients org:nvdia author:mueller author:jorg author:ann',
+    'No paper matches gradients org:nvdia author:mueller author:jorg author:ann. 1 matches without org:nvdia.',
+  ],
   ['gradients org:amd', 'No paper matches gradients org:amd. 8 match without org:amd.'],
 ])('a name that no paper has is offered as the nearest: %s', async (query, sentence) => {
   const { library, say } = await startBot()

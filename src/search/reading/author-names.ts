@@ -10,8 +10,7 @@ import { textAt, textsHolding } from '../index/texts.ts'
 export function isAuthor(words: readonly string[], collection: Collection): boolean {
   return foldedNames(words.join(' ')).some(name => {
     const wanted = nameWords(name)
-    const longest = wanted.reduce((one, other) => (other.length > one.length ? other : one), '')
-    return wanted.length > 1 && areAuthors([wanted], longest, collection)
+    return wanted.length > 1 && areAuthors([wanted], longestOf(wanted), collection)
   })
 }
 
@@ -24,18 +23,22 @@ export function authorWithin(
   collection: Collection,
 ): readonly [from: number, to: number] | undefined {
   const plain = words.map(nameWords)
-  for (const [at, [word]] of plain.entries()) {
-    if (!word || isInitial(word) || collection.frequencyOf(word) > collection.size * limits.openedShare)
-      continue
-    const places = [3, 2].flatMap(length =>
-      Array.from({ length }, (_, before): readonly [number, number] => [at - before, at - before + length]),
+  const isTelling = (word: string): boolean =>
+    !isInitial(word) && collection.frequencyOf(word) <= collection.size * limits.openedShare
+  const places = [3, 2]
+    .flatMap(length => words.map((_, at): readonly [number, number] => [at, at + length]))
+    .filter(
+      ([from, to]) => to <= words.length && plain.slice(from, to).some(([word]) => word && isTelling(word)),
     )
-    const within = places.filter(([from, to]) => from >= 0 && to <= words.length)
-    const namesOf = ([from, to]: readonly [number, number]): string[] => plain.slice(from, to).flat()
+  const namesOf = ([from, to]: readonly [number, number]): string[] => plain.slice(from, to).flat()
+  for (const [word, within] of Map.groupBy(places, place => longestOf(namesOf(place))))
     if (areAuthors(within.map(namesOf), word, collection))
       return within.find(place => areAuthors([namesOf(place)], word, collection))
-  }
   return undefined
+}
+
+function longestOf(words: readonly string[]): string {
+  return words.reduce((one, other) => (other.length > one.length ? other : one), '')
 }
 
 /** Whether one of several lists of words is. @param word that all of them have: names are looked through once for it */
@@ -48,8 +51,12 @@ export function areAuthors(
   return segments.some(({ segment: { facets }, live }) => {
     const { labels, documents } = facets.authors
     for (const row of textsHolding(labels, word)) {
-      const name = nameWords(textAt(labels, row))
-      if (several.some(wanted => isNamed(name, wanted)) && documentsIn(documents, row).some(at => live[at]))
+      const label = textAt(labels, row)
+      // Nearly all of them lack the other words, which is told without dividing them.
+      const mayBe = several.filter(wanted => wanted.every(one => label.includes(one)))
+      if (mayBe.length === 0) continue
+      const name = nameWords(label)
+      if (mayBe.some(wanted => isNamed(name, wanted)) && documentsIn(documents, row).some(at => live[at]))
         return true
     }
     return false

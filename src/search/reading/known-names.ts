@@ -4,12 +4,14 @@ import { foldName, letterSet } from '../language/analysis.ts'
 import type { Collection } from '../index/collection.ts'
 import { documentsIn, type FacetName } from '../index/segment.ts'
 import { countOf, lettersAt, textAt } from '../index/texts.ts'
+import { limits } from '../limits.ts'
 import { hasWords, isBy, isHandle, isWithin, nameWords } from '../matching/conditions.ts'
 import type { QueryFilters } from '../query/query.ts'
 import { editsTried, lacks } from './spellings.ts'
 
-/** The filters with such names replaced, where one is near: fewest slips first, then most papers. */
+/** The filters with such names replaced, where there are few and one is near: fewest slips first, then most papers. */
 export function nearestNames(filters: QueryFilters, collection: Collection): QueryFilters {
+  if (filters.authors.length + filters.organizations.length > limits.namesCorrected) return filters
   const authors = filters.authors.map(name => nearestOf(name, isBy(name), ['authors'], collection))
   const organizations = filters.organizations.map(name => {
     const [isNamed, isTheirs] = [hasWords(name), isHandle(name)]
@@ -94,15 +96,15 @@ function nearestWords(
   label: string,
 ): { words: string; edits: number } | undefined {
   const words = label.split(/[^\p{L}\p{M}\p{N}]+/u)
-  const near = wanted.map(one => {
+  const near: string[] = []
+  let sum = 0
+  for (const one of wanted) {
     const most = editsTried(one)
     const edits = words.map(word => editDistance(one, word, most))
     const least = Math.min(...edits)
-    return least <= most ? { word: words[edits.indexOf(least)]!, edits: least } : undefined
-  })
-  if (near.includes(undefined)) return undefined
-  return {
-    words: near.map(one => one!.word).join(' '),
-    edits: near.reduce((sum, one) => sum + one!.edits, 0),
+    if (least > most) return undefined
+    near.push(words[edits.indexOf(least)]!)
+    sum += least
   }
+  return { words: near.join(' '), edits: sum }
 }
