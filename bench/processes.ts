@@ -82,14 +82,7 @@ function startMeasured(
 ): ChildProcess {
   // As the project's own scripts start, the peers too.
   const compiled = import.meta.resolve('../src/compile-cache.ts')
-  const flags = [
-    '--max-semi-space-size=16',
-    '--expose-gc',
-    '--import',
-    compiled,
-    '--import',
-    import.meta.resolve('./report.ts'),
-  ]
+  const flags = ['--expose-gc', '--import', compiled, '--import', import.meta.resolve('./report.ts')]
   return spawn(process.execPath, [...flags, fileURLToPath(script), ...parameters], {
     cwd: tmpdir(),
     env: {

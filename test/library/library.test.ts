@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
@@ -39,14 +38,6 @@ test('many come in the order asked for, without those unknown', async () => {
   const found = await library.many(['2608.00003', '2608.99999', '2608.00001'])
   expect(found.map(({ id }) => id)).toEqual(['2608.00003', '2608.00001'])
   expect(await library.many([])).toEqual([])
-})
-
-test('others have their turn between the storing of a list and its indexing', async () => {
-  const { library } = await open()
-  const other = pause().then(async () => [await library.listsOf('2608.00001'), library.size])
-  await library.putList('2026-08-20', [paper('2608.00001')], fetched('2026-08-20T12:00:00Z'))
-  expect(await other).toEqual([['2026-08-20'], 0])
-  expect(library.size).toBe(1)
 })
 
 test('a list holds what was on it, most upvotes first, and stays closed', async () => {
