@@ -40,6 +40,13 @@ test('many come in the order asked for, without those unknown', async () => {
   expect(await library.many([])).toEqual([])
 })
 
+test('a list of which not all could be stored is not known as fetched', async () => {
+  const { library } = await open()
+  const many = [...papers(200), paper('2608.90001', { upvotes: 1n as never })]
+  await expect(library.putList('2026-08-20', many, fetched('2026-08-21T03:00:00Z', true))).rejects.toThrow()
+  expect((await library.list('2026-08-20'))?.info).toEqual({ date: '2026-08-20', papers: 200, closed: false })
+})
+
 test('a list holds what was on it, most upvotes first, and stays closed', async () => {
   const { library } = await open()
   const first = [paper('2608.00001', { upvotes: 3 }), paper('2608.00002')]
