@@ -43,7 +43,9 @@ test('many come in the order asked for, without those unknown', async () => {
 test('a list of which not all could be stored is not known as fetched', async () => {
   const { library } = await open()
   const many = [...papers(200), paper('2608.90001', { upvotes: 1n as never })]
-  await expect(library.putList('2026-08-20', many, fetched('2026-08-21T03:00:00Z', true))).rejects.toThrow()
+  await expect(library.putList('2026-08-20', many, fetched('2026-08-21T03:00:00Z', true))).rejects.toThrow(
+    'BigInt',
+  )
   expect((await library.list('2026-08-20'))?.info).toEqual({ date: '2026-08-20', papers: 200, closed: false })
 })
 
