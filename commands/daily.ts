@@ -7,6 +7,7 @@ import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import type { ListInfo } from '../src/library/library.ts'
 import {
+  ageInWords,
   firstListDate,
   formatDate,
   formatListDate,
@@ -168,7 +169,7 @@ function stateOf(
           rich`${date === now ? 'today so far' : 'so far'}, as of ${{ moment: fetchedAt, show: 'date and time' }}`,
         ]
       : []),
-    ...(old ? [[`the newest known, ${ageDays} days old`]] : []),
+    ...(old ? [[`the newest known, ${ageInWords(date, now)} old`]] : []),
   ]
 }
 

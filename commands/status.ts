@@ -3,7 +3,7 @@ import { defineCommand } from '../src/chat/command.ts'
 import type { Block } from '../src/chat/reply.ts'
 import { type RichText, rich } from '../src/chat/rich-text.ts'
 import { formatListDate } from '../src/papers/calendar.ts'
-import { counted } from '../src/papers/text.ts'
+import { counted, grouped } from '../src/papers/text.ts'
 import type { SourceHealth } from '../src/sources/source.ts'
 import type { Services } from './services.ts'
 import { channelStatus } from './shared/channel-status.ts'
@@ -64,7 +64,7 @@ function encoderLine({ library }: Services): RichText[] {
   if (!encoding) return []
   const { model, health, encoded, inTime } = encoding
   const slow = inTime ? [] : ['; too slow for searches, which do without it']
-  const papers = `${encoded.toLocaleString('en')} of ${counted(size, 'paper')} encoded`
+  const papers = `${grouped(encoded)} of ${counted(size, 'paper')} encoded`
   return [rich`Encoder ${model}: ${healthText(health)}${slow}; ${papers}.`]
 }
 

@@ -1,5 +1,6 @@
 /** What to search for instead where nothing was found. */
 import type { Library } from '../../src/library/library.ts'
+import { grouped } from '../../src/papers/text.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import { type Relaxation, relaxations, withConditions } from '../../src/search/query/relax.ts'
@@ -94,8 +95,7 @@ export const nothingToLookFor = (complaints: readonly string[]): string =>
 export const nextStep = (better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string =>
   better?.said ?? (byAuthor ? 'It is the name of an author.' : 'Try fewer or other words.')
 
-const matches = (count: number): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? 'matches' : 'match'}`
+const matches = (count: number): string => `${grouped(count)} ${count === 1 ? 'matches' : 'match'}`
 
 function corrected(phrase: string, query: Query, library: Pick<Library, 'correct'>): string {
   const { words, corrections } = library.correct({ ...query, words: phrase.split(' ') })

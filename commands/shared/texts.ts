@@ -2,7 +2,7 @@
 import type { Block } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import { correctionsInWords } from '../../src/digests/words.ts'
-import { counted } from '../../src/papers/text.ts'
+import { counted, grouped } from '../../src/papers/text.ts'
 import type { SearchResult } from '../../src/search/result.ts'
 import type { Services } from '../services.ts'
 
@@ -21,7 +21,7 @@ export function foundInWords({ total, withEvery }: Pick<SearchResult, 'total' | 
   if (total === 0) return 'nothing in the library'
   if (withEvery === total) return counted(total, 'paper')
   if (withEvery === 0)
-    return `no paper has every word, ${total.toLocaleString('en')} ${total === 1 ? 'has' : 'have'} some`
+    return `no paper has every word, ${grouped(total)} ${total === 1 ? 'has' : 'have'} some`
   return `${counted(withEvery, 'paper')} with every word`
 }
 
@@ -40,7 +40,7 @@ export function readInWords({
 export function libraryNotice(services: Services): Block[] {
   const { library } = services
   const silence = upstreamSilence(services)
-  const starter = `These are the ${library.size} papers that come with Paperboy`
+  const starter = `These are the ${counted(library.size, 'paper')} that come with Paperboy`
   if (library.onlyStarter)
     return [small(silence ? rich`${starter}; ${silence}.` : [`${starter}; more arrive with the first sync.`])]
   return silence ? [small(rich`${silence}. These come from the library.`)] : []

@@ -3,7 +3,7 @@ import { formatDate } from '../papers/calendar.ts'
 import { isTitleId, paperLinks } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { counted, cutGraphemes } from '../papers/text.ts'
 import type { ActionButton, Block, Button, PaperItem } from './reply.ts'
 import { joinRich, type RichText } from './rich-text.ts'
 
@@ -116,8 +116,8 @@ function paperLinkFacts(paper: Paper): RichText[] {
     linked('PDF', pdf),
     linked('project', paper.projectPage),
     codeOf(paper, linked('code', paper.code?.url)),
-    counted(paper.models, 'model'),
-    counted(paper.datasets, 'dataset'),
+    known(paper.models, 'model'),
+    known(paper.datasets, 'dataset'),
   ]
   return facts.filter(fact => fact.length > 0)
 }
@@ -136,8 +136,7 @@ export function passageText(passage: readonly { text: string; matched: boolean }
 const linked = (text: string, link: string | undefined): RichText => (link ? [{ link, text }] : [])
 
 /** "3 models"; nothing for none, and nothing for what isn't known. */
-const counted = (count: number | undefined, noun: string): RichText =>
-  count ? [`${count} ${noun}${count === 1 ? '' : 's'}`] : []
+const known = (count: number | undefined, noun: string): RichText => (count ? [counted(count, noun)] : [])
 
 /** Real titles have at most 250 characters. */
 const mostTitleGraphemes = 300
@@ -147,7 +146,7 @@ const titleOf = ({ title }: Paper): string => cutGraphemes(latexToText(title), m
 const organizationOf = ({ organization }: Paper): RichText | undefined => organization && [organization.name]
 
 const authorsOf = ({ authors, authorCount }: Paper): RichText =>
-  counted(authors.length || authorCount, 'author')
+  known(authors.length || authorCount, 'author')
 
 /** The first by their names, and how many others there are. */
 function authorNames(paper: Paper, most: number): RichText {
@@ -164,7 +163,7 @@ const dateOf = ({ published, listDate }: Paper, today: string): RichText => {
 
 const reactionsTo = ({ upvotes, comments }: Paper): RichText[] => [
   upvotes ? [{ count: upvotes, of: 'upvotes' }] : [],
-  counted(comments, 'comment'),
+  known(comments, 'comment'),
 ]
 
 const codeOf = ({ code }: Paper, name: RichText): RichText => {

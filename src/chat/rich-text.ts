@@ -1,6 +1,6 @@
 /** Text as data, never mark-up: each platform escapes and decorates it in its own way. */
 import { Temporal } from '@js-temporal/polyfill'
-import { cutGraphemes } from '../papers/text.ts'
+import { counted, cutGraphemes, grouped } from '../papers/text.ts'
 
 /** What is counted beside a symbol (▲ 32, 💬 14, ★ 5) and said in words where symbols are not read. */
 export type Countable = 'upvotes' | 'replies' | 'stars'
@@ -30,7 +30,11 @@ export interface PlainTextOptions {
 }
 
 /** The symbol of each countable; a platform shows it before the number. */
-export const countSymbols: Readonly<Record<Countable, string>> = { upvotes: '▲', replies: '💬', stars: '★' }
+const countSymbols: Readonly<Record<Countable, string>> = { upvotes: '▲', replies: '💬', stars: '★' }
+
+/** A count where symbols are read: `★ 1,221`. */
+export const symbolized = ({ count, of }: Extract<Inline, { count: number }>): string =>
+  `${countSymbols[of]} ${grouped(count)}`
 
 /** Writes rich text with a template: rich`No paper matches ${{ bold: query }}.` Strings, numbers and rich text fit in. */
 export function rich(
@@ -83,7 +87,7 @@ function inWords(inline: Inline, { addresses, ...options }: PlainTextOptions): s
   if ('code' in inline) return inline.code
   if ('mark' in inline) return inline.mark
   if ('moment' in inline) return momentInWords(inline.moment, inline.show, options)
-  return `${inline.count} ${words[inline.of][inline.count === 1 ? 0 : 1]}`
+  return counted(inline.count, ...words[inline.of])
 }
 
 /** Plain text stands still, so a relative moment is written out. */
@@ -112,7 +116,7 @@ function shortened(inline: Inline, text: string): Inline[] {
 }
 
 const inlines = (part: Inline | RichText | number): RichText => {
-  if (typeof part === 'number') return [String(part)]
+  if (typeof part === 'number') return [grouped(part)]
   return isRichText(part) ? part : [part]
 }
 

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import { explain } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { type ImportResult, importFile } from '../library/import/import-file.ts'
-import { counted } from '../papers/text.ts'
+import { counted, grouped } from '../papers/text.ts'
 import { showProgress } from './progress.ts'
 
 /** Imports one file after the other; one that fails does not keep the rest out. @returns how many brought nothing. */
@@ -44,12 +44,10 @@ function report({
   rejected,
   rejectedCount,
 }: ImportResult): string {
-  const sums = `${format}, ${counted(read, 'paper')} read: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} already known.`
+  const sums = `${format}, ${counted(read, 'paper')} read: ${grouped(added)} new, ${grouped(changed)} changed, ${grouped(unchanged)} already known.`
   if (rejectedCount === 0) return sums
   const shown = rejected.map(({ position, reason }) => `  ${counts} ${position}: ${reason}`)
   const more =
-    rejectedCount > rejected.length ? [`  and ${number(rejectedCount - rejected.length)} more`] : []
-  return [`${sums} Left out: ${number(rejectedCount)}.`, ...shown, ...more].join('\n')
+    rejectedCount > rejected.length ? [`  and ${grouped(rejectedCount - rejected.length)} more`] : []
+  return [`${sums} Left out: ${grouped(rejectedCount)}.`, ...shown, ...more].join('\n')
 }
-
-const number = (count: number): string => count.toLocaleString('en')

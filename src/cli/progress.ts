@@ -1,5 +1,6 @@
 /** A progress bar on stderr, where that is a terminal; nothing elsewhere. */
 import { SingleBar } from 'cli-progress'
+import { grouped } from '../papers/text.ts'
 
 export interface Progress {
   /** @param share how much is done, 0 to 1. @param done how many `unit`s. */
@@ -19,7 +20,7 @@ export function showProgress(unit: string): Progress {
   })
   bar.start(100, 0, { done: 0 })
   return {
-    at: (share, done) => bar.update(Math.round(share * 100), { done: done.toLocaleString('en') }),
+    at: (share, done) => bar.update(Math.round(share * 100), { done: grouped(done) }),
     stop: () => bar.stop(),
   }
 }

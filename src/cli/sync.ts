@@ -5,7 +5,7 @@ import { PaperboyError, UserError } from '../errors.ts'
 import { syncLists, type SyncReport } from '../library/sync.ts'
 import type { Logger } from '../log.ts'
 import { isoDate } from '../papers/paper.ts'
-import { counted } from '../papers/text.ts'
+import { counted, grouped } from '../papers/text.ts'
 import { showProgress } from './progress.ts'
 
 export interface SyncFlags {
@@ -49,11 +49,9 @@ export async function runSync(config: Config, log: Logger, { since }: SyncFlags)
 
 function summary({ lists, added, changed, rejected, failed, left }: SyncReport): string {
   return [
-    `${counted(lists, 'list')} fetched: ${counted(added, 'paper')} new, ${number(changed)} changed.`,
-    ...(rejected > 0 ? [`Left out, because they could not be read: ${number(rejected)}.`] : []),
+    `${counted(lists, 'list')} fetched: ${counted(added, 'paper')} new, ${grouped(changed)} changed.`,
+    ...(rejected > 0 ? [`Left out, because they could not be read: ${grouped(rejected)}.`] : []),
     ...failed.map(({ date, reason }) => `${date}: ${reason}`),
     ...(left > 0 ? [`Left for the next run: ${counted(left, 'list')}.`] : []),
   ].join('\n')
 }
-
-const number = (count: number): string => count.toLocaleString('en')

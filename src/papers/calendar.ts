@@ -3,6 +3,7 @@
  * throws a RangeError. Which papers a list holds never follows from a clock: Hugging Face is asked for the date.
  */
 import { Temporal } from '@js-temporal/polyfill'
+import { counted } from './text.ts'
 
 /** The date of the first list; the API has none before it. */
 export const firstListDate = '2023-05-04'
@@ -58,6 +59,16 @@ export function formatDate(date: string, today: string): string {
   const { year, month, day } = Temporal.PlainDate.from(date)
   const short = `${day} ${months[month - 1]!.slice(0, 3)}`
   return year === Temporal.PlainDate.from(today).year ? short : `${short} ${year}`
+}
+
+/** How long ago a date is, as one says it: `13 days`, `5 weeks`, `4 months`, `73 years`. */
+export function ageInWords(date: string, today: string): string {
+  const day = Temporal.PlainDate.from(date)
+  const { years, months: more } = day.until(today, { largestUnit: 'year' })
+  if (years >= 2) return counted(years, 'year')
+  if (12 * years + more >= 2) return counted(12 * years + more, 'month')
+  const { days } = day.until(today, { largestUnit: 'day' })
+  return days < 14 ? counted(days, 'day') : counted(Math.floor(days / 7), 'week')
 }
 
 /** `Thursday 20 August`. */

@@ -59,7 +59,12 @@ function withEllipsis(text: string, end: number): string {
   return `${text.slice(0, end).trimEnd()}…`
 }
 
+/** `13,197`. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en')
+}
+
 /** `1 paper`, `13,197 papers`. */
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+export function counted(count: number, one: string, more = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : more}`
 }

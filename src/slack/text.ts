@@ -7,7 +7,7 @@ import type { types } from '@slack/bolt'
 import { clean, webAddress } from '../chat/clean.ts'
 import { oneLine } from '../papers/text.ts'
 import { writeWithin } from '../chat/fit.ts'
-import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
+import { type Inline, plainText, type RichText, symbolized } from '../chat/rich-text.ts'
 import { limits } from './limits.ts'
 
 type Moment = Extract<Inline, { moment: string }>
@@ -98,7 +98,7 @@ function mrkdwnOf(run: Inline): string {
   if ('mark' in run) return between('*', literal(run.mark))
   if ('code' in run) return between('`', escapeEntities(run.code).replace(/[`｀]/g, '\u02CB'))
   if ('moment' in run) return mrkdwnMoment(run)
-  return `${countSymbols[run.of]} ${run.count}`
+  return symbolized(run)
 }
 
 /** Decoration spans no line and hugs no space. */
@@ -134,7 +134,7 @@ function richElement(run: Inline): types.RichTextElement {
   if ('mark' in run) return { type: 'text', text: clean(run.mark), style: { bold: true } }
   if ('code' in run) return { type: 'text', text: clean(run.code), style: { code: true } }
   if ('moment' in run) return richMoment(run)
-  return { type: 'text', text: `${countSymbols[run.of]} ${run.count}` }
+  return { type: 'text', text: symbolized(run) }
 }
 
 function richLink(run: Extract<Inline, { link: string }>): types.RichTextElement {

@@ -4,7 +4,7 @@ import wrapAnsi from 'wrap-ansi'
 import { clean, webAddress } from '../chat/clean.ts'
 import { oneLine } from '../papers/text.ts'
 import type { Block, Button, PaperItem, Reply, SelectOption } from '../chat/reply.ts'
-import { countSymbols, type Inline, plainText, type RichText } from '../chat/rich-text.ts'
+import { type Inline, plainText, type RichText, symbolized } from '../chat/rich-text.ts'
 import { formHint } from './form.ts'
 import { limits } from './limits.ts'
 import { hintOf, pressablesOf } from './pressables.ts'
@@ -134,7 +134,7 @@ function renderRun(run: Inline, view: View, base: Style | undefined): string {
   if ('bold' in run) return style(clean(run.bold), 'bold', view)
   if ('code' in run) return style(clean(run.code), 'cyan', view)
   if ('mark' in run) return style(clean(run.mark), ['bold', 'yellow'], view)
-  if ('count' in run && view.color) return style(`${countSymbols[run.of]} ${run.count}`, base, view)
+  if ('count' in run && view.color) return style(symbolized(run), base, view)
   return style(clean(plainText([run], view)), base, view)
 }
 

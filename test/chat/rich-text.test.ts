@@ -43,6 +43,7 @@ test.each<[Inline, string]>([
   [{ count: 14, of: 'replies' }, '14 replies'],
   [{ count: 1, of: 'replies' }, '1 reply'],
   [{ count: 5, of: 'stars' }, '5 stars'],
+  [{ count: 1221, of: 'stars' }, '1,221 stars'],
   [{ link: 'https://example.org', text: 'here' }, 'here'],
   [{ link: 'https://example.org', text: 'here', bold: true }, 'here'],
   [{ mark: 'KV cache' }, 'KV cache'],

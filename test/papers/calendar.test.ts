@@ -2,6 +2,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  ageInWords,
   closesAt,
   firstListDate,
   formatDate,
@@ -18,6 +19,18 @@ const today = '2026-08-20' // a Thursday
 const dates = fc
   .integer({ min: 0, max: 4000 })
   .map(days => Temporal.PlainDate.from(firstListDate).add({ days }).toString())
+
+test.each([
+  ['2026-08-20', '0 days'],
+  ['2026-08-19', '1 day'],
+  ['2026-08-07', '13 days'],
+  ['2026-08-06', '2 weeks'],
+  ['2026-06-21', '8 weeks'],
+  ['2026-06-20', '2 months'],
+  ['2024-08-21', '23 months'],
+  ['2024-08-20', '2 years'],
+  ['1953-04-08', '73 years'],
+])('%s is %s ago', (date, age) => expect(ageInWords(date, today)).toBe(age))
 
 describe('list days', () => {
   test('are weekdays since the first list', () => {

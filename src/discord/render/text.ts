@@ -6,7 +6,7 @@ import { Temporal } from '@js-temporal/polyfill'
 import { clean, webAddress } from '../../chat/clean.ts'
 import { oneLine } from '../../papers/text.ts'
 import { writeWithin } from '../../chat/fit.ts'
-import { countSymbols, type Inline, plainText, type RichText } from '../../chat/rich-text.ts'
+import { type Inline, plainText, type RichText, symbolized } from '../../chat/rich-text.ts'
 import { limits } from '../limits.ts'
 
 /** Markdown of the text, its line breaks kept. Empty where there is nothing but white space to show. */
@@ -44,7 +44,7 @@ function toRun(inline: Inline): Run {
   if ('bold' in inline) return { style: 'bold', text: clean(inline.bold) }
   if ('mark' in inline) return { style: 'bold', text: clean(inline.mark) }
   if ('code' in inline) return { style: 'code', text: clean(inline.code) }
-  if ('count' in inline) return { style: 'plain', text: `${countSymbols[inline.of]} ${inline.count}` }
+  if ('count' in inline) return { style: 'plain', text: symbolized(inline) }
   return { style: 'written', text: `<t:${secondsOf(inline.moment)}:${momentStyles[inline.show]}>` }
 }
 
