@@ -13,7 +13,6 @@ interface Message extends Content {
 /** @returns the `ts` of the message. */
 export async function write(client: webApi.WebClient, { thread, ...message }: Message): Promise<string> {
   const quiet = { unfurl_links: false, unfurl_media: false }
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's, not a window's
   const { ts } = await client.chat.postMessage({ ...message, ...inThread(thread), ...quiet })
   return ts!
 }
