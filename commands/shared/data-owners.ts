@@ -1,7 +1,7 @@
 /** Whose data can be exported and deleted: what is kept of each, what would be gone, and who is told. */
 import type { Person } from '../../src/channels/kept-data.ts'
 import { newSettings } from '../../src/channels/settings.ts'
-import { formatPlace, workspaceWord } from '../../src/chat/place.ts'
+import { formatPlace, withoutThread, workspaceWord } from '../../src/chat/place.ts'
 import type { ActionButton } from '../../src/chat/reply.ts'
 import type { Actor, Request } from '../../src/chat/request.ts'
 import { rich } from '../../src/chat/rich-text.ts'
@@ -40,7 +40,7 @@ const channel: Owner = {
 
   async all({ place }, services) {
     const { subscriptions } = await services.channels.get(place)
-    const { length: papers } = await services.delivery.posted(newSettings(place).place)
+    const { length: papers } = await services.delivery.posted(withoutThread(place))
     return `its settings, ${counted(subscriptions.length, 'subscription')} and ${counted(papers, 'posted paper')}`
   },
 
@@ -50,7 +50,7 @@ const channel: Owner = {
       : `Discussions, votes, verdicts and what was saved here are forgotten too.`,
 
   async forget({ place: here, actor, id }, services) {
-    const { place } = newSettings(here)
+    const place = withoutThread(here)
     await changeOpenly({ place, actor }, services, async settings => {
       await services.keptData.forget(place)
       const what = 'what Paperboy kept about this channel; nothing is posted here any more'

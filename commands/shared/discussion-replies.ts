@@ -1,4 +1,5 @@
 /** How a person gets to a discussion that is there, and what they can do where it is of no use any more. */
+import { withoutThread } from '../../src/chat/place.ts'
 import { notice } from '../../src/chat/replies.ts'
 import type { ActionButton, Button, Reply } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
@@ -32,8 +33,7 @@ export async function leadTo(discussion: Discussion, paper: Paper, services: Ser
 /** Whether nobody can answer there. A thread that is archived by itself is opened by writing; one whose channel is archived isn't. */
 export async function isOver({ state, message }: Discussion, services: Services): Promise<boolean> {
   if (state !== 'archived') return state !== 'open'
-  const { thread: _thread, ...channel } = message.place
-  return (await inspected(channel, services))?.state === 'archived'
+  return (await inspected(withoutThread(message.place), services))?.state === 'archived'
 }
 
 function stateInWords(discussion: Discussion, over: boolean): RichText {

@@ -1,7 +1,7 @@
 /** The settings of every channel: one entry each, changed by one change at a time. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Temporal } from '@js-temporal/polyfill'
-import { formatPlace, formatScope, type Place } from '../chat/place.ts'
+import { formatPlace, formatScope, type Place, withoutThread } from '../chat/place.ts'
 import { PaperboyError, UserError } from '../errors.ts'
 import type { Workspace } from '../storage/kept.ts'
 import type { Store } from '../storage/store.ts'
@@ -163,9 +163,7 @@ function damaged({ person }: Place, cause: unknown): UserError {
       })
 }
 
-function keyOf(place: Place): string {
-  return formatPlace(newSettings(place).place)
-}
+const keyOf = (place: Place): string => formatPlace(withoutThread(place))
 
 const formatWorkspace = ({ platform, workspace }: Workspace): string =>
   formatScope({ kind: 'public', platform, workspace })

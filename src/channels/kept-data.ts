@@ -1,12 +1,12 @@
 /** All that is kept about a channel, a workspace or a person, whichever rooms keep it. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Kysely, Transaction } from 'kysely'
-import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
+import { formatPlace, parsePlace, type Place, withoutThread } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
 import type { Kept, Workspace } from '../storage/kept.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Channels } from './channels.ts'
-import { type ChannelSettings, newSettings } from './settings.ts'
+import type { ChannelSettings } from './settings.ts'
 
 /**
  * What is forgotten is forgotten as a whole or not at all, and no settings change meanwhile. What is given is JSON.
@@ -120,4 +120,4 @@ export function createKeptData(context: KeptDataContext): KeptData {
   }
 }
 
-const channelOf = (place: Place): string => formatPlace(newSettings(place).place)
+const channelOf = (place: Place): string => formatPlace(withoutThread(place))

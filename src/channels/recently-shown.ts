@@ -1,6 +1,6 @@
 /** Which papers a channel saw a moment ago, so that a link to one of them gets no second card. */
 import type { Temporal } from '@js-temporal/polyfill'
-import { formatPlace, type Place } from '../chat/place.ts'
+import { formatPlace, type Place, withoutThread } from '../chat/place.ts'
 
 /** A paper that was shown so long ago may be shown again. */
 const recentlyMs = 30 * 60 * 1000
@@ -23,10 +23,10 @@ export function createRecentlyShown(now: () => Temporal.Instant): RecentlyShown 
   }
 
   return {
-    first({ thread: _thread, ...channel }, paper) {
+    first(place, paper) {
       const nowMs = now().epochMilliseconds
       forget(nowMs - recentlyMs)
-      const key = `${formatPlace(channel)} ${paper}`
+      const key = `${formatPlace(withoutThread(place))} ${paper}`
       if (shownMs.has(key)) return false
       shownMs.set(key, nowMs)
       return true

@@ -1,6 +1,6 @@
 /** What a channel has set: its subscriptions and who may do what. Kept as one entry; every default is here. */
 import { z } from 'zod'
-import { formatPlace, type Place } from '../chat/place.ts'
+import { formatPlace, type Place, withoutThread } from '../chat/place.ts'
 import { limits } from './limits.ts'
 import { defaultTime, weekly, workdays } from './timing.ts'
 import { type Upgrade, withUpgrades } from './versions.ts'
@@ -178,10 +178,9 @@ export function newSubscription(
  * there everybody may change the settings.
  */
 export function newSettings(place: Place): ChannelSettings {
-  const { thread: _thread, ...channel } = place
   return {
     version: upgrades.length + 1,
-    place: channel,
+    place: withoutThread(place),
     visibility: 'private',
     manage: place.platform === 'slack' || place.person !== undefined ? 'everyone' : 'managers',
     share: 'anyone',

@@ -4,7 +4,7 @@ import { explain, PaperboyError, UserError } from '../errors.ts'
 import { accessTo, type Command, type Completer } from './command.ts'
 import { withoutForm } from './forms.ts'
 import { checkOptions, describeOptions } from './options.ts'
-import { formatPlace, type Place, type Scope, workspaceWord } from './place.ts'
+import { formatPlace, type Place, type Scope, withoutThread, workspaceWord } from './place.ts'
 import type { Handlers } from './platform.ts'
 import type { Policy } from './policy.ts'
 import { notice } from './replies.ts'
@@ -158,11 +158,10 @@ function checkAccess(
 
 /** A scope that doesn't hold the place would show what was said in one place to the readers of another. */
 function checkScope(scope: Scope, place: Place): void {
-  const { thread: _thread, ...whole } = place
   const holds =
     scope.kind === 'public'
       ? place.person === undefined && scope.platform === place.platform && scope.workspace === place.workspace
-      : [formatPlace(place), formatPlace(whole)].includes(formatPlace(scope.place))
+      : [place, withoutThread(place)].map(formatPlace).includes(formatPlace(scope.place))
   if (!holds)
     throw new PaperboyError('dispatch.scope', `${formatPlace(place)} is outside the request's scope.`)
 }

@@ -65,11 +65,14 @@ export function formatScope(scope: Scope): string {
  * pass it as the channel.
  */
 export function scopeOf(place: Place, visibility: 'public' | 'private' | 'shared' | 'unknown'): Scope {
-  const { thread: _thread, ...whole } = place
+  const whole = withoutThread(place)
   if (visibility === 'shared') return { kind: 'private', place: whole, withOutsiders: true }
   if (visibility !== 'public' || place.person !== undefined) return { kind: 'private', place: whole }
   return { kind: 'public', platform: place.platform, workspace: place.workspace }
 }
+
+/** The channel or direct conversation that a place is, or is a thread of. */
+export const withoutThread = ({ thread: _thread, ...whole }: Place): Place => whole
 
 /** What people call a workspace there. */
 export const workspaceWord = ({ platform }: Pick<Place, 'platform'>): 'server' | 'workspace' =>

@@ -1,6 +1,6 @@
 /** Follow-ups: what has appeared of a discussed paper is said in the thread, once, where a channel wants that. */
 import { setImmediate as pause } from 'node:timers/promises'
-import { formatPlace } from '../chat/place.ts'
+import { formatPlace, withoutThread } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
 import type { Upstream } from '../library/live.ts'
@@ -86,8 +86,7 @@ export function createFollowing(context: FollowingContext): Pick<Discussions, 'f
     if (state === 'gone' || state === 'locked') return 'nowhere'
     const place = threadOf(discussion)
     if (state === 'open') return place
-    const { thread: _thread, ...channel } = place
-    const around = await inspect(channel).catch(() => undefined)
+    const around = await inspect(withoutThread(place)).catch(() => undefined)
     if (!around) return 'later'
     return replies > 0 && around.state === 'open' ? place : 'nowhere'
   }

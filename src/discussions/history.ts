@@ -1,7 +1,7 @@
 /** Search in the papers that something happened to here: the library's search among them, and what was written of them. */
 import { isDeepStrictEqual } from 'node:util'
 import { type Kysely, sql } from 'kysely'
-import { formatPlace, type Place } from '../chat/place.ts'
+import { formatPlace, type Place, withoutThread } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
 import { isTitleId } from '../papers/ids.ts'
@@ -65,7 +65,7 @@ export function createHistory({
   const places = new Map<string, Promise<Named>>()
 
   async function history(query: Query, reader: Reader): Promise<Happened[]> {
-    const channel = channelOf(reader.place)
+    const channel = withoutThread(reader.place)
     const scopes = readable(reader.scope)
     const { papers, remarks } = await papersOf(channel, scopes)
     const remarked = await remarkedIn(remarks, query, scopes)
@@ -185,8 +185,6 @@ function withVerdict(happened: Happened, remarked: Remarked | undefined): Happen
   const isLatest = (verdict: Verdict): boolean => isDeepStrictEqual(verdict, happened.known?.verdict)
   return remarked && !isLatest(remarked.verdict) ? { ...happened, answer: remarked.verdict } : happened
 }
-
-const channelOf = ({ thread: _thread, ...channel }: Place): Place => channel
 
 async function lastRows(db: Db): Promise<Marks> {
   const { rows } = await sql<Marks>`select

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { z } from 'zod'
-import { formatPlace, formatScope, parsePlace, type Place } from '../chat/place.ts'
+import { formatPlace, formatScope, parsePlace, type Place, withoutThread } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import { PaperboyError } from '../errors.ts'
 import { instantOf, placedIn, readMessage, writeMessage } from '../delivery/stored.ts'
@@ -88,7 +88,7 @@ export async function insertThread(
   names: ReadonlyMap<string, string>,
   at: number,
 ): Promise<Stored> {
-  const { thread: _within, ...channel } = reader.place
+  const channel = withoutThread(reader.place)
   const { person, name, scope } = saidBy(reader)
   const last = await lastIn(transaction, scope, names)
   const triedHere = last?.state === 'failed' && last.channel === formatPlace(channel) && isWhole(last)

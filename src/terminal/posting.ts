@@ -2,7 +2,7 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { oneLine } from '../papers/text.ts'
 import { plainInspection } from '../chat/inspection.ts'
-import { formatPlace, parsePlace, type Place } from '../chat/place.ts'
+import { formatPlace, parsePlace, type Place, withoutThread } from '../chat/place.ts'
 import type { Inspection, MessageRef, Outcome, Platform } from '../chat/platform.ts'
 import type { Reply } from '../chat/reply.ts'
 import { directPlace, homePlace, namePlace } from './places.ts'
@@ -55,7 +55,7 @@ export function createPosting({ transcript, now, show }: PostingContext): Postin
 
     async openThread(parent, { title, reply }, key) {
       const under = 'message' in parent ? parent : undefined
-      const { thread: _thread, ...channel } = 'message' in parent ? parent.place : parent
+      const channel = withoutThread('message' in parent ? parent.place : parent)
       if (under && !messages().some(one => one.id === under.message))
         return gone(`The message in ${namePlace(under.place)}`)
       const open = under && messages().find(one => one.kind === 'thread' && one.parent === under.message)
