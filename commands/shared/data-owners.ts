@@ -1,7 +1,7 @@
 /** Whose data can be exported and deleted: what is kept of each, what would be gone, and who is told. */
 import type { Person } from '../../src/channels/kept-data.ts'
 import { newSettings } from '../../src/channels/settings.ts'
-import { formatPlace, withoutThread, workspaceWord } from '../../src/chat/place.ts'
+import { formatPerson, formatPlace, withoutThread, workspaceWord } from '../../src/chat/place.ts'
 import type { ActionButton } from '../../src/chat/reply.ts'
 import type { Actor, Request } from '../../src/chat/request.ts'
 import { rich } from '../../src/chat/rich-text.ts'
@@ -98,7 +98,7 @@ const person: Owner = {
 }
 
 const personOf = ({ actor, place }: DataRequest, services: Services): Person => ({
-  person: formatPlace({ platform: place.platform, workspace: place.workspace, person: actor.id }),
+  person: formatPerson(actor.id, place),
   direct: services.places.direct(actor.id, place),
 })
 

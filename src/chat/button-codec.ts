@@ -21,9 +21,21 @@ export interface ButtonStore {
   set(name: string, content: string, ttlMs: number): Promise<void>
 }
 
+/** What a button does, where that is too long for its id: to be stored before the button can be pressed. */
+export interface Kept {
+  readonly name: string
+  readonly content: string
+  readonly ttlMs: number
+}
+
+/** Resolves when all of it is stored. */
+export async function keep(kept: readonly Kept[], buttons: Pick<ButtonStore, 'set'>): Promise<void> {
+  await Promise.all(kept.map(({ name, content, ttlMs }) => buttons.set(name, content, ttlMs)))
+}
+
 export interface EncodingContext {
-  /** Takes the content that is to be kept under this name for 180 days, before the button can be pressed. */
-  put(name: string, content: string, ttlMs: number): void
+  /** Takes what is to be stored before the button can be pressed. */
+  put(kept: Kept): void
   /**
    * Tells two equal buttons of one message apart, or makes a message findable; it has no part in what the button
    * does. Up to 40 letters, digits and `_ . : -`.
@@ -50,7 +62,7 @@ export function encodeButton({ command, options }: Invocation, context: Encoding
   if (readable.length <= maxButtonId && readable.isWellFormed()) return readable
   const content = JSON.stringify(entries)
   const name = createHash('sha256').update(content).digest('base64url').slice(0, storedNameLength)
-  context.put(name, content, buttonTtlMs)
+  context.put({ name, content, ttlMs: buttonTtlMs })
   return `${command}~${name}${suffix}`
 }
 

@@ -74,6 +74,12 @@ export function scopeOf(place: Place, visibility: 'public' | 'private' | 'shared
 /** The channel or direct conversation that a place is, or is a thread of. */
 export const withoutThread = ({ thread: _thread, ...whole }: Place): Place => whole
 
+/** A person within a workspace, wherever they are in it; written as their direct messages. */
+export const formatPerson = (
+  person: string,
+  { platform, workspace }: Pick<Place, 'platform' | 'workspace'>,
+): string => formatPlace({ platform, workspace, person })
+
 /** What people call a workspace there. */
 export const workspaceWord = ({ platform }: Pick<Place, 'platform'>): 'server' | 'workspace' =>
   platform === 'discord' ? 'server' : 'workspace'

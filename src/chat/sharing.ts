@@ -2,7 +2,7 @@
 import type { Temporal } from '@js-temporal/polyfill'
 import { createAllowance, publicAnswers } from './allowance.ts'
 import type { CommandDescription, Invocation } from './command.ts'
-import { formatPlace } from './place.ts'
+import { formatPerson } from './place.ts'
 import type { Policy } from './policy.ts'
 import { notice } from './replies.ts'
 import type { Answer, Reply, Visibility } from './reply.ts'
@@ -99,9 +99,7 @@ async function isPublicByDefault(
   return isOpen && place.person === undefined && (await policy.visibility(place)) === 'public'
 }
 
-/** A person within a workspace, wherever they are in it. */
-const personOf = ({ actor, place: { platform, workspace } }: Request): string =>
-  formatPlace({ platform, workspace, person: actor.id })
+const personOf = ({ actor, place }: Request): string => formatPerson(actor.id, place)
 
 const tooMany = (next: Temporal.Instant): RichText =>
   rich`You shared ${publicAnswers.most} answers within an hour, so only you see this; the next can be shared at ${{ moment: next.toString(), show: 'time' }}.`

@@ -1,5 +1,5 @@
 /** Which scopes' words a place may show, and who said them. Pure. */
-import { formatPlace, formatScope, type Place, type Scope, scopeOf } from '../chat/place.ts'
+import { formatPerson, formatScope, type Place, type Scope, scopeOf } from '../chat/place.ts'
 import type { Inspection } from '../chat/platform.ts'
 import { cutGraphemes, oneLine } from '../papers/text.ts'
 import type { Reader } from './discussions.ts'
@@ -24,9 +24,7 @@ export const scopeSeen = (
 /** The scope of a channel that is private. */
 export const privateScope = (channel: Place): string => formatScope(scopeOf(channel, 'private'))
 
-/** A person within a workspace, wherever they are in it. */
-export const personOf = ({ actor, place: { platform, workspace } }: Reader): string =>
-  formatPlace({ platform, workspace, person: actor.id })
+export const personOf = ({ actor, place }: Reader): string => formatPerson(actor.id, place)
 
 /** The columns that say who acts, and who may know of it. */
 export function saidBy(reader: Reader): {

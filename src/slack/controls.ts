@@ -4,7 +4,7 @@
  */
 import type { types } from '@slack/bolt'
 import { oneLine } from '../papers/text.ts'
-import { encodeButton } from '../chat/button-codec.ts'
+import { encodeButton, type Kept } from '../chat/button-codec.ts'
 import type { Invocation } from '../chat/command.ts'
 import type { ActionButton, Block, Button } from '../chat/reply.ts'
 import { limits } from './limits.ts'
@@ -12,13 +12,6 @@ import { cutText, linkAddress } from './text.ts'
 
 /** What an `action_id` begins with; a number follows. Slack delivers a press of a link too: it wants acknowledging only. */
 export const actionPrefixes = { press: 'press:', open: 'open:' } as const
-
-/** Content of a button that was too long for it: to be stored before it is sent. */
-export interface Kept {
-  readonly name: string
-  readonly content: string
-  readonly ttlMs: number
-}
 
 type PlainText = types.PlainTextElement & { emoji: boolean }
 
@@ -46,7 +39,7 @@ export function createControls(): Controls {
 
   const id = (kind: keyof typeof actionPrefixes): string => `${actionPrefixes[kind]}${count++}`
   const valueOf = ({ command, options }: Invocation): string =>
-    encodeButton({ command, options }, { put: (name, content, ttlMs) => kept.push({ name, content, ttlMs }) })
+    encodeButton({ command, options }, { put: one => kept.push(one) })
 
   function button(shown: Button): types.Button | undefined {
     const text = plain(shown.label, limits.label)

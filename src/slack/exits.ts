@@ -1,11 +1,11 @@
 /** The ways of showing an answer, each with what Slack allows there. */
 import type { webApi } from '@slack/bolt'
-import type { ButtonStore } from '../chat/button-codec.ts'
+import { type ButtonStore, keep } from '../chat/button-codec.ts'
 import type { Reply } from '../chat/reply.ts'
 import { inModal } from './modal.ts'
 import type { createPace } from './pace.ts'
 import type { Asked } from './parse.ts'
-import { keep, prepareMessage } from './prepare.ts'
+import { prepareMessage } from './prepare.ts'
 import { removePressed, respond, type Response } from './response-url.ts'
 import type { Timing } from './timing.ts'
 import type { Turn } from './turns.ts'

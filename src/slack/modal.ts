@@ -1,10 +1,8 @@
 /** Answers in a modal: opened at once with a loading view, because that is possible for three seconds only. */
-import { encodeButton } from '../chat/button-codec.ts'
+import { encodeButton, type Kept, keep } from '../chat/button-codec.ts'
 import type { Reply } from '../chat/reply.ts'
-import type { Kept } from './controls.ts'
 import type { Exit, Showing } from './exits.ts'
 import type { Asked } from './parse.ts'
-import { keep } from './prepare.ts'
 import { loadingView, renderView } from './view.ts'
 import { type Origin, writeOrigin } from './way.ts'
 
@@ -40,6 +38,6 @@ export function inModal({ asked, view, title }: Modal, { client, buttons, turn }
 function originOf({ channel, thread, way }: Asked, reply: Reply): { origin: Origin; kept: Kept[] } {
   const kept: Kept[] = []
   const form = reply.blocks.find(block => block.kind === 'form')
-  const put = (name: string, content: string, ttlMs: number): unknown => kept.push({ name, content, ttlMs })
+  const put = (one: Kept): unknown => kept.push(one)
   return { origin: { submits: form && encodeButton(form, { put }), channel, thread, way }, kept }
 }

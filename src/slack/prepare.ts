@@ -1,8 +1,7 @@
 /** Replies made ready to be sent: rendered, and what their buttons need is kept before anybody can press them. */
 import type { types } from '@slack/bolt'
-import type { ButtonStore } from '../chat/button-codec.ts'
+import { type ButtonStore, keep } from '../chat/button-codec.ts'
 import type { Reply } from '../chat/reply.ts'
-import type { Kept } from './controls.ts'
 import { renderMessage } from './render.ts'
 
 /** What a message says. */
@@ -15,9 +14,4 @@ export async function prepareMessage(reply: Reply, buttons: ButtonStore): Promis
   const { text, blocks, kept } = renderMessage(reply)
   await keep(kept, buttons)
   return { text, blocks }
-}
-
-/** Resolves when all of it is stored. */
-export async function keep(kept: readonly Kept[], buttons: ButtonStore): Promise<void> {
-  await Promise.all(kept.map(({ name, content, ttlMs }) => buttons.set(name, content, ttlMs)))
 }

@@ -1,9 +1,10 @@
 /** Replies as views: forms (and what follows them) as modals, and the App Home. Pure. */
 import type { types } from '@slack/bolt'
+import type { Kept } from '../chat/button-codec.ts'
 import { clean } from '../chat/clean.ts'
 import type { Block, FormField, Reply } from '../chat/reply.ts'
 import { partsOf } from './blocks.ts'
-import { createControls, type Kept, optionText, plain } from './controls.ts'
+import { createControls, optionText, plain } from './controls.ts'
 import { layOut, type Part } from './layout.ts'
 import { limits } from './limits.ts'
 import { cutText } from './text.ts'

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buttonMark, decodeButton, encodeButton, maxButtonId } from '../../src/chat/button-codec.ts'
+import {
+  buttonMark,
+  decodeButton,
+  encodeButton,
+  type Kept,
+  maxButtonId,
+} from '../../src/chat/button-codec.ts'
 import { flatten } from '../../src/chat/plain-text.ts'
 
 const text = fc.oneof(
@@ -23,7 +29,7 @@ test('what fits stands in the id, readable', () => {
 
 test('what does not fit waits in the store, under the same name for the same content', async () => {
   const stored = new Map<string, string>()
-  const put = (name: string, content: string): void => void stored.set(name, content)
+  const put = ({ name, content }: Kept): unknown => stored.set(name, content)
   const long = { query: 'x'.repeat(500), sort: 'newest' }
   const id = encodeButton({ command: 'search', options: long }, { put })
   expect(encodeButton({ command: 'search', options: { sort: long.sort, query: long.query } }, { put })).toBe(
@@ -38,7 +44,7 @@ test('any button comes back, from an id of at most 100 characters', async () => 
   await fc.assert(
     fc.asyncProperty(command, options, mark, async (name, given, marked) => {
       const stored = new Map<string, string>()
-      const put = (key: string, content: string): void => void stored.set(key, content)
+      const put = ({ name, content }: Kept): unknown => stored.set(name, content)
       const id = encodeButton(
         { command: name, options: given },
         { put, ...(marked === undefined ? {} : { mark: marked }) },

@@ -65,7 +65,7 @@ test('every button of every reply decodes to itself and is answered', async () =
   for (let presses = 0; presses < depth; presses++) {
     const next: Reply[] = []
     for (const invocation of replies.flatMap(invocationsIn)) {
-      const id = encodeButton(invocation, { put: (name, content) => void stored.set(name, content) })
+      const id = encodeButton(invocation, { put: ({ name, content }) => stored.set(name, content) })
       expect(id.length).toBeLessThanOrEqual(maxButtonId)
       if (pressed.has(id)) continue
       const decoded = await decodeButton(id, stored)

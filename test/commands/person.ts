@@ -84,7 +84,7 @@ export class Person {
 
   async #decoded(button: Invocation): Promise<Invocation> {
     const { stored } = this.#bot
-    const id = encodeButton(button, { put: (name, content) => void stored.set(name, content) })
+    const id = encodeButton(button, { put: ({ name, content }) => stored.set(name, content) })
     const decoded = await decodeButton(id, stored)
     if ('reply' in decoded) throw new Error(decoded.reply.summary)
     return decoded

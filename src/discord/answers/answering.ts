@@ -1,6 +1,6 @@
 /** The way of an interaction: acknowledged first, then decoded, handled and shown. A form is opened at once instead. */
 import { InteractionResponseType } from 'discord.js'
-import type { ButtonStore } from '../../chat/button-codec.ts'
+import { type ButtonStore, keep } from '../../chat/button-codec.ts'
 import { type CommandDescription, type Invocation, isInternal } from '../../chat/command.ts'
 import type { Handlers } from '../../chat/platform.ts'
 import { notice } from '../../chat/replies.ts'
@@ -11,7 +11,6 @@ import type { DiscordLog } from '../log.ts'
 import { decodeAct, knownAtOnce } from './acts.ts'
 import { renderModal } from '../render/modal.ts'
 import type { Asked } from './parse.ts'
-import { keep } from '../render/payload.ts'
 import { createPublicPresses, type PublicPress } from './public-presses.ts'
 import {
   type Acknowledgement,

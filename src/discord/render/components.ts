@@ -7,18 +7,11 @@ import {
   ComponentType,
 } from 'discord.js'
 import { webAddress } from '../../chat/clean.ts'
-import { encodeButton } from '../../chat/button-codec.ts'
+import { encodeButton, type Kept } from '../../chat/button-codec.ts'
 import type { Invocation } from '../../chat/command.ts'
 import type { Block, Button, SelectOption } from '../../chat/reply.ts'
 import { limits } from '../limits.ts'
 import { writeLabel } from './text.ts'
-
-/** What must be in the `ButtonStore` before the message is sent. */
-export interface Kept {
-  readonly name: string
-  readonly content: string
-  readonly ttlMs: number
-}
 
 /** Hands out the `custom_id`s of one message or modal. */
 export interface Ids {
@@ -33,9 +26,7 @@ export interface Ids {
 export function createIds(mark?: string): Ids {
   const used = new Set<string>()
   const kept = new Map<string, Kept>()
-  const put = (name: string, content: string, ttlMs: number): void => {
-    kept.set(name, { name, content, ttlMs })
-  }
+  const put = (one: Kept): unknown => kept.set(one.name, one)
   function next(invocation: Invocation): string {
     const first = used.size === 0 && mark !== undefined
     let id = encodeButton(invocation, first ? { put, mark } : { put })

@@ -7,9 +7,10 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { PaperboyError } from '../../errors.ts'
+import type { Kept } from '../../chat/button-codec.ts'
 import { clean } from '../../chat/clean.ts'
 import type { FormField, Reply } from '../../chat/reply.ts'
-import { createIds, type Kept, writeChoices } from './components.ts'
+import { createIds, writeChoices } from './components.ts'
 import { limits } from '../limits.ts'
 import { writeLabel } from './text.ts'
 

@@ -10,10 +10,11 @@ import {
   MessageFlags,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js'
+import type { Kept } from '../../chat/button-codec.ts'
 import { clean, webAddress } from '../../chat/clean.ts'
 import { shareOut, writeWithin } from '../../chat/fit.ts'
 import type { ActionButton, Picture, Reply } from '../../chat/reply.ts'
-import { createIds, type Ids, type Kept, writeButton, writeSelect } from './components.ts'
+import { createIds, type Ids, writeButton, writeSelect } from './components.ts'
 import { type Line, layOut, type Node, type TextNode } from './layout.ts'
 import { limits } from '../limits.ts'
 import { writeLabel, writeSmall, writeText } from './text.ts'
