@@ -34,7 +34,10 @@ export interface SlotLists {
   readonly lists: readonly CoveredList[]
   /** Those whose turn it is and that aren't there yet. Not one that stayed empty until a later one closed. */
   readonly awaited: readonly string[]
-  /** Those that are never posted because there are too many: after downtime, or a pause. */
+  /**
+   * Those that are never posted because there are too many: after downtime, or a pause. Of one that was posted while it
+   * grew that is what joined it since.
+   */
   readonly leftOut: readonly string[]
   /** To be kept when the slot is claimed with these lists. */
   readonly coverage: Coverage
