@@ -77,7 +77,7 @@ function play(
 const anySubscription = fc
   .tuple(anyTimed, fc.constantFrom('complete' as const, 'so far' as const))
   .map(([one, list]) => ({ ...one, list }))
-const anyPauses = fc.array(fc.constantFrom(60, 90, 600, 5_000), { minLength: 1, maxLength: 12 })
+const anyPauses = fc.array(fc.constantFrom(60, 90, 600, 5_000, 20_000), { minLength: 1, maxLength: 12 })
 const anyLateness = fc
   .array(fc.constantFrom(0, 0, 0, 0, 1, 4, 30, 80, 10_000), { minLength: 1, maxLength: 15 })
   .map(hours => (date: string) => hours[Number(date.replaceAll('-', '')) % hours.length]!)
