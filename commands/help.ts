@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type CommandDescription, defineCommand } from '../src/chat/command.ts'
 import { describeOptions } from '../src/chat/options.ts'
-import { notice } from '../src/chat/replies.ts'
+import { notice, smallText } from '../src/chat/replies.ts'
 import type { ActionButton, Block, Reply } from '../src/chat/reply.ts'
-import { type RichText, rich } from '../src/chat/rich-text.ts'
+import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
 import type { Services } from './services.ts'
 import { isFirst, nothingByItself, setUp } from './shared/first-contact.ts'
@@ -125,10 +125,8 @@ function detail(name: string, commands: readonly CommandDescription[]): Reply {
     blocks: [
       { kind: 'heading', text: rich`${{ bold: command.name }}: ${command.summary}` },
       ...optionLines,
-      ...command.examples.map(example => small(rich`For example ${{ code: typed(example) }}`)),
-      ...(command.menu ? [small(rich`In the menu of a message: ${{ bold: command.menu }}`)] : []),
+      ...command.examples.map(example => smallText(rich`For example ${{ code: typed(example) }}`)),
+      ...(command.menu ? [smallText(rich`In the menu of a message: ${{ bold: command.menu }}`)] : []),
     ],
   }
 }
-
-const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CommandRequest, defineCommand } from '../src/chat/command.ts'
-import { notice } from '../src/chat/replies.ts'
-import type { Block, Reply } from '../src/chat/reply.ts'
+import { notice, smallText } from '../src/chat/replies.ts'
+import type { Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Happened, Saved } from '../src/discussions/discussions.ts'
 import { knownLine, verdictInWords } from '../src/discussions/words.ts'
@@ -72,7 +72,7 @@ async function historyReply(
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${count} known here` },
       ...(await paperList(listed, { first: first + 1, request, services, known: new Map() })),
-      ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
+      ...complaints.map(smallText),
       pager({ command: 'history', options: { query }, page, total: happened.length }),
     ],
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../src/chat/command.ts'
+import { smallText } from '../src/chat/replies.ts'
 import type { Block } from '../src/chat/reply.ts'
 import { rich } from '../src/chat/rich-text.ts'
 import { UserError } from '../src/errors.ts'
@@ -66,7 +67,7 @@ async function look(
   const lacking = asked.flatMap((answer, at): Block[] => {
     if (typeof answer === 'object') return []
     const text = answer === undefined ? rich`Nobody knows the paper ${ids[at]!}.` : [answer]
-    return [{ kind: 'text', small: true, text }]
+    return [smallText(text)]
   })
   return { found, lacking }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ChannelSettings, Subscription } from '../src/channels/settings.ts'
 import { defineCommand } from '../src/chat/command.ts'
-import { notice } from '../src/chat/replies.ts'
+import { notice, smallText } from '../src/chat/replies.ts'
 import type { Block, Reply } from '../src/chat/reply.ts'
 import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Account, LastPost } from '../src/digests/account.ts'
@@ -66,8 +66,8 @@ async function whyPaper(paper: Paper, settings: ChannelSettings, services: Servi
 function accountBlocks({ subscription, fate }: Account, named: boolean, date: string): Block[] {
   const name = subscription ? subscriptionName(subscription) : 'a subscription that was removed'
   const lines = fateSentences(fate, date).map((text): Block => ({ kind: 'text', text }))
-  const removed: Block[] = subscription ? [] : [small(['Its subscription was removed since.'])]
-  return [...(named ? [small([{ bold: name }])] : []), ...lines, ...removed]
+  const removed: Block[] = subscription ? [] : [smallText(['Its subscription was removed since.'])]
+  return [...(named ? [smallText([{ bold: name }])] : []), ...lines, ...removed]
 }
 
 function nothingHere(settings: ChannelSettings): Reply {
@@ -91,8 +91,8 @@ async function whyLast(subscription: Subscription, services: Services): Promise<
   const times = await timesOf(subscription, services)
   return [
     { kind: 'text', text: rich`${{ bold: subscriptionName(subscription) }}` },
-    small([subscriptionFacts(subscription).join(' · ')]),
-    small(joinRich(times, ' · ')),
+    smallText([subscriptionFacts(subscription).join(' · ')]),
+    smallText(joinRich(times, ' · ')),
     ...(last
       ? (await lastLines(subscription.id, last, services, date)).map(
           (text): Block => ({ kind: 'text', text }),
@@ -155,5 +155,3 @@ function counts(fates: readonly string[]): string[] {
     .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
     .map(([fate, all = []]) => `${all.length} ${fate}`)
 }
-
-const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

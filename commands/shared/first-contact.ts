@@ -2,6 +2,7 @@
 import type { ChannelSettings } from '../../src/channels/settings.ts'
 import type { Place } from '../../src/chat/place.ts'
 import type { Handlers } from '../../src/chat/platform.ts'
+import { smallText } from '../../src/chat/replies.ts'
 import type { ActionButton, Answer, Reply } from '../../src/chat/reply.ts'
 import type { Request } from '../../src/chat/request.ts'
 import type { Services } from '../services.ts'
@@ -62,9 +63,5 @@ function mayEnd({ surface, actor, place, command }: Request, { reply, again }: A
 
 const ended = (reply: Reply): Reply => ({
   ...reply,
-  blocks: [
-    ...reply.blocks,
-    { kind: 'text', small: true, text: [nothingByItself] },
-    { kind: 'buttons', buttons: [setUp] },
-  ],
+  blocks: [...reply.blocks, smallText(nothingByItself), { kind: 'buttons', buttons: [setUp] }],
 })

@@ -1,6 +1,7 @@
 /** What a person's home page says of the daily papers in their workspace, as far as everybody there may see it, and of their own reading list. */
 import { noneIfDamaged } from '../../src/channels/channels.ts'
 import { formatPlace, type Place } from '../../src/chat/place.ts'
+import { smallText } from '../../src/chat/replies.ts'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { Reader } from '../../src/discussions/discussions.ts'
@@ -28,7 +29,7 @@ async function readingBlocks(request: Reader, services: Services): Promise<Block
   const papers = await services.library.many(entries.slice(0, mostPapers).map(({ paper }) => paper))
   const lines = papers.map((paper): Block => {
     const link = { link: paperLinks(paper).huggingface, text: latexToText(paper.title) }
-    return { kind: 'text', small: true, text: [link] }
+    return smallText([link])
   })
   const all: ActionButton = { label: `All ${entries.length}`, command: 'reading', options: {} }
   return [
@@ -74,5 +75,5 @@ async function channelBlocks({ place, name }: Named, services: Services): Promis
     const times = joinRich(await timesOf(one, services), ' · ')
     return rich`${name}: ${subscriptionName(one)} · ${times}`
   })
-  return (await Promise.all(lines)).map((text): Block => ({ kind: 'text', small: true, text }))
+  return (await Promise.all(lines)).map(smallText)
 }

@@ -3,8 +3,8 @@ import { Temporal } from '@js-temporal/polyfill'
 import type { CommandRequest } from '../../src/chat/command.ts'
 import { paperItem } from '../../src/chat/paper-card.ts'
 import type { Place } from '../../src/chat/place.ts'
-import { notice } from '../../src/chat/replies.ts'
-import type { Block, Reply } from '../../src/chat/reply.ts'
+import { notice, smallText } from '../../src/chat/replies.ts'
+import type { Reply } from '../../src/chat/reply.ts'
 import { parsePaperId } from '../../src/papers/ids.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { type Services, today } from '../services.ts'
@@ -49,7 +49,7 @@ async function card(paper: Paper, request: CommandRequest<unknown>, services: Se
     visibility: 'public',
     blocks: [
       { kind: 'heading', text: [{ link: url, text: title, bold: true }] },
-      ...small.map((text): Block => ({ kind: 'text', small: true, text })),
+      ...small.map(smallText),
       {
         kind: 'buttons',
         buttons: [

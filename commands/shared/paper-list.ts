@@ -1,6 +1,7 @@
 /** Lists of papers as commands show them: the items, what is known of them here, and who shared them. */
 import type { CommandRequest } from '../../src/chat/command.ts'
 import { paperItem } from '../../src/chat/paper-card.ts'
+import { smallText } from '../../src/chat/replies.ts'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import type { Actor } from '../../src/chat/request.ts'
 import type { RichText } from '../../src/chat/rich-text.ts'
@@ -68,7 +69,7 @@ export async function knownIn(
 /** Under a shared answer, at its end: who made it, where that is known, and its removal. */
 export function sharedBy({ id, name }: Actor): Block[] {
   return [
-    { kind: 'text', small: true, text: [name === undefined ? 'Shared' : `Shared by ${name}`] },
+    smallText(name === undefined ? 'Shared' : `Shared by ${name}`),
     { kind: 'buttons', buttons: [{ label: 'Remove', command: 'remove', options: { by: id } }] },
   ]
 }

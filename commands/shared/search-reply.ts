@@ -1,7 +1,7 @@
 /** What a search shows: the result page, the form of its filters, and what helps when nothing was found. */
 import type { CommandRequest } from '../../src/chat/command.ts'
 import { passageText } from '../../src/chat/paper-card.ts'
-import { notice } from '../../src/chat/replies.ts'
+import { notice, smallText } from '../../src/chat/replies.ts'
 import type { Block, Reply } from '../../src/chat/reply.ts'
 import { joinRich, rich } from '../../src/chat/rich-text.ts'
 import type { FindResult } from '../../src/library/library.ts'
@@ -62,7 +62,7 @@ export async function resultReply(
         live.map(paper => ({ paper })),
         { ...listing, first: first + listed.length },
       )),
-      ...complaints.map((text): Block => ({ kind: 'text', small: true, text: [text] })),
+      ...complaints.map(smallText),
       ...readingLine(found),
       ...(share === 'yes' ? [] : [...authorButton(search), ...namedButton(query)]),
       ...(page === 1 ? libraryNotice(services) : []),
@@ -80,7 +80,7 @@ const also: Block = { kind: 'text', text: ['Also at Hugging Face'] }
 
 function readingLine(found: FindResult): Block[] {
   const read = readInWords(found)
-  return read === '' ? [] : [{ kind: 'text', small: true, text: [read] }]
+  return read === '' ? [] : [smallText(read)]
 }
 
 function resultPager({ request: { options }, found, meant }: Search): Block {

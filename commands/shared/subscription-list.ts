@@ -5,7 +5,7 @@ import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import type { LastPost } from '../../src/digests/account.ts'
 import { deliveredInShort } from '../../src/digests/account-sentence.ts'
 import { localTime, shortDate, theListsOf } from '../../src/digests/words.ts'
-import { notice } from '../../src/chat/replies.ts'
+import { notice, smallText } from '../../src/chat/replies.ts'
 import { counted } from '../../src/papers/text.ts'
 import { type Services, today } from '../services.ts'
 import { nothingYetIn, setUp } from './first-contact.ts'
@@ -119,8 +119,8 @@ async function entry(
   const change = { ...to('Change', ''), command: 'subscribe', options: { ...mine, id, step: 'form' } }
   return [
     { kind: 'text', text: rich`${alone ? '' : `${number}. `}${{ bold: subscriptionName(subscription) }}` },
-    { kind: 'text', small: true, text: [subscriptionFacts(subscription).join(' · ')] },
-    { kind: 'text', small: true, text: joinRich(await timesOf(subscription, services), ' · ') },
+    smallText(subscriptionFacts(subscription).join(' · ')),
+    smallText(joinRich(await timesOf(subscription, services), ' · ')),
     {
       kind: 'buttons',
       buttons: [

@@ -2,7 +2,8 @@
 import type { Subscription } from '../../src/channels/settings.ts'
 import { formatDays } from '../../src/channels/timing.ts'
 import { formatTopics } from '../../src/channels/topics.ts'
-import type { Block, Button, Reply } from '../../src/chat/reply.ts'
+import { smallText } from '../../src/chat/replies.ts'
+import type { Button, Reply } from '../../src/chat/reply.ts'
 import { plainText, type RichText } from '../../src/chat/rich-text.ts'
 import type { Upcoming } from '../../src/digests/outlook.ts'
 import type { PostedNow } from '../../src/digests/post-now.ts'
@@ -75,6 +76,9 @@ export function postedNowInWords(
 
 /** A quiet line that everybody in the channel sees. */
 export function publicLine(text: RichText, buttons: readonly Button[]): Reply {
-  const line: Block = { kind: 'text', small: true, text }
-  return { summary: plainText(text), visibility: 'public', blocks: [line, { kind: 'buttons', buttons }] }
+  return {
+    summary: plainText(text),
+    visibility: 'public',
+    blocks: [smallText(text), { kind: 'buttons', buttons }],
+  }
 }

@@ -1,4 +1,5 @@
 /** Sentences that several commands say. */
+import { smallText } from '../../src/chat/replies.ts'
 import type { Block } from '../../src/chat/reply.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import { correctionsInWords } from '../../src/digests/words.ts'
@@ -42,8 +43,10 @@ export function libraryNotice(services: Services): Block[] {
   const silence = upstreamSilence(services)
   const starter = `These are the ${counted(library.size, 'paper')} that come with Paperboy`
   if (library.onlyStarter)
-    return [small(silence ? rich`${starter}; ${silence}.` : [`${starter}; more arrive with the first sync.`])]
-  return silence ? [small(rich`${silence}. These come from the library.`)] : []
+    return [
+      smallText(silence ? rich`${starter}; ${silence}.` : `${starter}; more arrive with the first sync.`),
+    ]
+  return silence ? [smallText(rich`${silence}. These come from the library.`)] : []
 }
 
 /** That Hugging Face does not answer, and since when; nothing while it does. */
@@ -52,5 +55,3 @@ export function upstreamSilence({ upstream }: Services): RichText | undefined {
   if (health.state !== 'down') return undefined
   return rich`Hugging Face is not answering (since ${{ moment: health.since, show: 'time' }})`
 }
-
-const small = (text: RichText): Block => ({ kind: 'text', small: true, text })

@@ -4,6 +4,7 @@ import { isTitleId, paperLinks } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
 import { counted, cutGraphemes } from '../papers/text.ts'
+import { smallText } from './replies.ts'
 import type { ActionButton, Block, Button, PaperItem } from './reply.ts'
 import { joinRich, type RichText } from './rich-text.ts'
 
@@ -62,7 +63,7 @@ export function paperCard(shown: {
     { kind: 'facts', facts: facts.filter(fact => fact.length > 0) },
     ...(text ? [{ kind: 'text' as const, text }] : []),
     { kind: 'facts', facts: paperLinkFacts(paper) },
-    ...(team.length > 0 ? [{ kind: 'text' as const, small: true as const, text: team }] : []),
+    ...(team.length > 0 ? [smallText(team)] : []),
     ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ]
 }
@@ -82,7 +83,7 @@ export function paperInFull(
     ...(abstract ? [{ kind: 'text' as const, text: abstract }] : []),
     ...(summary ? [{ kind: 'text' as const, text: summary }] : []),
     { kind: 'facts', facts: paperLinkFacts(paper) },
-    ...notes.map((text): Block => ({ kind: 'text', small: true, text })),
+    ...notes.map(smallText),
   ]
 }
 

@@ -1,6 +1,11 @@
-/** Replies that many say: one sentence, shown to one person. */
-import type { Button, Reply } from './reply.ts'
+/** Replies, and parts of them, that many say. */
+import type { Block, Button, Reply } from './reply.ts'
 import { plainText, type RichText } from './rich-text.ts'
+
+/** A line of small print. */
+export function smallText(text: string | RichText): Block {
+  return { kind: 'text', small: true, text: typeof text === 'string' ? [text] : text }
+}
 
 /** A private reply of one sentence, with what can be done next. */
 export function notice(

@@ -4,7 +4,7 @@ import { createAllowance, publicAnswers } from './allowance.ts'
 import type { CommandDescription, Invocation } from './command.ts'
 import { formatPerson } from './place.ts'
 import type { Policy } from './policy.ts'
-import { notice } from './replies.ts'
+import { notice, smallText } from './replies.ts'
 import type { Answer, Reply, Visibility } from './reply.ts'
 import type { Request, Surface } from './request.ts'
 import { type RichText, rich } from './rich-text.ts'
@@ -108,7 +108,7 @@ const tooMany = (next: Temporal.Instant): RichText =>
 function explained({ later, ...answer }: Answer, because: RichText): Answer {
   const below = (reply: Reply): Reply => ({
     ...reply,
-    blocks: [...reply.blocks, { kind: 'text', small: true, text: because }],
+    blocks: [...reply.blocks, smallText(because)],
   })
   const better = later?.then(reply => reply && below(reply))
   return { ...answer, reply: below(answer.reply), ...(better && { later: better }) }

@@ -1,6 +1,7 @@
 /** What a subscription says for one date, as the messages that are to be sent. Pure. */
 import { paperItem } from '../chat/paper-card.ts'
-import type { Block, Reply } from '../chat/reply.ts'
+import { smallText } from '../chat/replies.ts'
+import type { Reply } from '../chat/reply.ts'
 import { joinRich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
 import {
@@ -54,7 +55,7 @@ export function digestReply(digest: Digest): Reply {
     visibility: 'public',
     blocks: [
       { kind: 'heading', text: headline(digest) },
-      ...notes(digest).map((text): Block => ({ kind: 'text', small: true, text: [text] })),
+      ...notes(digest).map(smallText),
       { kind: 'papers', items },
       { kind: 'facts', small: true, facts: footer(digest) },
       opener(choice, actions),

@@ -1,5 +1,6 @@
 /** The papers of a digest in full: all in one thread, or each in its own. Pure. */
 import { paperCard } from '../chat/paper-card.ts'
+import { smallText } from '../chat/replies.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText } from '../chat/rich-text.ts'
 import type { MessageRef } from '../chat/platform.ts'
@@ -91,7 +92,7 @@ function whyLine(digest: Digest, receipt: Chosen['receipt'], discussed: RichText
   const reasons = reasonsOf(receipt, digest.date)
   const isOneOfSeveral = digest.subscription.kind === 'lists' && digest.lists.length > 1
   const list = isOneOfSeveral ? formatListDate(receipt.list) : listsInWords(digest)
-  return { kind: 'text', small: true, text: joinRich([[list], ...reasons, discussed], ' · ') }
+  return smallText(joinRich([[list], ...reasons, discussed], ' · '))
 }
 
 /** A card among others: no picture, all facts in one line. */

@@ -1,6 +1,7 @@
 /** A preview as a message: nothing is saved before it was read. Pure. */
 import type { Temporal } from '@js-temporal/polyfill'
 import type { Subscription } from '../channels/settings.ts'
+import { smallText } from '../chat/replies.ts'
 import type { ActionButton, Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import { paperLinks } from '../papers/ids.ts'
@@ -50,7 +51,7 @@ export function previewReply(shown: PreviewShown): Reply {
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
       ...[[figures], found(shown), first(shown)].map((text): Block => ({ kind: 'text', text })),
-      ...readAs(shown).map(text => small([text])),
+      ...readAs(shown).map(smallText),
       ...preview.noise.map(
         (noise): Block => ({ kind: 'notice', tone: 'warning', text: [noiseInWords(noise)] }),
       ),
@@ -77,15 +78,13 @@ export function weekPreviewReply(shown: Shown & { readonly week: Reply | undefin
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${state}` },
       { kind: 'text', text: first(shown) },
-      ...(corrected ? [small([correctionsInWords(corrected.words)])] : []),
+      ...(corrected ? [smallText(correctionsInWords(corrected.words))] : []),
       { kind: 'text', text: [told] },
       ...(week?.blocks ?? []).flatMap(withoutActions),
       { kind: 'buttons', buttons: buttonsOf(shown) },
     ],
   }
 }
-
-const small = (text: RichText): Block => ({ kind: 'text', small: true, text })
 
 function withoutActions(block: Block): Block[] {
   if (block.kind === 'buttons' || block.kind === 'select') return []

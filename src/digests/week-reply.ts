@@ -1,6 +1,7 @@
 /** What a team did with papers in a week, and the papers that the world upvoted and it missed, as one message. Pure. */
 import { counted, oneLine } from '../papers/text.ts'
 import { paperItem } from '../chat/paper-card.ts'
+import { smallText } from '../chat/replies.ts'
 import type { Block, Reply } from '../chat/reply.ts'
 import { cutRichText, joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
@@ -36,7 +37,7 @@ function weekReply(digest: WeekDigest): Reply {
     visibility: 'public',
     blocks: [
       { kind: 'heading', text: [{ bold: titleInWords(digest) }] },
-      ...[...catchingUp(digest), ...leftOutNote(digest)].map(small),
+      ...[...catchingUp(digest), ...leftOutNote(digest)].map(smallText),
       ...sections.map(sectionBlock),
       ...missedBlocks(digest),
       {
@@ -192,8 +193,6 @@ function chosenFrom({
     ...(more > 0 ? [[`${more} more`]] : []),
   ]
 }
-
-const small = (text: string): Block => ({ kind: 'text', small: true, text: [text] })
 
 const byReplies = (one: WorkedOn, other: WorkedOn): number =>
   (other.discussion?.replies ?? 0) - (one.discussion?.replies ?? 0) || byVotes(one, other)

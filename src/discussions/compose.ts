@@ -1,6 +1,7 @@
 /** What is said when a discussion is opened: one line in the channel, and the paper in full in the thread. Pure. */
 import { paperInFull, paperItem } from '../chat/paper-card.ts'
 import { parsePlace } from '../chat/place.ts'
+import { smallText } from '../chat/replies.ts'
 import type { ActionButton, Reply } from '../chat/reply.ts'
 import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
@@ -65,7 +66,7 @@ function parentReply({ row, paper, actions, today }: Composed, title: string): R
     visibility: 'public',
     blocks: [
       { kind: 'text', text: rich`${who}: ${link}` },
-      ...(facts.length > 0 ? [{ kind: 'text' as const, small: true as const, text: facts }] : []),
+      ...(facts.length > 0 ? [smallText(facts)] : []),
       { kind: 'buttons', buttons: actions.parent },
     ],
   }

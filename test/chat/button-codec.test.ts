@@ -44,7 +44,7 @@ test('any button comes back, from an id of at most 100 characters', async () => 
   await fc.assert(
     fc.asyncProperty(command, options, mark, async (name, given, marked) => {
       const stored = new Map<string, string>()
-      const put = ({ name, content }: Kept): unknown => stored.set(name, content)
+      const put = (kept: Kept): unknown => stored.set(kept.name, kept.content)
       const id = encodeButton(
         { command: name, options: given },
         { put, ...(marked === undefined ? {} : { mark: marked }) },

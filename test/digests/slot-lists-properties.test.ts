@@ -89,7 +89,7 @@ test('every list is posted once, but for what joins it later; it is whole only o
       const first = posted.filter(({ part }) => part !== 'rest').map(({ date }) => date)
       expect(first).toEqual([...new Set(first)])
       for (const { date, part, at: when } of posted) {
-        expect(leftOut.filter(one => one.date === date && compare(one.at, when) <= 0)).toEqual([])
+        expect(leftOut.filter(left => left.date === date && compare(left.at, when) <= 0)).toEqual([])
         expect(compare(when, closesAt(date)) >= 0 || part !== 'complete').toBe(true)
         expect(part !== 'rest' || first.includes(date)).toBe(true)
         expect(part === 'complete' || one.list === 'so far').toBe(true)
