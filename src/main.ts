@@ -10,6 +10,7 @@ import { createUpstream } from './library/live.ts'
 import { starterPapers } from './library/starter.ts'
 import { createSyncer } from './library/syncer.ts'
 import { logFile } from './log.ts'
+import { capitalised } from './papers/text.ts'
 import { greeting } from './terminal/greeting.ts'
 import { isInteractive, openTerminal } from './terminal/open.ts'
 
@@ -82,7 +83,7 @@ async function start(config: Config): Promise<void> {
 }
 
 const namesOf = (platforms: readonly Platform[]): string =>
-  platforms.map(({ name }) => name.slice(0, 1).toUpperCase() + name.slice(1)).join(' and ')
+  platforms.map(({ name }) => capitalised(name)).join(' and ')
 
 async function greetingOf(services: Pick<Services, 'library' | 'upstream' | 'now'>): Promise<string> {
   const { library, upstream } = services

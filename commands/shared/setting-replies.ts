@@ -5,6 +5,7 @@ import { workspaceWord } from '../../src/chat/place.ts'
 import type { ActionButton, Block, Reply } from '../../src/chat/reply.ts'
 import type { Actor } from '../../src/chat/request.ts'
 import { plainText } from '../../src/chat/rich-text.ts'
+import { capitalised } from '../../src/papers/text.ts'
 import { described, type SettingName, settingInWords, settingsIn } from './setting-texts.ts'
 
 const exportData: ActionButton = { label: 'Export data', command: 'data', options: { act: 'export' } }
@@ -24,7 +25,7 @@ export function settingsOverview(current: ChannelSettings, actor: Actor): Reply 
   const shown = settingsIn(current)
   const buttons = shown.map(
     (setting): ActionButton => ({
-      label: setting.slice(0, 1).toUpperCase() + setting.slice(1),
+      label: capitalised(setting),
       command: 'settings',
       options: { setting },
       accessibleLabel: described[setting].title,
@@ -49,7 +50,7 @@ export function settingsOverview(current: ChannelSettings, actor: Actor): Reply 
 function dataButtons({ place }: ChannelSettings, { manages, administers }: Actor): ActionButton[] {
   const word = workspaceWord(place)
   const ofWorkspace: ActionButton = {
-    label: `${word.slice(0, 1).toUpperCase()}${word.slice(1)} data`,
+    label: `${capitalised(word)} data`,
     command: 'data',
     options: { act: 'show', of: 'workspace' },
   }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type CommandDescription, type Invocation, isInternal } from './command.ts'
 import { editDistance } from '../papers/edit-distance.ts'
+import { capitalised } from '../papers/text.ts'
 import { notice } from './replies.ts'
 import type { Reply } from './reply.ts'
 
@@ -126,8 +127,6 @@ const takesNone = (command: string, keys: readonly string[]): Reply =>
       { label: `Search "${command}"`, command: 'search', options: { query: command } },
     ],
   })
-
-const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
 /**
  * The command whose name was mistyped: the same first letter, and one edit away, or two where the name is longer than

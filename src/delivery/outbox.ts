@@ -135,17 +135,3 @@ export async function claimAgain(
     .execute()
   return rows.map(({ place }) => parsePlace(place))
 }
-
-/** A message that cannot be read: kept as it was found, and never sent. */
-export async function setAside(
-  transaction: Transaction<Database>,
-  { key, reply, thread }: Stored,
-  reason: string,
-): Promise<void> {
-  const value = JSON.stringify({ reply, thread })
-  await transaction
-    .insertInto('damaged_values')
-    .values({ namespace: 'outbox', key, value, reason })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-}

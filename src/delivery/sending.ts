@@ -5,9 +5,10 @@ import { parsePlace, type Place } from '../chat/place.ts'
 import type { Outcome, Platform } from '../chat/platform.ts'
 import { explain, PaperboyError } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import { setAside } from '../storage/damaged.ts'
 import type { Database } from '../storage/schema.ts'
 import { limits } from './limits.ts'
-import { type Change, change, refused, sent, setAside, type Stored, withKey } from './outbox.ts'
+import { type Change, change, refused, sent, type Stored, withKey } from './outbox.ts'
 import { instantOf, readMessage, readReply, readThread } from './stored.ts'
 import type { Write } from './writer.ts'
 
@@ -79,7 +80,8 @@ export function createStep({ db, write, now, log, isWanted, settle }: SendingCon
     } catch (error) {
       const reason = explain(error)
       log.error({ post: row.key, place: row.place, err: error }, 'a message in the outbox is damaged')
-      await write(transaction => setAside(transaction, row, reason))
+      const value = JSON.stringify({ reply: row.reply, thread: row.thread })
+      await write(transaction => setAside(transaction, { namespace: 'outbox', key: row.key, value, reason }))
       return { never: damaged(reason) }
     }
   }

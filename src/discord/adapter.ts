@@ -14,7 +14,8 @@ import { type DiscordLog, withoutAddresses } from './log.ts'
 import { createFinding } from './posts/find.ts'
 import { createInspecting } from './posts/inspect.ts'
 import { createPosting } from './posts/posting.ts'
-import { type Waits, waits as usualWaits, within } from './waits.ts'
+import { within } from '../chat/within.ts'
+import { type Waits, waits as usualWaits } from './waits.ts'
 
 export interface DiscordOptions {
   readonly token: string

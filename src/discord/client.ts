@@ -16,7 +16,8 @@ import type { DiscordLog } from './log.ts'
 import { NeverSent } from './outcomes.ts'
 import { refusedStart, refusedToken } from './refused-start.ts'
 import type { AnswerClients } from './answers/responses.ts'
-import { type Waits, within } from './waits.ts'
+import { within } from '../chat/within.ts'
+import type { Waits } from './waits.ts'
 
 export interface ConnectionOptions {
   readonly token: string

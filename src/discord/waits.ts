@@ -1,6 +1,4 @@
 /** How long the adapter waits for what, in milliseconds, and how fast it asks. A table of its own, so that tests can make it small. */
-import { setTimeout as wait } from 'node:timers/promises'
-
 export const waits = {
   /** A first answer must be there within 3 s; a form that takes longer than this is offered with a button. */
   formMs: 2000,
@@ -30,19 +28,3 @@ export const waits = {
 }
 
 export type Waits = typeof waits
-
-/** What was promised; `undefined` when it takes longer, or when `stopped` is aborted before. Timers don't keep the process. */
-export async function within<T>(
-  promise: Promise<T>,
-  ms: number,
-  stopped?: AbortSignal,
-): Promise<T | undefined> {
-  const done = new AbortController()
-  const signal = stopped ? AbortSignal.any([done.signal, stopped]) : done.signal
-  const tooLong = wait(ms, undefined, { signal, ref: false }).catch(() => undefined)
-  try {
-    return await Promise.race([promise, tooLong])
-  } finally {
-    done.abort()
-  }
-}

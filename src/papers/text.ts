@@ -59,6 +59,9 @@ function withEllipsis(text: string, end: number): string {
   return `${text.slice(0, end).trimEnd()}…`
 }
 
+/** With its first letter as a capital: `daily` is `Daily`. */
+export const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
 /** `13,197`. */
 export function grouped(count: number): string {
   return count.toLocaleString('en')

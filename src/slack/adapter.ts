@@ -21,7 +21,7 @@ import { timing as usualTiming, type Timing } from './timing.ts'
 import { createTurns } from './turns.ts'
 import { loadingView } from './view.ts'
 import { createVisibility } from './visibility.ts'
-import { within } from './within.ts'
+import { within } from '../chat/within.ts'
 
 export interface SlackOptions extends Omit<AppSettings, 'timing' | 'log'> {
   /** Where the options of long buttons are kept. */

@@ -8,6 +8,7 @@ import { notice, nothingToRemove } from '../chat/replies.ts'
 import type { Answer, Reply } from '../chat/reply.ts'
 import { explain, UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import { capitalised } from '../papers/text.ts'
 import { administers, notTold } from './administers.ts'
 import { type Exit, type ExitContext, exitOf, type Showing } from './exits.ts'
 import { sendFiles } from './files.ts'
@@ -19,7 +20,7 @@ import { placeOf } from './place.ts'
 import type { Turn } from './turns.ts'
 import type { createVisibility } from './visibility.ts'
 import type { Way } from './way.ts'
-import { within } from './within.ts'
+import { within } from '../chat/within.ts'
 
 export interface AnsweringContext extends ExitContext {
   readonly handlers: Handlers
@@ -112,7 +113,7 @@ function exitFor(asked: Asked, invocation: Decoded, context: AnsweringContext & 
   const command = context.handlers.commands.find(({ name }) => name === invocation.command)
   const canOpen = asked.trigger !== undefined && asked.way.kind !== 'modal'
   const asks = canOpen && command?.asks?.(invocation.options) === true
-  const title = invocation.command.slice(0, 1).toUpperCase() + invocation.command.slice(1)
+  const title = capitalised(invocation.command)
   return asks ? inModal({ asked, view: undefined, title }, context) : exitOf(asked, title, context)
 }
 

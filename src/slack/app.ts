@@ -7,7 +7,7 @@ import type { Logger } from '../log.ts'
 import { type Identity, startError } from './identity.ts'
 import { type Connection, keepConnected } from './socket.ts'
 import type { Timing } from './timing.ts'
-import { within } from './within.ts'
+import { within } from '../chat/within.ts'
 
 export interface AppSettings {
   readonly botToken: string

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { fatalReason, outcomeOf } from './outcomes.ts'
 import type { Timing } from './timing.ts'
-import { within } from './within.ts'
+import { within } from '../chat/within.ts'
 
 export interface Connection {
   /** Rejects when the first connection cannot be made. */

@@ -3,6 +3,7 @@ import { Keyv, type KeyvSerializationAdapter } from 'keyv'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { PaperboyError } from '../errors.ts'
+import { setAside } from './damaged.ts'
 import { KeyvStore } from './keyv-store.ts'
 import type { DamagedValueRow, Database } from './schema.ts'
 
@@ -90,12 +91,4 @@ function readerOf<T>(schema: z.ZodType<T>): KeyvSerializationAdapter['parse'] {
     }
   }
   return read as KeyvSerializationAdapter['parse']
-}
-
-async function setAside(db: Kysely<Database>, damage: DamagedValueRow): Promise<void> {
-  await db
-    .insertInto('damaged_values')
-    .values(damage)
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
 }

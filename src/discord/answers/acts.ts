@@ -4,7 +4,7 @@ import type { CommandDescription, Invocation } from '../../chat/command.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { choiceOf } from '../render/components.ts'
 import type { Act } from './parse.ts'
-import { within } from '../waits.ts'
+import { within } from '../../chat/within.ts'
 
 type Reader = Pick<ButtonStore, 'get'>
 

@@ -21,7 +21,8 @@ import {
 } from './responses.ts'
 import { createShowing, type Showing } from './showing.ts'
 import { createTurns } from './turns.ts'
-import { type Waits, within } from '../waits.ts'
+import { within } from '../../chat/within.ts'
+import type { Waits } from '../waits.ts'
 
 export interface AnsweringContext {
   readonly handlers: Handlers
