@@ -29,12 +29,12 @@ const zodsOwnWords = /^(?:Invalid|Too |Unrecognized)/
 
 /** What JSON Schema says of one property; `.meta()` adds its own keys. */
 const property = z.object({
-  description: z.string().optional(),
-  enum: z.array(z.string()).optional(),
-  completes: z.string().optional(),
-  maxLength: z.number().optional(),
-  default: z.union([z.string(), z.number()]).transform(String).optional(),
-  internal: z.boolean().optional(),
+  description: z.exactOptional(z.string()),
+  enum: z.exactOptional(z.array(z.string())),
+  completes: z.exactOptional(z.string()),
+  maxLength: z.exactOptional(z.number()),
+  default: z.exactOptional(z.union([z.string(), z.number()]).transform(String)),
+  internal: z.exactOptional(z.boolean()),
 })
 
 /** The options in the schema's order: the first takes the free text. */
@@ -47,8 +47,8 @@ export function describeOptions(command: Pick<CommandDescription, 'options'>): O
       name,
       description,
       required: required.has(name),
-      ...(choices ? { choices } : {}),
-      ...defined(rest),
+      ...(choices && { choices }),
+      ...rest,
     }
   })
 }
@@ -90,6 +90,3 @@ function complaint(
 /** "a, b or c". */
 const listed = (values: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values)
-
-const defined = <T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as never

@@ -1,10 +1,9 @@
 /** Search in the papers that something happened to here: the library's search among them, and what was written of them. */
 import { isDeepStrictEqual } from 'node:util'
-import { type Kysely, sql } from 'kysely'
-import { formatPlace, type Place, withoutThread } from '../chat/place.ts'
+import type { Kysely } from 'kysely'
+import { type Place, withoutThread } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Library } from '../library/library.ts'
-import { isTitleId } from '../papers/ids.ts'
 import type { Query } from '../search/query/query.ts'
 import { compileTopic, type Topic } from '../search/topics/topic.ts'
 import { namesOf, takenOver } from '../storage/names.ts'
@@ -12,17 +11,9 @@ import type { Database } from '../storage/schema.ts'
 import type { Discussions, Happened, Reader, Verdict } from './discussions.ts'
 import { knownToOne } from './known.ts'
 import { limits } from './limits.ts'
+import { createPapersHere } from './papers-here.ts'
 import { onListsOfOthers } from './reading.ts'
-import {
-  addRemark,
-  asksMore,
-  isAsked,
-  type Remark,
-  type Remarked,
-  remarkedBy,
-  remarkedOn,
-  type Remarks,
-} from './remarks.ts'
+import { asksMore, isAsked, type Remarked, remarkedBy, remarkedOn, type Remarks } from './remarks.ts'
 import { readable } from './scopes.ts'
 import { verdictOf, verdictsOn } from './verdicts.ts'
 
@@ -34,40 +25,21 @@ export interface HistoryContext {
   readonly delivery: Pick<Delivery, 'posted' | 'postedSince'>
 }
 
-/** The ids of a place's papers, in memory, and how far the rows were read that name them. */
-interface Named {
-  readonly papers: ReadonlySet<string>
-  /** Those that may be taken over. */
-  readonly titles: readonly string[]
-  /** What was written of them, under the ids that they had then. */
-  readonly remarks: Remarks
-  readonly read: Marks
-  /** When the last of its papers was posted, in milliseconds since the epoch. */
-  readonly postedMs: number
-}
-
-/** The last row of each table. */
-type Marks = Readonly<Record<(typeof tables)[number], number>>
-
-const tables = ['discussions', 'marks', 'verdicts'] as const
-const nothingRead: Marks = { discussions: 0, marks: 0, verdicts: 0 }
-
 /**
  * What is ranked are the papers that the readers of a place may know of, by what all papers of the library say: what was
- * said elsewhere has no part in it. The first search of a place reads which papers those are, later ones what is new.
+ * said elsewhere has no part in it.
  */
 export function createHistory({
   db,
   library,
   delivery,
 }: HistoryContext): Pick<Discussions, 'history' | 'forgotten'> {
-  /** The last used last. */
-  const places = new Map<string, Promise<Named>>()
+  const here = createPapersHere({ db, delivery })
 
   async function history(query: Query, reader: Reader): Promise<Happened[]> {
     const channel = withoutThread(reader.place)
     const scopes = readable(reader.scope)
-    const { papers, remarks } = await papersOf(channel, scopes)
+    const { papers, remarks } = await here.papersOf(channel, scopes)
     const remarked = await remarkedIn(remarks, query, scopes)
     let happened: readonly Happened[] = []
     // Further down only where nothing is left of some: few are looked at as a rule.
@@ -118,59 +90,18 @@ export function createHistory({
       (await delivery.posted(channel, papers)).map(({ paper, claimedAt }) => [paper, claimedAt]),
     )
     return papers.flatMap(paper => {
+      const [knownOf, savedBy, postedAt] = [known.get(paper), lists.get(paper), posted.get(paper)]
       const happened = {
-        known: known.get(paper),
-        savedBy: lists.get(paper),
-        postedAt: posted.get(paper),
+        ...(knownOf && { known: knownOf }),
+        ...(savedBy && { savedBy }),
+        ...(postedAt && { postedAt }),
       }
-      const isNothing = Object.values(happened).every(value => value === undefined)
-      return isNothing ? [] : [{ paper, ...defined(happened) }]
+      return Object.keys(happened).length === 0 ? [] : [{ paper, ...happened }]
     })
   }
 
-  /** Those who ask at the same moment wait for one reading. */
-  function papersOf(channel: Place, scopes: readonly string[]): Promise<Named> {
-    const key = [formatPlace(channel), ...scopes].join(' ')
-    const before = places.get(key) ?? Promise.resolve(nobodysYet())
-    const after = before.catch(nobodysYet).then(named => caughtUp(named, channel, scopes))
-    places.delete(key)
-    places.set(key, after)
-    if (places.size > limits.historyPlaces) places.delete(places.keys().next().value!)
-    return after
-  }
-
-  /** The same set where no paper is new, for what was found out about it holds on. */
-  async function caughtUp(before: Named, channel: Place, scopes: readonly string[]): Promise<Named> {
-    const read = await lastRows(db)
-    const isNew = tables.some(table => read[table] !== before.read[table])
-    const named = isNew ? await namedSince(db, before.read, scopes) : []
-    const { remarks } = before
-    if (read.verdicts !== before.read.verdicts)
-      for (const one of await writtenSince(db, before.read.verdicts, scopes)) addRemark(remarks, one)
-    const posted = await delivery.postedSince(channel, before.postedMs)
-    const fresh = [...named, ...posted.map(({ paper }) => paper)].filter(id => !before.papers.has(id))
-    const titles = [...before.titles, ...fresh.filter(isTitleId)]
-    const now = await takenOver(db, titles)
-    const after = { read, postedMs: posted.at(-1)?.atMs ?? before.postedMs }
-    if (now.size === 0 && fresh.length === 0) return { ...before, ...after }
-    return {
-      ...after,
-      remarks,
-      papers: new Set([...before.papers, ...fresh].map(id => now.get(id) ?? id)),
-      titles: titles.filter(id => !now.has(id)),
-    }
-  }
-
-  return { history, forgotten: () => places.clear() }
+  return { history, forgotten: here.forgotten }
 }
-
-const nobodysYet = (): Named => ({
-  papers: new Set(),
-  titles: [],
-  remarks: new Map(),
-  read: nothingRead,
-  postedMs: 0,
-})
 
 /** First those of which most of what is asked for was written, last those of which some of it was. */
 function withRemarked(found: readonly string[], remarked: ReadonlyMap<string, Remarked>): string[] {
@@ -185,48 +116,3 @@ function withVerdict(happened: Happened, remarked: Remarked | undefined): Happen
   const isLatest = (verdict: Verdict): boolean => isDeepStrictEqual(verdict, happened.known?.verdict)
   return remarked && !isLatest(remarked.verdict) ? { ...happened, answer: remarked.verdict } : happened
 }
-
-async function lastRows(db: Db): Promise<Marks> {
-  const { rows } = await sql<Marks>`select
-    coalesce((select max(id) from discussions), 0) as discussions,
-    coalesce((select max(id) from marks), 0) as marks,
-    coalesce((select max(id) from verdicts), 0) as verdicts`.execute(db)
-  return rows[0]!
-}
-
-/** The papers that were spoken of in these scopes since; those of discussions too that may get these readers back. */
-async function namedSince(db: Db, read: Marks, scopes: readonly string[]): Promise<string[]> {
-  const threads = db
-    .selectFrom('discussions')
-    .select('paper')
-    .where('id', '>', read.discussions)
-    .where(row => row.or([row('readers', 'in', scopes), row('scope', 'in', scopes)]))
-  const marks = db
-    .selectFrom('marks')
-    .select('paper')
-    .where('id', '>', read.marks)
-    .where('scope', 'in', scopes)
-  const verdicts = db
-    .selectFrom('verdicts')
-    .select('paper')
-    .where('id', '>', read.verdicts)
-    .where('scope', 'in', scopes)
-  const rows = await threads.union(marks).union(verdicts).execute()
-  return rows.map(({ paper }) => paper)
-}
-
-/** What was written in these scopes since. */
-async function writtenSince(db: Db, read: number, scopes: readonly string[]): Promise<Remark[]> {
-  const rows = await db
-    .selectFrom('verdicts')
-    .select(['paper', 'line'])
-    .where('id', '>', read)
-    .where('scope', 'in', scopes)
-    .where('line', 'is not', null)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ paper, line }) => ({ paper, line: line! }))
-}
-
-const defined = <T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as never
