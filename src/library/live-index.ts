@@ -1,5 +1,6 @@
 /** The search engine of a library: restored from its snapshot, kept up to date, saved again. */
 import { type Kysely, sql } from 'kysely'
+import PQueue from 'p-queue'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
 import { createEngine, type SearchEngine } from '../search/engine.ts'
@@ -26,6 +27,8 @@ export class LiveIndex {
   readonly #pending = new Map<string, Paper | undefined>()
   #state: IndexState
   #unsaved: number
+  /** One save at a time, so that none overtakes another. */
+  readonly #saves = new PQueue({ concurrency: 1 })
   readonly #upkeep: IndexUpkeep
   /** What the engine was opened from. */
   readonly #snapshot: OpenSnapshot | undefined
@@ -55,7 +58,7 @@ export class LiveIndex {
     const index = new LiveIndex(options, { engine, state }, unsaved, saved)
     const tidied = index.#upkeep.tidy()
     if (!saved) await tidied
-    await index.saveWhenGrown()
+    index.saveWhenGrown()
     if (!options.readOnly) void index.#upkeep.warmUp(() => somePapers(options))
     return index
   }
@@ -95,9 +98,10 @@ export class LiveIndex {
     void this.#upkeep.tidy()
   }
 
-  async saveWhenGrown(): Promise<void> {
+  /** Begins to save once enough has changed; nobody waits for that. */
+  saveWhenGrown(): void {
     const enough = Math.max(limits.changesPerSnapshot, this.engine.size * limits.changedShare)
-    if (this.#unsaved >= enough) await this.save()
+    if (this.#unsaved >= enough && this.#saves.pending === 0) void this.save()
   }
 
   /** Saves what has changed and leaves off tidying. */
@@ -107,17 +111,24 @@ export class LiveIndex {
     this.#snapshot?.close()
   }
 
-  /** Saves what has changed. A snapshot that cannot be written is only a slower start the next time. */
-  async save(): Promise<void> {
+  /**
+   * Saves what has changed, behind a save that is under way. What changes while it is written waits for the next one. A
+   * snapshot that cannot be written is only a slower start the next time.
+   */
+  save(): Promise<void> {
+    return this.#saves.add(() => this.#save())
+  }
+
+  async #save(): Promise<void> {
     const { readOnly, snapshotFile, log } = this.#options
-    this.flush()
-    if (readOnly || !snapshotFile || this.#unsaved === 0) return
-    this.#unsaved = 0
     try {
+      this.flush()
+      if (readOnly || !snapshotFile || this.#unsaved === 0) return
+      this.#unsaved = 0
       await writeSnapshot(snapshotFile, { engine: this.engine, state: this.#state })
     } catch (error) {
       // Tried again after as many changes more, and when the library is closed.
-      this.#unsaved = 1
+      this.#unsaved += 1
       log.warn(
         { err: error, file: snapshotFile },
         'The search index could not be saved; the next start builds it again.',

@@ -42,15 +42,14 @@ export class ModelLearner {
   /**
    * A search is being answered. If the library has grown enough, a model is learnt in a while; searches go on with what
    * there is.
-   * @param save saves the index, from which it is learnt
    */
-  wake(save: () => Promise<void>): void {
+  wake(): void {
     const { index, readOnly, learnAfterMs } = this.#options
     if (readOnly || this.#timer || this.#worker) return
     const { size, modelPapers } = index.engine
     const known = Math.max(modelPapers, this.#triedWith)
     if (size < searchLimits.semanticPapers.least || size < known * limits.growthPerModel) return
-    this.#timer = setTimeout(() => void this.#learn(save), learnAfterMs).unref()
+    this.#timer = setTimeout(() => void this.#learn(), learnAfterMs).unref()
   }
 
   /** Leaves off learning. */
@@ -60,12 +59,12 @@ export class ModelLearner {
     await this.#worker?.terminate()
   }
 
-  async #learn(save: () => Promise<void>): Promise<void> {
+  async #learn(): Promise<void> {
     const { index, snapshotFile, modelFile, log } = this.#options
     this.#timer = undefined
     this.#triedWith = index.engine.size
     try {
-      await save()
+      await index.save()
       if (this.#stopped) return
       const task: LearnTask = { snapshotFile, modelFile }
       this.#worker = new Worker(new URL('learn-worker.ts', import.meta.url), {

@@ -33,7 +33,7 @@ export interface PaperWriterOptions {
 
 export class PaperWriter {
   readonly #options: PaperWriterOptions
-  /** One write at a time, so that the index and its snapshot are always of one revision. */
+  /** One write at a time, so that the index always holds every paper up to its revision. */
   readonly #writes = new PQueue({ concurrency: 1 })
   #onlyStarter: boolean
 
@@ -64,11 +64,6 @@ export class PaperWriter {
     )
   }
 
-  /** Saves the index as it is after all writes until now. */
-  save(): Promise<void> {
-    return this.#writes.add(() => this.#options.index.save())
-  }
-
   /** Closes the index after all writes until now. */
   close(): Promise<void> {
     return this.#writes.add(() => this.#options.index.close())
@@ -94,10 +89,8 @@ export class PaperWriter {
       sum.unchanged += counts.unchanged
     } while (rest.length > 0)
     const { index } = this.#options
-    await this.#writes.add(() => {
-      index.flush()
-      return index.saveWhenGrown()
-    })
+    index.flush()
+    index.saveWhenGrown()
     return sum
   }
 

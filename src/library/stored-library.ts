@@ -133,7 +133,7 @@ export class StoredLibrary implements Library {
   }
 
   #search(query: Query, options: SearchOptions): SearchResult {
-    this.#learner?.wake(() => this.#writer.save())
+    this.#learner?.wake()
     return this.#index.engine.search(query, options)
   }
 

@@ -52,21 +52,26 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('tidy' as const), count: fc.integer({ min: 1, max: 30 }) }),
 )
 
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+/** Does a step to an engine and to what it should know. */
+function doStep(engine: SearchEngine, known: Map<string, Paper>, one: Step, seed: number): void {
+  if (one.kind === 'tidy') for (let slice = 0; slice < one.count; slice++) engine.tidy()
+  else {
+    const papers = papersOf(seed, 800).slice(one.from, one.from + one.count)
+    if (one.kind === 'add') engine.add(papers)
+    else engine.remove(papers.map(({ id }) => id))
+    for (const each of papers) known.delete(each.id)
+    if (one.kind === 'add') for (const each of papers) known.set(each.id, each)
+  }
+}
+
 test('how papers come and go, and how far merging is, does not matter', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 4, maxLength: 12 }), fc.nat(), (steps, seed) => {
       const engine = createEngine()
       const known = new Map<string, Paper>()
-      steps.forEach((one, at) => {
-        if (one.kind === 'tidy') for (let slice = 0; slice < one.count; slice++) engine.tidy()
-        else {
-          const papers = papersOf(seed + at, 800).slice(one.from, one.from + one.count)
-          if (one.kind === 'add') engine.add(papers)
-          else engine.remove(papers.map(({ id }) => id))
-          for (const each of papers) known.delete(each.id)
-          if (one.kind === 'add') for (const each of papers) known.set(each.id, each)
-        }
-      })
+      steps.forEach((one, at) => doStep(engine, known, one, seed + at))
       const expected = answers(engineOf(...known.values()))
       const opened = openEngine(fileOf(bytesOf(engine.save('')))).engine
       expect(engine.size).toBe(known.size)
@@ -104,14 +109,30 @@ test('warming up comes to an end and changes nothing', () => {
   expect(createEngine().warmUp()).toBe(false)
 })
 
-test('what is saved is as it was when saving began', () => {
-  const engine = engineOf(...papersOf(1, 300))
-  const pieces = engine.save('then')
-  const first = pieces.next().value as Uint8Array
-  engine.remove(['p1'])
-  engine.add(papersOf(2, 600))
-  while (engine.tidy()) continue
-  const { engine: opened, tag } = openEngine(fileOf(Buffer.concat([first, ...pieces])))
-  expect(tag).toBe('then')
-  expect(answers(opened)).toEqual(answers(engineOf(...papersOf(1, 300))))
+test.each([
+  ['in memory', Number.POSITIVE_INFINITY],
+  ['on the file', 0],
+])('what is saved is as it was when saving began, with texts %s', (_, inMemory) => {
+  const steps = fc.array(step, { minLength: 2, maxLength: 6 })
+  fc.assert(
+    fc.property(steps, steps, fc.nat(200), (before, after, piecesPerStep) => {
+      const known = new Map(papersOf(1, 300).map(one => [one.id, one]))
+      const { engine } = openEngine(fileOf(bytesOf(engineOf(...known.values()).save(''))), inMemory)
+      before.forEach((one, at) => doStep(engine, known, one, at))
+      const saving = engine.save('then')
+      const saved: Uint8Array[] = []
+      const expected = answers(engineOf(...known.values()))
+      for (const [at, one] of after.entries()) {
+        doStep(engine, known, one, 100 + at)
+        for (let piece = 0; piece < piecesPerStep; piece++) {
+          const { done, value } = saving.next()
+          if (!done) saved.push(value)
+        }
+      }
+      const { engine: opened, tag } = openEngine(fileOf(bytesOf([...saved, ...saving])))
+      expect(tag).toBe('then')
+      expect(answers(opened)).toEqual(expected)
+    }),
+    { numRuns: 4 },
+  )
 })
