@@ -2,6 +2,7 @@
 import type { Library } from '../../src/library/library.ts'
 import { counted, cutGraphemes } from '../../src/papers/text.ts'
 import { hasFilters, type Query } from '../../src/search/query/query.ts'
+import type { NamedAuthor } from '../../src/search/reading/author-names.ts'
 
 export interface ByAuthor {
   /** As typed. */
@@ -20,12 +21,6 @@ export const byAuthorInWords = ({ name, total }: ByAuthor): string =>
 
 type Names = Pick<Library, 'find' | 'namesAuthor' | 'authorWithin'>
 
-/** A name, and the words beside it. */
-interface Named {
-  readonly name: string
-  readonly words: readonly string[]
-}
-
 /** Those that have the other words of the query too. Nothing where no author has the name, or more than words and it was typed. */
 export async function papersByAuthor(query: Query, library: Names): Promise<ByAuthor | undefined> {
   const { filters, excluded, like } = query
@@ -36,33 +31,30 @@ export async function papersByAuthor(query: Query, library: Names): Promise<ByAu
   const asked = {
     ...query,
     text: '',
-    words: named.words,
+    words: named.others,
     phrases: [],
     filters: { ...filters, authors: [named.name] },
   }
   const { withEvery } = await library.find(asked, { limit: 0 })
   if (withEvery === 0) return undefined
-  return { name: named.name, total: withEvery, text: [`author:"${named.name}"`, ...named.words].join(' ') }
+  return { name: named.name, total: withEvery, text: [`author:"${named.name}"`, ...named.others].join(' ') }
 }
 
 /** All that was typed, or some words of it. */
-function namedIn(query: Query, library: Names): Named | undefined {
+function namedIn(query: Query, library: Names): NamedAuthor | undefined {
   const { words, phrases } = query
   const names = words.length > 0 ? [words.join(' '), ...phrases] : phrases
   if (names.length !== 1) return undefined
-  if (isName(names[0]!, query, library)) return { name: names[0]!, words: [] }
-  const place = phrases.length === 0 ? library.authorWithin(query) : undefined
-  if (!place) return undefined
-  const [from, to] = place
-  return { name: words.slice(from, to).join(' '), words: [...words.slice(0, from), ...words.slice(to)] }
+  if (isName(names[0]!, query, library)) return { name: names[0]!, others: [] }
+  return phrases.length === 0 ? library.authorWithin(query) : undefined
 }
 
 /** `author:ada lovelace` */
-function namedBehind(first: string, query: Query, library: Names): Named | undefined {
+function namedBehind(first: string, query: Query, library: Names): NamedAuthor | undefined {
   const { words, phrases } = query
   const name = [first, ...words].join(' ')
   if (words.length === 0 || phrases.length > 0 || !isName(name, query, library)) return undefined
-  return { name, words: [] }
+  return { name, others: [] }
 }
 
 const isName = (name: string, query: Query, library: Names): boolean =>

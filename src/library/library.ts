@@ -4,6 +4,7 @@ import type { Acronym } from '../search/language/acronyms.ts'
 import type { Reason, SearchOptions, SearchResult } from '../search/result.ts'
 import type { Passage } from '../search/passage.ts'
 import type { Query, QueryFilters } from '../search/query/query.ts'
+import type { NamedAuthor } from '../search/reading/author-names.ts'
 import type { EncodingStatus } from './encoding/encoding.ts'
 
 export interface PutResult {
@@ -72,10 +73,10 @@ export interface Library {
   nearestNames(query: Query): QueryFilters
   /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
   acronymsIn(query: Query): Acronym[]
-  /** Whether the words of a query are together the whole name of an author. */
+  /** Whether the words of a query are together the whole name of an author, or one of those names, in as many papers as say it. */
   namesAuthor(query: Query): boolean
-  /** Where within the words of a query the whole name of an author stands: its first place, and that behind its last. */
-  authorWithin(query: Query): readonly [from: number, to: number] | undefined
+  /** The author that some of the words of a query name. */
+  authorWithin(query: Query): NamedAuthor | undefined
   /** The ids of the best matches, where told among these papers alone, without anything loaded. A set is not to be changed later. */
   rank(query: Query, limit: number, among?: ReadonlySet<string>): string[]
   completePaper(typed: string, limit: number): { id: string; title: string }[]

@@ -6,6 +6,7 @@ import type { Acronym } from '../search/language/acronyms.ts'
 import type { SearchOptions, SearchResult } from '../search/result.ts'
 import { findPassage } from '../search/passage.ts'
 import type { Query, QueryFilters } from '../search/query/query.ts'
+import type { NamedAuthor } from '../search/reading/author-names.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import type { Encoding, EncodingStatus } from './encoding/encoding.ts'
 import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
@@ -149,7 +150,7 @@ export class StoredLibrary implements Library {
     return this.#index.engine.acronymsIn(query)
   }
 
-  authorWithin(query: Query): readonly [from: number, to: number] | undefined {
+  authorWithin(query: Query): NamedAuthor | undefined {
     return this.#index.engine.authorWithin(query)
   }
 

@@ -1,7 +1,7 @@
 /** The search engine's public door: papers in, ranked matches out. Pure memory; no network, no SQL, no platform. */
 import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from './language/acronyms.ts'
-import { authorWithin, isAuthor } from './reading/author-names.ts'
+import { authorWithin, isAuthor, type NamedAuthor } from './reading/author-names.ts'
 import { Collection } from './index/collection.ts'
 import { completeOrganization, completePaper } from './complete.ts'
 import { correct } from './reading/correction.ts'
@@ -38,10 +38,10 @@ export interface SearchEngine {
   nearestNames(query: Query): QueryFilters
   /** The acronyms that a query names, by their short or by their long form, and that mean one thing in the library. */
   acronymsIn(query: Query): Acronym[]
-  /** Whether the words of a query are together the whole name of an author. */
+  /** Whether the words of a query are together the whole name of an author, or one of those names, in as many papers as say it. */
   namesAuthor(query: Query): boolean
-  /** Where within the words of a query the whole name of an author stands: its first place, and that behind its last. */
-  authorWithin(query: Query): readonly [from: number, to: number] | undefined
+  /** The author that some of the words of a query name. */
+  authorWithin(query: Query): NamedAuthor | undefined
   /** Type-ahead over titles and ids, best first. */
   complete(typed: string, limit: number): { readonly id: string; readonly title: string }[]
   /** Organisation names that start with or contain what was typed, most papers first. */
@@ -199,7 +199,7 @@ class MemoryEngine implements SearchEngine {
     return words.length <= limits.nameWords && isAuthor(words, this.#collection)
   }
 
-  authorWithin({ words }: Query): readonly [from: number, to: number] | undefined {
+  authorWithin({ words }: Query): NamedAuthor | undefined {
     return words.length <= limits.doubtedWords ? authorWithin(words, this.#collection) : undefined
   }
 

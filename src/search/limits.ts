@@ -57,7 +57,7 @@ export const limits = {
   capitalParts: 5,
   /** Graphemes of a passage, ellipses included. */
   passageGraphemes: 120,
-  /** Of all papers, those that have a word which is also looked for in two: at most this share. */
+  /** Of all papers, those that have a word which is also looked for in two, or may be a name in two: at most this share. */
   openedShare: 0.01,
   /** Graphemes of what a paper says in the place of an acronym. */
   saidGraphemes: 60,

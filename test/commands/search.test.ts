@@ -241,8 +241,25 @@ test('the name of an author, in any case and without accents, leads to the paper
   expect(within.buttons[0]).toMatchObject({ options: { query: 'author:"anna hopper" things' } })
   for (const typed of ['author:anna hopper', 'author:Hopper Anna'])
     expect(await say(`search ${typed}`)).toMatch(/\[By (anna hopper|Hopper Anna): 1 paper\]/)
-  for (const typed of ['hopper', 'hopper things', 'Anna Hopper upvotes:0', 'Meitner Hopper'])
-    expect(await say(`search ${typed}`)).not.toContain(' by ')
+  for (const typed of ['hopper things', 'Anna Hopper upvotes:0', 'things', 'meitner et al. zebra'])
+    expect(await say(`search ${typed}`)).not.toContain('[By ')
+})
+
+test('one of the names of an author is enough where papers say it no more often, and as it is cited', async () => {
+  const { library, say } = await startBot()
+  await library.put([
+    { ...written('2401.00001', 'Gradients of the kind'), authors: ['Lise Meitnor', 'Ann Gradient'] },
+    { ...written('2401.00002', 'Meitner and other things'), authors: ['Ann Meitner'] },
+    { ...written('2401.00003', 'Other things'), authors: ['Bo Meitner'] },
+  ])
+  expect(await say('search Meitnor')).toBe(
+    'No paper matches Meitnor. It is the name of an author.\n[By Meitnor: 1 paper]',
+  )
+  expect(await say('search meitner')).toContain('[By meitner: 2 papers]')
+  expect(await say('search meitnor gradients')).toContain('[By meitnor: 1 paper]')
+  expect(await say('search gradient')).not.toContain('[By ')
+  for (const typed of ['Meitner et al., 2024', 'Meitner et al. other', 'Ann Meitner et al. (2024) things'])
+    expect(await say(`search ${typed}`)).toMatch(/\[By (Ann )?Meitner: [12] papers?\]/)
 })
 
 test('the filters are a form, filled with what was searched for', async () => {

@@ -26,6 +26,7 @@ test.each([
   'what are the latest papers on pruning',
   'recent papers on pruning',
   'best pruning papers',
+  'pruning et al.',
 ])('%s', typed => {
   const { withEvery, matches } = engine.search(parseQuery(typed, today).query)
   expect(withEvery).toBe(1)

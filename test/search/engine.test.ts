@@ -190,10 +190,14 @@ describe('the name of an author', () => {
       'Ada Müller',
       'Jorg Muller',
       'B. Scholkopf',
+      'Schölkopf',
+      'Schoelkopf',
+      'Joerg',
     ])
       expect(engine.namesAuthor(parseQuery(typed, today).query)).toBe(true)
     expect(engine.namesAuthor(parseQuery('Jol Doe', today).query)).toBe(false)
-    expect(engine.namesAuthor(parseQuery('A. Scholkopf', today).query)).toBe(false)
+    for (const typed of ['A. Scholkopf', 'Scholk', 'B', 'title'])
+      expect(engine.namesAuthor(parseQuery(typed, today).query)).toBe(false)
   })
 })
 

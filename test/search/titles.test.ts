@@ -69,6 +69,8 @@ describe('letter for letter', () => {
     paper('mixture', 'Mixture-of-Depths: compute', other),
     paper('depths', 'Mixture-of-Depths Attention', often('mixture-of-depths')),
     paper('colour', 'Colour normalisation', other),
+    paper('slamming', 'Slamming: speech', often('Slam')),
+    paper('slam', 'A robust SLAM', often('SLAM')),
     paper('color', 'On color normalization', often('color normalization')),
   )
 
@@ -83,5 +85,15 @@ describe('letter for letter', () => {
     ['mixtureofdepths', 'mixture'],
     ['mixture of depths', 'mixture'],
     ['color normalization', 'colour'],
+    ['SLAM', 'slam'],
   ])('%s', (typed, id) => expect(find(engine, typed)[0]).toBe(id))
+})
+
+test('a common word is no name that a title divides', () => {
+  const named = paper('named', 'Agent S: a framework', other)
+  const common = Array.from({ length: 9 }, (_, at) => paper(`${at}`, 'Many agents', 'Agents and agents.'))
+  expect(find(engineOf(named, ...common.slice(0, 2)), 'agents')[0]).toBe('named')
+  expect(find(engineOf(named, ...common), 'agents')[0]).not.toBe('named')
+  expect(find(engineOf(named, ...common), 'agents', { exact: true })[0]).not.toBe('named')
+  expect(find(engineOf(named, ...common), 'agent s')[0]).toBe('named')
 })

@@ -17,10 +17,19 @@ const instructions = new Set('compare explain summarise summarize'.split(' '))
 /** Words that begin a statement, as sentences of abstracts do, and no question. */
 const stating = new Set('a an our the these this we'.split(' '))
 
-/** The compounds without what opens and closes a question; all of them where nothing else is there. */
+/** The compounds without what opens and closes a question, and without `et al.`; all of them where nothing else is there. */
 export function withoutAsking(compounds: readonly Compound[]): readonly Compound[] {
-  const texts = compounds.map(({ words }) => words.map(({ text }) => text).join(' '))
-  if (instructions.has(texts[0] ?? '')) return tellingOr(compounds, withoutAsking(compounds.slice(1)))
+  const texts = compounds.map(textOf)
+  const isCiting = (at: number): boolean => texts[at] === 'et' && texts[at + 1] === 'al'
+  const said = compounds.filter((_, at) => !isCiting(at) && !isCiting(at - 1))
+  return tellingOr(compounds, withoutQuestion(said))
+}
+
+const textOf = ({ words }: Compound): string => words.map(({ text }) => text).join(' ')
+
+function withoutQuestion(compounds: readonly Compound[]): readonly Compound[] {
+  const texts = compounds.map(textOf)
+  if (instructions.has(texts[0] ?? '')) return tellingOr(compounds, withoutQuestion(compounds.slice(1)))
   if (stating.has(texts[0] ?? '')) return compounds
   const opening = openingOf(texts)
   const isFramed = ofPapers.has(texts[opening] ?? '') && publications.has(texts.at(-1)!)

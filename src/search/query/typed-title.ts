@@ -10,6 +10,8 @@ export interface TypedTitle {
   readonly signs: string
   /** The terms that a title of these letters may begin with, wherever its words are divided. */
   readonly beginnings: readonly string[]
+  /** A title that divides it is another. */
+  readonly isOneWord?: true
 }
 
 const endSigns = /[+*#]*$/

@@ -6,7 +6,7 @@ import { startsWith } from '../matching/phrases.ts'
 import { textAt, textIn } from '../index/texts.ts'
 import { isJoined, type Tokens, tokensIn, wordIn } from '../index/tokens.ts'
 
-/** Letter for letter as a whole or as a name, or either of these but for the endings of its words. */
+/** Letter for letter as a whole or as a name, or either of these but for the endings of its words, of which it has several. */
 export type TitleFit = 'whole' | 'name' | 'alike' | undefined
 
 /** What follows the name of a system in a title: `Qwen2.5-VL Technical Report`, `LLaVA: …`, `Mamba (…)`. */
@@ -14,7 +14,8 @@ const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model
 /** How a document's title fits what was typed. Most fail at the first word. */
 export function titleFit(live: LiveSegment, typed: TypedTitle): (document: number) => TitleFit {
   const begins = typed.beginnings.flatMap(term => live.termOf(term) ?? [])
-  const terms = live.termsOf(typed.terms)
+  // A single word with another ending is another word: nobody who types SLAM means `Slamming`.
+  const terms = typed.terms.length > 1 ? live.termsOf(typed.terms) : undefined
   const { titleTokens, titleBegins, titles } = live.segment
   const isName = (document: number, count: number): boolean =>
     isNameAt(textIn(titles.of(document)), count, typed.signs)
@@ -22,6 +23,7 @@ export function titleFit(live: LiveSegment, typed: TypedTitle): (document: numbe
     if (!begins.includes(titleBegins[document]!)) return undefined
     const tokens = titleTokens.of(document)
     const same = wordsOfLetters(live, tokens, typed.letters)
+    if (typed.isOneWord && same && same.count > 1) return undefined
     if (same?.areAll) return 'whole'
     if (same) return isName(document, same.count) ? 'name' : undefined
     const alike = terms && wordsOfTerms(live, tokens, terms)

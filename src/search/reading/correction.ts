@@ -1,6 +1,6 @@
 /** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
 import { analyze, isGreekLetter } from '../language/analysis.ts'
-import { areAuthors } from './author-names.ts'
+import { areAuthors, isNameOf } from './author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
 import { nearestWord } from './nearest-word.ts'
@@ -43,7 +43,7 @@ export function correct(
     // Capitals keep a word from being replaced, not from being joined.
     const original = second === undefined ? rewritten.asTyped(word) : word.text
     const reading = nearestWord({ ...word, original, context, isInLong: isLong })
-    if (reading === undefined || isOfName(typed, place, collection)) continue
+    if (reading === undefined || isOfName(typed, place, reading, collection)) continue
     if (second === undefined) rewritten.replace(word, reading)
     else rewritten.join(typed[second - 1]!, typed[second]!)
     if (second === place) place--
@@ -58,9 +58,11 @@ function wordsOf(text: string, at: number, collection: Collection): Typed[] {
   })
 }
 
-/** All that was typed is the name of an author, or the word and one beside it are. */
-function isOfName(typed: readonly Typed[], place: number, collection: Collection): boolean {
+/** All that was typed is the name of an author, or the word and one beside it are; or it is one of the names, and its reading is rare. */
+function isOfName(typed: readonly Typed[], place: number, reading: string, collection: Collection): boolean {
   const words = typed.map(({ text }) => text)
+  if (words.length === 1)
+    return isNameOf(words[0]!, collection.frequencyOf(reading) / limits.moreFrequent, collection)
   const lists = [words, words.slice(Math.max(0, place - 1), place + 1), words.slice(place, place + 2)]
   return areAuthors(lists, words[place]!, collection)
 }

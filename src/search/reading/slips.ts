@@ -32,8 +32,8 @@ export const hasCapital = (word: string): boolean => /\p{Lu}/u.test(word)
 
 export const beginsWithCapital = (word: string): boolean => /^\p{Lu}/u.test(word)
 
-/** Behind its start, where it may be a slip: `nIformation`. */
-export const hasCapitalInside = (word: string): boolean => /\p{Ll}{2}.*\p{Lu}/u.test(word)
+/** Behind its start, where it may be a slip: `nIformation`, but not `MuZero`. */
+export const hasCapitalInside = (word: string): boolean => /\p{Ll}{2}.*\p{Lu}|^\p{Lu}\p{Ll}\p{Lu}/u.test(word)
 
 /** Short and in capitals, also in the plural, which no slip of the keyboard is. */
 export function isAcronym(word: string): boolean {
