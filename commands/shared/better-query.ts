@@ -92,8 +92,18 @@ export const nothingToLookFor = (complaints: readonly string[]): string =>
   complaints.length > 0 ? complaints.join(' ') : 'There is nothing to look for.'
 
 /** What to do where nothing was found. */
-export const nextStep = (better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string =>
-  better?.said ?? (byAuthor ? 'It is the name of an author.' : 'Try fewer or other words.')
+export function nextStep(
+  { text }: Query,
+  better: BetterQuery | undefined,
+  byAuthor: ByAuthor | undefined,
+): string {
+  if (better) return better.said
+  if (byAuthor) return 'It is the name of an author.'
+  return isEnglish(text) ? 'Try fewer or other words.' : 'Papers are in English: try English words.'
+}
+
+/** As far as its letters tell. */
+const isEnglish = (text: string): boolean => /[\p{sc=Latin}\p{sc=Greek}]/u.test(text) || !/\p{L}/u.test(text)
 
 const matches = (count: number): string => `${grouped(count)} ${count === 1 ? 'matches' : 'match'}`
 

@@ -129,7 +129,7 @@ export function nothingFound(
   better: BetterQuery | undefined,
   services: Services,
 ): Reply {
-  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(better, byAuthor)].join(' ').trim()}`
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(query, better, byAuthor)].join(' ').trim()}`
   const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
   return {

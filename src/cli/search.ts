@@ -15,7 +15,7 @@ import type { Config } from '../config.ts'
 import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper, Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { counted, cutGraphemes } from '../papers/text.ts'
 import { parseQuery, saysNothing } from '../search/query/parse-query.ts'
 import type { Query } from '../search/query/query.ts'
 
@@ -73,7 +73,7 @@ async function printText(query: Query, found: FindResult, library: Library, toda
   )
   if (library.onlyStarter)
     console.error(
-      `These are the ${library.size} papers that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
+      `These are the ${counted(library.size, 'paper')} that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
     )
 }
 
@@ -88,11 +88,11 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
   }
 }
 
-function nothing({ text }: Query, better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string {
+function nothing(query: Query, better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string {
   const instead = better ?? byAuthor
   return [
-    `No paper matches ${cutGraphemes(text, mostShown)}.`,
-    nextStep(better, byAuthor),
+    `No paper matches ${cutGraphemes(query.text, mostShown)}.`,
+    nextStep(query, better, byAuthor),
     ...(instead ? [tryOut(instead)] : []),
   ].join(' ')
 }

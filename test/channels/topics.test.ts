@@ -44,6 +44,10 @@ test.each([
   ],
   ['-survey', `The topic "-survey" says nothing to look for. ${example}`],
   ['like:2306.00978', expect.stringContaining("like:2306.00978 orders papers, and can't tell which to")],
+  [
+    'LoRA OR QLoRA',
+    expect.stringContaining("can't be used: several topics are separated by commas, as in LoRA, QLoRA."),
+  ],
   ['upvotes:many', expect.stringMatching(/^The topic "upvotes:many" can't be used: .*many.* Try: KV cache/)],
   ['after:2026-02 before:2026-01', expect.stringContaining('Name the earlier one first')],
   ['...', expect.stringContaining('There is no word to search for in "..."')],

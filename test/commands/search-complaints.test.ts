@@ -56,6 +56,7 @@ test.each([
 
 test.each([
   ['zebra', 'No paper matches zebra. Try fewer or other words.'],
+  ['扩散模型', 'No paper matches 扩散模型. Papers are in English: try English words.'],
   ['zebra org:nvidia', 'No paper matches zebra org:nvidia. Try fewer or other words.'],
   [
     'gradients org:nvidia',
@@ -69,6 +70,20 @@ test.each([
 ])('nothing found for %s', async (query, sentence) => {
   const { say } = await startBot()
   expect(await say(`search ${query}`)).toBe(sentence)
+})
+
+test('what was meant is offered: a date in words, phrases beside OR; papers like one are found as they are with like:', async () => {
+  const { say } = await startBot()
+  expect(await say('search gradients since 2026')).toMatch(
+    /\n"since 2026" was read as words\. For the date write after:2026\.\n.*\[Search with it\]/,
+  )
+  const either = await say('search "folded gradients" OR "no such"')
+  expect(either).toContain('OR was left aside: without quotes some of the words are enough')
+  expect(either).toContain('[Search with it]')
+  expect(await say('search folded OR gradients')).not.toContain('[Search with it]')
+  expect(await say('search gradients NOT folded')).toBe(await say('search gradients -folded'))
+  expect(await say('search papers like 2608.10002')).toBe(await say('search like:2608.10002'))
+  expect(await say('search NOT gradients')).toContain('Say what to look for, as in: search agents -gradients')
 })
 
 test('an operator that is not known is a word, and offered as it was meant', async () => {

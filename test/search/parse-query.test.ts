@@ -137,6 +137,11 @@ describe('an operator that is not known', () => {
     ['Organisation:nvidia', 'Organisation', 'org:nvidia', 'org:nvidia'],
     ['nets since:2026-01', 'since', 'after:2026-01', 'nets after:2026-01'],
     ['by:"Ann Lee"', 'by', 'author:"Ann Lee"', 'author:"Ann Lee"'],
+    ['au:lee nets', 'au', 'author:lee', 'author:lee nets'],
+    ['title:mamba nets', 'title', 'mamba', 'mamba nets'],
+    ['abs:"state space"', 'abs', '"state space"', '"state space"'],
+    ['nets year:2024', 'year', 'after:2024 before:2025', 'nets after:2024 before:2025'],
+    ['date:2025-12', 'date', 'after:2025-12 before:2026-01', 'after:2025-12 before:2026-01'],
     ['nets category:cs.CL -upvote:5 upvote:5', 'upvote', 'upvotes:5', 'nets cat:cs.CL -upvote:5 upvotes:5'],
   ])('%s', (text, name, condition, meant) => {
     const parsed = parse(text)
@@ -150,7 +155,7 @@ describe('an operator that is not known', () => {
     'https://example.org/org',
     '-auhtor:Kaiming',
     'as:is',
-    'year:2024',
+    'year:soon',
     'since:ever',
     'by: Ann',
     'author:lee',
@@ -160,6 +165,100 @@ describe('an operator that is not known', () => {
     const { complaints, meant } = parse(text)
     expect([complaints, meant]).toEqual([[], undefined])
   })
+})
+
+describe('NOT in capitals', () => {
+  test.each([
+    ['diffusion NOT image', 'diffusion -image'],
+    ['NOT diffusion', '-diffusion'],
+    ['nets AND NOT "case study" of it', 'nets -"case study" of it'],
+    ['nets ANDNOT survey', 'nets -survey'],
+    ['nets AND NOT survey AND NOT review', 'nets -survey -review'],
+  ])('%s is a minus', (text, read) => expect(parse(text).query).toEqual(parse(read).query))
+
+  test.each([
+    'Stronger Models are NOT Stronger Teachers',
+    'Learning What NOT to Count',
+    'ATTENTION IS NOT ALL YOU NEED',
+    'When Does It (NOT) Work',
+    '"nets NOT image"',
+    'nets NOT (image OR video)',
+    'nets NOT',
+    'nets not image',
+  ])('%s has none', text => {
+    const { query } = parse(text)
+    expect([query.text, query.excluded]).toEqual([text, []])
+  })
+})
+
+test('OR is left aside, and so are the quotes that it stands beside', () => {
+  expect(parse('"flow matching" OR "rectified flow" nets')).toMatchObject({
+    complaints: [
+      'OR was left aside: without quotes some of the words are enough, and papers with all come first.',
+    ],
+    meant: 'flow matching OR rectified flow nets',
+  })
+  expect(parse('lora OR qlora').complaints).toEqual([
+    'OR was left aside: one of the words is enough anyway, and papers with all come first.',
+  ])
+  for (const text of ['lora OR qlora', '"lora OR qlora"', 'OR lora', 'lora or qlora'])
+    expect(parse(text).meant).toBeUndefined()
+})
+
+test.each([
+  ['like 2402.17764', '2402.17764', []],
+  ['papers similar to arXiv:2402.17764v2', '2402.17764', []],
+  ['something like https://arxiv.org/abs/2402.17764 on video', '2402.17764', ['on', 'video']],
+  ['vision papers related to 2402.17764', '2402.17764', ['vision']],
+])('%s asks for papers like one', (text, like, words) => {
+  const { query } = parse(text)
+  expect(query).toMatchObject({ like, words })
+  expect(query.id).toBeUndefined()
+})
+
+test.each(['I dislike 2402.17764', 'unlike 2402.17764', 'like 2402.17764 and 2306.00978'])(
+  '%s asks for none',
+  text => expect(parse(text).query.like).toBeUndefined(),
+)
+
+describe('a date in words is offered as a condition', () => {
+  test.each([
+    ['agents since 2026', 'since 2026', 'after:2026', 'agents after:2026'],
+    ['agents until March 2026', 'until March 2026', 'before:2026-03', 'agents before:2026-03'],
+    [
+      'papers from Dec 2025',
+      'from Dec 2025',
+      'after:2025-12 before:2026-01',
+      'papers after:2025-12 before:2026-01',
+    ],
+    ['agents of 2025?', 'of 2025', 'after:2025 before:2026', 'agents after:2025 before:2026'],
+    ['agents in the last month', 'in the last month', 'after:2026-10-21', 'agents after:2026-10-21'],
+    ['past week', 'past week', 'after:2026-11-14', 'after:2026-11-14'],
+  ])('%s', (text, typed, condition, meant) => {
+    expect(parse(text)).toMatchObject({
+      complaints: [`"${typed}" was read as words. For the date write ${condition}.`],
+      meant,
+    })
+  })
+
+  test.each(['"since 2026"', 'NTIRE 2026', 'in 2048x', 'since soon', 'resin 2025', 'of 2025-13'])(
+    '%s is none',
+    text => expect(parse(text).meant).toBeUndefined(),
+  )
+})
+
+describe('what was copied', () => {
+  const entry =
+    '@misc{yang2024,\n  booktitle={Never},\n  title = {Depth {A}nything V2: $\\pi_0$},\n  year={2024}}'
+  test.each([
+    [entry, 'Depth Anything V2: π₀'],
+    ['@article{a, title="Mixtral of Experts"}', 'Mixtral of Experts'],
+    ['Title: Mixtral of Experts', 'Mixtral of Experts'],
+    ['Untitled: a study', 'Untitled: a study'],
+  ])('%j', (text, read) => expect(parse(text).query.text).toBe(read))
+
+  test('an entry with an id is that paper', () =>
+    expect(parse('@article{a, title={Mixtral}, journal={arXiv:2401.04088}}').query.id).toBe('2401.04088'))
 })
 
 test('plain queries have words only', () => {

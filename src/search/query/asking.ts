@@ -5,9 +5,9 @@ import { stopWords } from '../language/stopwords.ts'
 const publications = new Set('paper papers article articles publication publications'.split(' '))
 const askingWords = new Set([
   ...publications,
-  ...`available deal dealing deals describing description descriptions discussing discussion discussions exist exists
+  ...`anything available deal dealing deals describing description descriptions discussing discussion discussions exist exists
   find finding give help id im information interest interested know known learn like list literature looking name
-  need please provide read recommend research search searching see seeking show studies study suggest tell want work
+  need please provide read recommend research search searching see seeking show something studies study suggest tell want work
   works`.split(/\s+/),
 ])
 /** They frame what is asked for beside the word for papers only: `recent papers on …`, `latest … papers`. */
@@ -16,6 +16,14 @@ const ofPapers = new Set('best latest newest recent'.split(' '))
 const instructions = new Set('compare explain summarise summarize'.split(' '))
 /** Words that begin a statement, as sentences of abstracts do, and no question. */
 const stating = new Set('a an our the these this we'.split(' '))
+
+/** Whether a word asks for papers rather than says what about. */
+export function isAsking(word: string): boolean {
+  const text = word.toLowerCase()
+  return (
+    stopWords.has(text) || askingWords.has(text) || ofPapers.has(text) || /^(?:related|similar)$/.test(text)
+  )
+}
 
 /** The compounds without what opens and closes a question, and without `et al.`; all of them where nothing else is there. */
 export function withoutAsking(compounds: readonly Compound[]): readonly Compound[] {

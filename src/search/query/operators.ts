@@ -5,6 +5,7 @@ import { cutGraphemes } from '../../papers/text.ts'
 import { editDistance } from '../../papers/edit-distance.ts'
 import { analyze } from '../language/analysis.ts'
 import { limits } from '../limits.ts'
+import { spanOf } from './spoken-dates.ts'
 
 /** A query while it is being read. */
 export interface Draft {
@@ -20,6 +21,10 @@ export interface Draft {
   maxUpvotes?: number
   hasCode?: true
   like?: string
+}
+
+export function emptyDraft(): Draft {
+  return { words: [], phrases: [], excluded: [], authors: [], organizations: [], categories: [] }
 }
 
 /** Writes a value into the draft; answers a sentence for people when the value says nothing. */
@@ -63,13 +68,36 @@ export function isOperator(name: string): boolean {
 /** What people type for an operator that is called otherwise. */
 const otherNames: Readonly<Record<string, string>> = {
   by: 'author',
+  au: 'author',
+  affiliation: 'org',
+  company: 'org',
+  lab: 'org',
   since: 'after',
   until: 'before',
   similar: 'like',
 }
 
+/** What other search engines look for in one place, and this one everywhere. */
+const ofText = new Set('abs abstract allintitle intitle keyword keywords kw tag ti title topic'.split(' '))
+const ofDates = new Set('date published year'.split(' '))
+
+/** A condition whose operator isn't known as it was meant, if that is a condition. @param typed the value with its quotes */
+export function meantCondition(
+  name: string,
+  value: string,
+  typed: string,
+  today: string,
+): string | undefined {
+  if (ofText.has(name.toLowerCase())) return typed
+  if (ofDates.has(name.toLowerCase())) return spanOf(value)
+  const nearest = nearestOperator(name)
+  if (nearest === undefined || applyOperator(nearest, value, emptyDraft(), today) !== undefined)
+    return undefined
+  return `${nearest}:${typed}`
+}
+
 /** The operator that a name was meant for: one slip away, or what it is short or long for (`organisation`). */
-export function nearestOperator(name: string): string | undefined {
+function nearestOperator(name: string): string | undefined {
   const typed = name.toLowerCase()
   if (Object.hasOwn(otherNames, typed)) return otherNames[typed]
   if (typed.length < limits.oneEditFrom - 1) return undefined

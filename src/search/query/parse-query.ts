@@ -2,17 +2,21 @@
 import { findPaperIds, parsePaperId } from '../../papers/ids.ts'
 import { oneLine } from '../../papers/text.ts'
 import { analyze } from '../language/analysis.ts'
-import { stopWords } from '../language/stopwords.ts'
 import { limits } from '../limits.ts'
+import { withLike } from './likeness.ts'
 import {
   applyOperator,
   complainAboutNegation,
   complainAboutUnknown,
   type Draft,
   isOperator,
-  nearestOperator,
+  emptyDraft,
+  meantCondition,
 } from './operators.ts'
+import { asksForEither, withMinus } from './booleans.ts'
+import { asSearched } from './pasted.ts'
 import { asksNothing, type Query } from './query.ts'
+import { withDates } from './spoken-dates.ts'
 
 export interface ParsedQuery {
   readonly query: Query
@@ -35,7 +39,7 @@ const piece = new RegExp(
  * @param today the date that `after:yesterday` counts from, `YYYY-MM-DD`
  */
 export function parseQuery(text: string, today: string): ParsedQuery {
-  const whole = oneLine(rejoined(text))
+  const whole = withLike(withMinus(oneLine(asSearched(text))))
   const paper = parsePaperId(whole)
   if (paper) return { query: { ...toQuery(whole, whole, emptyDraft()), id: paper.id }, complaints: [] }
   const { read, complaints } = cut(whole, limits)
@@ -45,9 +49,9 @@ export function parseQuery(text: string, today: string): ParsedQuery {
     const complaint = readPiece(groups!, draft, today)
     if (complaint !== undefined) complaints.push(complaint)
   }
-  const { meant, unknown } = mended(read, today)
+  const { meant, advice } = mended(read, today)
   complaints.push(
-    ...unknown,
+    ...advice,
     ...review(
       draft,
       read,
@@ -60,32 +64,31 @@ export function parseQuery(text: string, today: string): ParsedQuery {
   return {
     query: named.length === 1 ? { ...query, id: named[0]!.id } : query,
     complaints,
-    ...(unknown.length > 0 && { meant }),
+    ...(meant !== read && { meant }),
   }
 }
 
-/** A typed query with operators that aren't known as those that they were meant for, and what is said of them. */
-function mended(text: string, today: string): { meant: string; unknown: string[] } {
-  const unknown: string[] = []
-  const meant = text.replace(piece, (found: string, ...parts: unknown[]) => {
+/** A typed query with operators that aren't known, and dates in words, as what they were meant for, and what is said of them. */
+function mended(text: string, today: string): { meant: string; advice: string[] } {
+  const advice: string[] = []
+  const known = text.replace(piece, (found: string, ...parts: unknown[]) => {
     const { minus, operator, phrase, word } = parts.at(-1) as Groups
     const value = (phrase ?? word ?? '').trim()
     if (operator === undefined || minus || value === '' || isOperator(operator)) return found
-    const nearest = nearestOperator(operator)
-    if (nearest === undefined || applyOperator(nearest, value, emptyDraft(), today) !== undefined)
-      return found
-    const condition = nearest + found.slice(operator.length)
-    unknown.push(complainAboutUnknown(operator, condition))
+    const condition = meantCondition(operator, value, found.slice(operator.length + 1), today)
+    if (condition === undefined) return found
+    advice.push(complainAboutUnknown(operator, condition))
     return condition
   })
-  return { meant, unknown }
-}
-
-/** A word that was divided at the end of a line is one again; `pre- and post-training` stays. */
-function rejoined(text: string): string {
-  return text
-    .replace(/\u00ad\s*/g, '')
-    .replace(/(?<=\p{L}[-‐‑])\s+(\p{Ll}+)/gu, (found, next: string) => (stopWords.has(next) ? found : next))
+  const { text: meant, dates } = withDates(known, today)
+  for (const { typed, condition } of dates)
+    advice.push(`"${typed}" was read as words. For the date write ${condition}.`)
+  if (!asksForEither(text)) return { meant, advice }
+  const inQuotes = new RegExp(`(?<!\\S)${quote}([^"“”„«»]*)${quote}`, 'g')
+  const open = meant.replace(inQuotes, '$1')
+  const rest =
+    open === meant ? 'one of the words is enough anyway' : 'without quotes some of the words are enough'
+  return { meant: open, advice: [...advice, `OR was left aside: ${rest}, and papers with all come first.`] }
 }
 
 /** A query of words only, also a long one: nothing in the text is an operator, a phrase or an exclusion. */
@@ -112,10 +115,6 @@ export function withoutOperator(typed: string, name: string): string {
     ({ groups }) => groups!['operator']?.toLowerCase() !== name,
   )
   return oneLine(pieces.map(([found]) => found).join(' '))
-}
-
-function emptyDraft(): Draft {
-  return { words: [], phrases: [], excluded: [], authors: [], organizations: [], categories: [] }
 }
 
 function toQuery(text: string, title: string, { words, phrases, excluded, like, ...filters }: Draft): Query {

@@ -2,6 +2,7 @@
 import type { Acronym } from '../language/acronyms.ts'
 import { fold, foldName } from '../language/analysis.ts'
 import { hasWords, isBy, isDated, isHandle, isUpvoted, isWithin } from '../matching/conditions.ts'
+import { asksForEither } from '../query/booleans.ts'
 import type { Query, QueryFilters } from '../query/query.ts'
 import type { Field, Occurrence, ReadPaper } from './read-paper.ts'
 import { dateNumber } from '../index/segment.ts'
@@ -86,7 +87,8 @@ export function compileTopic(query: Query, acronyms: readonly Acronym[] = []): T
 }
 
 /** What a person is told about a query that can be searched for but is no topic. */
-export function topicComplaints({ like }: Query): string[] {
+export function topicComplaints({ like, text }: Query): string[] {
+  if (asksForEither(text)) return ['several topics are separated by commas, as in LoRA, QLoRA.']
   if (like === undefined) return []
   return [
     `like:${like} orders papers, and can't tell which to leave out. Name what they are about, as in speculative decoding.`,
