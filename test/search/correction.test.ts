@@ -159,27 +159,6 @@ test('a name of one paper that was typed in two goes before a correction of eith
   expect(library.correct(parseQuery('Comm Vicu', today).query).corrections).toEqual([])
 })
 
-test('one of the names of an author is read as another word only where that is much more frequent', () => {
-  const library = engineOf(
-    ...many(30, 'Train of thought'),
-    ...many(3, 'Angle of it'),
-    paper('authors', 'Nothing', '', { authors: ['Trian Bo', 'Angel Bo'] }),
-  )
-  const read = (typed: string) =>
-    library.correct(parseQuery(typed, today).query).corrections.map(one => one.read)
-  expect(read('trian')).toEqual(['train'])
-  expect(read('angel')).toEqual([])
-  expect(read('angel of')).toEqual(['angle'])
-})
-
-test('a name with a capital inside is no slip of another', () => {
-  const library = engineOf(paper('1', 'MM-Zero: games'), ...many(3, 'GraphRAG things'))
-  const read = (typed: string) =>
-    library.correct(parseQuery(typed, today).query).corrections.map(one => one.read)
-  expect(read('MuZero')).toEqual([])
-  expect(read('GraphRGA')).toEqual(['graphrag'])
-})
-
 test('a title with a slip comes first as the title itself does', () => {
   const library = engineOf(
     paper('long', 'Diffusion models and other models', 'Diffusion models, diffusion models.'),

@@ -3,6 +3,7 @@ import { foldedNames } from '../language/author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
 import { isInitial, nameWords } from '../matching/conditions.ts'
+import { isAcronym } from './slips.ts'
 import { documentsIn } from '../index/segment.ts'
 import { textAt, textsHolding } from '../index/texts.ts'
 
@@ -14,12 +15,14 @@ export interface NamedAuthor {
 
 /**
  * Whether words are together the whole name of an author in the library: initials may be left out, accents too. One word is
- * one of the names of an author, in as many papers as say it.
+ * one of the names of an author, in as many papers as say it; in capitals it is an acronym.
  */
 export function isAuthor(words: readonly string[], collection: Collection): boolean {
   const [word, ...others] = words
-  if (word !== undefined && others.length === 0)
-    return isNameOf(word, Math.max(0, collection.frequencyOf(word) - 1), collection)
+  if (word !== undefined && others.length === 0) {
+    const said = Math.max(...nameWords(word).map(one => collection.frequencyOf(one)))
+    return !isAcronym(word) && isNameOf(word, Math.max(0, said - 1), collection)
+  }
   return foldedNames(words.join(' ')).some(name => {
     const wanted = nameWords(name)
     return wanted.length > 1 && areAuthors([wanted], longestOf(wanted), collection)
@@ -45,48 +48,61 @@ export function isNameOf(word: string, moreThan: number, { segments }: Collectio
 }
 
 /**
- * The author among the words of a query: the whole name, of which one word is rare in what papers say; one of the names, as
- * it is cited (`Touvron et al., 2023`), or where no paper says it.
+ * The author among the words of a query: as cited (`Touvron et al., 2023`); the whole name, of which one word is rare in what
+ * papers say; or one of the names, which no paper says.
  */
 export function authorWithin(words: readonly string[], collection: Collection): NamedAuthor | undefined {
-  const { cited, plain } = withoutCiting(words)
-  const whole = wholeNameWithin(plain, collection)
-  if (whole) return nameAt(plain, whole)
-  if (cited !== undefined && isNameOf(cited, 0, collection)) return nameAt(plain, [plain.indexOf(cited), 1])
-  const unsaid = plain.findIndex(word => collection.frequencyOf(word) === 0 && isNameOf(word, 0, collection))
-  return unsaid < 0 ? undefined : nameAt(plain, [unsaid, 1])
-}
-
-function nameAt(words: readonly string[], [at, length]: readonly [at: number, length: number]): NamedAuthor {
-  return {
-    name: words.slice(at, at + length).join(' '),
-    others: [...words.slice(0, at), ...words.slice(at + length)],
-  }
-}
-
-/** Without `et al.` and the year behind it, and the name before it. */
-function withoutCiting(words: readonly string[]): { plain: readonly string[]; cited?: string } {
   const plain = words.map(word => nameWords(word).join(' '))
-  const at = plain.findIndex((word, place) => place > 0 && word === 'et' && plain[place + 1] === 'al')
-  if (at < 0) return { plain: words }
-  const end = /^(?:19|20)\d\d[a-z]?$/.test(plain[at + 2] ?? '') ? at + 3 : at + 2
-  return { plain: [...words.slice(0, at), ...words.slice(end)], cited: words[at - 1]! }
+  const [from, to] = citedIn(words, plain, collection) ??
+    wholeNameWithin(words, collection) ??
+    unsaidNameIn(words, plain, collection) ?? [0, 0]
+  const others = [...words.slice(0, from), ...words.slice(isCitedAt(plain, to) ? endOfCiting(plain, to) : to)]
+  return to === 0 ? undefined : { name: words.slice(from, to).join(' '), others }
 }
 
-function wholeNameWithin(
+/** The place of a name, and that behind it. */
+type NamePlace = readonly [from: number, to: number]
+
+/** The longest name before `et al.` */
+function citedIn(
   words: readonly string[],
+  plain: readonly string[],
   collection: Collection,
-): readonly [at: number, length: number] | undefined {
+): NamePlace | undefined {
+  const to = plain.findIndex((_, at) => at > 0 && isCitedAt(plain, at))
+  const from = [to - 3, to - 2].find(at => at >= 0 && isAuthor(words.slice(at, to), collection))
+  if (from !== undefined) return [from, to]
+  return to > 0 && isNameOf(words[to - 1]!, 0, collection) ? [to - 1, to] : undefined
+}
+
+const isCitedAt = (plain: readonly string[], at: number): boolean =>
+  plain[at] === 'et' && plain[at + 1] === 'al'
+
+/** Behind the year, where one follows. */
+const endOfCiting = (plain: readonly string[], at: number): number =>
+  /^(?:19|20)\d\d[a-z]?$/.test(plain[at + 2] ?? '') ? at + 3 : at + 2
+
+function unsaidNameIn(
+  words: readonly string[],
+  plain: readonly string[],
+  collection: Collection,
+): NamePlace | undefined {
+  const at = words.findIndex(
+    (word, place) => collection.frequencyOf(plain[place]!) === 0 && isNameOf(word, 0, collection),
+  )
+  return at < 0 ? undefined : [at, at + 1]
+}
+
+function wholeNameWithin(words: readonly string[], collection: Collection): NamePlace | undefined {
   const plain = words.map(nameWords)
   const isTelling = (word: string): boolean =>
     !isInitial(word) && collection.frequencyOf(word) <= collection.size * limits.openedShare
   const places = [3, 2]
-    .flatMap(length => words.map((_, at): readonly [number, number] => [at, length]))
+    .flatMap(length => words.map((_, at): NamePlace => [at, at + length]))
     .filter(
-      ([at, length]) =>
-        at + length <= words.length && plain.slice(at, at + length).some(([word]) => word && isTelling(word)),
+      ([from, to]) => to <= words.length && plain.slice(from, to).some(([word]) => word && isTelling(word)),
     )
-  const namesOf = ([at, length]: readonly [number, number]): string[] => plain.slice(at, at + length).flat()
+  const namesOf = ([from, to]: NamePlace): string[] => plain.slice(from, to).flat()
   for (const [word, within] of Map.groupBy(places, place => longestOf(namesOf(place))))
     if (areAuthors(within.map(namesOf), word, collection))
       return within.find(place => areAuthors([namesOf(place)], word, collection))

@@ -1,0 +1,50 @@
+/** Names are no slips of other words, and lead to authors. */
+import { expect, test } from 'vitest'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
+import { engineOf, paper, today } from './papers.ts'
+
+const many = (count: number, title: string) =>
+  Array.from({ length: count }, (_, at) => paper(`${title} ${at}`, title))
+
+test('one of the names of an author is read as another word only where that is much more frequent', () => {
+  const library = engineOf(
+    ...many(30, 'Train of thought'),
+    ...many(3, 'Angle of it'),
+    paper('authors', 'Nothing', '', { authors: ['Trian Bo', 'Angel Bo'] }),
+  )
+  const read = (typed: string) =>
+    library.correct(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read('trian')).toEqual(['train'])
+  expect(read('angel')).toEqual([])
+  expect(read('angel of')).toEqual(['angle'])
+})
+
+test('a name with a capital inside is no slip of another', () => {
+  const library = engineOf(paper('1', 'MM-Zero: games'), ...many(3, 'GraphRAG things'))
+  const read = (typed: string) =>
+    library.correct(parseQuery(typed, today).query).corrections.map(one => one.read)
+  expect(read('MuZero')).toEqual([])
+  expect(read('GraphRGA')).toEqual(['graphrag'])
+})
+
+test('the author among other words: as cited, by the whole name, or by a name that no paper says', () => {
+  const library = engineOf(
+    paper('1', 'The LoRA of Han', '', { authors: ['Song Han', 'Ada Lora', 'Kan Liu', 'Ada Meitner'] }),
+    ...many(3, 'LoRA and GAN'),
+    paper('2', 'Nothing', '', { authors: ['Bo Gan', 'Cy Gan', 'Di Gan', 'Ed Gan', 'Fi Gan', 'Gus Schön'] }),
+  )
+  const within = (typed: string) => {
+    const { name, others } = library.authorWithin(parseQuery(typed, today).query) ?? {}
+    return name === undefined ? undefined : `${name} | ${others!.join(' ')}`
+  }
+  expect(within('Liu et al. 2024 kan')).toBe('Liu | kan')
+  expect(within('Song Han et al. (2024b) LoRA')).toBe('Song Han | LoRA')
+  expect(within('lora Han et al., nets')).toBe('Han | lora nets')
+  expect(within('Nobody et al. LoRA')).toBeUndefined()
+  expect(within('nets by song han')).toBe('song han | nets by')
+  expect(within('meitner nets')).toBe('meitner | nets')
+  expect(within('Schoen LoRA+')).toBe('Schoen | LoRA+')
+  expect(within('LoRA+ nets')).toBeUndefined()
+  const isNamed = (typed: string) => library.namesAuthor(parseQuery(typed, today).query)
+  expect(['gan', 'Gan', 'GAN', 'LoRA', 'meitner?'].map(isNamed)).toEqual([true, true, false, false, true])
+})
