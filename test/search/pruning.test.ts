@@ -7,6 +7,7 @@ import { createEngine } from '../../src/search/engine.ts'
 import { evidenceSetting, weighEvidence } from '../../src/search/ranking/evidence/evidence.ts'
 import { LiveSegment } from '../../src/search/index/live-segment.ts'
 import { segmentOf } from '../../src/search/index/merge.ts'
+import { namesOf } from '../../src/search/index/texts.ts'
 import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { planQuery } from '../../src/search/query/plan.ts'
 import { paper } from './papers.ts'
@@ -67,7 +68,7 @@ test('pages are the same as those of one long page', () => {
         engine.useModel({
           papers: 1000,
           dimensions: 2,
-          terms: words,
+          terms: namesOf(words),
           rarities: new Float32Array(words.length).fill(1),
           scales: new Float32Array(words.length).fill(1),
           vectors: Int8Array.from(vectors),

@@ -5,6 +5,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { stemOf } from '../../src/search/language/analysis.ts'
 import { createEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/query/parse-query.ts'
+import { namesOf } from '../../src/search/index/texts.ts'
 import type { SemanticModel } from '../../src/search/semantic/model.ts'
 import { engineOf, paper } from './papers.ts'
 
@@ -84,7 +85,7 @@ function modelOf(all: readonly Sense[]): SemanticModel {
   return {
     papers: 1000,
     dimensions,
-    terms: all.map(({ word }) => stemOf(word)),
+    terms: namesOf(all.map(({ word }) => stemOf(word))),
     rarities: Float32Array.from(all, ({ rarity }) => rarity),
     scales: new Float32Array(all.length).fill(1),
     vectors: Int8Array.from(all.flatMap(({ direction }) => direction)),

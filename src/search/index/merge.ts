@@ -7,6 +7,7 @@ import { foldedNames } from '../language/author-names.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { dateNumber, type Facet, facetNames, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
+import { finish } from './slices.ts'
 import { countOf, eachText, textAt, textIn } from './texts.ts'
 import { isJoined, type Tokens, tokenOf, tokensIn, wordIn } from './tokens.ts'
 
@@ -37,14 +38,6 @@ export function segmentOf(papers: readonly Paper[]): Segment {
     if (paper.organization?.handle) builder.label('handles', fold(paper.organization.handle), document)
   }
   return finish(builder.build())
-}
-
-/** All of a work that is done in slices. */
-function finish<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = work.next()
-    if (done) return value
-  }
 }
 
 function acronymsOf(title: string, text: string): Set<string> {

@@ -1,6 +1,7 @@
 /** Many short texts packed into one array of bytes, found by number, and by content without a map. */
 import { placeIn } from './ascending.ts'
 import { type Part, RowsInMemory } from '../files/stored-rows.ts'
+import { finish } from './slices.ts'
 
 export interface Texts {
   /** UTF-8, one text after the other: text `i` is from `start[i]` to `start[i + 1]`. */
@@ -65,6 +66,11 @@ export function* named(texts: Texts): Generator<void, Names> {
   return { bytes, start, slots }
 }
 
+/** Distinct texts to be looked up by their content, all at once. */
+export function namesOf(texts: readonly string[]): Names {
+  return finish(named(finish(pack(texts, text => text))))
+}
+
 /** Slots for so many texts, a power of 2. */
 export function slotsFor(count: number): number {
   return 2 ** Math.ceil(Math.log2(2 * count + 2))
@@ -113,12 +119,22 @@ export function* eachText(texts: Texts): Generator<string> {
   for (let number = 0; number < countOf(texts); number++) yield textAt(texts, number)
 }
 
-export function numberOf({ bytes, start, slots }: Names, text: string): number | undefined {
+export function numberOf(names: Names, text: string): number | undefined {
   const wanted = Buffer.from(text)
-  let slot = hash(wanted, 0, wanted.length) & (slots.length - 1)
+  return numberOfBytes(names, wanted, 0, wanted.length)
+}
+
+/** The number of the UTF-8 between two places. */
+export function numberOfBytes(
+  { bytes, start, slots }: Names,
+  wanted: Uint8Array,
+  from: number,
+  to: number,
+): number | undefined {
+  let slot = hash(wanted, from, to) & (slots.length - 1)
   for (; slots[slot]! > 0; slot = (slot + 1) & (slots.length - 1)) {
     const number = slots[slot]! - 1
-    if (isSame(bytes, start[number]!, start[number + 1]!, wanted)) return number
+    if (isSame(bytes, start[number]!, start[number + 1]!, wanted, from, to)) return number
   }
   return undefined
 }

@@ -13,7 +13,7 @@ export interface SavedModel {
 const kind: SealedKind = {
   /** `PBSM` */
   magic: 0x4d534250,
-  format: 2,
+  format: 3,
   name: 'semantic model',
   code: 'search.model-damaged',
 }

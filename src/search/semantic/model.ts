@@ -5,7 +5,7 @@ import { frequencyAt } from '../index/frequencies.ts'
 import { limits } from '../limits.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import { stopWords } from '../language/stopwords.ts'
-import { eachText } from '../index/texts.ts'
+import { eachText, type Names, namesOf } from '../index/texts.ts'
 import { type DenseMatrix, rightSingularVectors, type SparseMatrix } from './svd.ts'
 
 /** Plain data. Row `r` of the vectors belongs to term `r`. */
@@ -13,7 +13,7 @@ export interface SemanticModel {
   /** How many papers the library had. */
   readonly papers: number
   readonly dimensions: number
-  readonly terms: readonly string[]
+  readonly terms: Names
   /** How much a term counts in a text. */
   readonly rarities: Float32Array
   /** Coordinate `d` of row `r` is `scales[r] * vectors[r * dimensions + d]`. */
@@ -43,7 +43,7 @@ export function learn(segments: readonly LiveSegment[], random: () => number): S
   const rarities = Float32Array.from(frequencies.values(), frequency => rarity(frequency, papers))
   const matrix = matrixOf(segments, terms, rarities, sampled)
   const vectors = rightSingularVectors(matrix, limits.semanticDimensions, random)
-  return { papers, dimensions: vectors.width, terms, rarities, ...quantize(vectors) }
+  return { papers, dimensions: vectors.width, terms: namesOf(terms), rarities, ...quantize(vectors) }
 }
 
 /** Terms that are in more than one paper but not in too many, the most frequent of them first, and in how many they are. */

@@ -4,7 +4,8 @@ import type { Nearness } from '../ranking/evidence/nearness.ts'
 import type { LiveSegment } from '../index/live-segment.ts'
 import type { Plan } from '../query/plan.ts'
 import { titleWeight } from '../index/numbered-document.ts'
-import { countOf, textAt } from '../index/texts.ts'
+import type { Segment } from '../index/segment.ts'
+import { countOf, numberOf, numberOfBytes } from '../index/texts.ts'
 import { tokensIn, wordIn } from '../index/tokens.ts'
 import { normalize, type SemanticModel, termWeight } from './model.ts'
 
@@ -21,11 +22,10 @@ interface Folded {
 const none = -1
 const unknown = -2
 /** Papers that one slice of work folds in. */
-const slicePapers = 128
+const slicePapers = 32
 
 export class Semantics {
   readonly model: SemanticModel
-  readonly #rows: ReadonlyMap<string, number>
   readonly #folded = new WeakMap<LiveSegment, Folded>()
   /** How often each term of the model occurs in the text that was counted last, and which ones do. */
   readonly #counts: Uint32Array
@@ -33,8 +33,7 @@ export class Semantics {
 
   constructor(model: SemanticModel) {
     this.model = model
-    this.#counts = new Uint32Array(model.terms.length)
-    this.#rows = new Map(model.terms.map((term, row) => [term, row]))
+    this.#counts = new Uint32Array(countOf(model.terms))
   }
 
   /** How near papers are to what was typed and to the paper that others shall be like; undefined when the model knows nothing of it. */
@@ -51,7 +50,7 @@ export class Semantics {
   #directionOf({ typed, without }: Plan, collection: Collection): Float32Array | undefined {
     this.#forgetCounts()
     for (const { term } of typed) {
-      const row = this.#rows.get(term)
+      const row = numberOf(this.model.terms, term)
       if (row !== undefined) this.#count(row, 1)
     }
     const found = without === undefined ? undefined : collection.find(without)
@@ -126,9 +125,13 @@ export class Semantics {
   #countIn({ segment }: LiveSegment, tokens: Uint32Array, rows: Int32Array, times: number): void {
     for (let at = 0; at < tokens.length; at++) {
       const term = segment.wordTerm[wordIn(tokens[at]!)]!
-      if (rows[term] === unknown) rows[term] = this.#rows.get(textAt(segment.terms, term)) ?? none
+      if (rows[term] === unknown) rows[term] = this.#rowOf(segment, term)
       if (rows[term]! >= 0) this.#count(rows[term]!, times)
     }
+  }
+
+  #rowOf({ terms: { bytes, start } }: Segment, term: number): number {
+    return numberOfBytes(this.model.terms, bytes, start[term]!, start[term + 1]!) ?? none
   }
 
   #count(row: number, times: number): void {
