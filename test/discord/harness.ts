@@ -3,7 +3,6 @@ import { Temporal } from '@js-temporal/polyfill'
 import { pino } from 'pino'
 import { afterEach, expect } from 'vitest'
 import { z } from 'zod'
-import type { ButtonStore } from '../../src/chat/button-codec.ts'
 import type { CommandDescription } from '../../src/chat/command.ts'
 import type { Handlers, Platform } from '../../src/chat/platform.ts'
 import { notice } from '../../src/chat/replies.ts'
@@ -11,6 +10,7 @@ import type { Answer, Reply } from '../../src/chat/reply.ts'
 import type { Request } from '../../src/chat/request.ts'
 import { createDiscord, type DiscordOptions } from '../../src/discord/adapter.ts'
 import type { UserError } from '../../src/errors.ts'
+import { memoryButtons } from '../fakes/button-store.ts'
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../fakes/discord/server.ts'
 
 const describe = (name: string, more: Partial<CommandDescription> = {}): CommandDescription => ({
@@ -118,11 +118,6 @@ interface BotOptions extends FakeDiscordOptions {
   readonly expected?: Handlers['expected']
 }
 
-const memoryStore = (): ButtonStore => {
-  const kept = new Map<string, string>()
-  return { get: name => kept.get(name), set: async (name, content) => void kept.set(name, content) }
-}
-
 const echo: Handlers['handle'] = async ({ options }) => ({ reply: notice(`Heard ${options['query']}`) })
 
 const asAsked: Handlers['expected'] = async ({ command, options }) =>
@@ -156,7 +151,7 @@ export async function openBot({
   const platform = createDiscord({
     token: discord.token,
     apiUrl: discord.url,
-    buttons: memoryStore(),
+    buttons: memoryButtons(),
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(discord.clock.now())),
     onEnd: error => ended.push(error),

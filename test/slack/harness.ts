@@ -3,7 +3,6 @@ import { Temporal } from '@js-temporal/polyfill'
 import { pino } from 'pino'
 import { expect } from 'vitest'
 import { z } from 'zod'
-import type { ButtonStore } from '../../src/chat/button-codec.ts'
 import type { CommandDescription } from '../../src/chat/command.ts'
 import type { Handlers, Platform } from '../../src/chat/platform.ts'
 import { notice } from '../../src/chat/replies.ts'
@@ -12,6 +11,7 @@ import type { Request } from '../../src/chat/request.ts'
 import type { UserError } from '../../src/errors.ts'
 import { createSlack, type SlackOptions } from '../../src/slack/adapter.ts'
 import { scopeTable } from '../../src/slack/manifest.ts'
+import { memoryButtons } from '../fakes/button-store.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/slack/server.ts'
 
 /** Every scope of the manifest. */
@@ -95,11 +95,6 @@ interface BotOptions extends FakeSlackOptions {
   readonly start?: boolean
 }
 
-const memoryStore = (): ButtonStore => {
-  const kept = new Map<string, string>()
-  return { get: name => kept.get(name), set: async (name, content) => void kept.set(name, content) }
-}
-
 /** The adapter, not started, on a Slack that runs. */
 export function adapterOn(slack: FakeSlack, options: Partial<SlackOptions> = {}) {
   const ended: UserError[] = []
@@ -110,7 +105,7 @@ export function adapterOn(slack: FakeSlack, options: Partial<SlackOptions> = {})
     host: '127.0.0.1',
     port: 0,
     apiUrl: slack.url,
-    buttons: memoryStore(),
+    buttons: memoryButtons(),
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     now: () => Temporal.Instant.fromEpochMilliseconds(slack.clock.nowMs()),
     onEnd: error => ended.push(error),
