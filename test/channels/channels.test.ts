@@ -102,7 +102,7 @@ test('what does not fit the schema is not stored', async () => {
 })
 
 test.each(['{"value":', '{"value":{"version":99}}', '{"value":{"version":1,"place":{}}}'])(
-  'failure 17: a damaged entry is never overwritten: %s',
+  'a damaged entry is never overwritten: %s',
   async value => {
     await channels.update(place, add('s1'))
     await channels.update(other, add('s2'))

@@ -152,7 +152,7 @@ describe('a request', () => {
   })
 })
 
-describe('failure 8: a request that comes again', () => {
+describe('a request that comes again', () => {
   test('while it runs and afterwards gets the same answer, marked as such, and is done once', async () => {
     const { dispatch, ran } = setUp()
     const [first, second] = [dispatch.handle(request('daily')), dispatch.handle(request('daily'))]

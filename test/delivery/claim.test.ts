@@ -54,7 +54,7 @@ test('a slot is claimed once, whatever is in it, by whoever is first', async () 
   expect(world.shown).toEqual(['s1:2026-08-20'])
 })
 
-test('failure 4: two that find the same message due send it once', async () => {
+test('two that find the same message due send it once', async () => {
   const world = await openWorld()
   const bots = [await world.started(), await world.started()]
   await world.idle()
@@ -63,7 +63,7 @@ test('failure 4: two that find the same message due send it once', async () => {
   expect(bots.flatMap(({ connection }) => connection.calls)).toEqual(['post s1:2026-08-20'])
 })
 
-test('failure 3: a paper is posted once in a channel, and the same in another', async () => {
+test('a paper is posted once in a channel, and the same in another', async () => {
   const world = await openWorld()
   const { delivery } = await world.started()
   const taking = (subscription: string, name: string, ...ids: string[]) =>
@@ -89,7 +89,7 @@ test('failure 3: a paper is posted once in a channel, and the same in another', 
   expect(world.shown.toSorted()).toEqual(['s1', 's2', 's3'])
 })
 
-test('failure 2: a paper that got a real id is the same paper', async () => {
+test('a paper that got a real id is the same paper', async () => {
   const world = await openWorld()
   const { delivery } = world.bot()
   await delivery.claim(claimOf('2026-08-20', { papers: [paper('title:zetta'), paper('2608.00009')] }))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { channel, claimOf, hours, minutes, openWorld, post, refuse } from './fixture.ts'
 
-test('failure 16: refused for good, the subscription pauses, others go on, and the owner is told once', async () => {
+test('refused for good, the subscription pauses, others go on, and the owner is told once', async () => {
   const world = await openWorld()
   const { delivery, connection, pauses } = await world.started()
   connection.events.push(refuse)

@@ -50,7 +50,7 @@ test.each<[string, Event]>([
   expect(connection.calls.slice(2)).toEqual(event.kind === 'lost' ? [] : [`post ${key}`])
 })
 
-test('failure 1: what a crash left behind is looked for a minute after it was handed over, not sooner', async () => {
+test('what a crash left behind is looked for a minute after it was handed over, not sooner', async () => {
   const world = await openWorld()
   const first = await world.started()
   first.connection.events.push({ kind: 'taken, then hang' })

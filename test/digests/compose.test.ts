@@ -1,4 +1,4 @@
-/** A digest against B of messages.md, and what is unusual about one. Facts about papers are real, figures invented. */
+/** A digest as people see it, and what is unusual about one. Facts about papers are real, figures invented. */
 import { expect, test } from 'vitest'
 import type { Subscription } from '../../src/channels/settings.ts'
 import { rich } from '../../src/chat/rich-text.ts'
@@ -58,7 +58,7 @@ function digest(
 const linesOf = (one: Digest): string[] => flatten(digestReply(one)).split('\n')
 const headlineOf = (one: Digest): string => linesOf(one)[0]!
 
-test('B: the daily digest, line by line', () => {
+test('the daily digest, line by line', () => {
   const reply = digestReply(digest({ topics: both, most: 2 }))
   expect(reply.summary).toBe(
     'Thursday 20 August: 3 papers for #lab, first: Zetta ζ: An Efficient Closed-Loop Embodied Harness',
@@ -90,7 +90,7 @@ test('a paper that was discussed says where', () => {
   expect(lines.filter(text => text.includes('discussed'))).toHaveLength(1)
 })
 
-test('B: the daily digest, as blocks', () => {
+test('the daily digest, as blocks', () => {
   const reply = digestReply(digest({ topics: both, most: 1 }))
   expect(reply.visibility).toBe('public')
   expect(reply.blocks).toEqual([

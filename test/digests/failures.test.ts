@@ -10,7 +10,7 @@ import { TimeLapse } from './time-lapse.ts'
 
 const refused = 'memory:w:lab'
 
-test('failure 1: a new subscription posts nothing older than the list that closed last', async () => {
+test('a new subscription posts nothing older than the list that closed last', async () => {
   const lapse = await begun()
   for (const day of [10, 11, 12, 13]) await lapse.put(`2026-08-${day}`, robots(day))
   await lapse.subscribe(channel(), wish({ most: 10 }))
@@ -34,7 +34,7 @@ test('failures 2 and 3: a paper that is listed again is posted once, in each cha
   }
 })
 
-test('failure 4: of two bots on one database one posts', async () => {
+test('of two bots on one database one posts', async () => {
   const lapse = await begun(wish())
   const twin = new TimeLapse({
     db: lapse.db,
@@ -47,7 +47,7 @@ test('failure 4: of two bots on one database one posts', async () => {
   await twin.stop()
 })
 
-test('failure 5: a holiday is silent, and Friday does not come again', async () => {
+test('a holiday is silent, and Friday does not come again', async () => {
   const lapse = await begun(wish())
   await lapse.advanceTo('2026-08-17T07:00:00Z')
   seen(lapse)
@@ -61,7 +61,7 @@ test('failure 5: a holiday is silent, and Friday does not come again', async () 
   expect(seen(lapse)).toEqual([expect.stringMatching(/^Tuesday 18 August · 1 on the list/)])
 })
 
-test('failure 6: a part of a list is not posted as the whole', async () => {
+test('a part of a list is not posted as the whole', async () => {
   const lapse = await begun(wish())
   await lapse.advanceTo('2026-08-17T07:00:00Z')
   seen(lapse)
@@ -73,7 +73,7 @@ test('failure 6: a part of a list is not posted as the whole', async () => {
   expect(seen(lapse)).toEqual([expect.stringMatching(/^Monday 17 August · 3 on the list/)])
 })
 
-test('failure 12: however many lists and papers there are, a post is one message of as many as wanted', async () => {
+test('however many lists and papers there are, a post is one message of as many as wanted', async () => {
   const lapse = await begun(wish({ most: 5, days: [1] }))
   for (const day of [17, 18, 19, 20, 21]) await lapse.put(`2026-08-${day}`, robots(day, 9))
   await lapse.advanceTo('2026-08-17T07:00:00Z')
@@ -85,7 +85,7 @@ test('failure 12: however many lists and papers there are, a post is one message
   expect(message!.match(/^\d+\. /gm)).toHaveLength(5)
 })
 
-test('failure 15: filters stand under the post, and each paper that was left out has its reason', async () => {
+test('filters stand under the post, and each paper that was left out has its reason', async () => {
   const upvotes = { least: 5, withinDays: 5 }
   const lapse = await begun(wish({ topics: ['robots -speech'], upvotes, most: 1 }))
   await lapse.put('2026-08-14', [

@@ -50,7 +50,7 @@ function digest(
 }
 const shapeOf = (one: Digest) => composeDigest(one).map(({ key, thread }) => [key, thread])
 
-test('failure 14: a digest has no thread unless its channel wants one; in a forum a post with tags', () => {
+test('a digest has no thread unless its channel wants one; in a forum a post with tags', () => {
   expect(shapeOf(digest({}))).toEqual([['s1:2026-08-21:digest', undefined]])
   const tags = ['papers']
   const title = 'Wednesday 19 and Thursday 20 August: 2 papers'
@@ -96,7 +96,7 @@ test('direct messages always get one message', () => {
 const forms = ['digest', 'thread', 'each'] as const
 const isPressable = ({ kind }: Block): boolean => kind === 'buttons' || kind === 'select'
 
-test('failure 11: ten papers with long texts are all shown, in every form on both platforms', () => {
+test('ten papers with long texts are all shown, in every form on both platforms', () => {
   const long = Array.from({ length: 10 }, (_, at) =>
     paper(
       `2608.000${10 + at}`,
@@ -120,7 +120,7 @@ test('failure 11: ten papers with long texts are all shown, in every form on bot
       }
 })
 
-test('failure 11: hostile titles lose no other paper', () => {
+test('hostile titles lose no other paper', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string({ minLength: 1, unit: 'grapheme' }), { minLength: 1, maxLength: 5 }),

@@ -1,4 +1,4 @@
-/** A preview against E of messages.md, and what it finds. */
+/** A preview as people see it, and what it finds. */
 import { Temporal } from '@js-temporal/polyfill'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -43,7 +43,7 @@ const shown = (wish: Partial<Subscription>, found: Preview, rest: object = {}) =
   ...rest,
 })
 
-test('E: the preview, line by line', () => {
+test('the preview, line by line', () => {
   const wish = { topics: ['kv cache'], most: 2 }
   const titles = [
     'A KV cache',
@@ -74,7 +74,7 @@ const flood = (day: number): Paper[] =>
 
 const narrow = (topic: string, narrower: string) => ({ command: 'subscribe', options: { topic, narrower } })
 
-test('E: noise, with what is narrower', () => {
+test('noise, with what is narrower', () => {
   const wish = { topics: ['agent'] }
   const found = tried(
     wish,

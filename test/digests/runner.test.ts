@@ -189,7 +189,7 @@ test('one that was refused claims nothing until it is resumed, and then catches 
   )
 })
 
-test('failure 12: after downtime only the newest post is made, of five lists', async () => {
+test('after downtime only the newest post is made, of five lists', async () => {
   const lapse = await begun(wish({ most: 10 }))
   await lapse.advanceTo('2026-08-17T07:00:00Z')
   seen(lapse)

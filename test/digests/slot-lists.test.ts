@@ -17,7 +17,7 @@ import {
   without,
 } from './lists-fixture.ts'
 
-describe('failure 1: a new subscription posts nothing older than its first edition', () => {
+describe('a new subscription posts nothing older than its first edition', () => {
   test.each([
     ['daily: Friday’s list on Monday', daily, '2026-08-24', ['2026-08-21']],
     ['daily: Monday’s list on Tuesday', daily, '2026-08-25', ['2026-08-24']],
@@ -40,7 +40,7 @@ describe('failure 1: a new subscription posts nothing older than its first editi
   })
 })
 
-describe('failure 5: weekends and holidays', () => {
+describe('weekends and holidays', () => {
   test('on a Sunday there is nothing after Saturday', () => {
     const every = { ...daily, days: [1, 2, 3, 4, 5, 6, 7] }
     const saturday = listsOfSlot(turnOf(every, slot('2026-08-22'), coverage('2026-08-20')), august)
@@ -66,7 +66,7 @@ describe('failure 5: weekends and holidays', () => {
   })
 })
 
-describe('failure 6: a partial list is not the whole', () => {
+describe('a partial list is not the whole', () => {
   test('one that was last fetched before it closed is waited for, then joins late', () => {
     const partial = [...known('2026-08-01', '2026-08-20'), info('2026-08-21', 12, false)]
     const monday = listsOfSlot(turnOf(daily, slot('2026-08-24'), coverage('2026-08-20')), partial)

@@ -20,7 +20,7 @@ test('the newest seven lists, newest first, whatever is known of them', () => {
   ).toEqual(recent)
 })
 
-test('failure 5: no list belongs to a weekend', () => {
+test('no list belongs to a weekend', () => {
   expect(planSync([], '2026-08-23')).toEqual(recent)
 })
 

@@ -5,7 +5,7 @@ import { entry, ids } from '../fakes/hugging-face.ts'
 import { html, status } from '../fakes/upstream.ts'
 import { friday, recent, setUp } from './sync-fixture.ts'
 
-describe('failure 6: a partial list is never taken for the whole', () => {
+describe('a partial list is never taken for the whole', () => {
   test('a list is open until it was fetched live after it stopped growing', async () => {
     const { library, fill, goTo, sync } = await setUp()
     fill(friday, 2)
@@ -67,7 +67,7 @@ describe('failure 6: a partial list is never taken for the whole', () => {
   })
 })
 
-describe('failure 20: what fails does not take the rest with it', () => {
+describe('what fails does not take the rest with it', () => {
   test('upvotes of the last lists are refreshed', async () => {
     const { library, server, fill, sync } = await setUp()
     fill('2026-08-20', 3)

@@ -1,4 +1,4 @@
-/** The messages of `messages.md`, as they are sent. */
+/** What people see most, as it is sent. */
 import { expect, test } from 'vitest'
 import { renderMessage } from '../../src/slack/render.ts'
 import { checkMessage } from '../fakes/slack/blocks.ts'
@@ -17,7 +17,7 @@ const rich = (...elements: object[]) => ({
 })
 const words = (text: string) => ({ type: 'text', text })
 
-test('A: a page of results is eight blocks', () => {
+test('a page of results is eight blocks', () => {
   const { text, blocks, kept } = renderMessage(searchPage)
   expect(checkMessage({ text, blocks })).toEqual([])
   expect(blocks).toHaveLength(8)
@@ -64,7 +64,7 @@ test('A: a page of results is eight blocks', () => {
   expect(kept).toEqual([])
 })
 
-test('B: the daily digest', () => {
+test('the daily digest', () => {
   const { text, blocks } = renderMessage(digest)
   expect(checkMessage({ text, blocks })).toEqual([])
   expect(text).toMatch(/^Thursday 20 August: 6 papers for #lab, first: Zetta ζ: /)
@@ -119,7 +119,7 @@ test('B: the daily digest', () => {
   ])
 })
 
-test('C: a paper card', () => {
+test('a paper card', () => {
   const { text, blocks } = renderMessage(card)
   expect(checkMessage({ text, blocks })).toEqual([])
   expect(blocks).toEqual([

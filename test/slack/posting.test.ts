@@ -17,7 +17,7 @@ afterEach(() => bot.close())
 const posted = async (): Promise<MessageRef> => sent(await bot.platform.post(place, said('parent'), 'key-0'))
 const fail = (fault: Fault): unknown => bot.slack.apply(fault, { method: 'chat.postMessage', times: 1 })
 
-test('failure 13: a post is quiet, shows no previews, and carries its key', async () => {
+test('a post is quiet, shows no previews, and carries its key', async () => {
   await posted()
   const [message] = bot.slack.messages(place.channel!)
   expect(message!.sent).toMatchObject({ unfurl_links: false, unfurl_media: false })
@@ -39,7 +39,7 @@ test("a person's direct message can be edited and found", async () => {
 })
 
 describe('a thread', () => {
-  test('failure 14: opens under a message once, and is never echoed into the channel', async () => {
+  test('opens under a message once, and is never echoed into the channel', async () => {
     const parent = await posted()
     const opening = { title: 'Zetta', tags: [], reply: said('opening') }
     const first = sent(await bot.platform.openThread(parent, opening, 'key-1'))

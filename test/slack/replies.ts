@@ -1,4 +1,4 @@
-/** Replies as the messages of `messages.md` show them. */
+/** Replies such as commands give. */
 import type { ActionButton, Reply } from '../../src/chat/reply.ts'
 import { rich } from '../../src/chat/rich-text.ts'
 
@@ -26,7 +26,7 @@ const papers = [
 
 const url = (id: string): string => `https://huggingface.co/papers/${id}`
 
-/** A, corrected. */
+/** A page of a search, with a word corrected. */
 export const searchPage: Reply = {
   summary: 'kv cache quantization: 38 papers',
   visibility: 'private',
@@ -66,7 +66,7 @@ export const searchPage: Reply = {
   ],
 }
 
-/** B. */
+/** A day's papers in a channel. */
 export const digest: Reply = {
   summary: 'Thursday 20 August: 6 papers for #lab, first: Zetta ζ: An Efficient Closed-Loop Embodied Harness',
   visibility: 'public',
@@ -109,7 +109,7 @@ export const digest: Reply = {
   ],
 }
 
-/** C. */
+/** A paper's card. */
 export const card: Reply = {
   summary: 'Training Leaves Traces: Centered Residual Signatures',
   visibility: 'private',
@@ -147,7 +147,7 @@ export const card: Reply = {
   ],
 }
 
-/** E. */
+/** The form of a subscription. */
 export const subscribeForm: Reply = {
   summary: 'Set up daily papers',
   visibility: 'private',

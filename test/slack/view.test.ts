@@ -14,7 +14,7 @@ const formOf = (...fields: FormField[]): Reply => ({
 })
 const inputsOf = (...fields: FormField[]) => renderView(formOf(...fields), { privateMetadata }).view.blocks
 
-test('E: a form is a modal whose inputs are named as its fields are', () => {
+test('a form is a modal whose inputs are named as its fields are', () => {
   const { view, kept } = renderView(subscribeForm, { privateMetadata })
   expect(checkView({ ...view })).toEqual([])
   expect(kept).toEqual([])

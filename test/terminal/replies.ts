@@ -1,4 +1,4 @@
-/** Replies in the shape of messages.md, and commands to answer with them. */
+/** Replies such as commands give, and commands to answer with them. */
 import { z } from 'zod'
 import type { CommandDescription } from '../../src/chat/command.ts'
 import type { Reply } from '../../src/chat/reply.ts'
@@ -18,7 +18,7 @@ const paperButtons = (number: number, id: string) =>
     action(`${word} ${number}`, word === 'Open' ? 'paper' : word.toLowerCase(), { paper: id }),
   )
 
-/** messages.md, A. */
+/** A page of a search. */
 export const searchReply: Reply = {
   summary: '38 papers match kv cache quantization',
   visibility: 'private',
@@ -58,7 +58,7 @@ export const searchReply: Reply = {
   ],
 }
 
-/** messages.md, C. */
+/** A paper's card. */
 export const cardReply: Reply = {
   summary: 'Training Leaves Traces',
   visibility: 'private',
@@ -114,7 +114,7 @@ export const cardReply: Reply = {
   ],
 }
 
-/** messages.md, E, in part. */
+/** A part of the form of a subscription. */
 export const formReply: Reply = {
   summary: 'Daily papers',
   visibility: 'private',

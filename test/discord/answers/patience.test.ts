@@ -7,7 +7,7 @@ checkedAfterEach()
 
 const never = new Promise<never>(() => {})
 
-test('failure 8: each of 200 at once is acknowledged before it is handled, while all are stalled', async () => {
+test('each of 200 at once is acknowledged before it is handled, while all are stalled', async () => {
   const bot = await startBot()
   const acknowledged: number[] = []
   const gate = Promise.withResolvers<void>()
@@ -66,7 +66,7 @@ test('before the 15 minutes are over, the person is told how to ask again', asyn
   expect(bot.requests.at(-1)!.options).toEqual({ query: 'kv' })
 })
 
-test('failure 8: an interaction that is delivered twice is answered once', async () => {
+test('an interaction that is delivered twice is answered once', async () => {
   const bot = await startBot()
   const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })
   bot.discord.deliverAgain(asked)

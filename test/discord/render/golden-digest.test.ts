@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bodyOf, button, message, page, press, row, section, text } from './body.ts'
 
-test('B: daily digest, findable by its first id', () => {
+test('daily digest, findable by its first id', () => {
   const body = bodyOf(
     {
       summary: 'Thursday 20 August: 6 papers for #lab, first: Zetta ζ',

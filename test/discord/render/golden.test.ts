@@ -4,7 +4,7 @@ import { notice } from '../../../src/chat/replies.ts'
 import type { PaperItem } from '../../../src/chat/reply.ts'
 import { bodyOf, button, message, page, press, row, section, text } from './body.ts'
 
-test('A: search result', () => {
+test('search result', () => {
   const query = 'kv cache quantization'
   const items: PaperItem[] = [
     {
@@ -83,7 +83,7 @@ test('A: search result', () => {
   )
 })
 
-test('C: paper card', () => {
+test('paper card', () => {
   const title = 'Training Leaves Traces: Centered Residual Signatures'
   const body = bodyOf({
     summary: title,

@@ -24,7 +24,7 @@ const replyWith = (form: Partial<Form>): Reply => ({
   ],
 })
 
-test('E: the form of a subscription', () => {
+test('the form of a subscription', () => {
   const { modal, kept } = renderModal(
     replyWith({
       title: 'Daily papers for #lab',
