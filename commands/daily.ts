@@ -19,7 +19,8 @@ import {
 import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
-import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
+import { pageOption, shareOption } from './shared/options.ts'
+import { pageOf, pager } from './shared/paging.ts'
 import { paperList, sharedBy } from './shared/paper-list.ts'
 import { libraryNotice, upstreamSilence } from './shared/texts.ts'
 
@@ -113,9 +114,8 @@ function notInLibrary(date: string, services: Services): Reply {
 
 async function listReply(request: DailyRequest, list: List, services: Services): Promise<Reply> {
   const { page = 1, share } = request.options
-  requirePage(page, list.papers.length)
+  const { shown, first } = pageOf(list.papers, page)
   const { date } = list.info
-  const papers = list.papers.slice(offsetOf(page), offsetOf(page) + papersPerPage).map(paper => ({ paper }))
   const heading = joinRich(
     [
       [{ bold: titleOf(date, services) }],
@@ -134,12 +134,7 @@ async function listReply(request: DailyRequest, list: List, services: Services):
     replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: heading },
-      ...(await paperList(papers, {
-        first: offsetOf(page) + 1,
-        request,
-        services,
-        isPublic: share === 'yes',
-      })),
+      ...(await paperList(shown, { first: first + 1, request, services, isPublic: share === 'yes' })),
       ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
       ...(share === 'yes'
         ? sharedBy(request.actor)

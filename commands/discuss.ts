@@ -16,18 +16,19 @@ import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
 import { isOver, leadTo, linkButtons, replaceButton } from './shared/discussion-replies.ts'
 import { onePaper } from './shared/one-paper.ts'
+import { onCardOption, paperOption } from './shared/options.ts'
 import { saveButton } from './shared/paper-actions.ts'
 import { whyNoPost } from './shared/permissions.ts'
 import { inspected } from './shared/preview.ts'
 
 const schema = z.object({
-  paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
+  paper: paperOption,
   step: z
     .enum(['ask', 'open', 'cancel'])
     .optional()
     .describe('whether it is asked first')
     .meta({ internal: true }),
-  on: z.enum(['card']).optional().describe('what its button stands on').meta({ internal: true }),
+  on: onCardOption,
   instead: z.coerce.number().int().optional().describe('which one it replaces').meta({ internal: true }),
 })
 
@@ -134,9 +135,8 @@ const scopeOfOpening = ({ scope, place }: DiscussRequest, inspection: Inspection
 
 /** A card that everybody sees is the parent of its own discussion; within a thread there can be no other. */
 function cardPressed({ options, message, place }: DiscussRequest): MessageRef | undefined {
-  const { thread, ...channel } = place
-  if (options.on !== 'card' || message === undefined || thread !== undefined) return undefined
-  return { place: channel, message }
+  const isCard = options.on === 'card' && message !== undefined && place.thread === undefined
+  return isCard ? { place, message } : undefined
 }
 
 /** Of a post of this paper alone, such as a subscription may make. */

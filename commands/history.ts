@@ -6,11 +6,13 @@ import { joinRich, type RichText, rich } from '../src/chat/rich-text.ts'
 import type { Happened, Saved } from '../src/discussions/discussions.ts'
 import { knownLine, verdictInWords } from '../src/discussions/words.ts'
 import { UserError } from '../src/errors.ts'
+import type { Paper } from '../src/papers/paper.ts'
 import { counted, cutGraphemes } from '../src/papers/text.ts'
 import { parseQuery, saysNothing } from '../src/search/query/parse-query.ts'
 import { type Services, today } from './services.ts'
 import { nothingToLookFor } from './shared/better-query.ts'
-import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
+import { pageOption } from './shared/options.ts'
+import { pageOf, pager } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
 import { namesOf } from './shared/texts.ts'
 
@@ -56,14 +58,9 @@ async function historyReply(
   const { query, page = 1 } = request.options
   const name = cutGraphemes(query, mostShown)
   if (happened.length === 0) return nothingHere(name, query)
-  requirePage(page, happened.length)
-  const first = offsetOf(page)
-  const shown = happened.slice(first, first + papersPerPage)
+  const { shown, first } = pageOf(happened, page)
   const papers = await services.library.many(shown.map(({ paper }) => paper))
-  const listed = papers.map(paper => ({
-    paper,
-    passage: whatHappened(shown.find(one => one.paper === paper.id)!, services),
-  }))
+  const passage = ({ id }: Paper): RichText => whatHappened(shown.find(one => one.paper === id)!, services)
   const count = counted(happened.length, 'paper')
   return {
     summary: `${name}: ${count} known here`,
@@ -71,7 +68,7 @@ async function historyReply(
     replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: rich`${{ bold: name }} · ${count} known here` },
-      ...(await paperList(listed, { first: first + 1, request, services, known: new Map() })),
+      ...(await paperList(papers, { first: first + 1, request, services, passage, known: new Map() })),
       ...complaints.map(smallText),
       pager({ command: 'history', options: { query }, page, total: happened.length }),
     ],

@@ -8,7 +8,8 @@ import { findPaperIds } from '../src/papers/ids.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
-import { offsetOf, pageOption, pager, papersPerPage, requirePage } from './shared/paging.ts'
+import { pageOption } from './shared/options.ts'
+import { pageOf, pager } from './shared/paging.ts'
 import { paperList } from './shared/paper-list.ts'
 
 const schema = z.object({
@@ -33,8 +34,8 @@ export const mentioned = defineCommand<Services, typeof schema>({
       throw new UserError('mentioned.none', 'This text names no paper.', {
         help: 'An arXiv id or a link names one, as in: mentioned 2306.00978',
       })
-    requirePage(page, ids.length)
-    const { found, lacking } = await look(ids.slice(offsetOf(page), offsetOf(page) + papersPerPage), services)
+    const { shown, first } = pageOf(ids, page)
+    const { found, lacking } = await look(shown, services)
     const heading = `${counted(ids.length, 'paper')} mentioned`
     return {
       reply: {
@@ -43,10 +44,7 @@ export const mentioned = defineCommand<Services, typeof schema>({
         replaces: options.page !== undefined,
         blocks: [
           { kind: 'heading', text: [{ bold: heading }] },
-          ...(await paperList(
-            found.map(paper => ({ paper })),
-            { first: offsetOf(page) + 1, request, services },
-          )),
+          ...(await paperList(found, { first: first + 1, request, services })),
           ...lacking,
           pager({ command: 'mentioned', options: { text: ids.join(' ') }, page, total: ids.length }),
         ],

@@ -7,10 +7,10 @@ import type { Services } from './services.ts'
 import { privateCard, sharedCard } from './shared/card.ts'
 import { linkCard } from './shared/link-card.ts'
 import { onePaper } from './shared/one-paper.ts'
-import { shareOption } from './shared/paging.ts'
+import { paperOption, shareOption } from './shared/options.ts'
 
 const schema = z.object({
-  paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
+  paper: paperOption,
   show: z
     .enum(['card', 'abstract', 'more'])
     .optional()

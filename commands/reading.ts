@@ -7,8 +7,9 @@ import type { Known, ReadingEntry, ReadingList } from '../src/discussions/discus
 import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
-import { offsetOf, pageOption, pager, papersPerPage } from './shared/paging.ts'
-import { verdictButton } from './shared/paper-actions.ts'
+import { pageOption } from './shared/options.ts'
+import { pageOf, pager, papersPerPage } from './shared/paging.ts'
+import { takeOffButton, verdictButton } from './shared/paper-actions.ts'
 import { paperList } from './shared/paper-list.ts'
 import { namesOf } from './shared/texts.ts'
 
@@ -71,15 +72,12 @@ async function listReply(
   services: Services,
 ): Promise<Reply> {
   const { show } = request.options
-  const first = offsetOf(page)
-  const shown = entries.slice(first, first + papersPerPage)
+  const { shown, first } = pageOf(entries, page)
   const papers = await services.library.many(shown.map(({ paper }) => paper))
   const ids = papers.map(({ id }) => id)
   const known = show === 'done' ? await services.discussions.known(ids, request) : new Map<string, Known>()
-  const listed = papers.map(paper => {
-    const people = peopleOf(shown.find(one => one.paper === paper.id)!)
-    return { paper, passage: joinRich([people, verdictOn(known.get(paper.id))], ' · ') }
-  })
+  const passage = ({ id }: Paper): RichText =>
+    joinRich([peopleOf(shown.find(one => one.paper === id)!), verdictOn(known.get(id))], ' · ')
   const title = titles[show]
   const count = counted(entries.length, 'paper')
   return {
@@ -88,10 +86,11 @@ async function listReply(
     replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: rich`${{ bold: title }} · ${count}` },
-      ...(await paperList(listed, {
+      ...(await paperList(papers, {
         first: first + 1,
         request,
         services,
+        passage,
         ...(show === 'mine' && { buttons: ownButtons }),
       })),
       pager({ command: 'reading', options: { show }, page, total: entries.length, buttons: others(show) }),
@@ -99,13 +98,7 @@ async function listReply(
   }
 }
 
-const ownButtons = (paper: Paper): ActionButton[] => [verdictButton(paper), remove(paper)]
-
-const remove = (paper: Paper): ActionButton => ({
-  label: 'Take it off',
-  command: 'save',
-  options: { paper: paper.id, to: 'removed' },
-})
+const ownButtons = (paper: Paper): ActionButton[] => [verdictButton(paper), takeOffButton(paper)]
 
 /** `Worth reading, code works` */
 const verdictOn = ({ verdict }: Partial<Known> = {}): RichText =>

@@ -9,15 +9,17 @@ import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
 import { privateCard } from './shared/card.ts'
 import { onePaper } from './shared/one-paper.ts'
+import { onCardOption, paperOption } from './shared/options.ts'
+import { readingListButton, takeOffButton } from './shared/paper-actions.ts'
 
 const schema = z.object({
-  paper: z.string().trim().min(1).max(2000).describe('id, link or title').meta({ completes: 'papers' }),
+  paper: paperOption,
   to: z
     .enum(['saved', 'reading', 'removed'])
     .optional()
     .describe('how it stands on the list; without it a button takes back what it did')
     .meta({ internal: true }),
-  on: z.enum(['card']).optional().describe('what its button stands on').meta({ internal: true }),
+  on: onCardOption,
 })
 
 export const save = defineCommand<Services, typeof schema>({
@@ -54,9 +56,8 @@ function said(paper: Paper, { to, changed }: SaveResult): Reply {
   const back: ActionButton =
     to === 'removed'
       ? { label: 'Save again', command: 'save', options: { paper: paper.id, to: 'saved' } }
-      : { label: 'Take it off', command: 'save', options: { paper: paper.id, to: 'removed' } }
-  const list: ActionButton = { label: 'Reading list', command: 'reading', options: {} }
+      : takeOffButton(paper)
   return notice(rich`${changed ? now : before}: ${{ bold: latexToText(paper.title) }}`, {
-    buttons: [list, back],
+    buttons: [readingListButton, back],
   })
 }

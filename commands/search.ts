@@ -9,14 +9,8 @@ import { hasFilters, type Query } from '../src/search/query/query.ts'
 import { type Services, today } from './services.ts'
 import { type BetterQuery, betterQuery, nothingToLookFor, searchWithIt } from './shared/better-query.ts'
 import { papersByAuthor } from './shared/by-author.ts'
-import {
-  offsetOf,
-  pageOption,
-  papersPerPage,
-  passagesPerPage,
-  requirePage,
-  shareOption,
-} from './shared/paging.ts'
+import { pageOption, shareOption } from './shared/options.ts'
+import { offsetOf, papersPerPage, passagesPerPage, requirePage } from './shared/paging.ts'
 import { filterForm, nothingFound, resultReply, type Search } from './shared/search-reply.ts'
 
 /** Papers of Hugging Face's own search that are shown below the library's. */

@@ -8,7 +8,8 @@ import { formatDate } from '../src/papers/calendar.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
-import { offsetOf, pageOption, pager, papersPerPage, requirePage, shareOption } from './shared/paging.ts'
+import { pageOption, shareOption } from './shared/options.ts'
+import { pageOf, pager } from './shared/paging.ts'
 import { paperList, sharedBy } from './shared/paper-list.ts'
 import { libraryNotice } from './shared/texts.ts'
 
@@ -32,7 +33,7 @@ export const trending = defineCommand<Services, typeof schema>({
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
-    const { period, page = 1 } = request.options
+    const { period } = request.options
     const newest = await services.library.newestList()
     if (!newest)
       throw new UserError('trending.none', 'No list is known yet, so nothing can be ranked.', {
@@ -40,7 +41,6 @@ export const trending = defineCommand<Services, typeof schema>({
       })
     const since = Temporal.PlainDate.from(newest.date).subtract({ days: periodDays[period] }).toString()
     const top = await services.library.trending(since, mostShown)
-    requirePage(page, top.length)
     const days = [...new Set([since, newest.date])].map(date => formatDate(date, today(services)))
     return { reply: await listReply(top, days.join(' to '), request, services) }
   },
@@ -54,8 +54,7 @@ async function listReply(
 ): Promise<Reply> {
   const { period, page = 1, share } = request.options
   const isPublic = share === 'yes'
-  const first = offsetOf(page)
-  const papers = top.slice(first, first + papersPerPage).map(paper => ({ paper }))
+  const { shown, first } = pageOf(top, page)
   const same = { period, page: String(page) }
   const buttons = [{ label: 'Share', command: 'trending', options: { ...same, share: 'yes' } }]
   return {
@@ -64,7 +63,7 @@ async function listReply(
     replaces: request.options.page !== undefined,
     blocks: [
       { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
-      ...(await paperList(papers, { first: first + 1, request, services, isPublic })),
+      ...(await paperList(shown, { first: first + 1, request, services, isPublic })),
       ...(page === 1 ? libraryNotice(services) : []),
       ...(isPublic
         ? sharedBy(request.actor)

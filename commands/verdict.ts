@@ -9,7 +9,7 @@ import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
 import type { Services } from './services.ts'
 import { onePaper } from './shared/one-paper.ts'
-import { verdictButton } from './shared/paper-actions.ts'
+import { readingListButton, verdictButton } from './shared/paper-actions.ts'
 
 const schema = z.object({
   paper: z.string().min(1).max(2000).describe('id'),
@@ -77,10 +77,7 @@ function verdictForm(paper: string): Reply {
 
 function allVerdicts(paper: Paper, verdicts: readonly Verdict[]): Reply {
   const title = latexToText(paper.title)
-  const buttons = [
-    { ...verdictButton(paper), label: 'Give a verdict' },
-    { label: 'Reading list', command: 'reading', options: {} },
-  ]
+  const buttons = [{ ...verdictButton(paper), label: 'Give a verdict' }, readingListButton]
   if (verdicts.length === 0) return notice(rich`No verdict yet: ${{ bold: title }}`, { buttons })
   return {
     summary: `Verdicts: ${title}`,

@@ -7,10 +7,11 @@ import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { privateCard } from './shared/card.ts'
 import { onePaper } from './shared/one-paper.ts'
+import { onCardOption } from './shared/options.ts'
 
 const schema = z.object({
   paper: z.string().min(1).max(2000).describe('id'),
-  on: z.enum(['card']).optional().describe('what its button stands on').meta({ internal: true }),
+  on: onCardOption,
 })
 
 /** Pressed again it is taken back. */

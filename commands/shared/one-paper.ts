@@ -63,10 +63,7 @@ async function candidateReply(
     visibility: 'private',
     blocks: [
       { kind: 'notice', tone: 'info', text: [sentence] },
-      ...(await paperList(
-        papers.map(near => ({ paper: near })),
-        { first: 1, request, services },
-      )),
+      ...(await paperList(papers, { first: 1, request, services })),
     ],
   }
 }

@@ -1,24 +1,10 @@
 /** Pages of papers: how many, which, and the buttons between them. */
-import { z } from 'zod'
 import type { ActionButton, Block } from '../../src/chat/reply.ts'
 import { UserError } from '../../src/errors.ts'
 
 export const papersPerPage = 5
 /** Of them the first show the passage that answers the query. */
 export const passagesPerPage = 3
-
-/** Only buttons fill it in, so it is neither registered nor shown; without it the list is a new one, at its first page. */
-export const pageOption = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2000)
-  .optional()
-  .describe('page of the results')
-  .meta({ internal: true })
-
-/** Without it the answer is as visible as the place has set for what is typed. */
-export const shareOption = z.enum(['yes', 'no']).optional().describe('show the answer to everyone here')
 
 interface Paged {
   readonly command: string
@@ -45,6 +31,21 @@ export function pager(paged: Paged): Block {
     ...(page * perPage < total && { next: to('Next', page + 1) }),
     buttons,
   }
+}
+
+/**
+ * The entries of a page, and the place of its first among all, from 0.
+ *
+ * @throws UserError `page.none` for a page behind the last one
+ */
+export function pageOf<T>(
+  all: readonly T[],
+  page: number,
+  perPage = papersPerPage,
+): { readonly shown: T[]; readonly first: number } {
+  requirePage(page, all.length, perPage)
+  const first = offsetOf(page, perPage)
+  return { shown: all.slice(first, first + perPage), first }
 }
 
 /** @throws UserError `page.none` for a page behind the last one. */

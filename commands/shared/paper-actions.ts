@@ -26,6 +26,14 @@ export const verdictButton = (paper: Paper): ActionButton => ({
   accessibleLabel: `Your verdict on ${latexToText(paper.title)}`,
 })
 
+export const takeOffButton = (paper: Paper): ActionButton => ({
+  label: 'Take it off',
+  command: 'save',
+  options: { paper: paper.id, to: 'removed' },
+})
+
+export const readingListButton: ActionButton = { label: 'Reading list', command: 'reading', options: {} }
+
 export const citeButton = (paper: Paper): ActionButton => ({
   label: 'Cite',
   command: 'cite',

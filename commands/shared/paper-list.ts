@@ -11,11 +11,6 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { type Services, today } from '../services.ts'
 import { itemButtons, openButton } from './paper-actions.ts'
 
-interface Listed {
-  readonly paper: Paper
-  readonly passage?: RichText
-}
-
 interface Listing {
   /** Number of the first. */
   readonly first: number
@@ -23,6 +18,8 @@ interface Listing {
   readonly services: Services
   /** Whether everybody sees the list. Default: one person does. */
   readonly isPublic?: boolean
+  /** What is said of a paper below its facts. */
+  readonly passage?: (paper: Paper) => RichText
   /** What is known of the papers, where that is not to be looked up. */
   readonly known?: ReadonlyMap<string, Known>
   /** Beside opening the paper; the usual ones when left out. */
@@ -30,14 +27,14 @@ interface Listing {
 }
 
 /** The papers, numbered; no block when there are none. */
-export async function paperList(papers: readonly Listed[], listing: Listing): Promise<Block[]> {
-  const { first, request, services, isPublic = false, buttons } = listing
+export async function paperList(papers: readonly Paper[], listing: Listing): Promise<Block[]> {
+  const { first, request, services, isPublic = false, passage, buttons } = listing
   if (papers.length === 0) return []
   const date = today(services)
-  const ids = papers.map(({ paper }) => paper.id)
+  const ids = papers.map(({ id }) => id)
   if (isPublic) for (const id of ids) services.shown.first(request.place, id)
   const known = listing.known ?? (await knownIn(ids, request, services, isPublic))
-  const items = papers.map(({ paper, passage }, at) => {
+  const items = papers.map((paper, at) => {
     const number = first + at
     const own = buttons?.(paper) ?? itemButtons(paper, isPublic ? 'public' : 'private')
     return paperItem({
@@ -45,7 +42,7 @@ export async function paperList(papers: readonly Listed[], listing: Listing): Pr
       number,
       today: date,
       team: knownFacts(known.get(paper.id)),
-      ...(passage && { passage }),
+      ...(passage && { passage: passage(paper) }),
       buttons: [openButton(paper, number), ...own],
     })
   })

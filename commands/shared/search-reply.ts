@@ -49,19 +49,20 @@ export async function resultReply(
   const listing = { request, services, isPublic: share === 'yes' }
   const count = query.like ? [] : [foundInWords(found)]
   const where = [found.total > 0 && 'library', live.length > 0 && 'Hugging Face'].filter(Boolean).join(' + ')
-  const listed = found.papers.map(hit => ({ paper: hit.paper, passage: passageText(hit.passage) }))
+  const passages = new Map(found.papers.map(hit => [hit.paper, passageText(hit.passage)]))
   return {
     summary: [name, ...count].join(': '),
     visibility: share === 'yes' ? 'public' : 'private',
     replaces: isAnotherView(request),
     blocks: [
       { kind: 'heading', text: joinRich([[{ bold: name }], count, [where]], ' · ') },
-      ...(await paperList(listed, { ...listing, first })),
+      ...(await paperList([...passages.keys()], {
+        ...listing,
+        first,
+        passage: paper => passages.get(paper)!,
+      })),
       ...(live.length > 0 ? [also] : []),
-      ...(await paperList(
-        live.map(paper => ({ paper })),
-        { ...listing, first: first + listed.length },
-      )),
+      ...(await paperList(live, { ...listing, first: first + passages.size })),
       ...complaints.map(smallText),
       ...readingLine(found),
       ...(share === 'yes' ? [] : [...authorButton(search), ...namedButton(query)]),

@@ -9,7 +9,7 @@ import { notice, smallText } from '../../src/chat/replies.ts'
 import { counted } from '../../src/papers/text.ts'
 import { type Services, today } from '../services.ts'
 import { nothingYetIn, setUp } from './first-contact.ts'
-import { offsetOf, pager, requirePage } from './paging.ts'
+import { pageOf, pager } from './paging.ts'
 import { subscriptionFacts, subscriptionName } from './subscription-texts.ts'
 
 /** With their buttons more than these fit into no message of Discord's (40 components). */
@@ -30,9 +30,7 @@ export async function subscriptionList(
   const hasWeek = subscriptions.some(({ kind }) => kind === 'team')
   const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
   if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: addButton(mine).options })
-  requirePage(page, subscriptions.length, perPage)
-  const first = offsetOf(page, perPage)
-  const shown = subscriptions.slice(first, first + perPage)
+  const { shown, first } = pageOf(subscriptions, page, perPage)
   const entries = await Promise.all(
     shown.map((one, at) =>
       entry(one, { number: first + at + 1, alone: subscriptions.length === 1, mine }, services),
