@@ -114,7 +114,7 @@ function notInLibrary(date: string, services: Services): Reply {
 
 async function listReply(request: DailyRequest, list: List, services: Services): Promise<Reply> {
   const { page = 1, share } = request.options
-  const { shown, first } = pageOf(list.papers, page)
+  const { shown, first, last } = pageOf(list.papers, page)
   const { date } = list.info
   const heading = joinRich(
     [
@@ -138,7 +138,7 @@ async function listReply(request: DailyRequest, list: List, services: Services):
       ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
       ...(share === 'yes'
         ? sharedBy(request.actor)
-        : [pager({ command: 'daily', options: { date }, page, total: list.papers.length, buttons })]),
+        : [pager({ command: 'daily', options: { date }, page, last, buttons })]),
     ],
   }
 }

@@ -58,7 +58,7 @@ async function historyReply(
   const { query, page = 1 } = request.options
   const name = cutGraphemes(query, mostShown)
   if (happened.length === 0) return nothingHere(name, query)
-  const { shown, first } = pageOf(happened, page)
+  const { shown, first, last } = pageOf(happened, page)
   const papers = await services.library.many(shown.map(({ paper }) => paper))
   const passage = ({ id }: Paper): RichText => whatHappened(shown.find(one => one.paper === id)!, services)
   const count = counted(happened.length, 'paper')
@@ -70,7 +70,7 @@ async function historyReply(
       { kind: 'heading', text: rich`${{ bold: name }} · ${count} known here` },
       ...(await paperList(papers, { first: first + 1, request, services, passage, known: new Map() })),
       ...complaints.map(smallText),
-      pager({ command: 'history', options: { query }, page, total: happened.length }),
+      pager({ command: 'history', options: { query }, page, last }),
     ],
   }
 }

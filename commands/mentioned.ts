@@ -34,7 +34,7 @@ export const mentioned = defineCommand<Services, typeof schema>({
       throw new UserError('mentioned.none', 'This text names no paper.', {
         help: 'An arXiv id or a link names one, as in: mentioned 2306.00978',
       })
-    const { shown, first } = pageOf(ids, page)
+    const { shown, first, last } = pageOf(ids, page)
     const { found, lacking } = await look(shown, services)
     const heading = `${counted(ids.length, 'paper')} mentioned`
     return {
@@ -46,7 +46,7 @@ export const mentioned = defineCommand<Services, typeof schema>({
           { kind: 'heading', text: [{ bold: heading }] },
           ...(await paperList(found, { first: first + 1, request, services })),
           ...lacking,
-          pager({ command: 'mentioned', options: { text: ids.join(' ') }, page, total: ids.length }),
+          pager({ command: 'mentioned', options: { text: ids.join(' ') }, page, last }),
         ],
       },
     }

@@ -8,7 +8,7 @@ import type { Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { pageOption } from './shared/options.ts'
-import { pageOf, pager, papersPerPage } from './shared/paging.ts'
+import { lastPageOf, pageOf, pager } from './shared/paging.ts'
 import { takeOffButton, verdictButton } from './shared/paper-actions.ts'
 import { paperList } from './shared/paper-list.ts'
 import { namesOf } from './shared/texts.ts'
@@ -33,8 +33,8 @@ export const reading = defineCommand<Services, typeof schema>({
     const entries = await services.discussions.reading(show, request)
     if (entries.length === 0) return { reply: emptyList(request) }
     // What is taken off may have been the last of its page.
-    const last = Math.ceil(entries.length / papersPerPage)
-    return { reply: await listReply(entries, Math.min(page, last), request, services) }
+    const there = Math.min(page, lastPageOf(entries.length))
+    return { reply: await listReply(entries, there, request, services) }
   },
 })
 
@@ -72,7 +72,7 @@ async function listReply(
   services: Services,
 ): Promise<Reply> {
   const { show } = request.options
-  const { shown, first } = pageOf(entries, page)
+  const { shown, first, last } = pageOf(entries, page)
   const papers = await services.library.many(shown.map(({ paper }) => paper))
   const ids = papers.map(({ id }) => id)
   const known = show === 'done' ? await services.discussions.known(ids, request) : new Map<string, Known>()
@@ -93,7 +93,7 @@ async function listReply(
         passage,
         ...(show === 'mine' && { buttons: ownButtons }),
       })),
-      pager({ command: 'reading', options: { show }, page, total: entries.length, buttons: others(show) }),
+      pager({ command: 'reading', options: { show }, page, last, buttons: others(show) }),
     ],
   }
 }

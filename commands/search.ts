@@ -10,7 +10,7 @@ import { type Services, today } from './services.ts'
 import { type BetterQuery, betterQuery, nothingToLookFor, searchWithIt } from './shared/better-query.ts'
 import { papersByAuthor } from './shared/by-author.ts'
 import { pageOption, shareOption } from './shared/options.ts'
-import { offsetOf, papersPerPage, passagesPerPage, requirePage } from './shared/paging.ts'
+import { lastPageOf, offsetOf, papersPerPage, passagesPerPage, requirePage } from './shared/paging.ts'
 import { filterForm, nothingFound, resultReply, type Search } from './shared/search-reply.ts'
 
 /** Papers of Hugging Face's own search that are shown below the library's. */
@@ -64,7 +64,7 @@ export const search = defineCommand<Services, typeof schema>({
       sort: options.sort,
       exact: options.exact !== undefined,
     })
-    if (found.total > 0) requirePage(options.page ?? 1, found.total)
+    if (found.total > 0) requirePage(options.page ?? 1, lastPageOf(found.total))
     const [name, byAuthor] = await Promise.all([
       nameOf(query, services),
       papersByAuthor(query, services.library),

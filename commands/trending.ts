@@ -54,7 +54,7 @@ async function listReply(
 ): Promise<Reply> {
   const { period, page = 1, share } = request.options
   const isPublic = share === 'yes'
-  const { shown, first } = pageOf(top, page)
+  const { shown, first, last } = pageOf(top, page)
   const same = { period, page: String(page) }
   const buttons = [{ label: 'Share', command: 'trending', options: { ...same, share: 'yes' } }]
   return {
@@ -67,7 +67,7 @@ async function listReply(
       ...(page === 1 ? libraryNotice(services) : []),
       ...(isPublic
         ? sharedBy(request.actor)
-        : [pager({ command: 'trending', options: { period }, page, total: top.length, buttons })]),
+        : [pager({ command: 'trending', options: { period }, page, last, buttons })]),
     ],
   }
 }

@@ -11,7 +11,7 @@ import type { Query } from '../../src/search/query/query.ts'
 import type { Services } from '../services.ts'
 import { type BetterQuery, nextStep, searchWithIt } from './better-query.ts'
 import { type ByAuthor, byAuthorInWords } from './by-author.ts'
-import { offsetOf, pager } from './paging.ts'
+import { lastPageOf, offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
 import { foundInWords, libraryNotice, readInWords } from './texts.ts'
 
@@ -91,7 +91,7 @@ function resultPager({ request: { options }, found, meant }: Search): Block {
     command: 'search',
     options: same,
     page,
-    total: found.total,
+    last: lastPageOf(found.total),
     buttons: [
       { label: 'Share', command: 'search', options: { ...same, page: String(page), share: 'yes' } },
       { label: 'Filter', command: 'search', options: { ...same, filter: 'yes' } },

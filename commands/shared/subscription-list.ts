@@ -30,7 +30,7 @@ export async function subscriptionList(
   const hasWeek = subscriptions.some(({ kind }) => kind === 'team')
   const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
   if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: addButton(mine).options })
-  const { shown, first } = pageOf(subscriptions, page, perPage)
+  const { shown, first, last } = pageOf(subscriptions, page, perPage)
   const entries = await Promise.all(
     shown.map((one, at) =>
       entry(one, { number: first + at + 1, alone: subscriptions.length === 1, mine }, services),
@@ -47,7 +47,7 @@ export async function subscriptionList(
         command: 'subscriptions',
         options: mine,
         page,
-        total: subscriptions.length,
+        last,
         buttons: [addButton(mine), ...(page === 1 && !hasWeek ? [weekButton(mine)] : []), whyButton],
       }),
     ],

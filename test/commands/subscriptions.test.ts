@@ -49,6 +49,13 @@ next post Mon 24 Aug 09:00 · nothing was posted yet
 
 const paperOf = async ({ library }: Lab) => (await library.get('2608.10002'))!
 
+test('a fifth one is on a page of its own', async () => {
+  const { ada } = await openLab()
+  for (const topic of ['one', 'two', 'three', 'four', 'five'])
+    await ada.run(saving({ topics: topic }), 'button')
+  expect(inWords(await ada.press(await ada.ask('subscriptions'), 'Next'))).toMatch(/\n5\. five\n/)
+})
+
 test('four stand on a page, numbered through', async () => {
   const { ada, grace } = await openLab()
   for (const topic of ['one', 'two', 'three', 'four', 'five', 'six', 'seven'])
