@@ -98,7 +98,10 @@ async function takeOver(
   await transaction.replaceInto('aliases').values({ old_id: oldId, paper_id: id, revision }).execute()
 }
 
-/** Puts papers on lists, which are made when they are not known. What was once seen on a list stays on it. */
+/**
+ * Puts papers on lists, which are made when they are not known. What was once seen on a list stays on it, since the
+ * earliest time: a clock that was ahead would keep it from every post until then.
+ */
 export async function enterLists(
   transaction: Transaction<Database>,
   entries: readonly { readonly date: string; readonly id: string }[],
@@ -114,7 +117,12 @@ export async function enterLists(
   await transaction
     .insertInto('list_entries')
     .values(entries.map(({ date, id }) => ({ list_date: date, paper_id: id, first_seen_at: seenAt })))
-    .onConflict(conflict => conflict.doNothing())
+    .onConflict(conflict =>
+      conflict
+        .columns(['list_date', 'paper_id'])
+        .doUpdateSet({ first_seen_at: seenAt })
+        .where('list_entries.first_seen_at', '>', seenAt),
+    )
     .execute()
 }
 

@@ -25,3 +25,16 @@ test('when a paper was first seen on a list stays, under the id that it has now'
   )
   expect(await library.listed('2026-08-19')).toEqual(new Map())
 })
+
+test('a paper that was first seen by a clock that was ahead is seen once the clock is right', async () => {
+  let now = '2026-11-20T08:00:00Z'
+  const db = await openMemoryDatabase()
+  onTestFinished(() => db.destroy())
+  const log = createLog('silent')
+  const library = await openLibrary({ db, readOnly: false, now: () => Temporal.Instant.from(now), log })
+  const put = () => library.putList('2026-08-20', [paper('2608.00001')], { fetchedAt: now, closed: false })
+  await put()
+  now = '2026-08-20T08:00:00Z'
+  await put()
+  expect(await library.listed('2026-08-20')).toEqual(new Map([['2608.00001', now]]))
+})
