@@ -48,3 +48,17 @@ test('the author among other words: as cited, by the whole name, or by a name th
   const isNamed = (typed: string) => library.namesAuthor(parseQuery(typed, today).query)
   expect(['gan', 'Gan', 'GAN', 'LoRA', 'meitner?'].map(isNamed)).toEqual([true, true, false, false, true])
 })
+
+test('a name is found as a whole word, between others and alone', () => {
+  const authors = ['Ana', 'An', 'Anan', 'Bo-An Li', 'Ban An', 'O’An', 'Éan']
+  const library = engineOf(
+    ...authors.map((author, at) => paper(`${at}`, 'Nothing', '', { authors: [author] })),
+  )
+  const named = (typed: string) => library.namesAuthor(parseQuery(typed, today).query)
+  expect(['Ana', 'anan', 'bo', 'li', 'ban', 'oan', 'ean'].filter(one => !named(one))).toEqual([])
+  expect(['na', 'a', 'nan', 'anab', 'nl'].filter(named)).toEqual([])
+  library.remove(['1'])
+  expect([named('an'), named('ana')]).toEqual([true, true])
+  library.remove(['3', '4'])
+  expect([named('an'), named('ana')]).toEqual([false, true])
+})

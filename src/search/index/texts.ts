@@ -151,6 +151,27 @@ export function* textsHolding({ bytes, start }: Texts, text: string): Generator<
   }
 }
 
+/** Numbers of the texts that hold a word of ASCII with no letter or digit beside it, ascending. */
+export function* textsWithWord({ bytes, start }: Texts, word: string): Generator<number> {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const wanted = Buffer.from(word)
+  for (let at = whole.indexOf(wanted); at >= 0; ) {
+    const behind = at + wanted.length
+    const number = numberAt(start, at)
+    const end = start[number + 1]!
+    const isFound =
+      behind <= end &&
+      (at === start[number] || !isWordByte(bytes[at - 1]!)) &&
+      (behind === end || !isWordByte(bytes[behind]!))
+    if (isFound) yield number
+    at = whole.indexOf(wanted, isFound ? end : at + 1)
+  }
+}
+
+/** Of a small letter or a digit, or of anything beyond ASCII. */
+const isWordByte = (byte: number): boolean =>
+  (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte >= 0x80
+
 /** Numbers of the texts that begin with another one, ascending. */
 export function* textsBeginning({ bytes, start }: Texts, text: string): Generator<number> {
   const wanted = Buffer.from(text)

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 import { isInitial, nameWords } from '../matching/conditions.ts'
 import { isAcronym } from './slips.ts'
 import { documentsIn } from '../index/segment.ts'
-import { textAt, textsHolding } from '../index/texts.ts'
+import { textAt, type Texts, textsHolding, textsWithWord } from '../index/texts.ts'
 
 /** Words that name an author, and those beside them. */
 export interface NamedAuthor {
@@ -37,11 +37,10 @@ export function isNameOf(word: string, moreThan: number, { segments }: Collectio
     let papers = 0
     for (const { segment, live } of segments) {
       const { labels, documents } = segment.facets.authors
-      for (const row of textsHolding(labels, wanted))
-        if (nameWords(textAt(labels, row)).includes(wanted)) {
-          for (const document of documentsIn(documents, row)) papers += live[document]!
-          if (papers > moreThan) return true
-        }
+      for (const row of labelsWith(wanted, labels)) {
+        for (const document of documentsIn(documents, row)) papers += live[document]!
+        if (papers > moreThan) return true
+      }
     }
     return false
   })
@@ -122,7 +121,7 @@ export function areAuthors(
   const several = lists.filter(({ length }) => length > 1)
   return segments.some(({ segment: { facets }, live }) => {
     const { labels, documents } = facets.authors
-    for (const row of textsHolding(labels, word)) {
+    for (const row of labelsWith(word, labels)) {
       const label = textAt(labels, row)
       // Nearly all of them lack the other words, which is told without dividing them.
       const mayBe = several.filter(wanted => wanted.every(one => label.includes(one)))
@@ -133,6 +132,11 @@ export function areAuthors(
     }
     return false
   })
+}
+
+/** Names that have a word, or one that begins with an initial; of other scripts those with it anywhere. */
+function labelsWith(word: string, labels: Texts): Generator<number> {
+  return /^[a-z0-9]{2,}$/.test(word) ? textsWithWord(labels, word) : textsHolding(labels, word)
 }
 
 const isSame = (ofName: string, word: string): boolean =>
