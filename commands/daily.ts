@@ -135,10 +135,12 @@ async function listReply(request: DailyRequest, list: List, services: Services):
     blocks: [
       { kind: 'heading', text: heading },
       ...(await paperList(shown, { first: first + 1, request, services, isPublic: share === 'yes' })),
-      ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
       ...(share === 'yes'
         ? sharedBy(request.actor)
-        : [pager({ command: 'daily', options: { date }, page, last, buttons })]),
+        : [
+            ...(page === 1 && !list.info.closed ? libraryNotice(services) : []),
+            pager({ command: 'daily', options: { date }, page, last, buttons }),
+          ]),
     ],
   }
 }

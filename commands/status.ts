@@ -74,5 +74,5 @@ function healthText(health: SourceHealth): RichText {
   const since = { moment: health.since, show: 'date and time' } as const
   return health.state === 'up'
     ? rich`answering since ${since}`
-    : rich`not answering since ${since} (${health.reason})`
+    : rich`not answering since ${since}: ${health.reason}`
 }

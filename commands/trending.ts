@@ -28,7 +28,7 @@ export const trending = defineCommand<Services, typeof schema>({
   name: 'trending',
   summary: 'Show the papers with the most upvotes of a day, week or month',
   options: schema,
-  examples: ['trending', 'trending month'],
+  examples: ['trending', 'trending period:month'],
   access: 'anyone',
   visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
@@ -64,10 +64,12 @@ async function listReply(
     blocks: [
       { kind: 'heading', text: rich`${{ bold: 'Trending' }} · ${days} · most upvotes first` },
       ...(await paperList(shown, { first: first + 1, request, services, isPublic })),
-      ...(page === 1 ? libraryNotice(services) : []),
       ...(isPublic
         ? sharedBy(request.actor)
-        : [pager({ command: 'trending', options: { period }, page, last, buttons })]),
+        : [
+            ...(page === 1 ? libraryNotice(services) : []),
+            pager({ command: 'trending', options: { period }, page, last, buttons }),
+          ]),
     ],
   }
 }

@@ -7,7 +7,7 @@ import type { Known } from '../../src/discussions/discussions.ts'
 import { knownLine } from '../../src/discussions/words.ts'
 import { latexToText } from '../../src/papers/latex.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { type Services, today } from '../services.ts'
+import type { Services } from '../services.ts'
 import { cardButtons, sharedCardButtons } from './paper-actions.ts'
 import { knownIn, sharedBy } from './paper-list.ts'
 
@@ -29,7 +29,7 @@ export async function privateCard(
     summary: latexToText(paper.title),
     visibility: 'private',
     replaces,
-    blocks: paperCard({ paper, today: today(services), team, buttons }),
+    blocks: paperCard({ paper, team, buttons }),
   }
 }
 
@@ -43,9 +43,6 @@ export async function sharedCard(
   return {
     summary: latexToText(paper.title),
     visibility: 'public',
-    blocks: [
-      ...paperCard({ paper, today: today(services), team, buttons: sharedCardButtons(paper) }),
-      ...sharedBy(request.actor),
-    ],
+    blocks: [...paperCard({ paper, team, buttons: sharedCardButtons(paper) }), ...sharedBy(request.actor)],
   }
 }

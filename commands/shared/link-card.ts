@@ -7,7 +7,7 @@ import { notice, smallText } from '../../src/chat/replies.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { parsePaperId } from '../../src/papers/ids.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { type Services, today } from '../services.ts'
+import type { Services } from '../services.ts'
 import { teamLine } from './card.ts'
 import { discussButton, saveButton } from './paper-actions.ts'
 
@@ -42,7 +42,7 @@ async function wasPosted(id: string, channel: Place, services: Services): Promis
 /** Its title, its facts, and whether it was discussed: the link beside it leads to the rest. */
 async function card(paper: Paper, request: CommandRequest<unknown>, services: Services): Promise<Reply> {
   const known = (await services.discussions.known([paper.id], request)).get(paper.id)
-  const { title, url, lines } = paperItem({ paper, number: 1, today: today(services), buttons: [] })
+  const { title, url, lines } = paperItem({ paper, number: 1, buttons: [] })
   const small = [...lines, teamLine(known, services)].filter(line => line.length > 0)
   return {
     summary: title,

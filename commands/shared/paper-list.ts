@@ -8,7 +8,7 @@ import type { RichText } from '../../src/chat/rich-text.ts'
 import type { Known } from '../../src/discussions/discussions.ts'
 import { knownFacts } from '../../src/discussions/words.ts'
 import type { Paper } from '../../src/papers/paper.ts'
-import { type Services, today } from '../services.ts'
+import type { Services } from '../services.ts'
 import { itemButtons, openButton } from './paper-actions.ts'
 
 interface Listing {
@@ -30,7 +30,6 @@ interface Listing {
 export async function paperList(papers: readonly Paper[], listing: Listing): Promise<Block[]> {
   const { first, request, services, isPublic = false, passage, buttons } = listing
   if (papers.length === 0) return []
-  const date = today(services)
   const ids = papers.map(({ id }) => id)
   if (isPublic) for (const id of ids) services.shown.first(request.place, id)
   const known = listing.known ?? (await knownIn(ids, request, services, isPublic))
@@ -40,7 +39,6 @@ export async function paperList(papers: readonly Paper[], listing: Listing): Pro
     return paperItem({
       paper,
       number,
-      today: date,
       team: knownFacts(known.get(paper.id)),
       ...(passage && { passage: passage(paper) }),
       buttons: [openButton(paper, number), ...own],

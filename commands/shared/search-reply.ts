@@ -66,8 +66,9 @@ export async function resultReply(
       ...complaints.map(smallText),
       ...readingLine(found),
       ...(share === 'yes' ? [] : [...authorButton(search), ...namedButton(query)]),
-      ...(page === 1 ? libraryNotice(services) : []),
-      ...(share === 'yes' ? sharedBy(request.actor) : [resultPager(search)]),
+      ...(share === 'yes'
+        ? sharedBy(request.actor)
+        : [...(page === 1 ? libraryNotice(services) : []), resultPager(search)]),
     ],
   }
 }

@@ -37,7 +37,7 @@ export function readInWords({
   ].join(' ')
 }
 
-/** One line while Hugging Face does not answer or nothing has come from it yet; nothing otherwise. */
+/** One line while Hugging Face does not answer or nothing has come from it yet; nothing otherwise. Of the moment, so not for what is shared. */
 export function libraryNotice(services: Services): Block[] {
   const { library } = services
   const silence = upstreamSilence(services)

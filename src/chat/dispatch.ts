@@ -79,7 +79,8 @@ interface Answering<S> extends DispatchContext<S> {
 
 async function answerOnce<S>(id: string, request: Request, context: Answering<S>): Promise<Answer> {
   try {
-    if (!(await context.seen.first(id))) return { reply: notice('This was answered already.'), again: true }
+    if (!(await isFirst(id, request, context)))
+      return { reply: notice('This was answered already.'), again: true }
     const { reply, later } = await run(request, context)
     if (!later) return { reply }
     return {
@@ -90,6 +91,16 @@ async function answerOnce<S>(id: string, request: Request, context: Answering<S>
     if (error instanceof UserError) return { reply: notice(explain(error)) }
     const reference = logged(error, request, context)
     return { reply: notice(`A fault of the bot stopped this. Reference: ${reference}`, { tone: 'warning' }) }
+  }
+}
+
+/** What cannot be remembered is answered all the same: the disk may be full, and a search needs none. */
+async function isFirst<S>(id: string, request: Request, context: DispatchContext<S>): Promise<boolean> {
+  try {
+    return await context.seen.first(id)
+  } catch (error) {
+    logged(error, request, context)
+    return true
   }
 }
 

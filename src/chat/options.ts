@@ -62,7 +62,7 @@ export function checkOptions<Options extends z.ZodObject>(
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   const name = String(issue!.path[0] ?? Object.keys(command.options.shape)[0])
-  const [example] = command.examples
+  const example = command.examples.find(one => one.includes(`${name}:`)) ?? command.examples[0]
   throw new UserError('options.wrong', complaint(command.name, name, raw[name], issue!), {
     help: `An example that works: ${example}`,
   })

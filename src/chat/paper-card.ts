@@ -1,6 +1,6 @@
 /** How a paper is shown: as one of a list, and as a card. Text is made readable; what isn't known is left out. */
 import { formatDate } from '../papers/calendar.ts'
-import { isTitleId, paperLinks } from '../papers/ids.ts'
+import { isTitleId, paperLinks, projectPageOf } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
 import { counted, cutGraphemes } from '../papers/text.ts'
@@ -15,17 +15,15 @@ const separator = ' · '
 export function paperItem(shown: {
   paper: Paper
   number: number
-  /** `YYYY-MM-DD`. */
-  today: string
   passage?: RichText
   /** What the team did with it, as short facts. */
   team?: readonly RichText[]
   buttons: readonly ActionButton[]
 }): PaperItem {
-  const { paper, number, today, passage = [], team = [], buttons } = shown
+  const { paper, number, passage = [], team = [], buttons } = shown
   const facts = [
     organizationOf(paper) ?? authorsOf(paper),
-    dateOf(paper, today),
+    dateOf(paper),
     ...reactionsTo(paper),
     codeOf(paper, ['code']),
     ...team,
@@ -42,22 +40,14 @@ export function paperItem(shown: {
 /** The full card: title and figure, facts, summary or abstract, links, buttons. */
 export function paperCard(shown: {
   paper: Paper
-  /** `YYYY-MM-DD`. */
-  today: string
   /** What the team did with it, in one line. */
   team?: RichText
   buttons: readonly Button[]
 }): Block[] {
-  const { paper, today, team = [], buttons } = shown
+  const { paper, team = [], buttons } = shown
   const text = paperSummary(paper) ?? paperAbstract(paper)
   const id: RichText = isTitleId(paper.id) ? [] : [paper.id]
-  const facts = [
-    organizationOf(paper) ?? [],
-    authorsOf(paper),
-    dateOf(paper, today),
-    id,
-    ...reactionsTo(paper),
-  ]
+  const facts = [organizationOf(paper) ?? [], authorsOf(paper), dateOf(paper), id, ...reactionsTo(paper)]
   return [
     paperHeading(paper),
     { kind: 'facts', facts: facts.filter(fact => fact.length > 0) },
@@ -115,7 +105,7 @@ function paperLinkFacts(paper: Paper): RichText[] {
     linked('Hugging Face', huggingface),
     linked('arXiv', arxiv),
     linked('PDF', pdf),
-    linked('project', paper.projectPage),
+    linked('project', projectPageOf(paper)),
     codeOf(paper, linked('code', paper.code?.url)),
     known(paper.models, 'model'),
     known(paper.datasets, 'dataset'),
@@ -144,7 +134,11 @@ const mostTitleGraphemes = 300
 
 const titleOf = ({ title }: Paper): string => cutGraphemes(latexToText(title), mostTitleGraphemes)
 
-const organizationOf = ({ organization }: Paper): RichText | undefined => organization && [organization.name]
+/** Real names have at most 90 characters; what is longer is no name. */
+const mostNameGraphemes = 90
+
+const organizationOf = ({ organization }: Paper): RichText | undefined =>
+  organization && [cutGraphemes(organization.name, mostNameGraphemes)]
 
 const authorsOf = ({ authors, authorCount }: Paper): RichText =>
   known(authors.length || authorCount, 'author')
@@ -157,9 +151,10 @@ function authorNames(paper: Paper, most: number): RichText {
   return [`${authors.slice(0, most).map(latexToText).join(', ')}${others > 0 ? ` and ${others} more` : ''}`]
 }
 
-const dateOf = ({ published, listDate }: Paper, today: string): RichText => {
+/** With its year: messages stay. */
+const dateOf = ({ published, listDate }: Paper): RichText => {
   const date = published ?? listDate
-  return date ? [formatDate(date, today)] : []
+  return date ? [formatDate(date)] : []
 }
 
 const reactionsTo = ({ upvotes, comments }: Paper): RichText[] => [

@@ -68,7 +68,7 @@ async function printText(query: Query, found: FindResult, library: Library, toda
   const byAuthor = await papersByAuthor(query, library)
   console.log(
     found.total > 0
-      ? asText(query, found, byAuthor, today)
+      ? asText(query, found, byAuthor)
       : nothing(query, await betterQuery(query, library, today), byAuthor),
   )
   if (library.onlyStarter)
@@ -102,11 +102,11 @@ const tryOut = ({ text }: { readonly text: string }): string =>
 
 const quotedInShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
-function asText({ text }: Query, found: FindResult, byAuthor: ByAuthor | undefined, today: string): string {
+function asText({ text }: Query, found: FindResult, byAuthor: ByAuthor | undefined): string {
   const { papers } = found
   const read = readInWords(found)
   const items = papers.map(({ paper, passage }, at) =>
-    paperItem({ paper, number: at + 1, today, passage: passage.map(run => run.text), buttons: [] }),
+    paperItem({ paper, number: at + 1, passage: passage.map(run => run.text), buttons: [] }),
   )
   const heading = `${cutGraphemes(text, mostShown)}: ${foundInWords(found)}`
   const reply: Reply = {

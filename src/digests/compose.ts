@@ -43,7 +43,6 @@ export function digestReply(digest: Digest): Reply {
     const item = paperItem({
       paper: terse(paper),
       number: at + 1,
-      today: date,
       team: [discussedOf(digest, paper)],
       buttons: [],
     })

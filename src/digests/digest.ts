@@ -5,7 +5,7 @@ import type { ActionButton, Block } from '../chat/reply.ts'
 import type { RichText } from '../chat/rich-text.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { cutWords } from '../papers/text.ts'
 import type { Topic } from '../search/topics/topic.ts'
 import type { Choice } from './choose.ts'
 import { limits } from './limits.ts'
@@ -92,7 +92,7 @@ function saidOtherwise(topic: Receipt['topic']): RichText {
 }
 
 export function titleOf({ title }: Paper, max: number): string {
-  return cutGraphemes(latexToText(title), max)
+  return cutWords(latexToText(title), max)
 }
 
 /** @param number among several papers; labels that are seen together differ */

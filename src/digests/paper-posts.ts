@@ -15,9 +15,9 @@ type Chosen = Digest['choice']['papers'][number]
 
 /** All papers with what is known of them, as the first message of a thread. */
 export function detailsReply(digest: Digest): Reply {
-  const { choice, actions, date } = digest
+  const { choice, actions } = digest
   const cards = choice.papers.map(({ paper }) =>
-    compact(paperCard({ paper, today: date, team: discussedOf(digest, paper), buttons: [] })),
+    compact(paperCard({ paper, team: discussedOf(digest, paper), buttons: [] })),
   )
   return {
     summary: `${listsInWords(digest)}: details`,
@@ -80,7 +80,7 @@ function parentReply(digest: Digest, { paper, receipt }: Chosen): Reply {
 function cardReply(digest: Digest, { paper, receipt }: Chosen): Reply {
   const own = paperButtons(paper, digest.actions)
   const buttons = digest.isForum ? [...own, ...digest.actions.more] : own
-  const card = paperCard({ paper, today: digest.date, team: discussedOf(digest, paper), buttons })
+  const card = paperCard({ paper, team: discussedOf(digest, paper), buttons })
   return {
     summary: titleOf(paper, limits.summaryTitleGraphemes),
     visibility: 'public',

@@ -161,7 +161,7 @@ function missedBlocks(digest: WeekDigest): Block[] {
   const { choice, actions, date } = digest
   if (choice.papers.length === 0) return []
   const items = choice.papers.map(({ paper, receipt }, at) => {
-    const item = paperItem({ paper: terse(paper), number: at + 1, today: date, buttons: [] })
+    const item = paperItem({ paper: terse(paper), number: at + 1, buttons: [] })
     const list = receipt.waitedFor === undefined ? [shortDate(receipt.list, date)] : []
     const facts = [...item.lines, list, ...reasonsOf(receipt, date)]
     return { ...item, lines: [joinRich(facts, ' · ')], buttons: paperButtons(paper, actions, at + 1) }

@@ -6,7 +6,7 @@ import type { ActionButton, Reply } from '../chat/reply.ts'
 import { joinRich, plainText, type RichText, rich } from '../chat/rich-text.ts'
 import type { Post } from '../delivery/delivery.ts'
 import { readMessage } from '../delivery/stored.ts'
-import { paperLinks } from '../papers/ids.ts'
+import { paperLinks, projectPageOf } from '../papers/ids.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
 import { cutGraphemes } from '../papers/text.ts'
@@ -38,8 +38,6 @@ interface Composed {
   readonly paper: Paper
   readonly before: readonly DiscussedBefore[]
   readonly actions: DiscussionActions
-  /** `YYYY-MM-DD`. */
-  readonly today: string
 }
 
 /** In the order in which they are sent, the thread last. Their keys follow from scope, paper and generation alone. */
@@ -57,10 +55,10 @@ export function composeDiscussion(composed: Composed): [...Post[], Post] {
   ]
 }
 
-function parentReply({ row, paper, actions, today }: Composed, title: string): Reply {
+function parentReply({ row, paper, actions }: Composed, title: string): Reply {
   const who = row.opener === null ? 'A discussion' : `${row.opener} opened a discussion`
   const link = { link: paperLinks(paper).huggingface, text: title, bold: true } as const
-  const [facts = []] = paperItem({ paper, number: 1, today, buttons: [] }).lines
+  const [facts = []] = paperItem({ paper, number: 1, buttons: [] }).lines
   return {
     summary: `${who}: ${title}`,
     visibility: 'public',
@@ -87,13 +85,15 @@ function openerReply({ paper, before, actions }: Composed, title: string): Reply
 /** What has appeared of a paper; undefined where nothing has. */
 export function followUpReply(
   kind: FollowUpKind,
-  { code, projectPage }: Paper,
+  paper: Paper,
   { followUp: buttons }: DiscussionActions,
 ): Reply | undefined {
+  const { code } = paper
+  const page = projectPageOf(paper)
   const stars: RichText = code?.stars ? [', ', { count: code.stars, of: 'stars' }] : []
   const text = {
     code: code && rich`There is ${{ link: code.url, text: 'code' }} for this paper now${stars}.`,
-    page: projectPage && rich`This paper has a ${{ link: projectPage, text: 'project page' }} now.`,
+    page: page && rich`This paper has a ${{ link: page, text: 'project page' }} now.`,
   }[kind]
   if (!text) return undefined
   return {

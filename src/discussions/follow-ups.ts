@@ -1,5 +1,6 @@
 /** What is awaited of the papers of followed discussions, and what was said of it. SQL only. */
 import type { Kysely } from 'kysely'
+import { projectPageOf } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { Database, FollowUpRow } from '../storage/schema.ts'
 import { limits } from './limits.ts'
@@ -15,8 +16,8 @@ export interface FollowUp extends Pick<FollowUpRow, 'kind' | 'state'> {
   readonly thread: Stored
 }
 
-export const has = ({ code, projectPage }: Paper, kind: FollowUpKind): boolean =>
-  Boolean(kind === 'code' ? code : projectPage)
+export const has = (paper: Paper, kind: FollowUpKind): boolean =>
+  Boolean(kind === 'code' ? paper.code : projectPageOf(paper))
 
 /** Follows discussions from now on: what their papers lack is awaited, unless it was said already. */
 export async function beginFollowing(

@@ -66,7 +66,6 @@ export function createOpening({
       paper,
       before: await discussedBefore(row, paper),
       actions: actionsFor(paper),
-      today: today(),
     })
     // All are in the outbox before the first is sent: they are asked for in the same moment.
     const delivered = await Promise.all(posts.map(post => delivery.send(post)))

@@ -54,11 +54,11 @@ export function listDaysBetween(from: string, to: string): string[] {
   return days
 }
 
-/** `20 Aug` in the year of `today`, `19 May 2025` in any other. */
-export function formatDate(date: string, today: string): string {
+/** `19 May 2025`; `20 Aug` in the year of `today`. */
+export function formatDate(date: string, today?: string): string {
   const { year, month, day } = Temporal.PlainDate.from(date)
   const short = `${day} ${months[month - 1]!.slice(0, 3)}`
-  return year === Temporal.PlainDate.from(today).year ? short : `${short} ${year}`
+  return today && year === Temporal.PlainDate.from(today).year ? short : `${short} ${year}`
 }
 
 /** How long ago a date is, as one says it: `13 days`, `5 weeks`, `4 months`, `73 years`. */

@@ -94,6 +94,27 @@ export function paperLinks({ id, title }: Pick<Paper, 'id' | 'title'>): PaperLin
   }
 }
 
+/** Its project page: not the paper itself, nor the repository of its code, which some name as one. */
+export function projectPageOf({
+  id,
+  projectPage,
+  code,
+}: Pick<Paper, 'id' | 'projectPage' | 'code'>): string | undefined {
+  const isOther =
+    projectPage !== undefined &&
+    parsePaperId(projectPage)?.id !== id &&
+    !isSameAddress(projectPage, code?.url)
+  return isOther ? projectPage : undefined
+}
+
+const isSameAddress = (one: string, other = ''): boolean => comparable(one) === comparable(other)
+
+const comparable = (address: string): string =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/(?:\.git)?\/*$/, '')
+
 function reference(match: RegExpMatchArray): PaperReference {
   const { id, titleId: fromTitle, version: named } = match.groups!
   if (!id) return { id: fromTitle!.toLowerCase() }

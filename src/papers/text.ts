@@ -41,6 +41,13 @@ export function cutGraphemes(text: string, max: number): string {
   return text
 }
 
+/** `cutGraphemes` at the end of a word, where one ends in the second half. */
+export function cutWords(text: string, max: number): string {
+  const cut = cutGraphemes(text, max)
+  const end = cut.lastIndexOf(' ')
+  return cut === text || end < cut.length / 2 ? cut : `${cut.slice(0, end)}…`
+}
+
 /**
  * The key under which the same title typed on two sites is equal: LaTeX read, compatibility forms, case and accents
  * folded, only letters, digits, `+` and `#` kept (so that "YOLO" and "YOLO++" stay two). Empty when nothing is left.

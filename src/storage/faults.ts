@@ -15,7 +15,7 @@ const notWritable: Fault = {
 }
 const full: Fault = {
   code: 'storage.full',
-  message: path => `The disk that holds "${path}" is full; what was stored before is kept.`,
+  message: () => 'The disk that holds the data folder is full; what was stored before is kept.',
   help: 'Free some space, then try again.',
 }
 const damaged: Fault = {
@@ -64,7 +64,8 @@ const faultsOfFiles: Readonly<Record<string, Fault>> = {
   EDQUOT: full,
 }
 
-const byPerson = new Set(['storage.not-writable', 'storage.no-folder', 'storage.full'])
+/** Told to whoever asks, so it names no path; the others are for those who run the bot. */
+const toldToAll = full.code
 
 /** The fault behind an error of SQLite or of the file system; any other error (a constraint, say) as it came. */
 export function faultOf(error: unknown, path: string): unknown {
@@ -90,7 +91,7 @@ export function unreadableError(path: string, cause: unknown): PaperboyError {
 }
 
 function errorOf({ code, message, help }: Fault, path: string, cause: unknown): PaperboyError {
-  const Kind = byPerson.has(code) ? UserError : PaperboyError
+  const Kind = code === toldToAll ? UserError : PaperboyError
   return new Kind(code, message(path), { cause, help })
 }
 

@@ -169,6 +169,12 @@ describe('a request that comes again', () => {
     expect(ran).toEqual([])
   })
 
+  test('is answered where it cannot be remembered, as on a full disk', async () => {
+    const { ask, logged } = setUp({ seen: { first: () => Promise.reject(new Error('The disk is full.')) } })
+    expect(await ask('search', { query: 'kv cache' })).toBe('Found kv cache')
+    expect(logged).toMatchObject([{ reference: 'ref-1', err: { message: 'The disk is full.' } }])
+  })
+
   test('in another workspace is another request', async () => {
     const { dispatch, ran } = setUp()
     const other = { ...place, workspace: 'T2' }

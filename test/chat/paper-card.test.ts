@@ -27,12 +27,11 @@ const full: Paper = {
   models: 3,
   datasets: 1,
 }
-const today = '2026-08-21'
 const item = (paper: Paper, more: Partial<Parameters<typeof paperItem>[0]> = {}) =>
-  paperItem({ paper, number: 1, today, buttons: [], ...more })
+  paperItem({ paper, number: 1, buttons: [], ...more })
 const facts = (...given: Parameters<typeof item>): string => plainText(item(...given).lines[0] ?? [])
 const card = (paper: Paper): string =>
-  flatten({ summary: '', visibility: 'private', blocks: paperCard({ paper, today, buttons: [] }) })
+  flatten({ summary: '', visibility: 'private', blocks: paperCard({ paper, buttons: [] }) })
 
 describe('a paper in a list', () => {
   test('shows its facts in one line', () => {
@@ -40,12 +39,14 @@ describe('a paper in a list', () => {
       title: 'Scaling α Caches',
       url: 'https://huggingface.co/papers/2605.12345',
     })
-    expect(facts(full)).toBe('The University of Hong Kong · 19 May · 32 upvotes · 2 comments · code 5 stars')
+    expect(facts(full)).toBe(
+      'The University of Hong Kong · 19 May 2026 · 32 upvotes · 2 comments · code 5 stars',
+    )
   })
 
   test('counts the authors where no organisation is known', () => {
     const { organization: _, ...alone } = full
-    expect(facts({ ...alone, authors: ['Ada A.'] })).toMatch(/^1 author · 19 May · 32 upvotes/)
+    expect(facts({ ...alone, authors: ['Ada A.'] })).toMatch(/^1 author · 19 May 2026 · 32 upvotes/)
     expect(facts({ ...alone, authors: [], authorCount: 15, published: '2025-05-19' })).toMatch(
       /^15 authors · 19 May 2025/,
     )
@@ -55,7 +56,7 @@ describe('a paper in a list', () => {
     expect(item(bare).lines).toEqual([])
     expect(
       facts({ ...bare, listDate: '2026-08-20', upvotes: 0, comments: 0, code: { url: 'https://x.org' } }),
-    ).toBe('20 Aug · code')
+    ).toBe('20 Aug 2026 · code')
   })
 
   test('takes the passage', () => {
@@ -73,8 +74,11 @@ describe('a paper in a list', () => {
   })
 })
 
-test('a title without end is cut', () => {
+test('a title and a name without end are cut', () => {
   const { title } = item({ ...full, title: 'long '.repeat(20_000) })
+  expect(facts({ ...full, organization: { name: 'long '.repeat(20_000) } })).toMatch(
+    /^(?:long ){17}long… · 19/,
+  )
   expect(title).toHaveLength(300)
   expect(title.endsWith('…')).toBe(true)
 })
@@ -85,7 +89,7 @@ describe('a card', () => {
       [
         'Scaling α Caches (https://huggingface.co/papers/2605.12345)',
         'Figure preview of Scaling α Caches',
-        'The University of Hong Kong · 2 authors · 19 May · 2605.12345 · 32 upvotes · 2 comments',
+        'The University of Hong Kong · 2 authors · 19 May 2026 · 2605.12345 · 32 upvotes · 2 comments',
         'Summary (Hugging Face AI): It scales.',
         'Hugging Face (https://huggingface.co/papers/2605.12345) · arXiv (https://arxiv.org/abs/2605.12345) · PDF (https://arxiv.org/pdf/2605.12345) · project (https://x.example.org) · code (https://github.com/x/y) 5 stars · 3 models · 1 dataset',
       ].join('\n'),

@@ -49,7 +49,7 @@ describe('one paper', () => {
     ['cite', 'Which paper is to be cited? Name it by its id, a link or its title, as in: cite 2306.00978'],
     [
       'cite 2608.10001 format:apa',
-      'I don\'t know the format "apa". It can be bibtex or markdown. An example that works: cite 2306.00978',
+      'I don\'t know the format "apa". It can be bibtex or markdown. An example that works: cite 2306.00978 format:markdown',
     ],
   ])('%s', async (line, sentence) => {
     const { say } = await startBot()

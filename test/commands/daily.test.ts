@@ -8,7 +8,7 @@ test('without a date it is the newest list, with how far it has come', async () 
   const { ask, say } = await startBot()
   const answer = `Friday 21 August · 1 paper · today so far, as of 21 Aug 2026, 10:30
 1. Diffusion on a Diet
-   1 author · 19 Aug · 4 upvotes
+   1 author · 19 Aug 2026 · 4 upvotes
    https://huggingface.co/papers/2608.10011
    [Open 1] [Discuss] [Save] [Similar]
 [Thursday 20 August] [Share] [Export]`
@@ -27,11 +27,11 @@ test('a complete list in pages, most upvotes first, with its neighbours', async 
   expect(first).toMatch(/\n\[Next\] \[Wednesday 19 August\] \[Friday 21 August\] \[Share\] \[Export\]$/)
   expect(await say('daily 2026-08-20 page:2')).toBe(`Thursday 20 August · 7 papers · complete list
 6. Entangled Gradients for Training
-   1 author · 17 Aug · 16 upvotes
+   1 author · 17 Aug 2026 · 16 upvotes
    https://huggingface.co/papers/2608.10006
    [Open 6] [Discuss] [Save] [Similar]
 7. Folded Gradients for Training
-   1 author · 17 Aug · 15 upvotes
+   1 author · 17 Aug 2026 · 15 upvotes
    https://huggingface.co/papers/2608.10007
    [Open 7] [Discuss] [Save] [Similar]
 [Previous] [Wednesday 19 August] [Friday 21 August] [Share]`)
@@ -87,7 +87,7 @@ describe('a list that the library lacks', () => {
     hub.lists.set('2025-07-01', [entry('2507.00001', { title: 'Fetched', upvotes: 3 })])
     const answer = `Tuesday 1 July 2025 · 1 paper · complete list
 1. Fetched
-   The Example Lab · 17 Aug · 3 upvotes · 3 comments · code 152 stars
+   The Example Lab · 17 Aug 2026 · 3 upvotes · 3 comments · code 152 stars
    https://huggingface.co/papers/2507.00001
    [Open 1] [Discuss] [Save] [Similar]
 [Monday 30 June 2025] [Wednesday 2 July 2025] [Share] [Export]`

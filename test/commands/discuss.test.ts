@@ -27,7 +27,7 @@ test('a parent in the channel, and a thread with the paper in full', async () =>
   expect(buttonsOf(opened)).toEqual([{ label: 'Go there', url: link }])
   expect(inChannel(bot).map(inWords)).toEqual([
     `Ada opened a discussion: Tiny Caches: 2-Bit KV Cache Quantization (https://huggingface.co/papers/2608.10001)
-Example Lab · 18 Aug · 32 upvotes · 2 comments · code 5 stars
+Example Lab · 18 Aug 2026 · 32 upvotes · 2 comments · code 5 stars
 [Open thread] [Save]`,
   ])
   expect(inChannel(bot, threadUnder(bot)).map(inWords)).toEqual([

@@ -24,7 +24,7 @@ test('get a compact card for everybody, where that was switched on', async () =>
   expect(reply.visibility).toBe('public')
   expect(inWords(reply)).toBe(
     `Tiny Caches: 2-Bit KV Cache Quantization (https://huggingface.co/papers/2608.10001)
-Example Lab · 18 Aug · 32 upvotes · 2 comments · code 5 stars
+Example Lab · 18 Aug 2026 · 32 upvotes · 2 comments · code 5 stars
 [Open] [Discuss] [Save]`,
   )
   expect(inWords(await ada.press(reply, 'Open'))).toContain('[Abstract]')

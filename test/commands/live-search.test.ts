@@ -22,7 +22,7 @@ test('what Hugging Face adds comes later, below the library, three papers at mos
       'Also at Hugging Face',
       ...[2, 3, 4].flatMap(number => [
         `${number}. Live 2608.2000${number - 1}`,
-        '   The Example Lab · 17 Aug · 12 upvotes · 3 comments · code 152 stars',
+        '   The Example Lab · 17 Aug 2026 · 12 upvotes · 3 comments · code 152 stars',
         `   https://huggingface.co/papers/2608.2000${number - 1}`,
         `   [Open ${number}] [Discuss] [Save] [Similar]`,
       ]),
@@ -97,6 +97,7 @@ test('while Hugging Face is silent, the first page says so, in the reader’s ow
   const notice = 'Hugging Face is not answering (since 11:00). These come from the library.'
   expect(await say('gradients')).toMatch(new RegExp(`\\n${notice.replace(/[().]/g, '\\$&')}\\n\\[Next\\]`))
   expect(await say('gradients page:2')).not.toContain('not answering')
+  expect(await say('gradients share:yes')).not.toContain('not answering')
   expect(faults).toEqual([])
 })
 

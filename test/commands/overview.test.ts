@@ -28,7 +28,7 @@ describe('trending', () => {
     ['trending month', 'Trending, 23 Jul to 21 Aug: 9 papers'],
     [
       'trending year',
-      'I don\'t know the period "year". It can be day, week or month. An example that works: trending',
+      'I don\'t know the period "year". It can be day, week or month. An example that works: trending period:month',
     ],
     ['trending page:3', 'There is no page 3. The last one is page 2.'],
   ])('%s', async (line, summary) => {
@@ -82,7 +82,7 @@ arXiv: not asked yet.`)
     await say('paper 2608.30003')
     network.advance(60_000)
     expect(await say('status')).toMatch(
-      /\nHugging Face: not answering since 21 Aug 2026, 11:01 \(answered with a web page\)\.\narXiv: answering since 21 Aug 2026, 11:00\.$/,
+      /\nHugging Face: not answering since 21 Aug 2026, 11:01: answered with a web page\.\narXiv: answering since 21 Aug 2026, 11:00\.$/,
     )
   })
 

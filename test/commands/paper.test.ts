@@ -6,7 +6,7 @@ import { startBot } from './bot.ts'
 
 const card = `Tiny Caches: 2-Bit KV Cache Quantization (https://huggingface.co/papers/2608.10001)
 Figure preview of Tiny Caches: 2-Bit KV Cache Quantization
-Example Lab · 2 authors · 18 Aug · 2608.10001 · 32 upvotes · 2 comments
+Example Lab · 2 authors · 18 Aug 2026 · 2608.10001 · 32 upvotes · 2 comments
 Summary (Hugging Face AI): Two bits are enough.
 Hugging Face (https://huggingface.co/papers/2608.10001) · arXiv (https://arxiv.org/abs/2608.10001) · PDF (https://arxiv.org/pdf/2608.10001) · project (https://example.org/tiny) · code (https://github.com/example/tiny) 5 stars · 3 models · 1 dataset`
 
@@ -72,7 +72,7 @@ test.each([
 test('a title that is nobody’s is answered with those that come nearest', async () => {
   const { ask, say } = await startBot()
   expect(await say('paper Gradients for Training')).toMatch(
-    /^No paper is titled "Gradients for Training"\. These come nearest:\n1\. Anchored Gradients for Training\n {3}1 author · 17 Aug · 20 upvotes\n[^]*\n5\. /,
+    /^No paper is titled "Gradients for Training"\. These come nearest:\n1\. Anchored Gradients for Training\n {3}1 author · 17 Aug 2026 · 20 upvotes\n[^]*\n5\. /,
   )
   expect((await ask('paper Gradients for Training')).reply.blocks.map(({ kind }) => kind)).toEqual([
     'notice',
@@ -112,7 +112,7 @@ test('a paper that the library lacks comes from Hugging Face', async () => {
   expect(
     await say('paper 2608.30001'),
   ).toBe(`Paper 2608.30001 on α-things (https://huggingface.co/papers/2608.30001)
-The Example Lab · 2 authors · 17 Aug · 2608.30001 · 12 upvotes
+The Example Lab · 2 authors · 17 Aug 2026 · 2608.30001 · 12 upvotes
 Summary (Hugging Face AI): It does things.
 Hugging Face (https://huggingface.co/papers/2608.30001) · arXiv (https://arxiv.org/abs/2608.30001) · PDF (https://arxiv.org/pdf/2608.30001) · project (https://example.org/project) · code (https://github.com/example/code) 152 stars · 2 models
 [Discuss] [Save] [Vote] [Abstract] [More]`)
@@ -123,7 +123,7 @@ test('a paper that Hugging Face lacks comes from arXiv', async () => {
   const { arxiv, say } = await startBot()
   arxiv.entries.set('2608.30002', entryXml('2608.30002'))
   expect(await say('paper arXiv:2608.30002')).toMatch(
-    /^Paper 2608\.30002 in Atom \(.*\)\n2 authors · 11 Aug · 2608\.30002\nAbstract: Below <1 minute for a < b & Renée's "things"\.\n/,
+    /^Paper 2608\.30002 in Atom \(.*\)\n2 authors · 11 Aug 2026 · 2608\.30002\nAbstract: Below <1 minute for a < b & Renée's "things"\.\n/,
   )
 })
 

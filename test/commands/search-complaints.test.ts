@@ -18,7 +18,10 @@ test.each([
     'search org:',
     'org: needs the name of an organisation, as in org:nvidia. Try: search kv cache quantization',
   ],
-  ['gradients sort:best', `I don't know the sort "best". It can be relevance, newest or upvotes. ${example}`],
+  [
+    'gradients sort:best',
+    `I don't know the sort "best". It can be relevance, newest or upvotes. An example that works: search author:zaharia sort:newest`,
+  ],
   ['gradients share:maybe', `I don't know the share "maybe". It can be yes or no. ${example}`],
   ['gradients page:3', 'There is no page 3. The last one is page 2.'],
   [

@@ -9,26 +9,26 @@ test('a page of results: what each paper is, passages for the first three, and w
   const { say } = await startBot()
   expect(await say('search gradients')).toBe(`gradients · 7 papers · library
 1. Anchored Gradients for Training
-   1 author · 17 Aug · 20 upvotes
+   1 author · 17 Aug 2026 · 20 upvotes
    How anchored gradients train a network.
    https://huggingface.co/papers/2608.10002
    [Open 1] [Discuss] [Save] [Similar]
 2. Braided Gradients for Training
-   1 author · 17 Aug · 19 upvotes
+   1 author · 17 Aug 2026 · 19 upvotes
    How braided gradients train a network.
    https://huggingface.co/papers/2608.10003
    [Open 2] [Discuss] [Save] [Similar]
 3. Cyclic Gradients for Training
-   1 author · 17 Aug · 18 upvotes
+   1 author · 17 Aug 2026 · 18 upvotes
    How cyclic gradients train a network.
    https://huggingface.co/papers/2608.10004
    [Open 3] [Discuss] [Save] [Similar]
 4. Damped Gradients for Training
-   1 author · 17 Aug · 17 upvotes
+   1 author · 17 Aug 2026 · 17 upvotes
    https://huggingface.co/papers/2608.10005
    [Open 4] [Discuss] [Save] [Similar]
 5. Entangled Gradients for Training
-   1 author · 17 Aug · 16 upvotes
+   1 author · 17 Aug 2026 · 16 upvotes
    https://huggingface.co/papers/2608.10006
    [Open 5] [Discuss] [Save] [Similar]
 [Next] [Share] [Filter]`)
@@ -38,12 +38,12 @@ test('the next page goes on counting and leads back', async () => {
   const { say } = await startBot()
   expect(await say('search gradients page:2')).toBe(`gradients · 7 papers · library
 6. Folded Gradients for Training
-   1 author · 17 Aug · 15 upvotes
+   1 author · 17 Aug 2026 · 15 upvotes
    How folded gradients train a network.
    https://huggingface.co/papers/2608.10007
    [Open 6] [Discuss] [Save] [Similar]
 7. Tiny Caches: 2-Bit KV Cache Quantization
-   Example Lab · 18 Aug · 32 upvotes · 2 comments · code 5 stars
+   Example Lab · 18 Aug 2026 · 32 upvotes · 2 comments · code 5 stars
    We quantize the KV cache to two bits, and prune gradients while we train.
    https://huggingface.co/papers/2608.10001
    [Open 7] [Discuss] [Save] [Similar]

@@ -72,6 +72,15 @@ test('are said in the thread, and nowhere else', async () => {
   expect(bot.faults).toEqual([])
 })
 
+test('a project page that is the paper itself, or its code again, is none', async () => {
+  const bot = await opened()
+  says(bot, { page: `https://arxiv.org/abs/${bare}` })
+  await aDayLater(bot)
+  says(bot, { code, page: `${code}/` })
+  await aDayLater(bot)
+  expect(said(bot)).toEqual([codeLine])
+})
+
 test('what a sync of the lists brings is said with the next look', async () => {
   const bot = await opened()
   const paper = (await bot.library.get(bare))!

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findPaperIds, isTitleId, paperLinks, parsePaperId, titleId } from '../../src/papers/ids.ts'
+import {
+  findPaperIds,
+  isTitleId,
+  paperLinks,
+  parsePaperId,
+  projectPageOf,
+  titleId,
+} from '../../src/papers/ids.ts'
 
 const two = (from: number, to: number) =>
   fc.integer({ min: from, max: to }).map(n => String(n).padStart(2, '0'))
@@ -175,4 +182,17 @@ describe('paperLinks', () => {
     )
     expect(paperLinks({ id: 'title:0123456789abcdef', title: 'a\uD800' }).huggingface).toContain('%EF%BF%BD')
   })
+})
+
+test.each([
+  ['https://x.example.org', 'https://x.example.org'],
+  ['https://github.com/x/y/tree/main/docs', 'https://github.com/x/y/tree/main/docs'],
+  ['https://arxiv.org/abs/2306.00001', 'https://arxiv.org/abs/2306.00001'],
+  ['https://arxiv.org/pdf/2306.00978v2', undefined],
+  ['https://huggingface.co/papers/2306.00978', undefined],
+  ['http://www.GitHub.com/x/y.git/', undefined],
+  [undefined, undefined],
+])('a project page is neither the paper itself nor its code: %s', (projectPage, page) => {
+  const code = { url: 'https://github.com/x/y' }
+  expect(projectPageOf({ id: '2306.00978', projectPage, code })).toBe(page)
 })

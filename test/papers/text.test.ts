@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cutGraphemes, normalizeTitle, oneLine } from '../../src/papers/text.ts'
+import { cutGraphemes, cutWords, normalizeTitle, oneLine } from '../../src/papers/text.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -52,6 +52,14 @@ describe('oneLine', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['Chimera: Designing Hybrids', 20, 'Chimera: Designing…'],
+  ['Chimera: Designing Hybrids', 26, 'Chimera: Designing Hybrids'],
+  ['A Chimeradesigninghybrids', 20, 'A Chimeradesigningh…'],
+])('words are cut at their ends where one is near: %s', (text, max, cut) => {
+  expect(cutWords(text, max)).toBe(cut)
 })
 
 describe('cutGraphemes', () => {

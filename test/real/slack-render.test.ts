@@ -11,8 +11,6 @@ import { fromMrkdwn } from '../fakes/slack/text.ts'
 import { paper } from '../search/papers.ts'
 import { realData } from './folder.ts'
 
-const today = '2026-11-21'
-
 const papers: Paper[] = gunzipSync(readFileSync(`${realData}/hf_daily.jsonl.gz`))
   .toString()
   .trim()
@@ -31,11 +29,11 @@ test('lists of five and cards are taken whole, within milliseconds', () => {
   for (let at = 0; at < papers.length; at += 5) {
     const five = papers.slice(at, at + 5)
     const items = five.map((shown, place) =>
-      paperItem({ paper: shown, number: place + 1, today, buttons: [open(shown.id), open(shown.title)] }),
+      paperItem({ paper: shown, number: place + 1, buttons: [open(shown.id), open(shown.title)] }),
     )
     const started = performance.now()
     const messages = [
-      sent(paperCard({ paper: five[0]!, today, buttons: [open(five[0]!.id)] })),
+      sent(paperCard({ paper: five[0]!, buttons: [open(five[0]!.id)] })),
       sent([{ kind: 'papers', items }]),
     ]
     ms += performance.now() - started
@@ -48,7 +46,7 @@ test('lists of five and cards are taken whole, within milliseconds', () => {
 
 test('every title reads as it is written, but for look-alikes', () => {
   const differ = papers.flatMap((shown, at) => {
-    const item = paperItem({ paper: shown, number: 1, today, buttons: [] })
+    const item = paperItem({ paper: shown, number: 1, buttons: [] })
     const [block] = sent([{ kind: 'papers', items: [item] }]).blocks
     const written = block?.type === 'section' ? (block.text?.text ?? '') : ''
     const [, title = `none for ${at}`] = /^1\. \*<[^|]+\|(.+)>\*/.exec(written) ?? []

@@ -111,14 +111,19 @@ test('a full disk is a sentence, and what was stored before stays', async () => 
   await sql`pragma max_page_count = 40`.execute(db)
   const rows = Array.from({ length: 500 }, (_, at) => row(`more${at}`))
   const writing = db.insertInto('papers').values(rows).execute()
-  await expect(writing).rejects.toMatchObject({ code: 'storage.full', name: 'UserError' })
+  // Whoever asks is told, so the folder is not named.
+  await expect(writing).rejects.toMatchObject({
+    code: 'storage.full',
+    name: 'UserError',
+    message: 'The disk that holds the data folder is full; what was stored before is kept.',
+  })
   expect(await ids(db)).toEqual(['1'])
 })
 
 test('a folder that cannot be made is a sentence', async () => {
   const path = join(temporaryFolder(), 'file')
   writeFileSync(path, '')
-  await expect(open(path)).rejects.toMatchObject({ code: 'storage.no-folder', name: 'UserError' })
+  await expect(open(path)).rejects.toMatchObject({ code: 'storage.no-folder', name: 'PaperboyError' })
   await expect(open(join(path, 'below'))).rejects.toMatchObject({ code: 'storage.no-folder' })
 })
 
