@@ -1,11 +1,12 @@
 /** The search engine of a library: restored from its snapshot, kept up to date, saved again. */
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import PQueue from 'p-queue'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
 import { createEngine, type SearchEngine } from '../search/engine.ts'
 import type { SemanticModel } from '../search/semantic/model.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
+import { catchUp, currentState } from './catch-up.ts'
 import { IndexUpkeep } from './index-upkeep.ts'
 import { limits } from './limits.ts'
 import { type IndexState, type OpenSnapshot, openSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
@@ -49,7 +50,7 @@ export class LiveIndex {
 
   /** Takes the snapshot where it fits and adds what is newer; otherwise builds the index from the database. */
   static async open(options: LiveIndexOptions): Promise<LiveIndex> {
-    const state = await stateOf(options.db)
+    const state = await currentState(options.db)
     const saved = fittingSnapshot(options, state)
     const engine = saved?.engine ?? createEngine()
     const unsaved = await catchUp(options, engine, saved?.state.revision ?? 0)
@@ -141,13 +142,6 @@ async function somePapers({ db, read }: LiveIndexOptions): Promise<Paper[]> {
   return read(await db.selectFrom('papers').selectAll().limit(limits.warmingPapers).execute())
 }
 
-async function stateOf(db: Kysely<Database>): Promise<IndexState> {
-  const { rows } = await sql<IndexState>`select value as library, max(
-      coalesce((select max(revision) from papers), 0), coalesce((select max(revision) from aliases), 0)) as revision
-    from meta where key = 'library'`.execute(db)
-  return rows[0]!
-}
-
 function fittingSnapshot(
   { snapshotFile, textsInMemory, readOnly, log }: LiveIndexOptions,
   { library, revision }: IndexState,
@@ -163,33 +157,5 @@ function fittingSnapshot(
     return unusable(new Error('It is of another library, or newer than this one.'))
   } catch (error) {
     return unusable(error)
-  }
-}
-
-/** Brings an engine from a revision to now; how many papers that took. */
-async function catchUp({ db, read }: LiveIndexOptions, engine: SearchEngine, since: number): Promise<number> {
-  const taken = await db.selectFrom('aliases').select('old_id').where('revision', '>', since).execute()
-  engine.remove(taken.map(alias => alias.old_id))
-  let count = taken.length
-  for await (const rows of newerRows(db, since)) {
-    engine.add(read(rows))
-    count += rows.length
-  }
-  return count
-}
-
-async function* newerRows(db: Kysely<Database>, since: number): AsyncGenerator<PaperRow[]> {
-  let last: Pick<PaperRow, 'revision' | 'id'> | undefined = { revision: since + 1, id: '' }
-  while (last) {
-    const rows: PaperRow[] = await db
-      .selectFrom('papers')
-      .selectAll()
-      .where(sql<boolean>`(revision, id) > (${last.revision}, ${last.id})`)
-      .orderBy('revision')
-      .orderBy('id')
-      .limit(limits.papersPerAddition)
-      .execute()
-    yield rows
-    last = rows.at(-1)
   }
 }

@@ -12,7 +12,7 @@ import { LiveIndex } from './live-index.ts'
 import { ModelLearner } from './model-learner.ts'
 import { PaperWriter } from './paper-writer.ts'
 import { StoredLibrary } from './stored-library.ts'
-import { paperOf } from './tables.ts'
+import { paperOf } from './paper-tables.ts'
 
 export interface LibraryOptions {
   /** From `openDatabase`; stays open when the library is closed. */

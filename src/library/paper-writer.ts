@@ -9,9 +9,10 @@ import type { Database, PaperRow } from '../storage/schema.ts'
 import type { Encoding } from './encoding/encoding.ts'
 import type { PutResult } from './library.ts'
 import { limits } from './limits.ts'
+import { enterLists, recordFetch } from './list-tables.ts'
 import type { LiveIndex } from './live-index.ts'
 import { type BatchChange, mergeBatch } from './merge-batch.ts'
-import { enterLists, loadKnown, recordFetch, storeChange } from './tables.ts'
+import { loadKnown, storeChange } from './paper-tables.ts'
 
 /**
  * Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. A

@@ -10,10 +10,11 @@ import type { NamedAuthor } from '../search/reading/author-names.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import type { Encoding, EncodingStatus } from './encoding/encoding.ts'
 import type { FindOptions, FindResult, Library, ListInfo, PutResult } from './library.ts'
+import { datesOf, firstSeen, listedPapers, listInfos, newestListDate } from './list-tables.ts'
 import type { LiveIndex } from './live-index.ts'
 import type { ModelLearner } from './model-learner.ts'
 import type { PaperWriter } from './paper-writer.ts'
-import { currentId, datesOf, firstSeen, listedPapers, listInfos, newestListDate } from './tables.ts'
+import { currentId } from './paper-tables.ts'
 
 /** What a library on a database is made of. */
 interface Parts {
