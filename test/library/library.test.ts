@@ -70,11 +70,12 @@ test('a list holds what was on it, most upvotes first, and stays closed', async 
 
 test('when a paper was first seen on a list is kept', async () => {
   const { library, db } = await open()
+  const earlier = '2026-08-20T12:00:00Z'
   await library.putList('2026-08-20', papers(2), fetched('2026-08-20T12:00:00Z'))
-  await db.updateTable('list_entries').set({ first_seen_at: 'earlier' }).execute()
+  await db.updateTable('list_entries').set({ first_seen_at: earlier }).execute()
   await library.putList('2026-08-20', papers(2), fetched('2026-08-20T13:00:00Z'))
   const seen = await db.selectFrom('list_entries').select('first_seen_at').distinct().execute()
-  expect(seen).toEqual([{ first_seen_at: 'earlier' }])
+  expect(seen).toEqual([{ first_seen_at: earlier }])
 })
 
 test('an empty list that was fetched is known, and lists come newest first', async () => {
