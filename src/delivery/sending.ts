@@ -106,9 +106,8 @@ export function createStep({ db, write, now, log, isWanted, settle }: SendingCon
     }
   }
 
-  /** Opening a thread under a message again leads to the thread that is there, so only other posts are looked for. */
   async function look(row: Stored, platform: Sender): Promise<void> {
-    const found = isUnder(row) ? 'none' : await find(row, platform)
+    const found = isUnder(row) ? lookUnder(row, nowMs()) : await find(row, platform)
     if (found === 'cannot look' || (found === 'unreachable' && isOld(row, nowMs())))
       log.warn({ post: row.key, place: row.place }, 'may have been posted, and cannot be looked for')
     await settle(row, changeFound(found, row, nowMs()), false)
@@ -133,6 +132,12 @@ function handing(row: Stored, parent: Stored | undefined, platform: Sender): () 
   const where = parent ? readMessage(parent.message ?? '') : (under ?? place)
   return () => platform.openThread(where, { ...opening, reply }, row.key)
 }
+
+/**
+ * Opening a thread under a message again leads to the thread that is there, so it isn't looked for. Once it is too old
+ * to be opened, nobody can tell whether it was.
+ */
+const lookUnder = (row: Stored, nowMs: number): Found => (isOld(row, nowMs) ? 'cannot look' : 'none')
 
 /** One that is damaged is looked for like a post, and set aside where it would be sent again. */
 function isUnder({ under, thread }: Stored): boolean {

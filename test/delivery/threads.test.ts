@@ -36,6 +36,22 @@ test.each<Event>([{ kind: 'lost' }, { kind: 'unknown', forLog: '503' }])(
   },
 )
 
+test('of a thread whose opening is in doubt for a day it is never said that it was not opened', async () => {
+  const world = await openWorld()
+  const first = await world.started()
+  first.connection.events.push({ kind: 'sent' }, { kind: 'taken, then hang' })
+  await first.delivery.claim(claimOf('2026-08-20', { posts: digest }))
+  await world.idle()
+  first.crash()
+  await world.advance(hours(25))
+  const { delivery, connection } = await world.started()
+  await world.idle()
+  expect(connection.calls).toEqual([])
+  expect(world.shown).toEqual(['digest', 'details'])
+  expect(await world.states()).toEqual({ digest: 'sent', details: 'unknowable' })
+  expect(await delivery.waiting()).toMatchObject({ unknowable: 1, sending: 0 })
+})
+
 test('without its parent there is no thread, and nobody is paused for it', async () => {
   const world = await openWorld()
   const { delivery, connection, pauses } = await world.started()
