@@ -3,16 +3,13 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type FakeHuggingFace, startHuggingFace } from '../fakes/hugging-face.ts'
 import { startUpstream } from '../fakes/upstream.ts'
+import { compileCache } from '../storage/child.ts'
 import { temporaryFolder } from '../storage/folder.ts'
-
-/** Half of what a start takes is compiling; what one process has compiled, the next ones read. */
-const compileCache = join(tmpdir(), 'paperboy-compile-cache')
 
 export interface Ended {
   readonly code: number | null

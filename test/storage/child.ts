@@ -1,12 +1,20 @@
 /** A script run as a process of its own, so that a test can kill it at a line that it printed. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+/** Half of what a start takes is compiling; what one process has compiled, the next ones read. */
+export const compileCache = join(tmpdir(), 'paperboy-compile-cache')
+
 function start(from: string, script: string, parameters: readonly string[]) {
   const path = fileURLToPath(new URL(script, from))
-  const child = spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [path, ...parameters], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  })
   return { child, ended: once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]> }
 }
 
