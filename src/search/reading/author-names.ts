@@ -87,7 +87,8 @@ function unsaidNameIn(
   collection: Collection,
 ): NamePlace | undefined {
   const at = words.findIndex(
-    (word, place) => collection.frequencyOf(plain[place]!) === 0 && isNameOf(word, 0, collection),
+    (word, place) =>
+      !isAcronym(word) && collection.frequencyOf(plain[place]!) === 0 && isNameOf(word, 0, collection),
   )
   return at < 0 ? undefined : [at, at + 1]
 }

@@ -71,6 +71,7 @@ function isRead(
   if (papers > 0 && !hasCapital(original) && isCommonSlip(text, best, context)) return true
   if (papers > 0 || text.length < limits.oneEditFrom || isAcronym(original))
     return !context.standsBeside(text) && isNeighbour(best, papers, context)
+  if (edits > 1 && best.papers < limits.besideLeast) return undefined
   const mayBeOther = edits > 1 || isInLong
   return !mayBeOther || context.neighbours === 0 || context.standsBeside(best.word) || undefined
 }

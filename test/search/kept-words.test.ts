@@ -1,4 +1,4 @@
-/** Names are no slips of other words, and lead to authors. */
+/** Words that are no slips of others; names among them lead to authors. */
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { engineOf, paper, today } from './papers.ts'
@@ -17,6 +17,12 @@ test('one of the names of an author is read as another word only where that is m
   expect(read('trian')).toEqual(['train'])
   expect(read('angel')).toEqual([])
   expect(read('angel of')).toEqual(['angle'])
+})
+
+test('a word two slips away is in three papers', () => {
+  const typed = parseQuery('comprssble', today).query
+  expect(engineOf(...many(2, 'Compressible')).correct(typed).corrections).toEqual([])
+  expect(engineOf(...many(3, 'Compressible')).correct(typed).corrections).toHaveLength(1)
 })
 
 test('a name with a capital inside is no slip of another', () => {
