@@ -67,7 +67,6 @@ async function onDiscord(): Promise<(string | number)[]> {
 async function onSlack(): Promise<(string | number)[]> {
   const fake = await startFakeSlack({ postsPerSecond: slackPerSecond })
   const { botToken, appToken, url, teamId, channels } = fake
-  const limits = { postEveryMs: timing.postEveryMs / slackPerSecond }
   const platform = createSlack({
     ...shared,
     botToken,
@@ -75,7 +74,7 @@ async function onSlack(): Promise<(string | number)[]> {
     apiUrl: url,
     port: 0,
     host: '127.0.0.1',
-    limits,
+    timing: { postEveryMs: timing.postEveryMs / slackPerSecond },
   })
   const place: Place = { platform: 'slack', workspace: teamId, channel: channels.general }
   await platform.start(handlers)

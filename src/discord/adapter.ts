@@ -15,7 +15,7 @@ import { createFinding } from './posts/find.ts'
 import { createInspecting } from './posts/inspect.ts'
 import { createPosting } from './posts/posting.ts'
 import { within } from '../chat/within.ts'
-import { type Waits, waits as usualWaits } from './waits.ts'
+import { type Timing, timing as usualTiming } from './timing.ts'
 
 export interface DiscordOptions {
   readonly token: string
@@ -26,14 +26,14 @@ export interface DiscordOptions {
   readonly now: () => Temporal.Instant
   /** Called once when there is no way on, with what to say about it. Not called by `stop`. */
   readonly onEnd: (error: UserError) => void
-  readonly waits?: Partial<Waits>
+  readonly timing?: Partial<Timing>
 }
 
 export function createDiscord(options: DiscordOptions): Platform {
   const { buttons, now } = options
   const log = withoutAddresses(options.log)
-  const waits = { ...usualWaits, ...options.waits }
-  const connection = createConnection({ ...options, log, waits })
+  const timing = { ...usualTiming, ...options.timing }
+  const connection = createConnection({ ...options, log, timing })
   const { client, answers, posting } = connection
   const hurry = new AbortController()
   const working = new Set<Promise<void>>()
@@ -61,7 +61,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   }
 
   function listen(handlers: Handlers): void {
-    const answer = createAnswering({ handlers, clients: answers, buttons, log, waits, hurry: hurry.signal })
+    const answer = createAnswering({ handlers, clients: answers, buttons, log, timing, hurry: hurry.signal })
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
       if (stopping) return
       const answered = Promise.try(() => receive(raw)).catch((err: unknown) =>
@@ -82,9 +82,9 @@ export function createDiscord(options: DiscordOptions): Platform {
 
   /** A login is given up. What was acknowledged is finished; what takes too long for that is told so. */
   async function stop(): Promise<void> {
-    await within(Promise.allSettled(working), waits.stopMs)
+    await within(Promise.allSettled(working), timing.stopMs)
     hurry.abort()
-    await within(Promise.allSettled(working), waits.stopMs)
+    await within(Promise.allSettled(working), timing.stopMs)
     await connection.close()
   }
 }

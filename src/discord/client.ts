@@ -17,19 +17,19 @@ import { NeverSent } from './outcomes.ts'
 import { refusedStart, refusedToken } from './refused-start.ts'
 import type { AnswerClients } from './answers/responses.ts'
 import { within } from '../chat/within.ts'
-import type { Waits } from './waits.ts'
+import type { Timing } from './timing.ts'
 
 export interface ConnectionOptions {
   readonly token: string
   readonly apiUrl: string
   readonly log: DiscordLog
-  readonly waits: Waits
+  readonly timing: Timing
 }
 
 export interface Connection {
   readonly client: Client
   readonly answers: AnswerClients
-  /** Sends once: it neither tries again nor waits, so that only delivery does. */
+  /** Sends once: it neither tries again nor timing, so that only delivery does. */
   readonly posting: REST
   /** Rejects, once, when there is no way on. */
   readonly lost: Promise<never>
@@ -40,15 +40,15 @@ export interface Connection {
 
 /** Nothing is connected before `login`, nor after `close`, whatever is under way then. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { token, apiUrl, log, waits } = options
+  const { token, apiUrl, log, timing } = options
   const closing = new AbortController()
-  const makeRequest = paceOf(waits.requestsPerSecond)
-  const rest = { version: '10', api: apiUrl, timeout: waits.requestMs, globalRequestsPerSecond: unlimited }
+  const makeRequest = paceOf(timing.requestsPerSecond)
+  const rest = { version: '10', api: apiUrl, timeout: timing.requestMs, globalRequestsPerSecond: unlimited }
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: 'auto',
     allowedMentions: { parse: [] },
-    waitGuildTimeout: waits.serverMs,
+    waitGuildTimeout: timing.serverMs,
     makeCache: Options.cacheWithLimits(cacheLimits),
     rest: { ...rest, makeRequest: endedBy(closing.signal, makeRequest) },
   })
@@ -75,8 +75,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       const connected = client.login(token)
       loggingIn = Promise.allSettled([connected])
       const loggedIn = Promise.race([Promise.all([connected, ready]), lost])
-      if (await within(loggedIn, waits.startMs)) return
-      throw new Error(`no answer within ${waits.startMs / 1000} seconds`)
+      if (await within(loggedIn, timing.startMs)) return
+      throw new Error(`no answer within ${timing.startMs / 1000} seconds`)
     } catch (error) {
       const stopped = closing.signal.aborted
       await close()
@@ -90,8 +90,8 @@ export function createConnection(options: ConnectionOptions): Connection {
    */
   async function close(): Promise<void> {
     closing.abort()
-    await within(loggingIn, waits.stopMs)
-    await within(client.destroy(), waits.stopMs)
+    await within(loggingIn, timing.stopMs)
+    await within(client.destroy(), timing.stopMs)
   }
 }
 

@@ -31,13 +31,13 @@ export interface SlackOptions extends Omit<AppSettings, 'timing' | 'log'> {
   /** Called once when the platform cannot go on; its sentence says why. */
   readonly onEnd: (error: UserError) => void
   /** Other times than usual, for tests and benchmarks. */
-  readonly limits?: Partial<Timing>
+  readonly timing?: Partial<Timing>
 }
 
 /** `start` rejects with a UserError where the token, the scopes or the connection are not right. */
 export function createSlack(options: SlackOptions): Platform {
   const { buttons, log, now } = options
-  const settings = { ...options, timing: { ...usualTiming, ...options.limits }, onEnd: once(options.onEnd) }
+  const settings = { ...options, timing: { ...usualTiming, ...options.timing }, onEnd: once(options.onEnd) }
   const client = createClient(settings)
   const failed = (error: unknown): void => {
     const reason = fatalReason(error)

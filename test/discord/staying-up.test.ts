@@ -88,7 +88,7 @@ test('where Discord is not reached, the start says where it was looked for', asy
 })
 
 test('a Discord that never answers is given up at the start', async () => {
-  const bot = await openBot({ options: { waits: { startMs: 100 } } })
+  const bot = await openBot({ options: { timing: { startMs: 100 } } })
   const open = bot.discord.stall('GET /gateway/bot')
   await expect(bot.start()).rejects.toThrow(UserError)
   open()
@@ -164,7 +164,7 @@ test('stopping finishes what was acknowledged, and takes nothing new', async () 
 })
 
 test('what does not finish while it stops is told how to ask again', async () => {
-  const bot = await startBot({ options: { waits: { stopMs: 20 } } })
+  const bot = await startBot({ options: { timing: { stopMs: 20 } } })
   bot.answerWith(() => new Promise(() => {}))
   const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })
   await asked.acknowledged()

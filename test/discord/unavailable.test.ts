@@ -6,7 +6,7 @@ import { checkedAfterEach, openBot, page, startBot } from './harness.ts'
 checkedAfterEach()
 
 test('while a server is unavailable nothing is known of it, and what is asked there is answered', async () => {
-  const bot = await openBot({ options: { waits: { serverMs: 50 } } })
+  const bot = await openBot({ options: { timing: { serverMs: 50 } } })
   const { gateway, channels, guildId, clock } = bot.discord
   const place = { platform: 'discord', workspace: guildId, channel: channels.text }
   const since = new Date(clock.now()).toISOString()

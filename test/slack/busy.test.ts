@@ -45,7 +45,7 @@ test('told to wait again, it says so', async () => {
 })
 
 test('answers in one conversation keep to the pace of posts', async () => {
-  const bot = await startBot({ postsPerSecond: 20, options: { limits: { postEveryMs: 52 } } })
+  const bot = await startBot({ postsPerSecond: 20, options: { timing: { postEveryMs: 52 } } })
   for (let at = 0; at < 24; at++) bot.slack.direct(`kv ${at}`)
   const answers = () => bot.slack.messages(bot.slack.channels.im).filter(({ text }) => text.includes('Heard'))
   await bot.slack.until(() => answers().length === 24)

@@ -37,7 +37,7 @@ test.each([
   ['private', page('Found')],
   ['public', publicPage('Found')],
 ])('a slow %s answer is announced', async (_name, reply) => {
-  const slow = await startBot({ options: { limits: { slowMs: 30 } } })
+  const slow = await startBot({ options: { timing: { slowMs: 30 } } })
   const gate = Promise.withResolvers<void>()
   slow.answerWith(() => gate.promise.then(() => ({ reply })))
   const delivery = slow.slack.command('kv')
@@ -152,7 +152,7 @@ test('stopping twice, or before starting, is fine', async () => {
 })
 
 test('stopping does not wait for ever', async () => {
-  const slow = await startBot({ options: { limits: { stopMs: 20 } } })
+  const slow = await startBot({ options: { timing: { stopMs: 20 } } })
   slow.answerWith(() => new Promise(() => undefined))
   slow.slack.command('kv')
   await vi.waitFor(() => expect(slow.requests).toHaveLength(1))

@@ -110,14 +110,14 @@ export function adapterOn(slack: FakeSlack, options: Partial<SlackOptions> = {})
     now: () => Temporal.Instant.fromEpochMilliseconds(slack.clock.nowMs()),
     onEnd: error => ended.push(error),
     ...options,
-    limits: {
+    timing: {
       postEveryMs: 1,
       laterMs: 50,
       slowMs: 10_000,
       reconnectMs: 1,
       closeMs: 100,
       stopMs: 2000,
-      ...options.limits,
+      ...options.timing,
     },
   })
   return { platform, ended, logged: () => lines.join('') }

@@ -14,7 +14,7 @@ const http = (port = 0) => ({
 let bot: Bot
 let port: number
 beforeEach(async () => {
-  bot = await startBot({ transport: 'http', options: { ...http(), limits: { stopMs: 50 } } })
+  bot = await startBot({ transport: 'http', options: { ...http(), timing: { stopMs: 50 } } })
   port = Number(/Listening for Slack on 127\.0\.0\.1:(\d+)\./.exec(bot.logged())?.[1])
   await bot.slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
 })

@@ -134,7 +134,7 @@ describe('errors', () => {
   )
 
   test('no answer in time leaves it unknown', async () => {
-    const hasty = await startBot({ options: { limits: { callMs: 200 } } })
+    const hasty = await startBot({ options: { timing: { callMs: 200 } } })
     const release = hasty.slack.apply('stall', { method: 'chat.postMessage' })
     const outcome = await hasty.platform.post(
       { ...place, channel: hasty.slack.channels.general },
@@ -162,7 +162,7 @@ describe('errors', () => {
 })
 
 test('posts keep to one per interval in each channel, in order, and channels do not wait for each other', async () => {
-  const paced = await startBot({ postsPerSecond: 20, options: { limits: { postEveryMs: 52 } } })
+  const paced = await startBot({ postsPerSecond: 20, options: { timing: { postEveryMs: 52 } } })
   const in2 = (channel: 'general' | 'second', text: string) =>
     paced.platform.post({ ...place, channel: paced.slack.channels[channel] }, said(text), text)
   const outcomes = await Promise.all(

@@ -38,7 +38,7 @@ test('a refresh while Slack refuses goes on with what there is', async () => {
 })
 
 test('connections that are dropped as soon as they are made are made ever more slowly', async () => {
-  const bot = await startBot({ options: { limits: { reconnectMs: 20 } } })
+  const bot = await startBot({ options: { timing: { reconnectMs: 20 } } })
   const dropping = setInterval(() => bot.slack.socket.dropAll(), 1)
   onTestFinished(() => clearInterval(dropping))
   await bot.slack.until(() => opens(bot) === 5)
@@ -48,7 +48,7 @@ test('connections that are dropped as soon as they are made are made ever more s
 })
 
 test('a connection that lasted is followed by the next at once', async () => {
-  const bot = await startBot({ options: { limits: { reconnectMs: 60_000, lastedMs: 0 } } })
+  const bot = await startBot({ options: { timing: { reconnectMs: 60_000, lastedMs: 0 } } })
   bot.slack.socket.dropAll()
   await connectedAgain(bot, 1)
   bot.slack.socket.dropAll()
@@ -95,7 +95,7 @@ test('what was being answered when it was lost is answered, once', async () => {
 })
 
 test('a silent connection is given up', async () => {
-  const bot = await startBot({ options: { limits: { pongMs: 60 } } })
+  const bot = await startBot({ options: { timing: { pongMs: 60 } } })
   expect(await answerTo(bot, 'before')).toContain('Heard before')
   bot.slack.socket.goSilent()
   await connectedAgain(bot, 1)
@@ -116,7 +116,7 @@ test('it keeps trying while Slack refuses, and goes on when it doesn’t', async
 })
 
 test('without a connection for too long it ends, with one sentence', async () => {
-  const bot = await startBot({ options: { limits: { offlineMs: 50 } } })
+  const bot = await startBot({ options: { timing: { offlineMs: 50 } } })
   bot.slack.socket.refuse('internal_error')
   bot.slack.socket.dropAll()
   await vi.waitFor(() => expect(bot.ended).toHaveLength(1))

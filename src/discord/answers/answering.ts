@@ -22,14 +22,14 @@ import {
 import { createShowing, type Showing } from './showing.ts'
 import { createTurns } from './turns.ts'
 import { within } from '../../chat/within.ts'
-import type { Waits } from '../waits.ts'
+import type { Timing } from '../timing.ts'
 
 export interface AnsweringContext {
   readonly handlers: Handlers
   readonly clients: AnswerClients
   readonly buttons: ButtonStore
   readonly log: DiscordLog
-  readonly waits: Waits
+  readonly timing: Timing
   /** Aborted when no time is left: whoever still waits is told how to ask again. */
   readonly hurry: AbortSignal
 }
@@ -49,9 +49,9 @@ interface Shown extends Answer {
 
 /** Answers each interaction for itself: whatever goes wrong in one is logged and said there. */
 export function createAnswering(context: AnsweringContext): (asked: Asked) => Promise<void> {
-  const { handlers, clients, buttons, log, waits, hurry } = context
+  const { handlers, clients, buttons, log, timing, hurry } = context
   const nextTurn = createTurns()
-  const publicPress = createPublicPresses(waits.againMs)
+  const publicPress = createPublicPresses(timing.againMs)
 
   return asked => receive(asked).catch((error: unknown) => void logFault(error, asked))
 
@@ -62,7 +62,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     const known = await knownAtOnce(asked.act, {
       commands: handlers.commands,
       buttons,
-      waitMs: waits.storedMs,
+      waitMs: timing.storedMs,
     })
     const form = known && opensForm(asked, known) ? handlers.handle(requestOf(asked, known)) : undefined
     if (form && (await openedForm(asked, responses, form))) return
@@ -94,7 +94,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
 
   /** An acknowledgement waits for what is stored a moment only. */
   async function expectedSoon(request: Request): Promise<Visibility> {
-    return (await within(handlers.expected(request), waits.storedMs)) ?? 'private'
+    return (await within(handlers.expected(request), timing.storedMs)) ?? 'private'
   }
 
   function canBeTyped(known: Invocation): boolean {
@@ -123,7 +123,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   /** Whether that was all. A form must be the first answer, so it is not waited for long. */
   async function openedForm(asked: Asked, responses: Responses, handling: Promise<Answer>): Promise<boolean> {
     try {
-      const answer = await within(handling, waits.formMs)
+      const answer = await within(handling, timing.formMs)
       if (answer?.again) return true
       if (!answer || !hasForm(answer.reply)) return false
       const { modal, kept } = renderModal(answer.reply)
@@ -141,9 +141,9 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
     { asked, known, showing }: Underway,
     handling: Promise<Answer | 'repeated'>,
   ): Promise<Shown | undefined> {
-    const soon = await within(handling, waits.workingMs, hurry)
+    const soon = await within(handling, timing.workingMs, hurry)
     if (!soon) await showing.stillWorking().catch((error: unknown) => logFault(error, asked))
-    const handled = soon ?? (await within(handling, waits.answerMs - waits.workingMs, hurry))
+    const handled = soon ?? (await within(handling, timing.answerMs - timing.workingMs, hurry))
     if (handled === 'repeated') await showing.drop()
     if (handled === 'repeated' || handled?.again) return undefined
     const shown = shownFor(handled, known && canBeTyped(known) ? known : undefined)
@@ -151,7 +151,7 @@ export function createAnswering(context: AnsweringContext): (asked: Asked) => Pr
   }
 
   async function improve({ asked, showing }: Underway, { message, later }: Shown): Promise<void> {
-    const better = later && (await within(later, waits.laterMs, hurry).catch(() => undefined))
+    const better = later && (await within(later, timing.laterMs, hurry).catch(() => undefined))
     if (better) await showing.improve(message, better).catch((error: unknown) => logFault(error, asked))
   }
 

@@ -44,7 +44,7 @@ test('what a place shows to everyone is acknowledged in public', async () => {
 test('who sees an answer is waited for a moment only, and is private then', async () => {
   const bot = await startBot({
     expected: () => new Promise(() => undefined),
-    options: { waits: { storedMs: 10 } },
+    options: { timing: { storedMs: 10 } },
   })
   bot.answerWith(publicPage('For all'))
   const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })

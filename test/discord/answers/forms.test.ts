@@ -53,7 +53,7 @@ test.each(['Filter', 'Long filter'])(
 )
 
 test('a form that cannot be opened in time is offered with a button', async () => {
-  const bot = await startBot({ options: { waits: { formMs: 20 } } })
+  const bot = await startBot({ options: { timing: { formMs: 20 } } })
   const gate = Promise.withResolvers<void>()
   bot.answerWith(() => gate.promise.then(() => ({ reply: form })))
   const asked = bot.discord.command({ command: 'search', options: { filter: 'yes' } })

@@ -28,7 +28,7 @@ test('each of 200 at once is acknowledged before it is handled, while all are st
 })
 
 test('a press that takes long says so below the message, until it is answered', async () => {
-  const bot = await startBot({ options: { waits: { workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { workingMs: 20 } } })
   bot.answerWith(page('Page 1'))
   const first = await bot.discord.command({ command: 'search', options: { query: 'kv' } }).answered()
   const gate = Promise.withResolvers<void>()
@@ -42,7 +42,7 @@ test('a press that takes long says so below the message, until it is answered', 
 })
 
 test('the line goes when the answer stands elsewhere', async () => {
-  const bot = await startBot({ options: { waits: { workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { workingMs: 20 } } })
   bot.answerWith(page('Page 1'))
   const first = await bot.discord.command({ command: 'search', options: { query: 'kv' } }).answered()
   const gate = Promise.withResolvers<void>()
@@ -56,7 +56,7 @@ test('the line goes when the answer stands elsewhere', async () => {
 })
 
 test('before the 15 minutes are over, the person is told how to ask again', async () => {
-  const bot = await startBot({ options: { waits: { answerMs: 50, workingMs: 10 } } })
+  const bot = await startBot({ options: { timing: { answerMs: 50, workingMs: 10 } } })
   bot.answerWith(() => never)
   const asked = bot.discord.command({ command: 'search', options: { query: 'kv' } })
   const told = await asked.answered()

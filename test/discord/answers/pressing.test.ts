@@ -36,7 +36,7 @@ test.each([
   ['a fault', () => Promise.reject(new Error('the disk is full')), 'A fault of the bot'],
   ['too long a wait', () => new Promise<never>(() => {}), 'This took too long.'],
 ])('%s takes nothing away', async (_name, answer, said) => {
-  const bot = await startBot({ options: { waits: { answerMs: 30, workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { answerMs: 30, workingMs: 20 } } })
   const first = await show(bot, 'Page 1')
   bot.answerWith(answer)
   const pressed = bot.discord.press(first, 'Next')
@@ -58,7 +58,7 @@ test.each(['dropped', { status: 503 }] as const)('a Share that is %j may have be
 })
 
 test('a slow press does not bring back what a later one replaced', async () => {
-  const bot = await startBot({ options: { waits: { workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { workingMs: 20 } } })
   const first = await show(bot, 'Page 1')
   const gate = Promise.withResolvers<void>()
   bot.answerWith(({ options }) =>
@@ -92,7 +92,7 @@ test('an earlier page that comes late does not replace a later one', async () =>
 })
 
 test('the line goes with the last of several presses', async () => {
-  const bot = await startBot({ options: { waits: { workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { workingMs: 20 } } })
   const first = await show(bot, 'Page 1')
   const gates = { Next: Promise.withResolvers<void>(), Long: Promise.withResolvers<void>() }
   bot.answerWith(({ options }) =>
@@ -110,7 +110,7 @@ test('the line goes with the last of several presses', async () => {
 })
 
 test('a message that was dismissed meanwhile does not lose the Share', async () => {
-  const bot = await startBot({ options: { waits: { workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { workingMs: 20 } } })
   const first = await show(bot, 'Page 1')
   const gate = Promise.withResolvers<void>()
   bot.answerWith(() => gate.promise.then(() => ({ reply: publicPage('Shared') })))
@@ -123,7 +123,7 @@ test('a message that was dismissed meanwhile does not lose the Share', async () 
 })
 
 test('who presses Share twice shares once; later, and for others, it works again', async () => {
-  const bot = await startBot({ options: { waits: { againMs: 0 } } })
+  const bot = await startBot({ options: { timing: { againMs: 0 } } })
   const first = await show(bot, 'Page 1')
   const gate = Promise.withResolvers<void>()
   bot.answerWith(() => gate.promise.then(() => ({ reply: publicPage('Shared') })))
@@ -201,7 +201,7 @@ test('a message that Discord does not remove stays, and that is said', async () 
 })
 
 test('a removal that takes too long is not offered as something to type', async () => {
-  const bot = await startBot({ options: { waits: { answerMs: 30, workingMs: 20 } } })
+  const bot = await startBot({ options: { timing: { answerMs: 30, workingMs: 20 } } })
   const shared = await shareIn(bot)
   bot.answerWith(() => new Promise<never>(() => {}))
   const pressed = bot.discord.press(shared, 'Remove')

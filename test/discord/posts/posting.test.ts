@@ -68,7 +68,7 @@ test('an old message that was edited too often is refused; told to wait for a ne
 })
 
 test('what waited too long for its turn was not sent', async () => {
-  const bot = await startBot({ options: { waits: { requestsPerSecond: 1, requestMs: 700 } } })
+  const bot = await startBot({ options: { timing: { requestsPerSecond: 1, requestMs: 700 } } })
   const places = (['text', 'private', 'dm'] as const).map(channel => placeOf(bot, channel))
   const before = bot.discord.requests.length
   const outcomes = await Promise.all(places.map(place => bot.platform.post(place, page('Digest'), 'k')))
@@ -95,7 +95,7 @@ test.each<[Fault, string]>([
 })
 
 test('a request that Discord does not answer is unknown', async () => {
-  const bot = await startBot({ options: { waits: { requestMs: 50 } } })
+  const bot = await startBot({ options: { timing: { requestMs: 50 } } })
   const open = bot.discord.stall('POST /channels/:id/messages')
   expect(await bot.platform.post(placeOf(bot), page('Digest'), 'k')).toMatchObject({ kind: 'unknown' })
   open()

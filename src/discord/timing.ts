@@ -1,5 +1,5 @@
 /** How long the adapter waits for what, in milliseconds, and how fast it asks. A table of its own, so that tests can make it small. */
-export const waits = {
+export const timing = {
   /** A first answer must be there within 3 s; a form that takes longer than this is offered with a button. */
   formMs: 2000,
   /** For what is stored, where an acknowledgement depends on it: a button that may open a form, who sees the answer. */
@@ -27,4 +27,4 @@ export const waits = {
   stopMs: 5000,
 }
 
-export type Waits = typeof waits
+export type Timing = typeof timing
