@@ -118,23 +118,24 @@ export function createAccounts(context: AccountsContext): Accounts {
     { id, lists }: Asked,
     { id: subscription }: Subscription,
   ): Promise<Fate | undefined> {
-    let older: Fate | undefined
+    let otherwise: Fate | undefined
     const slots = await delivery.recent(subscription, limits.postsLookedBack)
     const notes = slots.map(slot => readNote(slot, log))
     for (const [at, slot] of slots.entries()) {
       const note = notes[at]
       if (!note) continue
       const leftOut = note.leftOut.find(list => lists.includes(list))
-      if (leftOut !== undefined) return { kind: 'left out', list: leftOut, date: slot.date }
+      // An older post may have looked at it, when its list still grew.
+      if (leftOut !== undefined) otherwise ??= { kind: 'left out', list: leftOut, date: slot.date }
       if (!wasLookedAt({ id, lists }, note, notes[at + 1])) continue
       const situation = await context.situationOf(subscription, slot.date)
       if (!situation) continue
       const verdict = explain(id, situation)
       const fate: Fate = { kind: 'judged', date: slot.date, verdict, delivered: [] }
       if (verdict.kind !== 'shown before' && verdict.kind !== 'not listed') return fate
-      older ??= verdict.kind === 'shown before' ? fate : undefined
+      otherwise ??= verdict.kind === 'shown before' ? fate : undefined
     }
-    return older
+    return otherwise
   }
 
   async function listedFate({ id, lists }: Asked, subscription: Subscription): Promise<Fate> {

@@ -55,6 +55,26 @@ test('of a list that was posted while it grew, only what joined it later is new'
   expect(explain('2608.17001', situation)).toMatchObject({ kind: 'shown before', list: '2026-08-17' })
 })
 
+test('what was judged while its list grew stays judged where the rest of the list is left out', async () => {
+  const [trees, late] = [paper('2608.17008', 'Trees'), paper('2608.17009', 'Robots, late')]
+  const lapse = await begun(wish({ list: 'so far', time: '18:00', topics: ['robots'] }))
+  await lapse.advanceTo('2026-08-17T12:00:00Z')
+  await lapse.put('2026-08-17', [...robots(17), trees], false)
+  await lapse.advanceTo('2026-08-17T16:00:00Z')
+  await lapse.stop()
+  await lapse.advanceTo('2026-08-28T16:00:00Z')
+  await lapse.start()
+  await lapse.put('2026-08-17', [...robots(17), trees, late])
+  for (const day of [18, 19, 20, 21, 24, 25, 26, 27]) await lapse.put(`2026-08-${day}`, robots(day))
+  await lapse.put('2026-08-28', robots(28), false)
+  await lapse.advance(6)
+  expect((await noteOf(lapse, '2026-08-28')).leftOut).toContain('2026-08-17')
+  const settings = await lapse.bot.channels.get(channel())
+  const fateOf = async (id: string) => (await lapse.bot.digests.accountsOf(id, settings))[0]?.fate
+  expect(await fateOf(trees.id)).toMatchObject({ date: '2026-08-17', verdict: { kind: 'off topic' } })
+  expect(await fateOf(late.id)).toMatchObject({ kind: 'left out', list: '2026-08-17' })
+})
+
 test('a paper waits for its upvotes under whichever id, and is released once', async () => {
   const upvotes = { least: 20, withinDays: 5 }
   const lapse = await begun(wish({ upvotes }))
