@@ -41,8 +41,8 @@ export const described: Readonly<Record<SettingName, Setting>> = {
   },
   links: { title: 'Pasted links to papers get', values: { on: 'a card', off: 'no card' } },
   followups: {
-    title: 'Code or a project page that a discussed paper gets later is named',
-    values: { on: 'in its thread', off: 'nowhere' },
+    title: 'When code or a project page of a discussed paper appears',
+    values: { on: 'its thread is told', off: 'nothing is said' },
   },
 }
 

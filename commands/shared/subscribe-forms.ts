@@ -1,6 +1,7 @@
 /** The forms in which a subscription is made and changed: the first, and the one with everything else. */
 import { limits } from '../../src/channels/limits.ts'
 import type { FormField, Reply } from '../../src/chat/reply.ts'
+import { counted } from '../../src/papers/text.ts'
 
 type Options = Readonly<Record<string, string>>
 type TextField = Extract<FormField, { kind: 'text' }>
@@ -28,7 +29,7 @@ const listsForm = (options: Options): Reply =>
       complete: 'Complete list, next morning',
       'so far': 'Today so far',
     }),
-    countField('Papers of a post, at most', options),
+    countField('At most', options),
   ])
 
 /** @param isForum there are tags only in a forum */
@@ -93,8 +94,10 @@ function choiceField(
 }
 
 function countField(label: string, options: Options): FormField {
-  const counts = Array.from({ length: limits.papers }, (_, at) => String(at + 1))
-  const choices = counts.map(value => ({ value, label: value }))
+  const choices = Array.from({ length: limits.papers }, (_, at) => ({
+    value: String(at + 1),
+    label: counted(at + 1, 'paper'),
+  }))
   return { kind: 'choice', name: 'max', label, value: options['max'] ?? '5', choices }
 }
 

@@ -8,8 +8,11 @@ import { SourceError } from './source-error.ts'
 
 export type Parsed = { readonly paper: Paper } | { readonly reason: string }
 
-/** Clean text that says something. */
-export const text = z.string().transform(oneLine).pipe(z.string().min(1))
+/** Clean text that shows something: more than white space and characters without a shape. */
+export const text = z
+  .string()
+  .transform(oneLine)
+  .pipe(z.string().regex(/[^\s\p{Cf}]/u))
 
 /** The date (in UTC) of an instant such as `2026-08-20T00:00:00.000Z`. */
 export const dateOfInstant = z

@@ -32,7 +32,9 @@ export function questionOf({ form, index }: Filling): string {
   return `${oneLine(`${field.label}${hint}${choices}${value ? ` [${value}]` : ''}`)}: `
 }
 
-const numbered = ({ label }: SelectOption, index: number): string => `${index + 1} ${label}`
+/** `1 Most relevant`; a label that is its own number stays. */
+const numbered = ({ label }: SelectOption, index: number): string =>
+  label.split(' ')[0] === `${index + 1}` ? label : `${index + 1} ${label}`
 
 const numberOf = (choices: readonly SelectOption[], value: string | undefined): string => {
   const index = choices.findIndex(choice => choice.value === value)
@@ -74,6 +76,6 @@ function read(field: FormField, typed: string): string {
     field.choices.find(({ label }) => label.toLowerCase().startsWith(beginning))
   if (found) return found.value
   throw new UserError('terminal.field', `${field.label} has no choice "${typed}".`, {
-    help: `Try: 1 (${field.choices[0]?.label ?? ''})`,
+    help: `Try: ${field.choices.slice(0, 1).map(numbered).join('')}`,
   })
 }

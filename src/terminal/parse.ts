@@ -31,7 +31,7 @@ export function parseLine(line: string, { commands, pressables }: LineContext): 
   if (text === '') return { kind: 'nothing' }
   if (!text.startsWith('/')) {
     if (/^(quit|exit)$/i.test(text)) return { kind: 'end' }
-    if (/^places$/i.test(text)) return { kind: 'places' }
+    if (/^(?:places|go)$/i.test(text)) return { kind: 'places' }
     const destination = /^go ([#@]\S*)$/i.exec(text)?.[1]
     if (destination) return { kind: 'go', place: readPlace(destination) }
     const found = findPressable(pressables, text, commands)

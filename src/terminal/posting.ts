@@ -114,9 +114,9 @@ function placesWith(transcript: Transcript): { place: Place; title: string | und
   return [...titles].map(([place, title]) => ({ place: parsePlace(place), title }))
 }
 
-/** Each place as it is entered, threads with their titles. */
-export function listPlaces(transcript: Transcript): string {
-  const always = [homePlace, directPlace].map(place => ({ place, title: undefined }))
+/** Each place as it is entered, threads with their titles, also the one in which somebody stands. */
+export function listPlaces(transcript: Transcript, standing: Place): string {
+  const always = [homePlace, directPlace, standing].map(place => ({ place, title: undefined }))
   const titles = new Map([...always, ...placesWith(transcript)].map(one => [namePlace(one.place), one.title]))
   return [...titles].map(([name, title]) => `go ${name}${title ? ` · ${oneLine(title)}` : ''}`).join('\n')
 }

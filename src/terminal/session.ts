@@ -107,7 +107,7 @@ async function obey(session: Standing, line: string): Promise<void> {
     case 'end':
       return quit()
     case 'places':
-      return write(`${listPlaces(transcript)}\n`)
+      return write(`${listPlaces(transcript, session.place)}\n`)
     case 'go':
       return enter(session, intent.place)
     case 'reply':

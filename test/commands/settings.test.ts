@@ -14,7 +14,7 @@ What is typed here is answered: to the person alone
 Daily papers and settings are changed by: those who manage the channel
 Answers are shared by: everyone
 Discussions are opened by: everyone
-Code or a project page that a discussed paper gets later is named: nowhere
+When code or a project page of a discussed paper appears: nothing is said
 [Zone] [Visibility] [Manage] [Share] [Discuss] [Followups] [Subscriptions]
 [My data]`)
 })
@@ -25,7 +25,7 @@ test.each([
   ['manage', 'Everyone', 'Daily papers and settings are changed by: everyone'],
   ['share', 'managers', 'Answers are shared by: those who manage the channel'],
   ['discuss', 'managers', 'Discussions are opened by: those who manage the channel'],
-  ['followups', 'on', 'Code or a project page that a discussed paper gets later is named: in its thread'],
+  ['followups', 'on', 'When code or a project page of a discussed paper appears: its thread is told'],
 ])('settings %s value:%s', async (setting, value, text) => {
   const { ada, grace, news } = await openLab()
   const line = `settings ${setting} value:"${value}"`

@@ -30,7 +30,7 @@ const week: readonly Day[] = [
       /\nSaved\. First post Tue 4 Aug 09:00\.\n/,
       /\nPreview for #lab · nothing saved yet\nFirst post: Fri 7 Aug 16:00\./,
       /\nSaved\. First post Fri 7 Aug 16:00\.\n/,
-      /gets later is named: in its thread\./,
+      /appears: its thread is told\./,
     ],
   },
   {

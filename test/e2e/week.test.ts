@@ -24,7 +24,7 @@ async function monday({ chat, channel }: Team): Promise<void> {
   const settings = chat.name === 'slack' ? ['followups', 'links'] : ['followups']
   for (const setting of settings)
     expect((await chat.ask(channel, 'settings', { setting, value: 'on' })).text).toMatch(
-      /: \W*(?:in its thread|a card)\b/,
+      /: \W*(?:its thread is told|a card)\b/,
     )
 }
 

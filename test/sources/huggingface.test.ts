@@ -77,13 +77,17 @@ describe('lists', () => {
     expect(server.requests).toHaveLength(2)
   })
 
-  test('the place of a bad entry counts over all pages', async () => {
+  test('the place of a bad entry, such as one whose title shows nothing, counts over all pages', async () => {
     const { source, server } = await setUp()
     const entries = ids(120).map(id => entry(id))
     entries[110] = entry('no arXiv id')
+    entries[111] = entry('2608.10112', { title: ' \u200B\u200D ' })
     server.lists.set('2026-08-20', entries)
     const { rejected } = (await source.list('2026-08-20')).value
-    expect(rejected).toEqual([{ position: 110, reason: 'id: "no arXiv id" is no arXiv id' }])
+    expect(rejected).toEqual([
+      { position: 110, reason: 'id: "no arXiv id" is no arXiv id' },
+      { position: 111, reason: '"title" is missing or cannot be read' },
+    ])
   })
 
   test('a paper is on the list of the date that was asked for, whatever its own stamp says', async () => {

@@ -17,6 +17,15 @@ test('each field is asked with its value in brackets', () => {
   ])
 })
 
+test('choices that are their own numbers are not numbered again', () => {
+  const [form] = formReply.blocks
+  const choices = ['1 paper', '2 papers'].map((label, at) => ({ label, value: String(at + 1) }))
+  const fields = [{ kind: 'choice', name: 'max', label: 'At most', value: '2', choices }]
+  const counting = startForm({ ...formReply, blocks: [{ ...form, fields }] } as unknown as Reply)!
+  expect(questionOf(counting)).toBe('At most, 1 paper · 2 papers [2]: ')
+  expect(() => fillField(counting, '3')).toThrow('At most has no choice "3".')
+})
+
 const submitted = (options: object) => ({ kind: 'command', command: 'subscribe', options })
 
 test('Return keeps, - empties, a number or a beginning chooses', () => {

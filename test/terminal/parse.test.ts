@@ -67,6 +67,7 @@ describe('a line is', () => {
     expect(parseLine('Quit', onSearch)).toEqual({ kind: 'end' })
     expect(parseLine('exit', onSearch)).toEqual({ kind: 'end' })
     expect(parseLine('places', onSearch)).toEqual({ kind: 'places' })
+    expect(parseLine('go', onSearch)).toEqual({ kind: 'places' })
     expect(parseLine('go @me', onSearch)).toMatchObject({ kind: 'go', place: { person: 'me' } })
     expect(parseLine('go #papers/t1', onSearch)).toEqual({
       kind: 'go',

@@ -62,7 +62,9 @@ test('entering a place shows what was said there, the last message in full and p
   await before.terminal.stop()
 
   const terminal = await startTerminal({ folder })
-  terminal.type('go #papers\nsave\nplaces\ngo #papers/t7\nkv cache\ngo #papers/t9\ngo @me\nkv cache\n')
+  terminal.type(
+    'go #papers\nsave\nplaces\ngo #papers/t7\nkv cache\ngo #papers/t9\ngo @me\nkv cache\ngo #lab\ngo\n',
+  )
   terminal.end()
   await terminal.ended
   expect(terminal.output()).toBe(`#papers › go #papers
@@ -96,6 +98,15 @@ Nothing was posted in @me yet.
 
 @me › kv cache
 search {"query":"kv cache"}
+
+@me › go #lab
+Nothing was posted in #lab yet.
+
+#lab › go
+go #papers
+go @me
+go #lab
+go #papers/t7 · Looped
 
 `)
   expect(terminal.requests.at(-2)!.place).toEqual(sent(thread).thread)
