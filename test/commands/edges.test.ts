@@ -14,7 +14,7 @@ test('a condition is offered to be left out only when something to look for is l
 
 test('the passage marks the word as it was read', async () => {
   const { say } = await startBot()
-  expect(await say('quantisaton')).toContain('We quantize the KV cache')
+  expect(await say('quantizaton')).toContain('We quantize the KV cache')
 })
 
 test("what stands on the library's second page is not also at Hugging Face", async () => {
