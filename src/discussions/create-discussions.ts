@@ -13,12 +13,11 @@ import { beginFollowing, isYoung, neverFollow } from './follow-ups.ts'
 import { createFollowing, type FollowingContext } from './following.ts'
 import { createHistory } from './history.ts'
 import { knownOf, knownToOne } from './known.ts'
-import { putMark, toggled } from './marks.ts'
 import { createNameable } from './nameable.ts'
 import { createOpeners } from './openers.ts'
 import { createOpening, type OpeningContext } from './opening.ts'
-import { readingList } from './reading.ts'
 import { createRefreshing, type RefreshingContext } from './refreshing.ts'
+import { createSayings } from './sayings.ts'
 import { readable } from './scopes.ts'
 import {
   allThreads,
@@ -29,7 +28,6 @@ import {
   threadsOn,
   withdrawnFrom,
 } from './threads.ts'
-import { putVerdict, verdictOf, verdictsOn } from './verdicts.ts'
 import { createWeek } from './week.ts'
 
 export interface DiscussionsOptions extends Pick<OpeningContext, 'actionsFor' | 'linkTo'> {
@@ -136,44 +134,8 @@ export function createDiscussions(options: DiscussionsOptions): Discussions {
     find,
     open,
 
-    async vote(paper, reader) {
-      const voted = await db.transaction().execute(async transaction => {
-        const { known } = await knownToOne(transaction, [paper], reader)
-        const votes = !known.get(paper)?.voted
-        await putMark(transaction, { kind: 'vote', paper, value: votes ? 'yes' : 'no', at: nowMs() }, reader)
-        return votes
-      })
-      const votes = (await knownTo([paper], reader)).get(paper)?.votes ?? 0
-      return { voted, votes }
-    },
-
-    save: (paper, asked, reader) =>
-      db.transaction().execute(async transaction => {
-        const to = asked === 'toggled' ? await toggled(transaction, paper, reader) : asked
-        const { known } = await knownToOne(transaction, [paper], reader)
-        const before = known.get(paper)?.saved ?? 'removed'
-        // Written in any case: what a private scope has already must not keep the public one from having it.
-        await putMark(transaction, { kind: 'save', paper, value: to, at: nowMs() }, reader)
-        return { to, changed: before !== to }
-      }),
-
-    async judge(paper, verdict, reader) {
-      const at = nowMs()
-      await db.transaction().execute(async transaction => {
-        await putVerdict(transaction, paper, { ...verdict, at }, reader)
-        await putMark(transaction, { kind: 'save', paper, value: 'done', at }, reader)
-      })
-    },
-
-    async verdicts(paper, { scope }) {
-      const all = await verdictsOn(db, await namesOf(db, [paper]), readable(scope))
-      return all.map(verdictOf)
-    },
-
+    ...createSayings({ db, nowMs, knownTo }),
     ...createHistory(options),
-
-    reading: (which, reader) => readingList(db, which, reader),
-
     ...following,
     week: createWeek({ ...options, nowMs, refreshing }),
 

@@ -41,19 +41,17 @@ export function createRefreshing({ db, inspect, nowMs, log }: RefreshingContext)
     if (!discussion) return row
     try {
       const { state, replies, private: isPrivate, name } = await inspect(threadOf(discussion))
-      const now = { ...row, state, replies, seen_at: nowMs(), channel_name: name ?? row.channel_name }
       // Whether what is gone was private is not known; what became private is shown in its channel alone, as long as it is.
       const readersNow = isPrivate ? privateScope(parsePlace(row.channel)) : row.scope
-      const readers = state === 'gone' ? row.readers : readersNow
-      const after = { ...now, readers, replies: state === 'gone' ? row.replies : replies }
-      await changeThread(db, row, {
+      const now = {
         state,
-        replies: after.replies,
-        readers,
-        seen_at: after.seen_at,
-        channel_name: after.channel_name,
-      })
-      return after
+        replies: state === 'gone' ? row.replies : replies,
+        readers: state === 'gone' ? row.readers : readersNow,
+        seen_at: nowMs(),
+        channel_name: name ?? row.channel_name,
+      }
+      await changeThread(db, row, now)
+      return { ...row, ...now }
     } catch (error) {
       log.warn({ err: error, paper: row.paper }, 'a discussion cannot be looked at now')
       return undefined
