@@ -15,7 +15,7 @@ const beginnings = [
   'gradients',
   `gradients ${'and gradients '.repeat(20)}`,
   'gradients org:nvidia',
-  'quantisaton',
+  'quantizaton',
   'paper Gradients for Training',
   'daily Sunday',
   'daily 2026-08-20',

@@ -165,16 +165,16 @@ test('what is asked for beside a paper that others shall be like is named too', 
 
 test('a misspelt word is read as its neighbour, says so, and can be searched exactly', async () => {
   const { ask, say, press } = await startBot()
-  expect(await say('quantisaton')).toContain('\nRead "quantisaton" as quantization.\n')
-  const { reply } = await ask('quantisaton')
+  expect(await say('quantizaton')).toContain('\nRead "quantisaton" as quantization.\n')
+  const { reply } = await ask('quantizaton')
   const pager = reply.blocks.find(block => block.kind === 'pager')
   const exactly = pager?.buttons.find(({ label }) => label === 'Search exactly')
-  expect(exactly).toMatchObject({ options: { query: 'quantisaton', exact: 'yes' } })
-  expect((await press(exactly!)).reply.summary).toBe('No paper matches quantisaton. It was taken as typed.')
+  expect(exactly).toMatchObject({ options: { query: 'quantizaton', exact: 'yes' } })
+  expect((await press(exactly!)).reply.summary).toBe('No paper matches quantizaton. It was taken as typed.')
   const back = (await press(exactly!)).reply.blocks.flatMap(block =>
     block.kind === 'buttons' ? block.buttons : [],
   )
-  expect(back).toMatchObject([{ label: 'Search corrected', options: { query: 'quantisaton' } }])
+  expect(back).toMatchObject([{ label: 'Search corrected', options: { query: 'quantizaton' } }])
 })
 
 const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, title })
