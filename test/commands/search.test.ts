@@ -165,7 +165,7 @@ test('what is asked for beside a paper that others shall be like is named too', 
 
 test('a misspelt word is read as its neighbour, says so, and can be searched exactly', async () => {
   const { ask, say, press } = await startBot()
-  expect(await say('quantizaton')).toContain('\nRead "quantisaton" as quantization.\n')
+  expect(await say('quantizaton')).toContain('\nRead "quantizaton" as quantization.\n')
   const { reply } = await ask('quantizaton')
   const pager = reply.blocks.find(block => block.kind === 'pager')
   const exactly = pager?.buttons.find(({ label }) => label === 'Search exactly')
