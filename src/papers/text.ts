@@ -45,7 +45,8 @@ export function cutGraphemes(text: string, max: number): string {
 export function cutWords(text: string, max: number): string {
   const cut = cutGraphemes(text, max)
   const end = cut.lastIndexOf(' ')
-  return cut === text || end < cut.length / 2 ? cut : `${cut.slice(0, end)}…`
+  const isWhole = cut === text || text[cut.length - 1] === ' '
+  return isWhole || end < cut.length / 2 ? cut : `${cut.slice(0, end)}…`
 }
 
 /**

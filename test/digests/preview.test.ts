@@ -59,7 +59,7 @@ test('the preview, line by line', () => {
   expect(flatten(reply, { addresses: false }).split('\n')).toEqual([
     'Preview for #lab · nothing saved yet',
     'The last 20 lists: 3 posts, 6 papers, at most 2 a day (12 % of the lists)',
-    'Examples: KV cache 3 · KV cache 3 · KV cache 3 · KV cache quantization without losing anything,… · KV cache quantization without losing anything,… · 1 more',
+    'Examples: KV cache 3 · KV cache 3 · KV cache 3 · KV cache quantization without losing anything, as… · KV cache quantization without losing anything, as… · 1 more',
     'First post: Mon 24 Aug 09:00, with Friday’s list. Can post here: yes',
     '[Save] [Change]',
   ])

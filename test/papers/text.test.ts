@@ -55,7 +55,10 @@ describe('oneLine', () => {
 })
 
 test.each([
+  ['Chimera: Designing Hybrids', 21, 'Chimera: Designing…'],
   ['Chimera: Designing Hybrids', 20, 'Chimera: Designing…'],
+  ['Chimera: Designing Hybrids', 19, 'Chimera: Designing…'],
+  ['Chimera: Designing Hybrids', 18, 'Chimera: Designin…'],
   ['Chimera: Designing Hybrids', 26, 'Chimera: Designing Hybrids'],
   ['A Chimeradesigninghybrids', 20, 'A Chimeradesigningh…'],
 ])('words are cut at their ends where one is near: %s', (text, max, cut) => {
