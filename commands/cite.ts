@@ -11,6 +11,7 @@ import { isoDate, type Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
 import type { Services } from './services.ts'
 import { onePaper } from './shared/one-paper.ts'
+import { textsOf } from './shared/options.ts'
 
 const formats = ['bibtex', 'markdown'] as const
 type Format = (typeof formats)[number]
@@ -87,7 +88,7 @@ function citation({ title, fileName, papers }: Cited, { options }: CiteRequest):
     .map(other => ({
       label: `As ${names[other]}`,
       command: 'cite',
-      options: { ...given(options), format: other },
+      options: { ...textsOf(options), format: other },
     }))
   const count = papers.length > 1 ? ` · ${counted(papers.length, 'paper')}` : ''
   return {
@@ -103,11 +104,6 @@ function citation({ title, fileName, papers }: Cited, { options }: CiteRequest):
 }
 
 const names: Readonly<Record<Format, string>> = { bibtex: 'BibTeX', markdown: 'Markdown' }
-
-const given = (options: CiteRequest['options']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
 
 function fileOf(papers: readonly Paper[], format: Format, name: string): Block {
   return format === 'markdown'

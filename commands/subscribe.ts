@@ -13,6 +13,7 @@ import {
   correctedTopics,
 } from './shared/corrected-topics.ts'
 import { draftOf } from './shared/draft.ts'
+import { mineOf, textsOf } from './shared/options.ts'
 import { inspected, previewOf } from './shared/preview.ts'
 import { save } from './shared/save-subscription.ts'
 import { subscribedAlready } from './shared/subscription-list.ts'
@@ -26,7 +27,6 @@ import {
   subscribeSchema,
   type Target,
   targetOf,
-  textsOf,
 } from './shared/subscribe-target.ts'
 
 export const subscribe = defineCommand<Services, typeof subscribeSchema>({
@@ -78,7 +78,7 @@ async function formReply(target: Target, services: Services): Promise<Reply> {
     ...draft,
     ...(zone !== undefined && { zone }),
     ...(id && { id }),
-    ...mineOf(target),
+    ...mineOf(target.request.options),
   }
   if (step !== 'more') return firstForm(filled)
   return moreForm(filled, (await inspected(place, services))?.kind === 'forum')
@@ -99,7 +99,7 @@ function sentBack(error: UserError, { options: { step: _step, id, ...others } }:
 }
 
 function zoneIsMissing(target: Target): Reply {
-  const options = { ...target.draft, ...mineOf(target), step: 'form' }
+  const options = { ...target.draft, ...mineOf(target.request.options), step: 'form' }
   return notice('At which time zone’s clock? Add it to the line, such as zone:Berlin, or choose it here.', {
     buttons: [{ label: 'Choose', command: 'subscribe', options, style: 'primary' }],
   })
@@ -113,7 +113,7 @@ async function preview(
 ): Promise<Reply> {
   const { request, place, known } = target
   const { id, topics } = subscription
-  const draft = { ...draftOf(subscription), ...mineOf(target), id }
+  const draft = { ...draftOf(subscription), ...mineOf(target.request.options), id }
   const previewed = known
     ? {
         subscription: { ...subscription, since: sinceOf(known, subscription, services) },
@@ -146,7 +146,7 @@ function previewParts(
       { ...to('Save', 'save'), style: 'primary' },
       to('Change', 'form'),
       to('More filters', 'more'),
-      { label: 'Cancel', command, options: { ...mineOf(target), step: 'cancel' } },
+      { label: 'Cancel', command, options: { ...mineOf(target.request.options), step: 'cancel' } },
     ],
     ...(corrections.length > 0 && {
       corrected: {
@@ -168,8 +168,6 @@ function betterBlocks({ topics, said }: BetterTopics, draft: Readonly<Record<str
     { kind: 'buttons', buttons: [{ label: 'Take it instead', command: 'subscribe', options }] },
   ]
 }
-
-const mineOf = ({ request }: Target): Record<string, string> => (request.options.me ? { me: 'yes' } : {})
 
 /** From when on it would post, once it is saved. */
 function sinceOf(known: Subscription, changed: Subscription, services: Services): string {

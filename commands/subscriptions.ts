@@ -16,7 +16,7 @@ import { UserError } from '../src/errors.ts'
 import { type Services, today } from './services.ts'
 import { changeLine, changeOpenly, personOf, type SubscriptionChange } from './shared/announcements.ts'
 import { subscriptionId } from './shared/draft.ts'
-import { pageOption } from './shared/options.ts'
+import { meOption, mineOf, pageOption } from './shared/options.ts'
 import { previewOf } from './shared/preview.ts'
 import { requireOwn } from './shared/save-subscription.ts'
 import { subscriptionList } from './shared/subscription-list.ts'
@@ -29,7 +29,7 @@ const schema = z.object({
   id: subscriptionId.optional().describe('which one').meta({ internal: true }),
   act: z.enum(acts).optional().describe('what is done with it').meta({ internal: true }),
   at: z.string().max(40).optional().describe('the change that is taken back').meta({ internal: true }),
-  me: z.enum(['yes']).optional().describe('those in direct messages').meta({ internal: true }),
+  me: meOption,
 })
 
 type SubscriptionsRequest = CommandRequest<z.infer<typeof schema>>
@@ -86,7 +86,7 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
       withoutSubscription(settings, wanted.id, made),
     )
     const { id, request } = wanted
-    const options = { ...optionsOfMe(request), id, act: 'undo', at: author.at }
+    const options = { ...mineOf(request.options), id, act: 'undo', at: author.at }
     return answer(wanted, 'Removed. It can be put back for a day; what was posted stays.', [
       { label: 'Undo', command: 'subscriptions', options },
     ])
@@ -120,11 +120,11 @@ const done: Readonly<Record<(typeof acts)[number], Act>> = {
   async preview(wanted, services) {
     const settings = await services.channels.get(wanted.place)
     const subscription = subscriptionOf(settings, wanted.id)
-    const options = { id: wanted.id, ...optionsOfMe(wanted.request) }
+    const options = { id: wanted.id, ...mineOf(wanted.request.options) }
     return previewOf({ subscription, place: settings.place, standing: 'saved' }, services, {
       buttons: [
         { label: 'Change', command: 'subscribe', options: { ...options, step: 'form' } },
-        { label: 'All subscriptions', command: 'subscriptions', options: optionsOfMe(wanted.request) },
+        { label: 'All subscriptions', command: 'subscriptions', options: mineOf(wanted.request.options) },
       ],
     })
   },
@@ -162,7 +162,7 @@ async function change(
 }
 
 function answer({ request }: Wanted, text: string, buttons: readonly ActionButton[] = []): Reply {
-  const all = { label: 'All subscriptions', command: 'subscriptions', options: optionsOfMe(request) }
+  const all = { label: 'All subscriptions', command: 'subscriptions', options: mineOf(request.options) }
   return notice(text, { buttons: [...buttons, all] })
 }
 
@@ -172,7 +172,7 @@ function actButton(
   act: string,
   subscription: Subscription,
 ): ActionButton {
-  const options = { id, act, ...optionsOfMe(request) }
+  const options = { id, act, ...mineOf(request.options) }
   return {
     label,
     command: 'subscriptions',
@@ -180,5 +180,3 @@ function actButton(
     accessibleLabel: `${label} ${subscriptionName(subscription)}`,
   }
 }
-
-const optionsOfMe = ({ options: { me } }: SubscriptionsRequest): Record<string, string> => (me ? { me } : {})

@@ -9,6 +9,7 @@ import { localTime } from '../../src/digests/words.ts'
 import { UserError } from '../../src/errors.ts'
 import type { Services } from '../services.ts'
 import { changeLine, changeOpenly, personOf, type SubscriptionChange } from './announcements.ts'
+import { mineOf } from './options.ts'
 import { whyNoPost } from './permissions.ts'
 import { inspected } from './preview.ts'
 import type { Target } from './subscribe-target.ts'
@@ -85,7 +86,7 @@ async function madeOf(
 function savedReply({ subscription, next }: Required<SubscriptionChange>, { request, place }: Target): Reply {
   const { id, paused } = subscription
   const where = place.person === undefined ? '' : ' in your direct messages'
-  const mine: Record<string, string> = request.options.me ? { me: 'yes' } : {}
+  const mine = mineOf(request.options)
   const said = notice(`Saved${where}. ${paused ? 'It is paused.' : `${next}.`}`, {
     buttons: [
       { label: nowLabel(subscription), command: 'subscriptions', options: { ...mine, id, act: 'now' } },

@@ -10,10 +10,11 @@ import type { Actor } from '../../src/chat/request.ts'
 import { type Services, today } from '../services.ts'
 import { personOf } from './announcements.ts'
 import { draftOf, draftShape, readDraft, subscriptionId } from './draft.ts'
+import { meOption, textsOf } from './options.ts'
 
 export const subscribeSchema = z.object({
   ...draftShape,
-  me: z.enum(['yes']).optional().describe('in direct messages').meta({ internal: true }),
+  me: meOption,
   id: subscriptionId.optional().describe('which subscription is changed').meta({ internal: true }),
   step: z
     .enum(['form', 'more', 'preview', 'save', 'cancel'])
@@ -54,12 +55,6 @@ export async function targetOf(request: SubscribeRequest, services: Services): P
 }
 
 export const isEmpty = (draft: Target['draft']): boolean => Object.keys(draft).length === 0
-
-/** Options that were checked, as they came. */
-export function textsOf(options: Readonly<Record<string, unknown>>): Record<string, string> {
-  const said = Object.entries(options).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(said.map(([name, value]) => [name, String(value)]))
-}
 
 /** What is wrong in a form is said when it comes back. */
 export const isForm = (step: string | undefined): boolean => step === 'form' || step === 'more'

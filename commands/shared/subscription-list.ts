@@ -9,6 +9,7 @@ import { notice, smallText } from '../../src/chat/replies.ts'
 import { counted } from '../../src/papers/text.ts'
 import { type Services, today } from '../services.ts'
 import { nothingYetIn, setUp } from './first-contact.ts'
+import { mineOf } from './options.ts'
 import { pageOf, pager } from './paging.ts'
 import { subscriptionFacts, subscriptionName } from './subscription-texts.ts'
 
@@ -26,7 +27,7 @@ export async function subscriptionList(
   services: Services,
 ): Promise<Reply> {
   const { subscriptions, name } = settings
-  const mine = mineOf(me)
+  const mine = mineOf({ me })
   const hasWeek = subscriptions.some(({ kind }) => kind === 'team')
   const where = settings.place.person !== undefined ? 'to you' : name === undefined ? 'here' : `in #${name}`
   if (subscriptions.length === 0) return nothingYet(settings, { ...setUp, options: addButton(mine).options })
@@ -81,15 +82,13 @@ export async function subscribedAlready(
   services: Services,
 ): Promise<Reply> {
   const said = place.person === undefined ? 'This is posted here already.' : 'You have this already.'
-  const shown = { number: 1, alone: true, mine: mineOf(me) }
+  const shown = { number: 1, alone: true, mine: mineOf({ me }) }
   return {
     summary: said,
     visibility: 'private',
     blocks: [{ kind: 'notice', tone: 'info', text: [said] }, ...(await entry(subscription, shown, services))],
   }
 }
-
-const mineOf = (me: Shown['me']): Record<string, string> => (me ? { me } : {})
 
 function nothingYet(settings: ChannelSettings, begin: ActionButton): Reply {
   return notice(nothingYetIn(settings), { buttons: [{ ...begin, style: 'primary' }] })
