@@ -5,8 +5,8 @@ import { joinRich, type PlainTextOptions, plainText } from './rich-text.ts'
 
 /**
  * The whole reply in words: numbered papers, buttons as `[Label]`, pictures by their alternative text, forms as their
- * fields. `width` wraps lines at so many columns between
- * words; without it they run on. Control characters are left out: nothing here steers a terminal.
+ * fields. `width` wraps lines at so many columns between words; without it they run on. Control characters are left
+ * out: nothing here steers a terminal.
  */
 export function flatten(reply: Reply, options: PlainTextOptions & { width?: number } = {}): string {
   const { width, ...shown } = options

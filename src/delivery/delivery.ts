@@ -89,14 +89,16 @@ export interface Waiting {
 
 /**
  * Every message is on disk before it is sent and confirmed after it. What a subscription has to say is sent only where
- * it is wanted when it is handed over; what was handed to its platform before is still looked for. Messages of one place are sent in the order in
- * which they were given; places do not wait for each other. One Delivery at a time has a database.
+ * it is wanted when it is handed over; what was handed to its platform before is still looked for. Messages of one place
+ * are sent in the order in which they were given; places do not wait for each other. One Delivery at a time has a
+ * database.
  */
 export interface Delivery {
   /**
    * Takes a slot and its papers for this subscription, all of it or nothing, and sends its posts. Claims made at the
    * same time share a commit: make many without waiting for each.
-   * @throws PaperboyError `delivery.parent` for a thread under a post that wasn't given before for the same place, or that has a thread
+   * @throws PaperboyError `delivery.parent` for a thread under a post that wasn't given before for the same place, or
+   * that has a thread
    */
   claim(claim: Claim): Promise<ClaimResult>
   /**

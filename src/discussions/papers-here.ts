@@ -1,4 +1,4 @@
-/** Which papers a place knows of: those that were posted there, and those that were spoken of where its readers may know it. */
+/** Which papers a place knows of: those that were posted there, and those that its readers may know were spoken of. */
 import { type Kysely, sql } from 'kysely'
 import { formatPlace, type Place } from '../chat/place.ts'
 import type { Delivery } from '../delivery/delivery.ts'
