@@ -33,6 +33,7 @@ export async function privateCard(
   }
 }
 
+/** The card as everybody in the place sees it, with who shared it. */
 export async function sharedCard(
   paper: Paper,
   request: CommandRequest<unknown>,

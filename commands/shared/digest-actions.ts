@@ -5,6 +5,7 @@ import type { ActionButton } from '../../src/chat/reply.ts'
 import type { DigestActions } from '../../src/digests/digest.ts'
 import { formatTopics } from '../../src/channels/topics.ts'
 
+/** What can be pressed in the posts of a subscription. */
 export function digestActions(subscription: Subscription, place: Place): DigestActions {
   const { id, kind } = subscription
   const isOfTeam = kind === 'team'

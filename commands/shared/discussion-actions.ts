@@ -4,6 +4,7 @@ import type { DiscussionActions } from '../../src/discussions/compose.ts'
 import type { Paper } from '../../src/papers/paper.ts'
 import { citeButton, discussButton, saveButton, verdictButton } from './paper-actions.ts'
 
+/** What can be pressed in the messages of a paper's discussion. */
 export function discussionActions(paper: Paper): DiscussionActions {
   const reading: ActionButton = {
     label: 'I’ll read it',

@@ -18,6 +18,7 @@ const mostAsked = 30
 /** Papers of the reading list that are shown. */
 const mostPapers = 5
 
+/** The daily papers near the person, then their reading list; nothing where there are neither. */
 export async function homeBlocks(request: Reader, services: Services): Promise<Block[]> {
   return [...(await dailyBlocks(request.place, services)), ...(await readingBlocks(request, services))]
 }

@@ -12,6 +12,7 @@ interface Previewed extends Pick<PreviewShown, 'standing'> {
   readonly place: Place
 }
 
+/** What a subscription would have posted, as a message; of the team’s week what it would say now. */
 export async function previewOf(
   { subscription, place, standing }: Previewed,
   services: Services,

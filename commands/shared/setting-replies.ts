@@ -72,6 +72,7 @@ export function damagedOverview({ message }: Error, manages: boolean): Reply {
   })
 }
 
+/** What a setting is now, and a menu of its values. */
 export function settingChoice(setting: Exclude<SettingName, 'zone'>, current: ChannelSettings): Reply {
   const { values } = described[setting]
   const text = settingInWords(setting, current)

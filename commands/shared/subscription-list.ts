@@ -21,6 +21,7 @@ interface Shown {
   readonly me?: 'yes' | undefined
 }
 
+/** A page of what is posted in a place, with what can be done with each. */
 export async function subscriptionList(
   settings: ChannelSettings,
   { page, me }: Shown,

@@ -8,6 +8,7 @@ import { readMessage } from './stored.ts'
 
 type Db = Kysely<Database>
 
+/** The messages of a slot in the order in which they are sent, and what became of each. */
 export async function postsOf(db: Db, subscription: string, date: string): Promise<Slot['posts']> {
   const rows = await db
     .selectFrom('outbox')
@@ -26,6 +27,7 @@ export function deliveredOf({ state, message, for_owner, for_log }: Stored): Del
   return state === 'unknowable' ? { kind: 'unknowable', forLog } : { kind: 'waiting' }
 }
 
+/** How many messages of one place, or of all, are not over or ended in doubt. */
 export async function countWaiting(db: Db, place?: Place): Promise<Waiting> {
   const unsent = db
     .selectFrom('outbox')

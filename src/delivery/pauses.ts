@@ -38,6 +38,7 @@ export async function pauseOf(db: Db, subscription: string): Promise<Pause | und
   return row && read(row)
 }
 
+/** The ids of all subscriptions that are paused by a refusal. */
 export async function pausedOnes(db: Db): Promise<Set<string>> {
   const rows = await db.selectFrom('pauses').select('subscription').execute()
   return new Set(rows.map(({ subscription }) => subscription))

@@ -91,6 +91,7 @@ function saidOtherwise(topic: Receipt['topic']): RichText {
   return found.length > 0 ? [inWords(foundInWords(found))] : []
 }
 
+/** A title as people read it, of at most so many graphemes. */
 export function titleOf({ title }: Paper, max: number): string {
   return cutWords(latexToText(title), max)
 }

@@ -68,6 +68,7 @@ export interface Refused extends Entry {
   readonly verdict: Verdict
 }
 
+/** Every paper of the lists, and those that waited, each once: for the oldest list that has it as new. */
 export function entriesOf({ subscription: { upvotes }, date, lists, waiting }: Situation): Entry[] {
   const entries = new Map<string, Entry>()
   const add = (entry: Entry): void => {
@@ -152,6 +153,7 @@ function nearestOf(asked: Asked, { paper: { upvotes } }: ReadPaper): Nearest {
   return { topic: topic.query.text, missing, ...(upvotes !== undefined && { upvotes }) }
 }
 
+/** Orders ISO dates and ids, by their characters. */
 export const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 
 const isAfter = (one: string, other: string): boolean => Temporal.Instant.compare(one, other) > 0

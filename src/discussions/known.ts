@@ -16,6 +16,7 @@ export interface Told<K> {
   readonly threads: readonly Stored[]
 }
 
+/** What everybody who reads a scope may know of papers. */
 export async function knownOf(
   db: Db,
   papers: readonly string[],
@@ -43,6 +44,7 @@ export async function knownOf(
   return { known, threads, votes, names }
 }
 
+/** The same for one person, with their own vote and what is on their list. */
 export async function knownToOne(
   db: Db,
   papers: readonly string[],

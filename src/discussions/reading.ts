@@ -8,6 +8,7 @@ import { savedAs } from './known.ts'
 import { lastOfEach, type Mark, savedBy, savedIn } from './marks.ts'
 import { personOf, readable } from './scopes.ts'
 
+/** Papers on a list, those that were changed last first. */
 export async function readingList(
   db: Kysely<Database>,
   which: ReadingList,

@@ -13,6 +13,7 @@ export interface Remark {
   readonly line: string
 }
 
+/** Enters a line under the stems of its words. */
 export function addRemark(remarks: Remarks, { paper, line }: Remark): void {
   for (const stem of stemsIn(line)) {
     const papers = remarks.get(stem) ?? new Set()

@@ -33,6 +33,7 @@ export interface Controls {
 
 type Select = Extract<Block, { kind: 'select' }>
 
+/** Numbers the controls, and collects what long buttons need stored. */
 export function createControls(): Controls {
   const kept: Kept[] = []
   let count = 0

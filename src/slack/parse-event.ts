@@ -7,6 +7,7 @@ import { type event as eventSchema, threadOf } from './payloads.ts'
 
 type Payload = z.infer<typeof eventSchema>
 
+/** What an event of the Events API asks for, if anything. */
 export function parseEvent({ event_id: id, event }: Payload, context: ParseContext): Incoming {
   if (event.type === 'tokens_revoked' || event.type === 'app_uninstalled') return 'ended'
   const { user } = event
