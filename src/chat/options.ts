@@ -1,7 +1,7 @@
 /** A command's options, read from its zod schema: described for help and registration, checked for dispatch. */
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { counted, cutGraphemes } from '../papers/text.ts'
 import type { Command, CommandDescription } from './command.ts'
 
 /** One option as people and platforms need to know it. */
@@ -82,7 +82,8 @@ function complaint(
     return `I don't know the ${option} "${value}". It can be ${listed(issue.values.map(String))}.`
   }
   if (issue.code === 'too_big') {
-    return `The ${option} is ${raw.length} characters long; ${issue.maximum} is the most.`
+    const most = issue.maximum.toLocaleString('en')
+    return `The ${option} is ${counted(raw.length, 'character')} long; ${most} is the most.`
   }
   return `I can't read the ${option} "${value}".`
 }

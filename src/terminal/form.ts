@@ -50,7 +50,7 @@ const numberOf = (choices: readonly SelectOption[], value: string | undefined): 
  */
 export function fillField({ form, index, values }: Filling, line: string): Filling | Press | undefined {
   const typed = line.trim()
-  if (typed.toLowerCase() === 'cancel') return undefined
+  if (/^(?:cancel|quit|exit)$/i.test(typed)) return undefined
   const field = form.fields[index]
   const next = field ? { ...values, [field.name]: valueOf(field, typed) } : values
   if (index + 1 < form.fields.length) return { form, index: index + 1, values: next }
@@ -76,6 +76,6 @@ function read(field: FormField, typed: string): string {
     field.choices.find(({ label }) => label.toLowerCase().startsWith(beginning))
   if (found) return found.value
   throw new UserError('terminal.field', `${field.label} has no choice "${typed}".`, {
-    help: `Try: ${field.choices.slice(0, 1).map(numbered).join('')}`,
+    help: `Try: ${field.choices.slice(0, 1).map(numbered).join('')}, or cancel`,
   })
 }

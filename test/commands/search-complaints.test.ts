@@ -38,7 +38,7 @@ test.each([
 test('a query that is too long says how long it may be', async () => {
   const { say } = await startBot()
   expect(await say(`search ${'long '.repeat(2001)}`)).toBe(
-    `The query is 10004 characters long; 10000 is the most. ${example}`,
+    `The query is 10,004 characters long; 10,000 is the most. ${example}`,
   )
 })
 

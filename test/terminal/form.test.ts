@@ -36,7 +36,7 @@ test('Return keeps, - empties, a number or a beginning chooses', () => {
   expect(fillAll('agents', 'Today', 'UTC')).toMatchObject({ options: { topics: 'agents', list: 'today' } })
 })
 
-test('cancel leaves', () => expect(fillAll('', 'Cancel')).toBeUndefined())
+test.each(['Cancel', 'quit', 'exit'])('%s leaves', word => expect(fillAll('', word)).toBeUndefined())
 
 test('what a field does not take is said', () => {
   expect(() => fillAll('', '3')).toThrow('Which list has no choice "3".')
