@@ -9,11 +9,11 @@ import { deliveredInShort, deliveredSentences, fateSentences } from '../src/dige
 import { choose } from '../src/digests/choose.ts'
 import { deliveredOfPaper } from '../src/digests/paper-posts.ts'
 import type { Verdict } from '../src/digests/receipt.ts'
-import { datesInWords, inWords, shortDate, theListsOf } from '../src/digests/words.ts'
+import { datesInWords, shortDate, theListsOf } from '../src/digests/words.ts'
 import { paperLinks } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import type { Paper } from '../src/papers/paper.ts'
-import { counted } from '../src/papers/text.ts'
+import { counted, listed } from '../src/papers/text.ts'
 import { type Services, today } from './services.ts'
 import { nothingYetIn, setUp } from './shared/first-contact.ts'
 import { onePaper } from './shared/one-paper.ts'
@@ -119,7 +119,7 @@ async function lastLines(
   const from = `with ${theListsOf(lists.map(list => list.date))}`
   const fates = [...choose(situation).verdicts.values()].map(verdict => fateOf(verdict, last))
   return [
-    [`${on}, ${from}: ${inWords(counts(fates)) || 'no paper was on it'}.`],
+    [`${on}, ${from}: ${listed(counts(fates)) || 'no paper was on it'}.`],
     ...team,
     ...(leftOut.length > 0 ? [[`Left out: ${datesInWords(leftOut)}.`]] : []),
     ...deliveredSentences(last.posts.map(({ delivered }) => delivered)),

@@ -4,9 +4,8 @@ import type { ChannelSettings } from '../../src/channels/settings.ts'
 import type { Place } from '../../src/chat/place.ts'
 import { joinRich, type RichText, rich } from '../../src/chat/rich-text.ts'
 import type { Waiting } from '../../src/delivery/delivery.ts'
-import { inWords } from '../../src/digests/words.ts'
 import { explain } from '../../src/errors.ts'
-import { counted } from '../../src/papers/text.ts'
+import { counted, listed } from '../../src/papers/text.ts'
 import type { Services } from '../services.ts'
 import { nothingYetIn } from './first-contact.ts'
 import { canPost } from './permissions.ts'
@@ -41,7 +40,7 @@ async function statusBy(settings: ChannelSettings, services: Services): Promise<
   return [
     ...(await Promise.all(lines)),
     [`Posts ${reach}: ${can.replace(/\.$/, '')}.`],
-    ...(waiting.length > 0 ? [[`${inWords(waiting)}.`]] : []),
+    ...(waiting.length > 0 ? [[`${listed(waiting)}.`]] : []),
   ]
 }
 

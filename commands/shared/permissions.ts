@@ -1,7 +1,7 @@
 /** Whether something can be posted in a place, and what to do about it. */
 import type { Subscription } from '../../src/channels/settings.ts'
 import type { Inspection } from '../../src/chat/platform.ts'
-import { inWords } from '../../src/digests/words.ts'
+import { listed } from '../../src/papers/text.ts'
 
 /** Undefined where posts in this form arrive. */
 export function whyNoPost(
@@ -14,7 +14,7 @@ export function whyNoPost(
   if (kind === 'thread' && form !== 'digest') return 'a thread has no threads of its own.'
   if (threadless && form !== 'digest') return 'there are no threads in a voice channel.'
   const lacking = form === 'digest' ? missing : [...missing, ...missingForThreads]
-  return lacking.length === 0 ? undefined : `Paperboy lacks ${inWords(lacking)} here.`
+  return lacking.length === 0 ? undefined : `Paperboy lacks ${listed(lacking)} here.`
 }
 
 /** `yes`, `no, this channel is archived.`, or that it is not known. */

@@ -3,6 +3,7 @@ import { type ChannelSettings, newSettings, seesLinks } from '../../src/channels
 import { parseZone } from '../../src/channels/zones.ts'
 import { type RichText, rich } from '../../src/chat/rich-text.ts'
 import { UserError } from '../../src/errors.ts'
+import { either } from '../../src/papers/text.ts'
 
 export const settingNames = [
   'zone',
@@ -88,8 +89,11 @@ export function readSetting(setting: SettingName, typed: string): string {
   const values = Object.keys(described[setting].values)
   const value = values.find(one => one === typed.toLowerCase())
   if (value !== undefined) return value
-  const listed = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values)
-  throw new UserError('settings.value', `I don't know "${typed}" for ${setting}. It can be ${listed}.`, {
-    help: `Try: settings ${setting} value:${values[0]}`,
-  })
+  throw new UserError(
+    'settings.value',
+    `I don't know "${typed}" for ${setting}. It can be ${either(values)}.`,
+    {
+      help: `Try: settings ${setting} value:${values[0]}`,
+    },
+  )
 }

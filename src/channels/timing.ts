@@ -2,7 +2,7 @@
 import { Temporal } from '@js-temporal/polyfill'
 import { UserError } from '../errors.ts'
 import { closesAt } from '../papers/calendar.ts'
-import { cutGraphemes, oneLine } from '../papers/text.ts'
+import { cutGraphemes, listed, oneLine } from '../papers/text.ts'
 import { limits } from './limits.ts'
 
 export const workdays: readonly number[] = [1, 2, 3, 4, 5]
@@ -77,7 +77,7 @@ export function parseDays(typed: string): number[] {
 export function formatDays(days: readonly number[]): string {
   if (days.length === 7) return 'every day'
   if (days.join() === workdays.join()) return 'Monday to Friday'
-  return new Intl.ListFormat('en-GB').format(days.map(day => names[day - 1]!))
+  return listed(days.map(day => names[day - 1]!))
 }
 
 function daysOf(word: string): readonly number[] {

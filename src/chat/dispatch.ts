@@ -1,6 +1,7 @@
 /** The way of a request: find the command, check it, run it once, and answer whatever happens. */
 import type { Temporal } from '@js-temporal/polyfill'
 import { explain, PaperboyError, UserError } from '../errors.ts'
+import { either } from '../papers/text.ts'
 import { accessTo, type Command, type Completer } from './command.ts'
 import { withoutForm } from './forms.ts'
 import { checkOptions, describeOptions } from './options.ts'
@@ -146,9 +147,7 @@ function checkSurface(
     throw new UserError('command.surface', `"${command.name}" is a button, and cannot be typed.`, {
       help: `What leads to it: ${command.examples[0]}`,
     })
-  const others = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
-    command.surfaces.map(other => surfaceNames[other]),
-  )
+  const others = either(command.surfaces.map(other => surfaceNames[other]))
   throw new UserError('command.surface', `"${command.name}" does not work from ${surfaceNames[surface]}.`, {
     help: `Use it from ${others}.`,
   })

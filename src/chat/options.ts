@@ -1,7 +1,7 @@
 /** A command's options, read from its zod schema: described for help and registration, checked for dispatch. */
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { counted, cutGraphemes } from '../papers/text.ts'
+import { counted, cutGraphemes, either } from '../papers/text.ts'
 import type { Command, CommandDescription } from './command.ts'
 
 /** One option as people and platforms need to know it. */
@@ -79,7 +79,7 @@ function complaint(
   const value = cutGraphemes(raw, maxShownValue)
   if (!zodsOwnWords.test(issue.message)) return issue.message
   if (issue.code === 'invalid_value') {
-    return `I don't know the ${option} "${value}". It can be ${listed(issue.values.map(String))}.`
+    return `I don't know the ${option} "${value}". It can be ${either(issue.values.map(String))}.`
   }
   if (issue.code === 'too_big') {
     const most = issue.maximum.toLocaleString('en')
@@ -87,7 +87,3 @@ function complaint(
   }
   return `I can't read the ${option} "${value}".`
 }
-
-/** "a, b or c". */
-const listed = (values: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values)

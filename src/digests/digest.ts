@@ -5,14 +5,14 @@ import type { ActionButton, Block } from '../chat/reply.ts'
 import type { RichText } from '../chat/rich-text.ts'
 import { latexToText } from '../papers/latex.ts'
 import type { Paper } from '../papers/paper.ts'
-import { cutWords } from '../papers/text.ts'
+import { cutWords, listed } from '../papers/text.ts'
 import type { Topic } from '../search/topics/topic.ts'
 import type { Choice } from './choose.ts'
 import { limits } from './limits.ts'
 import type { Receipt } from './receipt.ts'
 import { foundInWords } from './sentence.ts'
 import type { CoveredList } from './slot-lists.ts'
-import { inWords, shortDate, topicsInWords, withoutExclusions } from './words.ts'
+import { shortDate, topicsInWords, withoutExclusions } from './words.ts'
 
 /** What people can do with a digest; an option takes a paper's id, or a list's date. */
 export interface DigestActions {
@@ -88,7 +88,7 @@ export const discussedOf = ({ discussed }: Digest, { id }: Paper): RichText => d
 /** Where the paper doesn't say the topic's own words. */
 function saidOtherwise(topic: Receipt['topic']): RichText {
   const found = topic?.found.filter(({ said }) => said !== undefined) ?? []
-  return found.length > 0 ? [inWords(foundInWords(found))] : []
+  return found.length > 0 ? [listed(foundInWords(found))] : []
 }
 
 /** A title as people read it, of at most so many graphemes. */

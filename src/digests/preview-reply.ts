@@ -5,12 +5,12 @@ import { smallText } from '../chat/replies.ts'
 import type { ActionButton, Block, Reply } from '../chat/reply.ts'
 import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import { paperLinks } from '../papers/ids.ts'
-import { counted } from '../papers/text.ts'
+import { counted, either } from '../papers/text.ts'
 import { titleOf } from './digest.ts'
 import { limits } from './limits.ts'
 import type { Correction } from '../search/reading/rewritten.ts'
 import type { Noise, Preview } from './preview.ts'
-import { correctionsInWords, either, localTime, percent, weekdaysOf } from './words.ts'
+import { correctionsInWords, localTime, percent, weekdaysOf } from './words.ts'
 
 interface Shown {
   readonly subscription: Subscription

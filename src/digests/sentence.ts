@@ -3,7 +3,8 @@ import { joinRich, type RichText, rich } from '../chat/rich-text.ts'
 import type { Field, Occurrence } from '../search/topics/read-paper.ts'
 import type { Missing } from '../search/topics/topic.ts'
 import type { Nearest, Receipt, Verdict } from './receipt.ts'
-import { inWords, shortDate, theListsOf, withoutExclusions } from './words.ts'
+import { shortDate, theListsOf, withoutExclusions } from './words.ts'
+import { listed } from '../papers/text.ts'
 
 /** The post whose verdict it is. */
 interface Judging {
@@ -57,7 +58,7 @@ function posted(receipt: Receipt, today: string, arrived: boolean): RichText {
       `${arrived ? 'Posted on' : 'Chosen for'} ${shortDate(date, today)}, number ${place} of ${of}, from the list of ${shortDate(list, today)}`,
     ],
     topic ? [`topic: ${withoutExclusions(topic.text)}`] : ['no topics are set, so upvotes decide'],
-    found?.length ? [inWords(found)] : [],
+    found?.length ? [listed(found)] : [],
     upvotes === undefined ? [] : [{ count: upvotes, of: 'upvotes' }, ' then'],
     late ? ['joined the list late'] : [],
     waitedFor === undefined ? [] : ['it waited to reach ', { count: waitedFor, of: 'upvotes' }],
@@ -127,11 +128,11 @@ function lacking(missing: Missing, upvotes: number | undefined): RichText {
 }
 
 function datesAsked({ after, before }: Extract<Missing, { kind: 'dates' }>): string {
-  return inWords([...(after ? [`on or after ${after}`] : []), ...(before ? [`before ${before}`] : [])])
+  return listed([...(after ? [`on or after ${after}`] : []), ...(before ? [`before ${before}`] : [])])
 }
 
 function upvotesAsked({ minUpvotes, maxUpvotes }: Extract<Missing, { kind: 'upvotes' }>): string {
-  return inWords([
+  return listed([
     ...(minUpvotes === undefined ? [] : [`at least ${minUpvotes}`]),
     ...(maxUpvotes === undefined ? [] : [`at most ${maxUpvotes}`]),
   ])

@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { notice } from '../chat/replies.ts'
 import type { Button, Reply } from '../chat/reply.ts'
-import { counted } from '../papers/text.ts'
+import { counted, either } from '../papers/text.ts'
 import { limits } from './limits.ts'
-import { either } from './words.ts'
 
 /** How long nothing has matched; kept with every post that was due, and read back for the next one. */
 export const silenceSchema = z.object({

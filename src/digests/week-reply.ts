@@ -1,5 +1,5 @@
 /** What a team did with papers in a week, and the papers that the world upvoted and it missed, as one message. Pure. */
-import { counted, oneLine } from '../papers/text.ts'
+import { counted, listed, oneLine } from '../papers/text.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { smallText } from '../chat/replies.ts'
 import type { Block, Reply } from '../chat/reply.ts'
@@ -13,7 +13,7 @@ import type { Paper } from '../papers/paper.ts'
 import { type Digest, exportButton, paperButtons, reasonsOf, terse, titleOf } from './digest.ts'
 import { catchingUp, leftOutNote } from './headline.ts'
 import { limits } from './limits.ts'
-import { inWords, shortDate, topicsInWords } from './words.ts'
+import { shortDate, topicsInWords } from './words.ts'
 
 export interface WeekDigest extends Digest {
   readonly week: Week
@@ -64,7 +64,7 @@ function summaryOf(digest: WeekDigest, sections: readonly Section[]): string {
   const whom = channelName === undefined ? '' : ` for #${channelName}`
   const counts = sections.map(({ count, done }) => `${count} ${done}`)
   const missed = choice.papers.length > 0 ? [`${choice.papers.length} missed`] : []
-  return `${titleInWords(digest)}${whom}: ${inWords([...counts, ...missed])}`
+  return `${titleInWords(digest)}${whom}: ${listed([...counts, ...missed])}`
 }
 
 /** Papers of which the same can be said. */
@@ -112,7 +112,7 @@ function toRead({ unread }: Week, told: ReadonlySet<string>): Section {
     const names = people.flatMap(({ name }) => (name === undefined ? [] : oneLine(name)))
     const others = names.length - limits.weekNames
     const named = [...names.slice(0, limits.weekNames), ...(others > 0 ? [`${others} more`] : [])]
-    return { paper, line: joinRich([linked(paper), names.length > 0 ? [inWords(named)] : []], ' · ') }
+    return { paper, line: joinRich([linked(paper), names.length > 0 ? [listed(named)] : []], ' · ') }
   })
   const more = unread.length - shown.length
   return {
@@ -181,12 +181,12 @@ function chosenFrom({
   subscription: { upvotes },
   choice: { more },
 }: Digest): RichText[] {
-  const listed = lists.reduce((sum, { papers }) => sum + papers, 0)
+  const total = lists.reduce((sum, { papers }) => sum + papers, 0)
   const ends = [lists.at(0), lists.at(-1)].flatMap(list => (list ? [shortDate(list.date, date)] : []))
   const of = [...new Set(ends)].join(' to ')
   return [
-    ...(listed > 0
-      ? [[`Of ${counted(listed, 'paper')} on the ${lists.length === 1 ? 'list' : 'lists'} of ${of}`]]
+    ...(total > 0
+      ? [[`Of ${counted(total, 'paper')} on the ${lists.length === 1 ? 'list' : 'lists'} of ${of}`]]
       : []),
     ...topicsInWords(topics).map((words): RichText => [words]),
     ...(upvotes ? [rich`at least ${{ count: upvotes.least, of: 'upvotes' }}`] : []),

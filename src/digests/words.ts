@@ -1,13 +1,10 @@
 /** Dates, numbers and topics as digests write them. Pure. */
 import type { Temporal } from '@js-temporal/polyfill'
 import { formatDate, formatListDate } from '../papers/calendar.ts'
-import { cutGraphemes } from '../papers/text.ts'
+import { cutGraphemes, listed } from '../papers/text.ts'
 import type { Correction } from '../search/reading/rewritten.ts'
 import type { Topic } from '../search/topics/topic.ts'
 import { limits } from './limits.ts'
-
-const conjunction = new Intl.ListFormat('en-GB')
-const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** `Mon 17 Aug`, in another year than `today` with it. */
 export function shortDate(date: string, today: string): string {
@@ -24,11 +21,11 @@ export function localTime(at: Temporal.Instant, zone: string): string {
 /** `Thursday 20 and Friday 21 August`; the month once where it is one. */
 export function datesInWords(dates: readonly string[]): string {
   const month = dates[0]?.slice(0, 7)
-  if (!dates.every(date => date.startsWith(month!))) return inWords(dates.map(formatListDate))
+  if (!dates.every(date => date.startsWith(month!))) return listed(dates.map(formatListDate))
   const days = dates.map((date, at) =>
     at === dates.length - 1 ? formatListDate(date) : formatListDate(date).replace(/ \D+$/, ''),
   )
-  return inWords(days)
+  return listed(days)
 }
 
 /** `the list of Thursday 20 August`, `the lists of Thursday 20 and Friday 21 August`. */
@@ -38,17 +35,7 @@ export function theListsOf(dates: readonly string[]): string {
 
 /** `Thursday's`, `Thursday's and Friday's`. */
 export function weekdaysOf(dates: readonly string[]): string {
-  return inWords(dates.map(date => `${formatListDate(date).split(' ')[0]}’s`))
-}
-
-/** `one, two and three` */
-export function inWords(words: readonly string[]): string {
-  return conjunction.format(words)
-}
-
-/** `one, two or three` */
-export function either(words: readonly string[]): string {
-  return disjunction.format(words)
+  return listed(dates.map(date => `${formatListDate(date).split(' ')[0]}’s`))
 }
 
 /** `Read "difusion" as diffusion, "modles" as models.` */

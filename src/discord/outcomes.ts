@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Outcome } from '../chat/platform.ts'
 import { explain } from '../errors.ts'
+import { listed } from '../papers/text.ts'
 import { limits } from './limits.ts'
 import { permissions } from './permissions.ts'
 
@@ -29,7 +30,7 @@ const ourFault =
 const tokenRefused =
   "Discord no longer accepts Paperboy's token. Whoever runs Paperboy sets a new one: Developer Portal → Bot → Reset Token."
 const noAccess = `Paperboy may not see this channel. Allow View Channel: ${whereToMend}.`
-const allPermissions = new Intl.ListFormat('en-GB').format(permissions.map(({ name }) => name))
+const allPermissions = listed(permissions.map(({ name }) => name))
 const noPermission = `Paperboy lacks a permission here. It needs ${allPermissions}: ${whereToMend}.`
 const noTag = `This forum requires a tag, and has none that Paperboy may set. Add a tag that everyone may set, or allow Manage Posts: ${whereToMend}.`
 const gone = 'This channel or message no longer exists. Choose another channel for its papers.'

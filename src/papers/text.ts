@@ -79,3 +79,12 @@ export function grouped(count: number): string {
 export function counted(count: number, one: string, more = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : more}`
 }
+
+const conjunction = new Intl.ListFormat('en-GB')
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** `one, two and three` */
+export const listed = (words: readonly string[]): string => conjunction.format(words)
+
+/** `one, two or three` */
+export const either = (words: readonly string[]): string => disjunction.format(words)

@@ -2,6 +2,7 @@
 import { paperLinks } from '../ids.ts'
 import { latexToText } from '../latex.ts'
 import type { Paper } from '../paper.ts'
+import { counted, listed } from '../text.ts'
 
 /** Authors that are named; the others are counted. */
 const namedAuthors = 5
@@ -20,7 +21,7 @@ function lineOf(paper: Paper): string {
     `[${escaped(latexToText(paper.title).trim() || paper.title)}](${address})`,
     authorsOf(paper),
     published ?? listDate,
-    upvotes ? `${upvotes} upvote${upvotes === 1 ? '' : 's'}` : undefined,
+    upvotes ? counted(upvotes, 'upvote') : undefined,
   ]
   return facts.filter(fact => fact).join(' · ')
 }
@@ -28,10 +29,8 @@ function lineOf(paper: Paper): string {
 function authorsOf({ authors, authorCount }: Paper): string {
   const named = authors.slice(0, namedAuthors).map(name => escaped(latexToText(name)))
   const others = Math.max(authors.length, authorCount ?? 0) - named.length
-  if (named.length === 0) return others > 0 ? `${others} author${others === 1 ? '' : 's'}` : ''
-  return new Intl.ListFormat('en-GB').format(
-    others > 0 ? [...named, `${others} other${others === 1 ? '' : 's'}`] : named,
-  )
+  if (named.length === 0) return others > 0 ? counted(others, 'author') : ''
+  return listed(others > 0 ? [...named, counted(others, 'other')] : named)
 }
 
 /** Any punctuation may stand behind a backslash (https://spec.commonmark.org/0.31.2/#backslash-escapes). */
