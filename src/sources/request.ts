@@ -89,5 +89,6 @@ async function readBody(response: Response): Promise<string> {
 function networkReason(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error)) return 'unknown reason'
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name
+  if ('code' in cause && typeof cause.code === 'string') return cause.code
+  return cause.name === 'Error' ? cause.message : cause.name
 }

@@ -124,3 +124,8 @@ describe('the token', () => {
     expect(await callsWithoutWait(token)).toBe(1_000)
   })
 })
+
+test('an address that no call may go to is named as the reason', async () => {
+  const source = createHuggingFace({ url: 'http://127.0.0.1:9', network: fakeNetwork() })
+  await expect(source.paper('2608.10001')).rejects.toThrow('cannot be reached (bad port)')
+})
