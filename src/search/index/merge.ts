@@ -57,42 +57,50 @@ function tokensOf(text: string, builder: SegmentBuilder): Uint32Array {
   return builder.keep(tokens)
 }
 
-/** Documents that one slice of work takes. */
-const sliceDocuments = 64
+/** Documents, and labels, that one slice of work copies. */
+const sliceCopies = 64
 const sliceLabels = 512
 
 /** One segment of everything that can be found in several when it comes to it, a slice between yields. */
 export function* merge(segments: readonly LiveSegment[]): Generator<void, Segment> {
   const builder = new SegmentBuilder(segments.reduce((sum, { segment }) => sum + countOf(segment.words), 0))
-  for (const { segment, live } of segments) {
-    const renumber = renumbering(segment, builder)
-    const renumbered = (tokens: Tokens): Uint32Array => {
-      const kept = builder.keep(tokensIn(tokens))
-      for (let at = 0; at < kept.length; at++) kept[at] = renumber(kept[at]!)
-      return kept
-    }
-    const documents: (number | undefined)[] = []
-    for (let old = 0; old < live.length; old++) {
-      if (old % sliceDocuments === 0) yield
-      if (!live[old]) continue
-      documents[old] = builder.add({
-        id: textAt(segment.ids, old),
-        title: textIn(segment.titles.of(old)),
-        published: segment.published[old]!,
-        listed: segment.listed[old]!,
-        upvotes: segment.upvotes[old]!,
-        hasCode: segment.hasCode[old]!,
-        titleTokens: renumbered(segment.titleTokens.of(old)),
-        textTokens: renumbered(segment.textTokens.of(old)),
-      })
-    }
+  for (const live of segments) {
+    const documents = yield* copyDocuments(live, builder)
+    const { facets, acronyms } = live.segment
     for (const name of facetNames)
-      yield* copyFacet(segment.facets[name], documents, (label, document) =>
-        builder.label(name, label, document),
-      )
-    yield* copyFacet(segment.acronyms, documents, (label, document) => builder.define(label, document))
+      yield* copyFacet(facets[name], documents, (label, document) => builder.label(name, label, document))
+    yield* copyFacet(acronyms, documents, (label, document) => builder.define(label, document))
   }
   return yield* builder.build()
+}
+
+/** @returns by number of a document the one that its copy has; none for what can't be found */
+function* copyDocuments(
+  { segment, live }: LiveSegment,
+  builder: SegmentBuilder,
+): Generator<void, (number | undefined)[]> {
+  const renumber = renumbering(segment, builder)
+  const renumbered = (tokens: Tokens): Uint32Array => {
+    const kept = builder.keep(tokensIn(tokens))
+    for (let at = 0; at < kept.length; at++) kept[at] = renumber(kept[at]!)
+    return kept
+  }
+  const documents: (number | undefined)[] = []
+  for (let old = 0; old < live.length; old++) {
+    if (old % sliceCopies === 0) yield
+    if (!live[old]) continue
+    documents[old] = builder.add({
+      id: textAt(segment.ids, old),
+      title: textIn(segment.titles.of(old)),
+      published: segment.published[old]!,
+      listed: segment.listed[old]!,
+      upvotes: segment.upvotes[old]!,
+      hasCode: segment.hasCode[old]!,
+      titleTokens: renumbered(segment.titleTokens.of(old)),
+      textTokens: renumbered(segment.textTokens.of(old)),
+    })
+  }
+  return documents
 }
 
 /** Only words that are still used are numbered again. */
