@@ -39,33 +39,30 @@ export interface LibraryOptions {
 
 /** Opens the library of a database, ready to be searched. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const read = (rows: PaperRow[]): Paper[] => readable(rows, options.log)
-  const {
-    db,
-    snapshotFile,
-    textsInMemory,
-    modelFile,
-    readOnly,
-    now,
-    log,
-    learnAfterMs = limits.learnAfterMs,
-    encoder,
-  } = options
-  const index = await LiveIndex.open({ db, snapshotFile, textsInMemory, readOnly, log, read })
-  const files = snapshotFile && modelFile ? { snapshotFile, modelFile } : undefined
-  const size = () => index.engine.size
-  const { encodeAgainMs = limits.encodeAgainMs, encodedWithinMs = limits.encodedWithinMs } = options
-  const encoding =
-    encoder && new Encoding({ ...options, encoder, encodeAgainMs, encodedWithinMs, read, size })
-  const learner = files && (await ModelLearner.open({ ...files, index, readOnly, log, learnAfterMs }))
-  const fromElsewhere = await db
-    .selectFrom('papers')
-    .select('id')
-    .where('origin', '!=', 'starter')
-    .limit(1)
-    .executeTakeFirst()
-  const writer = new PaperWriter({ db, now, index, encoding, read }, fromElsewhere === undefined)
+  const { db, now, log } = options
+  const read = (rows: PaperRow[]): Paper[] => readable(rows, log)
+  const index = await LiveIndex.open({ ...options, read })
+  const learner = await learnerFor(index, options)
+  const encoding = encodingFor(index, read, options)
+  const writer = await PaperWriter.open({ db, now, index, encoding, read })
   return new StoredLibrary(db, { index, learner, encoding, read, writer })
+}
+
+async function learnerFor(index: LiveIndex, options: LibraryOptions): Promise<ModelLearner | undefined> {
+  const { snapshotFile, modelFile, readOnly, log, learnAfterMs = limits.learnAfterMs } = options
+  if (!snapshotFile || !modelFile) return undefined
+  return ModelLearner.open({ snapshotFile, modelFile, index, readOnly, log, learnAfterMs })
+}
+
+function encodingFor(
+  index: LiveIndex,
+  read: (rows: PaperRow[]) => Paper[],
+  options: LibraryOptions,
+): Encoding | undefined {
+  const { encoder, encodeAgainMs = limits.encodeAgainMs, encodedWithinMs = limits.encodedWithinMs } = options
+  if (!encoder) return undefined
+  const size = () => index.engine.size
+  return new Encoding({ ...options, encoder, encodeAgainMs, encodedWithinMs, read, size })
 }
 
 /** The papers of rows; one that is damaged is logged and left out. */

@@ -97,6 +97,12 @@ async function takeOver(
   await transaction.replaceInto('aliases').values({ old_id: oldId, paper_id: id, revision }).execute()
 }
 
+/** Whether there is no paper but those that come with Paperboy. */
+export async function holdsOnlyStarter(db: Db): Promise<boolean> {
+  const other = db.selectFrom('papers').select('id').where('origin', '!=', 'starter').limit(1)
+  return (await other.executeTakeFirst()) === undefined
+}
+
 /** The id under which a paper is known now. */
 export async function currentId(db: Db, id: string): Promise<string> {
   if (!isTitleId(id)) return id

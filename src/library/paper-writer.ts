@@ -12,7 +12,7 @@ import { limits } from './limits.ts'
 import { enterLists, recordFetch } from './list-tables.ts'
 import type { LiveIndex } from './live-index.ts'
 import { type BatchChange, mergeBatch } from './merge-batch.ts'
-import { loadKnown, storeChange } from './paper-tables.ts'
+import { holdsOnlyStarter, loadKnown, storeChange } from './paper-tables.ts'
 
 /**
  * Which list a paper joins when it is put: files and the starter library carry lists, a single live answer doesn't. A
@@ -38,11 +38,16 @@ export class PaperWriter {
   readonly #writes = new PQueue({ concurrency: 1 })
   #onlyStarter: boolean
 
-  constructor(options: PaperWriterOptions, onlyStarter: boolean) {
+  private constructor(options: PaperWriterOptions, onlyStarter: boolean) {
     this.#options = options
     this.#onlyStarter = onlyStarter
   }
 
+  static async open(options: PaperWriterOptions): Promise<PaperWriter> {
+    return new PaperWriter(options, await holdsOnlyStarter(options.db))
+  }
+
+  /** Whether there is no paper but those that come with Paperboy. */
   get onlyStarter(): boolean {
     return this.#onlyStarter
   }
