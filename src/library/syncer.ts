@@ -1,5 +1,5 @@
 /** The sync of a running bot: at its start and every 30 minutes. */
-import { schedule } from 'node-cron'
+import { schedule, type TaskOptions } from 'node-cron'
 import type { Logger } from '../log.ts'
 import { type SyncOptions, type SyncReport, syncLists } from './sync.ts'
 
@@ -15,7 +15,7 @@ export interface SyncerOptions extends Pick<SyncOptions, 'library' | 'source' | 
   /** What is done once the lists of a sync are there. Never rejects. */
   readonly afterwards?: (report: SyncReport, signal: AbortSignal) => Promise<void>
   /** Default: node-cron. */
-  readonly cron?: (expression: string, wake: () => void) => { destroy(): unknown }
+  readonly cron?: (expression: string, wake: () => void, options: TaskOptions) => { destroy(): unknown }
 }
 
 /** Half past two, when lists close, is one of these times. */
@@ -46,7 +46,8 @@ export function createSyncer(options: SyncerOptions): Syncer {
 
   return {
     start() {
-      task = cron(everyHalfHour, wake)
+      // What a laptop slept through is made up for by the next wake, and nobody need be told.
+      task = cron(everyHalfHour, wake, { suppressMissedWarning: true })
       wake()
     },
     async stop() {
