@@ -8,7 +8,7 @@ import { parseQuery, saysNothing, withoutOperator } from '../src/search/query/pa
 import { hasFilters, type Query } from '../src/search/query/query.ts'
 import { type Services, today } from './services.ts'
 import { type BetterQuery, betterQuery, nothingToLookFor, searchWithIt } from './shared/better-query.ts'
-import { papersByAuthor } from './shared/by-author.ts'
+import { papersByName } from './shared/by-name.ts'
 import { pageOption, shareOption } from './shared/options.ts'
 import { lastPageOf, offsetOf, papersPerPage, passagesPerPage, requirePage } from './shared/paging.ts'
 import { filterForm, nothingFound, resultReply, type Search } from './shared/search-reply.ts'
@@ -65,11 +65,8 @@ export const search = defineCommand<Services, typeof schema>({
       exact: options.exact !== undefined,
     })
     if (found.total > 0) requirePage(options.page ?? 1, lastPageOf(found.total))
-    const [name, byAuthor] = await Promise.all([
-      nameOf(query, services),
-      papersByAuthor(query, services.library),
-    ])
-    const made = { request, query, name, complaints, found, byAuthor, ...(meant !== undefined && { meant }) }
+    const [name, byName] = await Promise.all([nameOf(query, services), papersByName(query, services.library)])
+    const made = { request, query, name, complaints, found, byName, ...(meant !== undefined && { meant }) }
     const later = liveReply(made, services)
     const reply =
       found.total > 0

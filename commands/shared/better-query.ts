@@ -4,7 +4,7 @@ import { grouped } from '../../src/papers/text.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import { type Relaxation, relaxations, withConditions } from '../../src/search/query/relax.ts'
-import type { ByAuthor } from './by-author.ts'
+import type { ByName } from './by-name.ts'
 
 /** What is misspelt of a query, corrected. */
 type Respellings = Pick<Query, 'phrases' | 'filters'>
@@ -95,10 +95,10 @@ export const nothingToLookFor = (complaints: readonly string[]): string =>
 export function nextStep(
   { text }: Query,
   better: BetterQuery | undefined,
-  byAuthor: ByAuthor | undefined,
+  byName: ByName | undefined,
 ): string {
   if (better) return better.said
-  if (byAuthor) return 'It is the name of an author.'
+  if (byName) return `It is the name of an ${byName.of}.`
   return isEnglish(text) ? 'Try fewer or other words.' : 'Papers are in English: try English words.'
 }
 

@@ -10,7 +10,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import type { Query } from '../../src/search/query/query.ts'
 import type { Services } from '../services.ts'
 import { type BetterQuery, nextStep, searchWithIt } from './better-query.ts'
-import { type ByAuthor, byAuthorInWords } from './by-author.ts'
+import { type ByName, byNameInWords } from './by-name.ts'
 import { lastPageOf, offsetOf, pager } from './paging.ts'
 import { paperList, sharedBy } from './paper-list.ts'
 import { foundInWords, libraryNotice, readInWords } from './texts.ts'
@@ -32,7 +32,7 @@ export interface Search {
   readonly name: string
   readonly complaints: readonly string[]
   readonly found: FindResult
-  readonly byAuthor: ByAuthor | undefined
+  readonly byName: ByName | undefined
   /** The query with its unknown operators as they were meant. */
   readonly meant?: string
 }
@@ -65,7 +65,7 @@ export async function resultReply(
       ...(await paperList(live, { ...listing, first: first + passages.size })),
       ...complaints.map(smallText),
       ...readingLine(found),
-      ...(share === 'yes' ? [] : [...authorButton(search), ...namedButton(query)]),
+      ...(share === 'yes' ? [] : [...nameButton(search), ...namedButton(query)]),
       ...(share === 'yes'
         ? sharedBy(request.actor)
         : [...(page === 1 ? libraryNotice(services) : []), resultPager(search)]),
@@ -119,29 +119,24 @@ function namedButton({ words }: Query): Block[] {
   return [{ kind: 'buttons', buttons: [{ label, command: 'mentioned', options: { text: ids.join(' ') } }] }]
 }
 
-function authorButton({ byAuthor }: Pick<Search, 'byAuthor'>): Block[] {
-  if (!byAuthor) return []
-  const label = byAuthorInWords(byAuthor)
-  return [{ kind: 'buttons', buttons: [{ label, command: 'search', options: { query: byAuthor.text } }] }]
+function nameButton({ byName }: Pick<Search, 'byName'>): Block[] {
+  if (!byName) return []
+  const label = byNameInWords(byName)
+  return [{ kind: 'buttons', buttons: [{ label, command: 'search', options: { query: byName.text } }] }]
 }
 
 /** @param better what finds something */
 export function nothingFound(
-  { query, name, complaints, byAuthor }: Search,
+  { query, name, complaints, byName }: Search,
   better: BetterQuery | undefined,
   services: Services,
 ): Reply {
-  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(query, better, byAuthor)].join(' ').trim()}`
+  const text = rich`No paper matches ${{ bold: name }}. ${[...complaints, nextStep(query, better, byName)].join(' ').trim()}`
   const buttons = better ? [{ label: better.label, command: 'search', options: { query: better.text } }] : []
   const said = notice(text, { buttons })
   return {
     ...said,
-    blocks: [
-      ...said.blocks,
-      ...authorButton({ byAuthor }),
-      ...namedButton(query),
-      ...libraryNotice(services),
-    ],
+    blocks: [...said.blocks, ...nameButton({ byName }), ...namedButton(query), ...libraryNotice(services)],
   }
 }
 

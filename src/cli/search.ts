@@ -5,7 +5,7 @@ import {
   nextStep,
   nothingToLookFor,
 } from '../../commands/shared/better-query.ts'
-import { type ByAuthor, byAuthorInWords, papersByAuthor } from '../../commands/shared/by-author.ts'
+import { type ByName, byNameInWords, papersByName } from '../../commands/shared/by-name.ts'
 import { foundInWords, readInWords } from '../../commands/shared/texts.ts'
 import { paperItem } from '../chat/paper-card.ts'
 import { flatten } from '../chat/plain-text.ts'
@@ -65,11 +65,11 @@ async function printText(query: Query, found: FindResult, library: Library, toda
     throw new UserError('search.unknown', `The library does not know the paper "${named}".`, {
       help: `Open it in the chat first: "npm start", then "paper ${named}".`,
     })
-  const byAuthor = await papersByAuthor(query, library)
+  const byName = await papersByName(query, library)
   console.log(
     found.total > 0
-      ? asText(query, found, byAuthor)
-      : nothing(query, await betterQuery(query, library, today), byAuthor),
+      ? asText(query, found, byName)
+      : nothing(query, await betterQuery(query, library, today), byName),
   )
   if (library.onlyStarter)
     console.error(
@@ -88,11 +88,11 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
   }
 }
 
-function nothing(query: Query, better: BetterQuery | undefined, byAuthor: ByAuthor | undefined): string {
-  const instead = better ?? byAuthor
+function nothing(query: Query, better: BetterQuery | undefined, byName: ByName | undefined): string {
+  const instead = better ?? byName
   return [
     `No paper matches ${cutGraphemes(query.text, mostShown)}.`,
-    nextStep(query, better, byAuthor),
+    nextStep(query, better, byName),
     ...(instead ? [tryOut(instead)] : []),
   ].join(' ')
 }
@@ -102,7 +102,7 @@ const tryOut = ({ text }: { readonly text: string }): string =>
 
 const quotedInShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
-function asText({ text }: Query, found: FindResult, byAuthor: ByAuthor | undefined): string {
+function asText({ text }: Query, found: FindResult, byName: ByName | undefined): string {
   const { papers } = found
   const read = readInWords(found)
   const items = papers.map(({ paper, passage }, at) =>
@@ -115,9 +115,7 @@ function asText({ text }: Query, found: FindResult, byAuthor: ByAuthor | undefin
     blocks: [
       { kind: 'heading', text: [heading] },
       ...(read ? [{ kind: 'text', text: [`${read} (--exact takes words as typed)`] } as const] : []),
-      ...(byAuthor
-        ? [{ kind: 'text', text: [`${byAuthorInWords(byAuthor)}. ${tryOut(byAuthor)}`] } as const]
-        : []),
+      ...(byName ? [{ kind: 'text', text: [`${byNameInWords(byName)}. ${tryOut(byName)}`] } as const] : []),
       { kind: 'papers', items },
     ],
   }

@@ -73,8 +73,10 @@ export const limits = {
   readings: 12,
   /** Papers that a reading counts as more for each in which it stands beside the typed neighbours, … */
   besideWeight: 50,
-  /** … and in how many it must, to take the place of a short or a known word, or of one that was typed for two; also how many have one two slips away. */
+  /** … and in how many it must, to take the place of a short or a known word, or of one that was typed for two; … */
   besideLeast: 3,
+  /** … also how many have one that is two slips away, or of few papers this share. */
+  fartherShare: 0.03,
   /** Words of a query up to which known words are doubted too, and unknown ones read as what may stand nowhere beside the others. */
   doubtedWords: 8,
   /** How much less likely a slip puts in another letter than it leaves out or swaps those of the word. */

@@ -262,6 +262,33 @@ test('one of the names of an author is enough where papers say it no more often,
     expect(await say(`search ${typed}`)).toMatch(/\[By (Ann )?Meitner: [12] papers?\]/)
 })
 
+test('the name of an organisation leads to its papers', async () => {
+  const { library, say, ask, press } = await startBot()
+  const organization = { handle: 'open-garden', name: 'The Open Garden' }
+  await library.put([
+    { ...written('2401.00001', 'Weeds'), organization },
+    { ...written('2401.00002', 'The open garden of weeds'), authors: ['Open Garden'] },
+  ])
+  expect(await say('search the open garden')).toContain('[From The Open Garden: 1 paper]')
+  for (const typed of [
+    'open garden',
+    'garden',
+    'the open garden -roses',
+    'the open garden after:2020',
+    '"open" garden',
+  ])
+    expect(await say(`search ${typed}`)).not.toContain('[From ')
+  const { reply } = await ask('"The Open Garden"')
+  const buttons = reply.blocks.find(block => block.kind === 'buttons')!
+  expect((await press(buttons.buttons[0] as ActionButton)).reply.summary).toBe(
+    'org:"The Open Garden": 1 paper',
+  )
+  await library.put([{ ...written('2401.00003', 'Roses'), organization: { handle: 'z', name: 'Zoo' } }])
+  expect(await say('search zoo')).toBe(
+    'No paper matches zoo. It is the name of an organisation.\n[From Zoo: 1 paper]',
+  )
+})
+
 test('the filters are a form, filled with what was searched for', async () => {
   const { ask, say, press } = await startBot()
   expect(await say('gradients sort:newest filter:yes')).toBe(`Filter the search

@@ -71,10 +71,14 @@ function isRead(
   if (papers > 0 && !hasCapital(original) && isCommonSlip(text, best, context)) return true
   if (papers > 0 || text.length < limits.oneEditFrom || isAcronym(original))
     return !context.standsBeside(text) && isNeighbour(best, papers, context)
-  if (edits > 1 && best.papers < limits.besideLeast) return undefined
+  if (edits > 1 && best.papers < fewestFarther(context.collection)) return undefined
   const mayBeOther = edits > 1 || isInLong
   return !mayBeOther || context.neighbours === 0 || context.standsBeside(best.word) || undefined
 }
+
+/** Papers that have a word two slips away: of a hundred papers as many as of thousands, of fewer one. */
+const fewestFarther = ({ size }: Collection): number =>
+  Math.min(limits.besideLeast, size * limits.fartherShare)
 
 /** Far more papers have it than what was typed, and some beside the neighbours. */
 function isNeighbour({ word, papers }: Reading, papersTyped: number, context: Neighbourhood): boolean {
