@@ -61,3 +61,6 @@ export const imported: readonly Paper[] = [
     origin: 'file',
   }),
 ]
+
+/** The last of these, with another id and title. */
+export const written = (id: string, title: string): Paper => ({ ...imported[1]!, id, title })
