@@ -2,7 +2,8 @@
 import { setImmediate as pause, setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
-import { createEngine, type SearchEngine } from '../search/engine.ts'
+import type { SearchEngine } from '../search/engine.ts'
+import type { IndexingThread } from './indexing-thread.ts'
 import { limits } from './limits.ts'
 
 export class IndexUpkeep {
@@ -28,10 +29,10 @@ export class IndexUpkeep {
   }
 
   /** Searches, and indexes papers, so that the code of both is compiled before it is needed. */
-  async warmUp(some: () => Promise<Paper[]>): Promise<void> {
+  async warmUp(thread: IndexingThread, some: () => Promise<Paper[]>): Promise<void> {
     await delay(limits.warmUpAfterMs, undefined, { ref: false })
     await this.#warmUpSearching()
-      .then(() => this.#warmUpIndexing(some))
+      .then(() => this.#warmUpIndexing(thread, some))
       .catch(this.#onFault)
   }
 
@@ -58,15 +59,10 @@ export class IndexUpkeep {
     while (!this.#isStopped && this.#engine.warmUp()) await pause()
   }
 
-  /** Papers into an index that is thrown away, or the first new list takes three times as long as others. */
-  async #warmUpIndexing(some: () => Promise<Paper[]>): Promise<void> {
+  /** An index that is thrown away, or the first new list takes several times as long as others. */
+  async #warmUpIndexing(thread: IndexingThread, some: () => Promise<Paper[]>): Promise<void> {
     if (this.#isStopped) return
-    const scratch = createEngine()
-    for (const paper of await some()) {
-      if (this.#isStopped) return
-      scratch.add([paper])
-      scratch.tidy()
-      await pause()
-    }
+    const papers = await some()
+    if (!this.#isStopped) await thread.index(papers)
   }
 }

@@ -8,6 +8,7 @@ import type { SemanticModel } from '../search/semantic/model.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import { catchUp, currentState } from './catch-up.ts'
 import { IndexUpkeep } from './index-upkeep.ts'
+import { IndexingThread } from './indexing-thread.ts'
 import { limits } from './limits.ts'
 import { type IndexState, type OpenSnapshot, openSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
 
@@ -26,10 +27,14 @@ export class LiveIndex {
   readonly #options: LiveIndexOptions
   /** What changed since the engine was told: papers, and `undefined` for ids that are no more. */
   readonly #pending = new Map<string, Paper | undefined>()
+  #revision: number
+  /** What the engine was told of. */
   #state: IndexState
   #unsaved: number
-  /** One save at a time, so that none overtakes another. */
+  /** One at a time, so that none overtakes another. */
+  readonly #flushes = new PQueue({ concurrency: 1 })
   readonly #saves = new PQueue({ concurrency: 1 })
+  readonly #thread = new IndexingThread()
   readonly #upkeep: IndexUpkeep
   /** What the engine was opened from. */
   readonly #snapshot: OpenSnapshot | undefined
@@ -44,6 +49,7 @@ export class LiveIndex {
     this.#snapshot = snapshot
     this.#options = options
     this.#state = state
+    this.#revision = state.revision
     this.#unsaved = unsaved
     this.#upkeep = new IndexUpkeep(engine, options.log, options.snapshotFile)
   }
@@ -60,7 +66,7 @@ export class LiveIndex {
     const tidied = index.#upkeep.tidy()
     if (!saved) await tidied
     index.saveWhenGrown()
-    if (!options.readOnly) void index.#upkeep.warmUp(() => somePapers(options))
+    if (!options.readOnly) void index.#upkeep.warmUp(index.#thread, () => somePapers(options))
     return index
   }
 
@@ -71,26 +77,50 @@ export class LiveIndex {
 
   /** The revision of the newest change. */
   get revision(): number {
-    return this.#state.revision
+    return this.#revision
   }
 
   /** Notes what a transaction changed. The engine takes few large additions much faster than many small ones. */
-  apply(changed: readonly Paper[], removed: readonly string[], revision: number): void {
+  async apply(changed: readonly Paper[], removed: readonly string[], revision: number): Promise<void> {
     for (const id of removed) this.#pending.set(id, undefined)
     for (const paper of changed) this.#pending.set(paper.id, paper)
-    this.#state = { ...this.#state, revision }
-    if (this.#pending.size >= limits.papersPerAddition) this.flush()
+    this.#revision = revision
+    if (this.#pending.size >= limits.papersPerAddition) await this.flush()
   }
 
   /** Makes everything noted so far searchable. */
-  flush(): void {
+  flush(): Promise<void> {
+    return this.#flushes.add(() => this.#flush())
+  }
+
+  async #flush(): Promise<void> {
     if (this.#pending.size === 0) return
     const changes = [...this.#pending]
+    const revision = this.#revision
+    const add = await this.#index(changes.flatMap(([, paper]) => paper ?? []))
     this.engine.remove(changes.flatMap(([id, paper]) => (paper ? [] : id)))
-    this.engine.add(changes.flatMap(([, paper]) => paper ?? []))
+    add()
+    this.#state = { ...this.#state, revision }
     this.#unsaved += changes.length
-    this.#pending.clear()
+    for (const [id, paper] of changes) if (this.#pending.get(id) === paper) this.#pending.delete(id)
     void this.#upkeep.tidy()
+  }
+
+  /** Answers what adds the papers to the engine. */
+  async #index(papers: readonly Paper[]): Promise<() => void> {
+    const here = (): void => this.engine.add(papers)
+    const { least, most } = limits.threadPapers
+    if (papers.length < least || papers.length > most) return here
+    try {
+      const file = await this.#thread.index(papers)
+      return () => this.engine.addIndexed(file)
+    } catch (error) {
+      this.#options.log.warn(
+        { err: error },
+        'The thread that indexes papers failed; they are indexed without it.',
+      )
+      return here
+    }
   }
 
   /** Weighs nearness in meaning by this model from now on. */
@@ -109,6 +139,7 @@ export class LiveIndex {
   async close(): Promise<void> {
     await this.#upkeep.stop()
     await this.save()
+    await this.#thread.stop()
     this.#snapshot?.close()
   }
 
@@ -123,7 +154,7 @@ export class LiveIndex {
   async #save(): Promise<void> {
     const { readOnly, snapshotFile, log } = this.#options
     try {
-      this.flush()
+      await this.flush()
       if (readOnly || !snapshotFile || this.#unsaved === 0) return
       this.#unsaved = 0
       await writeSnapshot(snapshotFile, { engine: this.engine, state: this.#state })

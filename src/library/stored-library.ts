@@ -4,7 +4,7 @@ import { parsePaperId } from '../papers/ids.ts'
 import type { Paper } from '../papers/paper.ts'
 import type { Acronym } from '../search/language/acronyms.ts'
 import type { SearchOptions, SearchResult } from '../search/result.ts'
-import { findPassage } from '../search/passage.ts'
+import { passageFinder } from '../search/passage.ts'
 import type { Query, QueryFilters } from '../search/query/query.ts'
 import type { NamedAuthor } from '../search/reading/author-names.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
@@ -114,12 +114,14 @@ export class StoredLibrary implements Library {
     const { matches, words, ...said } = this.#search(known, { ...options, nearness })
     const papers = await this.many(matches.map(match => match.id))
     const places = new Map(matches.map(match => [match.id, match]))
+    const passageWith = (also: readonly string[]) => passageFinder({ ...known, words: [...words, ...also] })
+    const passageOf = passageWith([])
     return {
       ...said,
       papers: papers.map((paper, at) => {
         const { score, reasons, standIns } = places.get(paper.id)!
-        const read = { ...known, words: [...words, ...standIns] }
-        return { paper, score, reasons, passage: at < passages ? findPassage(read, paper) : [] }
+        const find = standIns.length > 0 ? passageWith(standIns) : passageOf
+        return { paper, score, reasons, passage: at < passages ? find(paper) : [] }
       }),
     }
   }

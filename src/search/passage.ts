@@ -26,13 +26,16 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * The sentence of the abstract that holds most of the query's words, those rare in the abstract first; the first
- * sentence when it holds none. A long sentence is cut, between words and with `…`, to where most of them stand.
- * Empty for a paper without an abstract.
+ * Finds in papers the sentence of the abstract that holds most of the query's words, those rare in the abstract first; the
+ * first sentence when it holds none. A long sentence is cut, between words and with `…`, to where most of them stand. Empty
+ * for a paper without an abstract.
  */
-export function findPassage(query: Query, paper: Paper): Passage {
-  const text = latexToText(paper.abstract)
-  return passageOf(text, findMarks(text, termsOf(query)))
+export function passageFinder(query: Query): (paper: Paper) => Passage {
+  const findMarks = markFinder(termsOf(query))
+  return ({ abstract }) => {
+    const text = latexToText(abstract)
+    return passageOf(text, findMarks(text))
+  }
 }
 
 /** The sentence of a text that holds most of the marks, which stand in order, and the first one when it has none. */
@@ -49,33 +52,40 @@ function termsOf({ words, phrases }: Query): ReadonlySet<string> {
   return new Set(planned.flatMap(({ terms, joined }) => (joined === undefined ? terms : [...terms, joined])))
 }
 
-function findMarks(text: string, terms: ReadonlySet<string>): Mark[] {
-  if (terms.size === 0) return []
+function markFinder(terms: ReadonlySet<string>): (text: string) => Mark[] {
+  if (terms.size === 0) return () => []
   // Only words that begin as those with one of the stems do are stemmed, which are few.
-  const roots = Array.from(terms, rootOf)
+  const roots = [...new Set(Array.from(terms, rootOf))]
   const initials = new Set(roots.map(root => root[0]))
   const termOf = (word: string): string | undefined => {
     const mayBe = initials.has(word[0]) && roots.some(root => word.startsWith(root))
     const term = mayBe ? stemOf(word) : ''
     return terms.has(term) ? term : undefined
   }
-  const marks: Mark[] = []
-  for (const piece of piecesWith(roots, text))
-    for (const { words, joined } of analyze(text.slice(piece.start, piece.end))) {
-      const mark = ({ start }: Span, { end }: Span, term: string | undefined): boolean =>
-        term !== undefined && marks.push({ start: piece.start + start, end: piece.start + end, term }) > 0
-      if (joined !== undefined && mark(words[0]!, words.at(-1)!, termOf(joined))) continue
-      for (const word of words) mark(word, word, termOf(word.text))
-    }
-  return marks
+  return text => {
+    const marks: Mark[] = []
+    for (const piece of isPlain(text) ? piecesWith(roots, initials, text) : [whole(text)])
+      for (const { words, joined } of analyze(text.slice(piece.start, piece.end))) {
+        const mark = ({ start }: Span, { end }: Span, term: string | undefined): boolean =>
+          term !== undefined && marks.push({ start: piece.start + start, end: piece.start + end, term }) > 0
+        if (joined !== undefined && mark(words[0]!, words.at(-1)!, termOf(joined))) continue
+        for (const word of words) mark(word, word, termOf(word.text))
+      }
+    return marks
+  }
 }
 
-/** What may change how a word is compared, or join words to one that begins with neither of them. */
-const unlikeWritten = /[-'0-9][^ ]*/g
+const whole = (text: string): Span => ({ start: 0, end: text.length })
 
-/** The pieces between spaces, in order, that may hold a word which begins with one of the roots. */
-function piecesWith(roots: readonly string[], text: string): Span[] {
-  if (!isPlain(text)) return [{ start: 0, end: text.length }]
+/** What may be compared as another word than is written: what a hyphen joins, and what an apostrophe is left out of. */
+const unlikeWritten = /(?<![a-z0-9.])[a-z0-9][a-z0-9.]*-|'/g
+
+/** The pieces of a plain text between spaces, in order, that may hold a word which begins with one of the roots. */
+function piecesWith(
+  roots: readonly string[],
+  initials: ReadonlySet<string | undefined>,
+  text: string,
+): Span[] {
   const lower = text.toLowerCase()
   const ends = new Map<number, number>()
   /** Takes the piece around a place and answers where it ends: nothing more is looked for in it. */
@@ -85,9 +95,9 @@ function piecesWith(roots: readonly string[], text: string): Span[] {
     ends.set(lower.lastIndexOf(' ', at) + 1, end)
     return end
   }
-  for (const root of new Set(roots))
-    for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
-  for (const { index } of lower.matchAll(unlikeWritten)) take(index)
+  for (const root of roots) for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
+  for (const { 0: found, index } of lower.matchAll(unlikeWritten))
+    if (found === "'" || initials.has(found[0])) take(index)
   return Array.from(ends, ([start, end]) => ({ start, end })).sort((one, other) => one.start - other.start)
 }
 

@@ -9,8 +9,9 @@ import { parseQuery, plainQuery } from '../../src/search/query/parse-query.ts'
 import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { stopWords } from '../../src/search/language/stopwords.ts'
-import { findPassage } from '../../src/search/passage.ts'
-import { bytesOf, fileOf, find, paper, today } from '../search/papers.ts'
+import { passageFinder } from '../../src/search/passage.ts'
+import { fileOf } from '../../src/search/files/random-access-file.ts'
+import { bytesOf, find, paper, today } from '../search/papers.ts'
 import { realData } from './folder.ts'
 
 const graphemes = new Intl.Segmenter('en')
@@ -59,7 +60,7 @@ test('passages of real abstracts are short and mark the words', () => {
   const known = new Map(papers.map(one => [one.id, one]))
   const { matches } = engine.search(query, { limit: 300 })
   const passages = matches.map(({ id }) => ({
-    passage: findPassage(query, known.get(id)!),
+    passage: passageFinder(query)(known.get(id)!),
     abstract: known.get(id)!.abstract,
   }))
   const unmarked = passages.filter(({ passage }) => !passage.some(({ matched }) => matched))

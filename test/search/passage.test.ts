@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { limits } from '../../src/search/limits.ts'
-import { findPassage, type Mark, type Passage, passageOf } from '../../src/search/passage.ts'
+import { passageFinder, type Mark, type Passage, passageOf } from '../../src/search/passage.ts'
 import { paper, today } from './papers.ts'
 
 const abstract =
   'Caches are large. We propose per-channel quantisation of $\\beta$-weighted caches. Nothing is lost, and caches shrink.'
 const passage = (typed: string, text = abstract): Passage =>
-  findPassage(parseQuery(typed, today).query, paper('1', 'A title', text))
+  passageFinder(parseQuery(typed, today).query)(paper('1', 'A title', text))
 const written = (found: Passage): string =>
   found.map(({ text, matched }) => (matched ? `[${text}]` : text)).join('')
 const graphemes = (text: string): number => [...new Intl.Segmenter('en').segment(text)].length
