@@ -15,16 +15,9 @@ async function found({ library }: OpenLibrary, text = 'gradient'): Promise<numbe
 test('a search meanwhile finds what was there before, and one after it everything', async () => {
   const opened = await open()
   await opened.library.put(papers(3))
-  const put = opened.library.put(papers(40))
+  const isPut = opened.library.put(papers(40)).then(() => true)
   const sizes = new Set<number>()
-  let isPut = false
-  void put.finally(() => {
-    isPut = true
-  })
-  while (!isPut) {
-    sizes.add(await found(opened))
-    await pause()
-  }
+  while (!(await Promise.race([isPut, pause(false)]))) sizes.add(await found(opened))
   expect([...sizes].filter(size => size !== 3 && size !== 40)).toEqual([])
   expect(await found(opened)).toBe(40)
 })
