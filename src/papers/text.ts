@@ -1,4 +1,7 @@
-/** Text from elsewhere: cleaning it, cutting it by what a reader sees as one character, comparing titles. */
+/**
+ * Text from elsewhere: cleaning it, cutting it by what a reader sees as one character, comparing titles. And words and
+ * numbers as people read them.
+ */
 import { latexToText } from './latex.ts'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
