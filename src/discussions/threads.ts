@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { z } from 'zod'
-import { formatPlace, formatScope, parsePlace, type Place, withoutThread } from '../chat/place.ts'
+import { formatPlace, parsePlace, type Place, withoutThread } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import { PaperboyError } from '../errors.ts'
 import { instantOf, placedIn, readMessage, writeMessage } from '../delivery/stored.ts'
@@ -88,26 +88,24 @@ export async function insertThread(
   names: ReadonlyMap<string, string>,
   at: number,
 ): Promise<Stored> {
-  const channel = withoutThread(reader.place)
-  const { person, name, scope } = saidBy(reader)
+  const channel = formatPlace(withoutThread(reader.place))
+  const { person, name, scope, ...workspace } = saidBy(reader)
   const last = await lastIn(transaction, scope, names)
-  const triedHere = last?.state === 'failed' && last.channel === formatPlace(channel) && isWhole(last)
-  const stands = triedHere ? last.parent : null
   return transaction
     .insertInto('discussions')
     .values({
-      ...placedIn(channel),
-      scope: formatScope(reader.scope),
+      ...workspace,
+      scope,
       paper: paper.id,
       generation: (last?.generation ?? 0) + 1,
       readers: scope,
-      channel: formatPlace(channel),
+      channel,
       channel_name: channelName ?? null,
       forum: isForum ? 1 : 0,
       opened_by: person,
       opener: name,
       opened_at: at,
-      parent: parent ? writeMessage(parent) : stands,
+      parent: parent ? writeMessage(parent) : standingLine(last, channel),
       message: thread ? writeMessage(thread) : null,
       state: thread ? 'open' : 'opening',
       replies: 0,
@@ -115,6 +113,12 @@ export async function insertThread(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** The line of a try that failed in this channel: the next thread is opened under it. */
+function standingLine(last: Stored | undefined, channel: string): string | null {
+  const isHere = last?.state === 'failed' && last.channel === channel && isWhole(last)
+  return isHere ? last.parent : null
 }
 
 /** Whether a discussion's thread was to stand under the line of one that failed, not under a card. */

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { formatPlace, type Place, type Scope } from '../chat/place.ts'
 import type { MessageRef } from '../chat/platform.ts'
 import type { Library } from '../library/library.ts'
+import type { Paper } from '../papers/paper.ts'
 import { namesOf, takenOver } from '../storage/names.ts'
 import type { Database } from '../storage/schema.ts'
 import type { Discussions, Verdict, WorkedOn } from './discussions.ts'
@@ -76,12 +77,12 @@ async function worked(
   const verdicts = (await verdictsOn(db, names, scopes)).filter(({ at }) => isIn(at, within)).toReversed()
   const saved = marks.filter(mark => mark.value !== 'removed' && isWithin(mark.at, within))
   const isNamed = (paper: string) => (one: { readonly paper: string }) => names.get(one.paper) === paper
-  return papers.flatMap((paper): WorkedOn[] => {
+  const workOn = (paper: Paper): WorkedOn => {
     const thread = threads.find(isNamed(paper.id))
     const discussion = thread && discussionOf(thread)
     const own = votes.filter(isNamed(paper.id))
     const link = discussion && linkTo(discussion.message)
-    const one = {
+    return {
       paper,
       ...(discussion && { discussion }),
       ...(link !== undefined && { link }),
@@ -91,9 +92,12 @@ async function worked(
       voted: own.some(({ at }) => isWithin(at, within)),
       saved: saved.some(isNamed(paper.id)),
     }
-    return one.opened || one.voted || one.saved || one.verdicts.length > 0 ? [one] : []
-  })
+  }
+  return papers.map(workOn).filter(wasWorkedOn)
 }
+
+const wasWorkedOn = ({ opened, voted, saved, verdicts }: WorkedOn): boolean =>
+  opened || voted || saved || verdicts.length > 0
 
 /**
  * One for each paper. Those that were not asked about for minutes are asked after, one after the other, until one isn't
