@@ -210,6 +210,7 @@ test.each([
   ['papers similar to arXiv:2402.17764v2', '2402.17764', []],
   ['something like https://arxiv.org/abs/2402.17764 on video', '2402.17764', ['on', 'video']],
   ['vision papers related to 2402.17764', '2402.17764', ['vision']],
+  ['I would like papers similar to 2402.17764', '2402.17764', []],
 ])('%s asks for papers like one', (text, like, words) => {
   const { query } = parse(text)
   expect(query).toMatchObject({ like, words })

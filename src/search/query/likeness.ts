@@ -2,13 +2,14 @@
 import { findPaperIds, parsePaperId } from '../../papers/ids.ts'
 import { isAsking } from './asking.ts'
 
-const asked = /^(?<before>.*?)\b(?:like|(?:related|similar)(?: to)?) (?<paper>\S+)(?<after>.*)$/i
+const asked = /\b(?:like|(?:related|similar)(?: to)?) (?<paper>\S+)/gi
 
 /** `vision papers similar to 2402.17764` as `vision like:2402.17764`, where no other paper is named. */
 export function withLike(text: string): string {
-  const { before = '', paper = '', after = '' } = asked.exec(text)?.groups ?? {}
-  const { id } = parsePaperId(paper) ?? {}
-  if (id === undefined || findPaperIds(text).length !== 1) return text
-  const words = before.split(' ').filter(word => word !== '' && !isAsking(word))
-  return [...words, `like:${id}${after}`].join(' ')
+  const found = [...text.matchAll(asked)].find(({ groups }) => parsePaperId(groups!['paper']!) !== undefined)
+  if (!found || findPaperIds(text).length !== 1) return text
+  const before = text.slice(0, found.index).split(' ')
+  const words = before.filter(word => word !== '' && !isAsking(word))
+  const { id } = parsePaperId(found.groups!['paper']!)!
+  return [...words, `like:${id}${text.slice(found.index + found[0].length)}`].join(' ')
 }
