@@ -1,6 +1,6 @@
 /** What a channel got, or is getting, to be given and to be forgotten. */
-import type { Kysely } from 'kysely'
-import { inWorkspace, type Kept, within } from '../storage/kept.ts'
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import { channelsIn, inWorkspace, type Kept, within } from '../storage/kept.ts'
 import type { Database } from '../storage/schema.ts'
 import { instantOf, readJson } from './stored.ts'
 
@@ -42,11 +42,7 @@ export const keptPosts: Kept = {
   async forget(transaction, channel) {
     const slots = transaction.selectFrom('slots').select('subscription').where('channel', '=', channel)
     const messages = transaction.selectFrom('outbox').select('key').where(within(channel))
-    await transaction
-      .deleteFrom('damaged_values')
-      .where('namespace', '=', 'outbox')
-      .where('key', 'in', messages)
-      .execute()
+    await forgetDamaged(transaction, messages)
     await transaction.deleteFrom('outbox').where(within(channel)).execute()
     await transaction.deleteFrom('outbox').where('subscription', 'in', slots).execute()
     await transaction.deleteFrom('posted_papers').where('channel', '=', channel).execute()
@@ -55,15 +51,7 @@ export const keptPosts: Kept = {
   },
 
   ofWorkspace: {
-    async channels(db, workspace) {
-      const rows = await db
-        .selectFrom('slots')
-        .select('channel')
-        .distinct()
-        .where(inWorkspace(workspace))
-        .execute()
-      return rows.map(({ channel }) => channel)
-    },
+    channels: (db, workspace) => channelsIn(db, 'slots', workspace),
 
     /** Messages are left out: of a channel that was private once, they name what was discussed in it then. */
     async exported(db, _workspace, channels) {
@@ -75,15 +63,22 @@ export const keptPosts: Kept = {
 
     async forget(transaction, workspace) {
       const messages = transaction.selectFrom('outbox').select('key').where(inWorkspace(workspace))
-      await transaction
-        .deleteFrom('damaged_values')
-        .where('namespace', '=', 'outbox')
-        .where('key', 'in', messages)
-        .execute()
+      await forgetDamaged(transaction, messages)
       for (const table of ['outbox', 'posted_papers', 'pauses', 'slots'] as const)
         await transaction.deleteFrom(table).where(inWorkspace(workspace)).execute()
     },
   },
+}
+
+async function forgetDamaged(
+  transaction: Transaction<Database>,
+  messages: SelectQueryBuilder<Database, 'outbox', { key: string }>,
+): Promise<void> {
+  await transaction
+    .deleteFrom('damaged_values')
+    .where('namespace', '=', 'outbox')
+    .where('key', 'in', messages)
+    .execute()
 }
 
 async function postsIn(db: Kysely<Database>, channel: string) {

@@ -1,6 +1,6 @@
 /** What was opened in a channel, and what was said in it where it is private, to be given and to be forgotten; the same of a workspace. */
 import { formatScope } from '../chat/place.ts'
-import { inWorkspace, type Kept } from '../storage/kept.ts'
+import { channelsIn, inWorkspace, type Kept } from '../storage/kept.ts'
 import { givenSayings, givenThreads } from './given.ts'
 
 /** What is said in public channels belongs to all of them together, and stays until the workspace's data is deleted. */
@@ -28,15 +28,7 @@ export const keptDiscussions: Kept = {
   },
 
   ofWorkspace: {
-    async channels(db, workspace) {
-      const rows = await db
-        .selectFrom('discussions')
-        .select('channel')
-        .distinct()
-        .where(inWorkspace(workspace))
-        .execute()
-      return rows.map(({ channel }) => channel)
-    },
+    channels: (db, workspace) => channelsIn(db, 'discussions', workspace),
 
     /** Not what was opened in a channel while it was private. */
     async exported(db, workspace, channels) {

@@ -45,6 +45,16 @@ export const within = (channel: string): RawBuilder<SqlBool> =>
 export const below = (column: string, above: string): RawBuilder<SqlBool> =>
   sql`(${sql.ref(column)} > ${`${above}:`} and ${sql.ref(column)} < ${`${above};`})`
 
+/** The channels of a workspace that a table's rows name. */
+export async function channelsIn(
+  db: Kysely<Database>,
+  table: 'slots' | 'discussions',
+  workspace: Workspace,
+): Promise<string[]> {
+  const rows = await db.selectFrom(table).select('channel').distinct().where(inWorkspace(workspace)).execute()
+  return rows.map(({ channel }) => channel)
+}
+
 /** The tables whose rows say in which workspace they are. */
 type PlacedTable = {
   [T in keyof Database]: Database[T] extends Workspace ? T : never
