@@ -38,7 +38,6 @@ export const cite = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['cite 2306.00978', 'cite 2306.00978 format:markdown'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const cited = await citedIn(request, services)

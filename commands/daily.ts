@@ -51,7 +51,6 @@ export const daily = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['daily', 'daily 2026-08-20', 'daily yesterday'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const date = request.options.date

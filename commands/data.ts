@@ -30,7 +30,6 @@ export const data = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['settings'],
   access: ({ of = '' }) => needed[of as keyof typeof needed] ?? 'manager',
-  visibility: 'private',
   surfaces: ['button'],
   run: async (request, services) => ({ reply: await acts[request.options.act](request, services) }),
 })

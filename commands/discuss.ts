@@ -47,7 +47,6 @@ export const discuss = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['discuss 2306.00978', 'discuss https://arxiv.org/abs/2306.00978'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { paper: named, step } = request.options

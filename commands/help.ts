@@ -37,7 +37,6 @@ export function createHelp(known: () => readonly CommandDescription[]) {
     options: schema,
     examples: ['help', 'help search', 'help all'],
     access: 'anyone',
-    visibility: 'private',
     surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
     run: async (request, services) => {
       const { options, surface, place } = request

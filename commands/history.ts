@@ -36,7 +36,6 @@ export const history = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['history kv cache quantization', 'history author:zaharia'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { query, complaints } = parseQuery(request.options.query.replace(asking, ''), today(services))

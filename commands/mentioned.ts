@@ -23,7 +23,6 @@ export const mentioned = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['mentioned AWQ is 2306.00978', 'mentioned see arxiv.org/abs/2306.00978 and 2403.03507'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct'],
   menu: 'Find papers here',
   run: async (request, services) => {

@@ -28,7 +28,6 @@ export const paper = defineCommand<Services, typeof schema>({
     'paper AWQ: Activation-aware Weight Quantization',
   ],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home', 'link'],
   run: async (request, services) => {
     const { options, surface } = request

@@ -26,7 +26,6 @@ export const reading = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['reading', 'reading team', 'reading done'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { show, page = 1 } = request.options

@@ -15,7 +15,6 @@ export const remove = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['search kv cache quantization share:yes'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['button'],
   removes: true,
   run: async ({ options, actor }) => {

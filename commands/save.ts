@@ -28,7 +28,6 @@ export const save = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['save 2306.00978', 'save https://arxiv.org/abs/2306.00978'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { options, surface } = request

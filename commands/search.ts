@@ -48,7 +48,6 @@ export const search = defineCommand<Services, typeof schema>({
     'search author:zaharia sort:newest',
   ],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   asks: ({ filter }) => filter !== undefined,
   run: async (request, services): Promise<Answer> => {

@@ -29,7 +29,6 @@ export const settings = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['settings', 'settings visibility value:public', 'settings zone value:Berlin'],
   access: ({ value }) => (value === undefined ? 'anyone' : 'manager'),
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'mention', 'direct'],
   asks: ({ setting, value }) => setting === 'zone' && value === undefined,
   run: async (request, services) => {

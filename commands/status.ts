@@ -16,7 +16,6 @@ export const status = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['status'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
   run: async ({ place }, services) => {
     const lines = [

@@ -40,7 +40,6 @@ export const subscribe = defineCommand<Services, typeof subscribeSchema>({
     'subscribe kind:team zone:Berlin',
   ],
   access: ({ me }) => (me === 'yes' ? 'anyone' : 'manager'),
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'mention', 'direct', 'home'],
   asks: options => isForm(options['step']) || Object.keys(options).length === 0,
   run: async (request, services) => {

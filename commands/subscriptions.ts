@@ -40,7 +40,6 @@ export const subscriptions = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['subscriptions'],
   access: ({ act, me }) => (me === 'yes' || act === undefined || act === 'preview' ? 'anyone' : 'manager'),
-  visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { id, act, page = 1, me } = request.options

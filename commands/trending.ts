@@ -30,7 +30,6 @@ export const trending = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['trending', 'trending period:month'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { period } = request.options

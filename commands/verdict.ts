@@ -25,7 +25,6 @@ export const verdict = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['paper 2306.00978'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['button', 'form'],
   asks: ({ verdict: given, show }) => given === undefined && show === undefined,
   run: async (request, services) => {

@@ -21,7 +21,6 @@ export const vote = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['paper 2306.00978'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['button'],
   run: async (request, services) => {
     const found = await onePaper(request.options.paper, request, services)

@@ -36,7 +36,6 @@ export const why = defineCommand<Services, typeof schema>({
   options: schema,
   examples: ['why 2608.19880', 'why'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
   run: async (request, services) => {
     const { options, place } = request

@@ -1,6 +1,6 @@
 /** What the bot can do, described once: registration, parsers, forms, help and the README derive from it. */
 import type { z } from 'zod'
-import type { Answer, Visibility } from './reply.ts'
+import type { Answer } from './reply.ts'
 import type { Choice, Request, Surface } from './request.ts'
 
 /** Managers are who manage the place where it is asked for, administrators who administer its workspace. */
@@ -19,7 +19,6 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   readonly examples: readonly [string, ...string[]]
   /** Who may run it; where that depends on what is asked for, by its options as they came, unchecked. */
   readonly access: Access | ((options: Invocation['options']) => Access)
-  readonly visibility: Visibility
   /** Without `typed` it is internal: neither registered nor listed, as options that only buttons fill in. */
   readonly surfaces: readonly Surface[]
   /** An entry of a message's menu that runs this with the message's text as the first option. At most 24 characters. */

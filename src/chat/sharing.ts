@@ -4,12 +4,12 @@ import { createAllowance, publicAnswers } from './allowance.ts'
 import type { CommandDescription, Invocation } from './command.ts'
 import { formatPerson } from './place.ts'
 import type { Policy } from './policy.ts'
-import { notice, smallText } from './replies.ts'
+import { smallText } from './replies.ts'
 import type { Answer, Reply, Visibility } from './reply.ts'
 import type { Request, Surface } from './request.ts'
 import { type RichText, rich } from './rich-text.ts'
 
-type Asked = Pick<CommandDescription, 'visibility' | 'options'>
+type Asked = Pick<CommandDescription, 'options'>
 type Options = Invocation['options']
 
 export interface Sharing {
@@ -38,7 +38,7 @@ export function createSharing({
 
   async function decide(command: Asked, request: Request, mode: 'look' | 'count'): Promise<Decision> {
     const { options } = request
-    const asked = isPublic(command, options)
+    const asked = options['share'] === 'yes'
     if (!asked && !(await isPublicByDefault(command, request, policy)))
       return { visibility: 'private', options }
     const because = await obstacleTo(request, mode)
@@ -76,16 +76,10 @@ export function createSharing({
     async answer(command, request, run) {
       const { visibility, options, because } = await decide(command, request, 'count')
       if (visibility === 'public') return counted(request, run(options))
-      if (!because) return run(options)
-      return command.visibility === 'public'
-        ? { reply: notice(because) }
-        : explained(await run(options), because)
+      return because ? explained(await run(options), because) : run(options)
     },
   }
 }
-
-const isPublic = ({ visibility }: Asked, { share }: Options): boolean =>
-  visibility === 'public' || share === 'yes'
 
 /** Buttons and forms say themselves what they share. */
 const followTheDefault: ReadonlySet<Surface> = new Set(['typed', 'mention'])

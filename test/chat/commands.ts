@@ -10,7 +10,7 @@ export interface Log {
 }
 
 const everywhere = ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home', 'link'] as const
-const base = { access: 'anyone', visibility: 'private', surfaces: everywhere } as const
+const base = { access: 'anyone', surfaces: everywhere } as const
 
 const search = defineCommand({
   ...base,

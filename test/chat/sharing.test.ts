@@ -21,7 +21,6 @@ const reply = (text: string, isPublic: boolean): Reply => ({
 const list = defineCommand({
   ...base,
   name: 'list',
-  visibility: 'private',
   options: z.object({ of: z.string().max(20).optional(), share: z.enum(['yes', 'no']).optional() }),
   examples: ['list'],
   run: async ({ options: { of, share } }): Promise<Answer> => {
@@ -33,20 +32,10 @@ const list = defineCommand({
   },
 })
 
-const discuss = defineCommand({
-  ...base,
-  name: 'discuss',
-  visibility: 'public',
-  options: z.object({}),
-  examples: ['discuss'],
-  run: async () => ({ reply: reply('Opened', true) }),
-})
-
 /** It cannot be shown to everyone, whatever the place's default. */
 const status = defineCommand({
   ...base,
   name: 'status',
-  visibility: 'private',
   options: z.object({}),
   examples: ['status'],
   run: async ({ options }) => ({ reply: notice(`Fine ${JSON.stringify(options)}`) }),
@@ -59,7 +48,7 @@ function setUp(set: Partial<Policy> = {}) {
   let requests = 0
   const faults: object[] = []
   const dispatch = createDispatch({
-    commands: [list, discuss, status],
+    commands: [list, status],
     services: {},
     completers: {},
     policy: {
@@ -186,12 +175,6 @@ test('what is public by default alone is then given privately, without a word', 
   expect(await ask('list')).toEqual(toOne)
 })
 
-test('what can only be public is then not done', async () => {
-  const { share, ask, times } = setUp()
-  await times(10, share)
-  expect(await ask('discuss')).toEqual({ ...toOne, text: tooMany })
-})
-
 test('others, and the same person in another workspace, have ten of their own', async () => {
   const { share, times } = setUp()
   await times(10, share)
@@ -218,7 +201,6 @@ test('who may not share is told so, or is answered privately where that is only 
   const { ask, share } = setUp({ ...open, mayShare: async () => 'none' })
   expect(await share()).toEqual({ ...toOne, text: `The list\n${notAllowed}` })
   expect(await ask('list')).toEqual(toOne)
-  expect(await ask('discuss')).toEqual({ ...toOne, text: notAllowed })
 })
 
 test('what is set and cannot be read is a fault, and expected to be private', async () => {

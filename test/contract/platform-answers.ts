@@ -32,7 +32,6 @@ const search = defineCommand({
   options: z.object({ query: z.string().describe('what to look for') }),
   examples: ['search kv cache'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'mention', 'direct', 'button'],
   run: async ({ options }) => ({ reply: notice(options.query) }),
 }) satisfies CommandDescription
@@ -43,7 +42,6 @@ const remove = defineCommand({
   options: z.object({ by: z.string() }),
   examples: ['remove'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['button'],
   removes: true,
   run: async () => ({ reply: removed }),

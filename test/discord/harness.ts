@@ -23,7 +23,6 @@ const describe = (name: string, more: Partial<CommandDescription> = {}): Command
   }),
   examples: [`${name} kv cache`],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message'],
   ...more,
 })
@@ -31,7 +30,7 @@ const describe = (name: string, more: Partial<CommandDescription> = {}): Command
 /** `search` asks with `filter:yes`; `discuss` is answered in public; `find-here` is in the menu of messages, `remove` removes. */
 export const commands: readonly CommandDescription[] = [
   describe('search', { asks: options => options['filter'] === 'yes' }),
-  describe('discuss', { visibility: 'public' }),
+  describe('discuss'),
   describe('remove', { removes: true, surfaces: ['button'] }),
   describe('find-here', { menu: 'Find papers here', surfaces: ['message'] }),
 ]

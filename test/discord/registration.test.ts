@@ -18,7 +18,6 @@ const command = (more: Partial<CommandDescription>): CommandDescription => ({
   }),
   examples: ['search kv cache'],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed'],
   ...more,
 })

@@ -23,7 +23,6 @@ const describe = (name: string, more: Partial<CommandDescription> = {}): Command
   options: z.object({ query: z.string().optional(), filter: z.string().optional() }),
   examples: [`${name} kv cache`],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form', 'message', 'mention', 'direct', 'home'],
   ...more,
 })

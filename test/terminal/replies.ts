@@ -155,7 +155,6 @@ const describe = (name: string, options: z.ZodObject): CommandDescription => ({
   options,
   examples: [name],
   access: 'anyone',
-  visibility: 'private',
   surfaces: ['typed', 'button', 'form'],
 })
 
