@@ -39,7 +39,6 @@ export interface PaperItem {
 export interface SelectOption {
   readonly label: string
   readonly value: string
-  readonly description?: string
 }
 
 interface FieldBase {

@@ -18,7 +18,6 @@ export const limits = {
   selectPlaceholder: 150,
   choiceLabel: 100,
   choiceValue: 100,
-  choiceDescription: 100,
   mediaUrl: 2048,
   pictureAlt: 1024,
   /** Longer addresses of links in text would leave no room for words. */

@@ -77,12 +77,6 @@ function manners({ style, accessibleLabel = '' }: ActionButton): Partial<types.B
 }
 
 /** What people read of an option. */
-export function optionText(shown: {
-  label: string
-  description?: string
-}): Pick<types.PlainTextOption, 'text' | 'description'> {
-  return {
-    text: plain(shown.label, limits.optionText),
-    ...(shown.description && { description: plain(shown.description, limits.optionText) }),
-  }
-}
+export const optionText = ({ label }: { readonly label: string }): Pick<types.PlainTextOption, 'text'> => ({
+  text: plain(label, limits.optionText),
+})

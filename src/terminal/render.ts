@@ -114,9 +114,8 @@ function renderButton(button: Button, number: number | undefined, view: View): s
 
 function select(block: Extract<Block, { kind: 'select' }>, numbers: Numbers, view: View): string {
   const choices = block.choices.map(choice => {
-    const description = choice.description ? ` · ${oneLine(choice.description)}` : ''
     const marker = style(`${numbers.get(choice)}.`.padStart(3), 'dim', view)
-    return `${marker} ${hang(`${oneLine(choice.label)}${style(description, 'dim', view)}`, view)}`
+    return `${marker} ${hang(oneLine(choice.label), view)}`
   })
   return [paragraph(oneLine(block.placeholder), view), ...choices].join('\n')
 }

@@ -47,7 +47,7 @@ const command = fc.constantFrom('search', 'paper', 'a-command-with-the-longest-n
 const options = fc.dictionary(fc.constantFrom('query', 'page', 'sort'), text, { maxKeys: 2 })
 const actionButton = fc.record({ label: text, command, options, accessibleLabel: text })
 const button = fc.oneof(actionButton, fc.record({ label: text, url }))
-const choice = fc.record({ label: text, value: text, description: text })
+const choice = fc.record({ label: text, value: text })
 const fieldName = fc.constantFrom('query', 'date', 'topics', 'zone')
 const kind = <K extends Block['kind']>(name: K) => fc.constant(name)
 

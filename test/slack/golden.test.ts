@@ -106,9 +106,7 @@ test('the daily digest', () => {
           type: 'static_select',
           action_id: 'press:1',
           placeholder: label('Open a paper…'),
-          options: [
-            { text: label('1. Zetta ζ'), description: label('▲ 92'), value: 'paper?paper=2608.18001' },
-          ],
+          options: [{ text: label('1. Zetta ζ'), value: 'paper?paper=2608.18001' }],
         },
       ],
     },

@@ -61,11 +61,10 @@ describe('what does not fit', () => {
   })
 
   test('choices are left out before papers are', () => {
-    const items = Array.from({ length: 5 }, (_, at) => paper(at + 1))
+    const items = Array.from({ length: 5 }, (_, at) => paper(at + 1, { lines: [[line.repeat(15)]] }))
     const choices = Array.from({ length: 100 }, (_, at) => ({
       label: `${at} ${'An Efficient Closed-Loop Harness '.repeat(3)}`,
       value: `2608.${at}`,
-      description: 'topic: embodied agents, University of California, San Diego',
     }))
     const select = { kind: 'select', placeholder: 'Open', command: 'paper', option: 'paper' } as const
     const { blocks } = render({ kind: 'papers', items }, { ...select, options: {}, choices })

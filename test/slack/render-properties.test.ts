@@ -94,7 +94,6 @@ const choosing = (choices: number): Block => ({
   choices: Array.from({ length: choices }, (_, at) => ({
     label: `${at}. ${'An Efficient Closed-Loop Embodied Harness '.repeat(2)}`,
     value: `2608.${10_000 + at}`,
-    description: 'topic: embodied agents, University of California, San Diego',
   })),
 })
 

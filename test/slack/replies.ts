@@ -100,7 +100,7 @@ export const digest: Reply = {
       command: 'paper',
       option: 'paper',
       options: {},
-      choices: [{ label: '1. Zetta ζ', value: '2608.18001', description: '▲ 92' }],
+      choices: [{ label: '1. Zetta ζ', value: '2608.18001' }],
     },
     {
       kind: 'buttons',
@@ -174,7 +174,7 @@ export const subscribeForm: Reply = {
           value: 'complete',
           required: true,
           choices: [
-            { label: 'Complete list', value: 'complete', description: 'next morning' },
+            { label: 'Complete list', value: 'complete' },
             { label: 'Today so far', value: 'today' },
           ],
         },

@@ -47,12 +47,11 @@ test('a form is a modal whose inputs are named as its fields are', () => {
           type: 'static_select',
           action_id: 'list',
           options: [
-            { text: label('Complete list'), description: label('next morning'), value: 'complete' },
+            { text: label('Complete list'), value: 'complete' },
             { text: label('Today so far'), value: 'today' },
           ],
           initial_option: {
             text: label('Complete list'),
-            description: label('next morning'),
             value: 'complete',
           },
         },

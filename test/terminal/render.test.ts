@@ -44,7 +44,7 @@ discussed 21 Aug 2026, 09:00, 14 replies
           command: 'paper',
           option: 'paper',
           options: {},
-          choices: [{ label: 'OScaR', value: '2605.19660', description: '32 upvotes' }],
+          choices: [{ label: 'OScaR', value: '2605.19660' }],
         },
         { kind: 'divider' },
         {
@@ -58,7 +58,7 @@ discussed 21 Aug 2026, 09:00, 14 replies
     }
     expect(render(reply, piped)).toBe(
       `Open a paper…
- 1. OScaR · 32 upvotes
+ 1. OScaR
 ────────────────────────────────────────
 oscar.bib
 @article{oscar,

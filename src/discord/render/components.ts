@@ -83,10 +83,9 @@ export function writeChoices(choices: readonly SelectOption[], chosen?: string):
   return choices
     .filter(choice => byValue.get(choice.value) === choice && isValue(choice.value))
     .slice(0, limits.selectChoices)
-    .map(({ label, value, description }) => ({
+    .map(({ label, value }) => ({
       label: writeLabel(label, limits.choiceLabel),
       value,
-      ...(description && { description: writeLabel(description, limits.choiceDescription) }),
       ...(value === chosen && { default: true }),
     }))
 }

@@ -36,7 +36,7 @@ test('daily digest, findable by its first id', () => {
           command: 'paper',
           option: 'paper',
           options: { show: 'card' },
-          choices: [{ label: '1. Zetta ζ', value: '2608.16590', description: '15 authors' }],
+          choices: [{ label: '1. Zetta ζ', value: '2608.16590' }],
         },
         {
           kind: 'buttons',
@@ -63,7 +63,7 @@ test('daily digest, findable by its first id', () => {
         type: 3,
         custom_id: 'paper?paper=▾&show=card',
         placeholder: 'Open a paper…',
-        options: [{ label: '1. Zetta ζ', value: '2608.16590', description: '15 authors' }],
+        options: [{ label: '1. Zetta ζ', value: '2608.16590' }],
       }),
       row(
         press('All 21', 'daily?date=2026-08-20'),
