@@ -21,7 +21,7 @@ interface Content {
 const kind: SealedKind = {
   /** `PBSI` */
   magic: 0x49534250,
-  format: 17,
+  format: 16,
   name: 'search index',
   code: 'search.snapshot-damaged',
 }

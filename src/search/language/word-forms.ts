@@ -5,12 +5,12 @@
 
 const rules: readonly (readonly [form: RegExp, common: string])[] = [
   [
-    /^((?:dis|multi|re)?(?:col|behavi|neighb|fav|lab|hon|hum|flav|tum|rum|vap|arm|harb|od|rig|vig|endeav))our/,
+    /^((?:dis|multi|re)?(?:col|behavi|neighb|fav|lab|hon|hum|flav|tum|rum|vap|arm|harb|od|vig|endeav))our/,
     '$1or',
   ],
   // Not words that have an s everywhere: supervise, precise, noise, raise, comprise, promise, expertise.
   [
-    /^([a-z]{3,})(?<!v|w|c|o|a|u|pr|vert|prom|prem|dem|surm|expert|treat|franch|parad|merchand)is(e|es|ed|ing|er|ers|able|ability|ation|ations|ational|ationally)$/,
+    /^([a-z]{3,})(?<!v|w|c|o|a|u|pr|vert|prom|prem|dem|surm|expert|treat|franch|parad|merchand)is(e|es|ed|ing|er|ers|able|ation|ations)$/,
     '$1iz$2',
   ],
   [/^((?:an|cat|par|di|hydro)al?)ys(e|es|ed|ing|er|ers)$/, '$1yz$2'],
@@ -19,7 +19,7 @@ const rules: readonly (readonly [form: RegExp, common: string])[] = [
     '$1$2',
   ],
   [
-    /^((?:micro|milli|centi|kilo|nano|multi|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))re(s)?$/,
+    /^((?:micro|milli|centi|kilo|nano|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))re(s)?$/,
     '$1er$2',
   ],
   [/^(cent)red$/, '$1ered'],
@@ -31,9 +31,6 @@ const rules: readonly (readonly [form: RegExp, common: string])[] = [
   [/^artefact/, 'artifact'],
   [/^sceptic/, 'skeptic'],
   [/^ageing$/, 'aging'],
-  [/^(focus|bias)s(ed|es|ing)$/, '$1$2'],
-  [/^(re|un)?learnt$/, '$1learned'],
-  [/^incentivis(e|es|ed|ing)$/, 'incentiviz$1'],
   [/^((?:ortho|encyclo)?p|h|an|leuk|gyn|isch)ae(d|m|c)/, '$1e$2'],
 ]
 
@@ -49,9 +46,9 @@ export function commonForm(word: string): string {
 
 /** The first group is what all forms of a stem have in common. */
 const roots: readonly RegExp[] = [
-  /^((?:dis|multi|re)?(?:col|behavi|neighb|fav|lab|hon|hum|flav|tum|rum|vap|arm|harb|od|rig|vig|endeav)o)r/,
+  /^((?:dis|multi|re)?(?:col|behavi|neighb|fav|lab|hon|hum|flav|tum|rum|vap|arm|harb|od|vig|endeav)o)r/,
   /^([a-z]{3,}?)[iy]z/,
-  /^((?:micro|milli|centi|kilo|nano|multi|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))er/,
+  /^((?:micro|milli|centi|kilo|nano|para|epi|hyper)?(?:cent|met|fib|theat|lit|calib|spect))er/,
   /^((?:def|off|lic|pret)en)s/,
   /^(judg|acknowledg)/,
   /^(gr)ay/,
