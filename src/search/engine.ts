@@ -112,7 +112,7 @@ class MemoryEngine implements SearchEngine {
   #warmed = 0
 
   constructor(segments: readonly LiveSegment[]) {
-    this.#segments = new Segments(segments)
+    this.#segments = new Segments(segments, (parts, merged) => this.#semantics?.carry(parts, merged))
     this.#collection = new Collection(segments)
   }
 

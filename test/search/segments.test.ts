@@ -91,7 +91,7 @@ test('how papers come and go, and how far merging is, does not matter', () => {
 test('papers that come one by one never pile up, and are merged right', () => {
   const papers = papersOf(3, 200)
   const engine = engineOf()
-  const segments = new Segments([])
+  const segments = new Segments([], () => {})
   for (const one of papers) {
     engine.add([one])
     segments.add(new LiveSegment(segmentOf([one])))

@@ -6,13 +6,18 @@ import type { Segment } from './segment.ts'
 import { countOf } from './texts.ts'
 import { mostWords } from './tokens.ts'
 
+/** Told of each merge: what can be found in the parts is in the same order in what takes their place. */
+export type MergeListener = (parts: readonly LiveSegment[], merged: LiveSegment) => void
+
 export class Segments {
   #list: readonly LiveSegment[]
+  readonly #onMerge: MergeListener
   /** The one of which `tidy` does slices. */
   #merge: Merge | undefined
 
-  constructor(list: readonly LiveSegment[]) {
+  constructor(list: readonly LiveSegment[], onMerge: MergeListener) {
     this.#list = list
+    this.#onMerge = onMerge
   }
 
   get list(): readonly LiveSegment[] {
@@ -60,6 +65,7 @@ export class Segments {
   #step(work: Merge): boolean {
     const merged = work.step()
     if (!merged) return false
+    this.#onMerge(work.parts, merged)
     const first = this.#list.indexOf(work.parts[0]!)
     this.#list = this.#list.toSpliced(first, work.parts.length, ...(merged.size > 0 ? [merged] : []))
     return true

@@ -65,6 +65,22 @@ export class Semantics {
     return dotProduct(direction, vectors, document * direction.length) / lengths[document]!
   }
 
+  /** Papers that were folded in stay so in the segment that theirs were merged into, where they have the same order. */
+  carry(parts: readonly LiveSegment[], merged: LiveSegment): void {
+    const { vectors, lengths } = this.#foldedOf(merged)
+    const { dimensions } = this.model
+    let document = -1
+    for (const part of parts) {
+      const known = this.#folded.get(part)
+      for (let old = part.live.indexOf(1); old >= 0; old = part.live.indexOf(1, old + 1)) {
+        document = merged.live.indexOf(1, document + 1)
+        if (!known) continue
+        lengths[document] = known.lengths[old]!
+        vectors.set(known.vectors.subarray(old * dimensions, (old + 1) * dimensions), document * dimensions)
+      }
+    }
+  }
+
   /** Folds in some of the papers that haven't come up yet; answers whether there were any. */
   prepare({ segments }: Collection): boolean {
     const live = segments.find(one => this.#foldedOf(one).prepared < one.live.length)

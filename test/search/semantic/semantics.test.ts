@@ -78,6 +78,41 @@ describe('a model learnt from the library', () => {
   })
 })
 
+test('whatever is merged and removed meanwhile, each paper keeps its own direction', () => {
+  const { model } = readModel(fileOf(learnFrom(engineOf(...papers))!))
+  const some = fc.integer({ min: 0, max: 30 })
+  const step = fc.oneof(
+    fc.record({ add: fc.uniqueArray(some, { minLength: 1, maxLength: 6 }), topic: fc.nat(2) }),
+    fc.record({ remove: some }),
+    fc.record({ tidy: fc.nat(40) }),
+    fc.constant({ search: true }),
+  )
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 4, maxLength: 24 }), steps => {
+      const engine = createEngine()
+      engine.useModel(model)
+      const left = new Map<string, ReturnType<typeof paper>>()
+      for (const done of steps) {
+        if ('add' in done) {
+          const added = done.add.map(at =>
+            paper(`n${at}`, 'Study', topics[done.topic]!.slice(at % 5).join(' ')),
+          )
+          for (const one of added) left.set(one.id, one)
+          engine.add(added)
+        }
+        if ('remove' in done && left.delete(`n${done.remove}`)) engine.remove([`n${done.remove}`])
+        if ('tidy' in done) for (let slice = 0; slice < done.tidy; slice++) engine.tidy()
+        if ('search' in done) engine.search(plainQuery('study boat'))
+      }
+      const once = engineOf(...left.values())
+      once.useModel(model)
+      const found = (of: SearchEngine) => of.search(plainQuery('study boat dough'), { limit: 50 }).matches
+      expect(found(engine)).toEqual(found(once))
+    }),
+    { numRuns: 250 },
+  )
+})
+
 test('a paper that could not be read is no part of what is folded in next', () => {
   const saved = bytesOf(engineOf(aboutBoats, ...papers).save(''))
   const { file, seen } = watched(saved)
