@@ -1,5 +1,6 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
 import { lengthNorm } from './bm25.ts'
+import { limits } from '../limits.ts'
 import type { Segment } from './segment.ts'
 import { countOf, numberOf } from './texts.ts'
 import { tokensIn, wordIn } from './tokens.ts'
@@ -11,6 +12,8 @@ export class LiveSegment {
   size: number
   /** Sum of the lengths of live documents. */
   totalLength: number
+  /** Of the terms that were asked for last, since a search asks for each several times; −1 for one that isn't here. */
+  readonly #termNumbers = new Map<string, number>()
   readonly #among = new WeakMap<ReadonlySet<string>, Uint8Array>()
   readonly #norms: { meanLength: number; values: Float32Array }
   /** By term the removed documents that hold it, once there are any. */
@@ -62,7 +65,12 @@ export class LiveSegment {
   }
 
   termOf(term: string): number | undefined {
-    return numberOf(this.segment.terms, term)
+    const known = this.#termNumbers.get(term)
+    if (known !== undefined) return known < 0 ? undefined : known
+    const number = numberOf(this.segment.terms, term)
+    if (this.#termNumbers.size === limits.termsKept) this.#termNumbers.clear()
+    this.#termNumbers.set(term, number ?? -1)
+    return number
   }
 
   /** The numbers of some terms; undefined when one of them is unknown here. */

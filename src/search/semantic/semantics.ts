@@ -98,15 +98,16 @@ export class Semantics {
     this.#forgetCounts()
     this.#countTerms(live, document)
     const vector = this.#fold()
-    const most = Math.max(...vector.map(Math.abs))
+    let most = 0
+    for (let at = 0; at < vector.length; at++) most = Math.max(most, Math.abs(vector[at]!))
     if (most === 0) return folded
     const from = document * vector.length
     let squares = 0
-    vector.forEach((value, at) => {
-      const rounded = Math.round((value / most) * 127)
+    for (let at = 0; at < vector.length; at++) {
+      const rounded = Math.round((vector[at]! / most) * 127)
       folded.vectors[from + at] = rounded
       squares += rounded * rounded
-    })
+    }
     folded.lengths[document] = Math.sqrt(squares)
     return folded
   }
