@@ -33,6 +33,8 @@ function taught(engine: SearchEngine): SearchEngine {
   return engine
 }
 
+const found = (engine: SearchEngine, text: string) => engine.search(plainQuery(text), { limit: 50 }).matches
+
 const order = (engine: SearchEngine, text: string): string[] =>
   engine
     .search(plainQuery(text), { limit: 2000 })
@@ -106,8 +108,7 @@ test('whatever is merged and removed meanwhile, each paper keeps its own directi
       }
       const once = engineOf(...left.values())
       once.useModel(model)
-      const found = (of: SearchEngine) => of.search(plainQuery('study boat dough'), { limit: 50 }).matches
-      expect(found(engine)).toEqual(found(once))
+      expect(found(engine, 'study boat dough')).toEqual(found(once, 'study boat dough'))
     }),
     { numRuns: 250 },
   )
