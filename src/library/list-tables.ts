@@ -28,7 +28,9 @@ export async function enterLists(
       conflict
         .columns(['list_date', 'paper_id'])
         .doUpdateSet({ first_seen_at: seenAt })
-        .where('list_entries.first_seen_at', '>', seenAt),
+        .where(
+          sql<boolean>`unixepoch(list_entries.first_seen_at, 'subsec') > unixepoch(${seenAt}, 'subsec')`,
+        ),
     )
     .execute()
 }

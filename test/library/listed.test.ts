@@ -26,15 +26,23 @@ test('when a paper was first seen on a list stays, under the id that it has now'
   expect(await library.listed('2026-08-19')).toEqual(new Map())
 })
 
-test('a paper that was first seen by a clock that was ahead is seen once the clock is right', async () => {
-  let now = '2026-11-20T08:00:00Z'
+test.each([
+  [
+    'by a clock that was ahead is seen once the clock is right',
+    '2026-11-20T08:00:00Z',
+    '2026-08-20T08:00:00Z',
+    1,
+  ],
+  ['at a full second was seen before the rest of it', '2026-08-20T08:00:00Z', '2026-08-20T08:00:00.709Z', 0],
+])('a paper that was first seen %s', async (_, ...[first, second, expected]) => {
+  let now = first
   const db = await openMemoryDatabase()
   onTestFinished(() => db.destroy())
   const log = createLog('silent')
   const library = await openLibrary({ db, readOnly: false, now: () => Temporal.Instant.from(now), log })
   const put = () => library.putList('2026-08-20', [paper('2608.00001')], { fetchedAt: now, closed: false })
   await put()
-  now = '2026-08-20T08:00:00Z'
+  now = second
   await put()
-  expect(await library.listed('2026-08-20')).toEqual(new Map([['2608.00001', now]]))
+  expect(await library.listed('2026-08-20')).toEqual(new Map([['2608.00001', [first, second][expected]]]))
 })
