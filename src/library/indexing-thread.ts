@@ -37,11 +37,13 @@ export class IndexingThread {
 
   #start(): Worker {
     const worker = new Worker(new URL('index-worker.ts', import.meta.url), { execArgv: [] })
-    // Also where nobody waits for an answer: an error that nobody listens to ends the process.
-    worker.once('error', () => {})
-    worker.once('exit', () => {
-      this.#worker = undefined
-    })
+    const forget = (): void => {
+      if (this.#worker === worker) this.#worker = undefined
+    }
+    // At the error already: until it has ended a thread takes papers, and answers nothing. Also where nobody waits for an
+    // answer, since an error that nobody listens to ends the process.
+    worker.once('error', forget)
+    worker.once('exit', forget)
     return worker
   }
 }

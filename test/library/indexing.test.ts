@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { IndexingThread } from '../../src/library/indexing-thread.ts'
 import { LiveIndex } from '../../src/library/live-index.ts'
 import { openSnapshot } from '../../src/library/snapshot.ts'
 import { createLog } from '../../src/log.ts'
@@ -54,6 +55,15 @@ test('what the thread cannot be given is indexed without it, and the log says wh
   await opened.library.put(papers(40))
   expect(await found(opened)).toBe(41)
   expect(opened.logged).toHaveLength(1)
+})
+
+test('papers that wait while those before them end the thread are given to another', async () => {
+  const thread = new IndexingThread()
+  const ending = thread.index([{ ...paper('2608.00777'), title: undefined } as never])
+  const waiting = thread.index(papers(20))
+  await expect(ending).rejects.toThrow(TypeError)
+  expect((await waiting).size).toBeGreaterThan(0)
+  await thread.stop()
 })
 
 test('what comes while a save waits for the thread is not taken for saved', async () => {
