@@ -96,8 +96,9 @@ function piecesWith(
     return end
   }
   for (const root of roots) for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
+  let taken = 0
   for (const { 0: found, index } of lower.matchAll(unlikeWritten))
-    if (found === "'" || initials.has(found[0])) take(index)
+    if (index >= taken && (found === "'" || initials.has(found[0]))) taken = take(index)
   return Array.from(ends, ([start, end]) => ({ start, end })).sort((one, other) => one.start - other.start)
 }
 

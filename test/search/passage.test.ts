@@ -120,6 +120,8 @@ test.each([
   ['a word in one sentence', 'zebra '.repeat(50_000)],
   ['no space', 'z'.repeat(200_000)],
   ['none but line breaks', 'z\n'.repeat(100_000)],
+  ['no space, but hyphens', 'z-'.repeat(100_000)],
+  ['no space, but apostrophes', "z'".repeat(100_000)],
   ['more sentences than a call takes arguments', 'Z! '.repeat(130_000)],
 ])('a long text takes no longer than it must: %s', (_, text) => {
   const start = performance.now()
