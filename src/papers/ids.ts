@@ -109,11 +109,12 @@ export function projectPageOf({
 
 const isSameAddress = (one: string, other = ''): boolean => comparable(one) === comparable(other)
 
+// Slashes are looked at from the first on only: from each anew, many of them take minutes.
 const comparable = (address: string): string =>
   address
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/(?:\.git)?\/*$/, '')
+    .replace(/(?:\.git)?(?<!\/)\/*$/, '')
 
 function reference(match: RegExpMatchArray): PaperReference {
   const { id, titleId: fromTitle, version: named } = match.groups!

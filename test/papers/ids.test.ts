@@ -196,3 +196,12 @@ test.each([
   const code = { url: 'https://github.com/x/y' }
   expect(projectPageOf({ id: '2306.00978', projectPage, code })).toBe(page)
 })
+
+test('the address of a project page may be as long as anything', () => {
+  const projectPage = `https://x.example.org/${'/'.repeat(100_000)}x`
+  const start = performance.now()
+  expect(projectPageOf({ id: '2306.00978', projectPage, code: { url: 'https://github.com/x/y' } })).toBe(
+    projectPage,
+  )
+  expect(performance.now() - start).toBeLessThan(1000)
+})
