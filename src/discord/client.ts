@@ -29,7 +29,7 @@ export interface ConnectionOptions {
 export interface Connection {
   readonly client: Client
   readonly answers: AnswerClients
-  /** Sends once: it neither tries again nor timing, so that only delivery does. */
+  /** Sends once: it neither tries again nor waits, so that only delivery does. */
   readonly posting: REST
   /** Rejects, once, when there is no way on. */
   readonly lost: Promise<never>
