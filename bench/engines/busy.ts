@@ -17,13 +17,16 @@ export interface Busy {
   /** Each query once, in a process that has searched nothing before, and again. */
   readonly coldWorstMs: Times
   readonly worstMs: Times
-  /** One list: until it is stored and found. */
+  /** One list while nobody searches: until it is stored and found. */
+  readonly listAloneMs: Times
+  /** One list during the searches. */
   readonly listMs: Times
   /** Searches, `atOnce` at a time, while lists are stored: from when each was asked, others before it. */
   readonly searchMs: Times
 }
 
 const today = '2026-08-22'
+const listsAlone = 10
 const lists = 20
 const papersPerList = 50
 const searches = 1_000
@@ -41,13 +44,15 @@ const coldWorstMs = timesOf(await timesMs(worst, find))
 const worstMs = timesOf(await timesMs(worst, find))
 const keywords = keywordQueries().map(({ text }) => text)
 const papers: Paper[] = []
-for await (const document of recombined(collection, lists * papersPerList)) papers.push(paperOf(document))
+for await (const document of recombined(collection, (listsAlone + lists) * papersPerList))
+  papers.push(paperOf(document))
 // A bot runs for weeks: what it warms up after opening is done, and what is measured is compiled.
 await delay(warmedUpMs)
 for (let pass = 0; pass < 3; pass++) for (const text of keywords) await find(text)
+const listAloneMs = timesOf(await listTimes(0, listsAlone))
 const busy = await searchWhileListsCome()
 await close()
-console.log(JSON.stringify({ openMs, coldWorstMs, worstMs, ...busy } satisfies Busy))
+console.log(JSON.stringify({ openMs, coldWorstMs, worstMs, listAloneMs, ...busy } satisfies Busy))
 
 /** One page of results, as the chat shows it. */
 function find(text: string) {
@@ -91,20 +96,23 @@ async function worstQueries(): Promise<string[]> {
   ]
 }
 
+/** How long each list takes, from one that comes from where it is fetched to when it is found. */
+async function listTimes(from: number, to: number): Promise<number[]> {
+  const times: number[] = []
+  for (let at = from; at < to; at++) {
+    const list = papers.slice(at * papersPerList, (at + 1) * papersPerList)
+    await pause() // A list comes over the network, which is waited for.
+    const start = performance.now()
+    await library.putList(dateOf(at), list, { fetchedAt: `${today}T00:00:00Z`, closed: true })
+    await expectFound(list[0]!.id)
+    times.push(performance.now() - start)
+  }
+  return times
+}
+
 async function searchWhileListsCome(): Promise<Pick<Busy, 'listMs' | 'searchMs'>> {
   const before = library.size
-  const listTimes: number[] = []
   const searchTimes: number[] = []
-  const sync = async (): Promise<void> => {
-    for (let at = 0; at < lists; at++) {
-      const list = papers.slice(at * papersPerList, (at + 1) * papersPerList)
-      await pause() // A list comes over the network, which is waited for.
-      const start = performance.now()
-      await library.putList(dateOf(at), list, { fetchedAt: `${today}T00:00:00Z`, closed: true })
-      await expectFound(list[0]!.id)
-      listTimes.push(performance.now() - start)
-    }
-  }
   const person = async (): Promise<void> => {
     while (searchTimes.length < searches) {
       const start = performance.now()
@@ -117,9 +125,12 @@ async function searchWhileListsCome(): Promise<Pick<Busy, 'listMs' | 'searchMs'>
         throw new Error('A search found what it should not.')
     }
   }
-  await Promise.all([sync(), ...Array.from({ length: atOnce }, person)])
-  if (library.size !== before + papers.length) throw new Error('Papers are missing.')
-  return { listMs: timesOf(listTimes), searchMs: timesOf(searchTimes) }
+  const [times] = await Promise.all([
+    listTimes(listsAlone, listsAlone + lists),
+    ...Array.from({ length: atOnce }, person),
+  ])
+  if (library.size !== before + lists * papersPerList) throw new Error('Papers are missing.')
+  return { listMs: timesOf(times), searchMs: timesOf(searchTimes) }
 }
 
 async function expectFound(id: string): Promise<void> {
