@@ -182,6 +182,7 @@ describe('NOT in capitals', () => {
     'ATTENTION IS NOT ALL YOU NEED',
     'When Does It (NOT) Work',
     '"nets NOT image"',
+    'title:"nets NOT image"',
     'nets NOT (image OR video)',
     'nets NOT',
     'nets not image',
@@ -217,10 +218,20 @@ test.each([
   expect(query.id).toBeUndefined()
 })
 
-test.each(['I dislike 2402.17764', 'unlike 2402.17764', 'like 2402.17764 and 2306.00978'])(
-  '%s asks for none',
-  text => expect(parse(text).query.like).toBeUndefined(),
-)
+test.each([
+  'I dislike 2402.17764',
+  'unlike 2402.17764',
+  'agents not like 2402.17764',
+  'agents NOT similar to 2402.17764',
+  'like 2402.17764 and 2306.00978',
+])('%s asks for none', text => expect(parse(text).query.like).toBeUndefined())
+
+test('a phrase stays whole beside the paper that others shall be like', () =>
+  expect(parse('papers on "attention is all" like 2402.17764').query).toMatchObject({
+    like: '2402.17764',
+    words: [],
+    phrases: ['attention is all'],
+  }))
 
 describe('a date in words is offered as a condition', () => {
   test.each([

@@ -29,8 +29,9 @@ export function asksForEither(text: string): boolean {
   return pieces.slice(1, -1).includes('OR')
 }
 
-/** What stands between spaces, and what is in quotes. */
-const piecesOf = (text: string): string[] => text.match(/["“„«][^"“”„«»]*["”“»]\S*|\S+/g) ?? []
+/** What stands between spaces that aren't in quotes. */
+export const piecesOf = (text: string): string[] =>
+  text.match(/[^\s"“„«]*["“„«][^"“”„«»]*["”“»]\S*|\S+/g) ?? []
 
 const isStopWord = (word = ''): boolean => stopWords.has(word.toLowerCase())
 const isAskedFor = (word = ''): boolean => /^["“„«\p{L}\p{N}]/u.test(word)
