@@ -206,33 +206,6 @@ test('OR is left aside, and so are the quotes that it stands beside', () => {
     expect(parse(text).meant).toBeUndefined()
 })
 
-test.each([
-  ['like 2402.17764', '2402.17764', []],
-  ['papers similar to arXiv:2402.17764v2', '2402.17764', []],
-  ['something like https://arxiv.org/abs/2402.17764 on video', '2402.17764', ['on', 'video']],
-  ['vision papers related to 2402.17764', '2402.17764', ['vision']],
-  ['I would like papers similar to 2402.17764', '2402.17764', []],
-])('%s asks for papers like one', (text, like, words) => {
-  const { query } = parse(text)
-  expect(query).toMatchObject({ like, words })
-  expect(query.id).toBeUndefined()
-})
-
-test.each([
-  'I dislike 2402.17764',
-  'unlike 2402.17764',
-  'agents not like 2402.17764',
-  'agents NOT similar to 2402.17764',
-  'like 2402.17764 and 2306.00978',
-])('%s asks for none', text => expect(parse(text).query.like).toBeUndefined())
-
-test('a phrase stays whole beside the paper that others shall be like', () =>
-  expect(parse('papers on "attention is all" like 2402.17764').query).toMatchObject({
-    like: '2402.17764',
-    words: [],
-    phrases: ['attention is all'],
-  }))
-
 describe('a date in words is offered as a condition', () => {
   test.each([
     ['agents since 2026', 'since 2026', 'after:2026', 'agents after:2026'],
