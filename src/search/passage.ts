@@ -78,7 +78,7 @@ function markFinder(terms: ReadonlySet<string>): (text: string) => Mark[] {
 const whole = (text: string): Span => ({ start: 0, end: text.length })
 
 /** What may be compared as another word than is written: what a hyphen joins, and what an apostrophe is left out of. */
-const unlikeWritten = /(?<![a-z0-9.])[a-z0-9][a-z0-9.]*-|'/g
+const unlikeWritten = /(?<![a-z0-9]|[a-z0-9]\.)[a-z0-9]+(?:\.[a-z0-9]+)*-|'/g
 
 /** The pieces of a plain text between spaces, in order, that may hold a word which begins with one of the roots. */
 function piecesWith(
@@ -98,7 +98,8 @@ function piecesWith(
   for (const root of roots) for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
   let taken = 0
   for (const { 0: found, index } of lower.matchAll(unlikeWritten))
-    if (index >= taken && (found === "'" || initials.has(found[0]))) taken = take(index)
+    if (index >= taken && (found === "'" || found.split('.').some(one => initials.has(one[0]))))
+      taken = take(index)
   return Array.from(ends, ([start, end]) => ({ start, end })).sort((one, other) => one.start - other.start)
 }
 

@@ -55,6 +55,14 @@ test('never longer than the limit, and nothing but text of the abstract', () => 
   )
 })
 
+test.each([
+  ['perchannel', 'Caches e.g.[per-channel] ones'],
+  ['perchannel', 'Caches...[per-channel]'],
+  ['5bit', 'With .[5-bit] caches'],
+])('%s is found joined by its hyphen behind a full stop: %s', (typed, marked) =>
+  expect(written(passage(typed, marked.replace(/[[\]]/g, '')))).toBe(marked),
+)
+
 test('the same words are marked in a plain text as in one that all is looked at of', () => {
   const spellings = `cache's Caching per-channel PerChannel GPT-4o gpt4o colour, recolored "dyes" o'brien (c++) c# e.g.caches
     nothing lies.and sub-cache`
