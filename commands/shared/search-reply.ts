@@ -33,7 +33,7 @@ export interface Search {
   readonly complaints: readonly string[]
   readonly found: FindResult
   readonly byName: ByName | undefined
-  /** The query with its unknown operators as they were meant. */
+  /** As `parseQuery` says. */
   readonly meant?: string
 }
 

@@ -22,7 +22,7 @@ export interface ParsedQuery {
   readonly query: Query
   /** Sentences for people about what was left aside: what was wrong, the value, an example that works. */
   readonly complaints: string[]
-  /** What was typed, with operators that aren't known as those that they may be; where there are any. */
+  /** What was typed, with unknown operators, dates in words and OR as what finds the same here; where there are any. */
   readonly meant?: string
 }
 
@@ -34,8 +34,9 @@ const piece = new RegExp(
 
 /**
  * Reads words, `"a phrase"`, `-without`, `-"a phrase"`, `author:`, `org:`, `cat:`, `after:`, `before:`, `upvotes:`,
- * `has:code` and `like:ID`, operators in any case; or the id or link of one paper, also in a sentence. What
- * can't be read is left aside with a complaint; an unknown operator is a plain word. Never throws.
+ * `has:code` and `like:ID`, operators in any case; or the id or link of one paper, also in a sentence. `NOT without`,
+ * papers like one and a BibTeX entry are read as what they are here. What can't be read is left aside with a complaint;
+ * an unknown operator is a plain word. Never throws.
  * @param today the date that `after:yesterday` counts from, `YYYY-MM-DD`
  */
 export function parseQuery(text: string, today: string): ParsedQuery {

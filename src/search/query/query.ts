@@ -17,7 +17,7 @@ export interface QueryFilters {
 }
 
 export interface Query {
-  /** As typed, white space collapsed. */
+  /** As it could have been typed in the query language, on one line: `-image` for `NOT image`. */
   readonly text: string
   /** The words and phrases of it in their order, without what else is asked for: perhaps a title. */
   readonly title: string
