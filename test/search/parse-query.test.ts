@@ -226,10 +226,16 @@ describe('a date in words is offered as a condition', () => {
     })
   })
 
-  test.each(['"since 2026"', 'NTIRE 2026', 'in 2048x', 'since soon', 'resin 2025', 'of 2025-13'])(
-    '%s is none',
-    text => expect(parse(text).meant).toBeUndefined(),
-  )
+  test.each([
+    '"since 2026"',
+    'NTIRE 2026',
+    'in 2048x',
+    'since soon',
+    'resin 2025',
+    'of 2025-13',
+    'of Decision 2025',
+    'in ſep 2025',
+  ])('%s is none', text => expect(parse(text).meant).toBeUndefined())
 })
 
 describe('what was copied', () => {

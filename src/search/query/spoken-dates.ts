@@ -2,13 +2,15 @@
 import { Temporal } from '@js-temporal/polyfill'
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const monthName = `(?:${months.join('|')})[a-z]*`
+const monthName =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|' +
+  'nov(?:ember)?|dec(?:ember)?)'
 const date = `(?:19|20)\\d\\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\\d|3[01]))?)?|${monthName} (?:19|20)\\d\\d`
 const phrase = '["“„«][^"“”„«»]*["”“»]'
 const spoken = new RegExp(
   `${phrase}|(?<![^\\s])(?:(?<bound>after|since|before|until) (?<from>${date})|(?:from|in|of|during) (?<span>${date})|` +
     `(?:(?:from|in|of|during) )?(?:the )?(?:last|past) (?<unit>week|month|year))[?.,!]*(?!\\S)`,
-  'giu',
+  'gi',
 )
 
 /** `after:2025 before:2026` for 2025, the same of a month; undefined for all else. */
