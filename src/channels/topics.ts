@@ -35,7 +35,7 @@ export function parseTopics(typed: string, today: string): string[] {
 export const formatTopics = (topics: readonly string[]): string => topics.join(', ')
 
 function checkedTopic(typed: string, today: string): string {
-  const { query, complaints } = parseQuery(typed, today)
+  const { query, complaints, ofDates } = parseQuery(typed, today)
   if (query.text === '') return ''
   const shown = cutGraphemes(oneLine(query.text), limits.shownGraphemes)
   if (query.text.length > limits.topicCharacters)
@@ -43,7 +43,7 @@ function checkedTopic(typed: string, today: string): string {
       `The topic "${shown}" is ${query.text.length} characters long; ${limits.topicCharacters} are the most.`,
     )
   if (query.id) throw wrong(`"${shown}" is one paper, and a topic is what papers are about.`)
-  const [complaint] = [...topicComplaints(query), ...complaints]
+  const [complaint] = [...topicComplaints(query), ...complaints.filter(one => !ofDates.includes(one))]
   if (complaint !== undefined) throw wrong(`The topic "${shown}" can't be used: ${complaint}`)
   if (asksNothing(query)) throw wrong(`The topic "${shown}" says nothing to look for.`)
   return query.text

@@ -30,6 +30,7 @@ test.each([
   ['  KV   cache ', ['KV cache']],
   ['agents, Robots, AGENTS, robots', ['agents', 'Robots']],
   ['upvotes:20', ['upvotes:20']],
+  ['agents in 2024, vision since March 2025', ['agents in 2024', 'vision since March 2025']],
 ])('%j', (typed, topics) => {
   expect(topicsOf(typed)).toEqual(topics)
 })

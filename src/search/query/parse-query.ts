@@ -22,6 +22,8 @@ export interface ParsedQuery {
   readonly query: Query
   /** Sentences for people about what was left aside: what was wrong, the value, an example that works. */
   readonly complaints: string[]
+  /** Those of dates in words, which stay words: a topic may have them. */
+  readonly ofDates: readonly string[]
   /** What was typed, with unknown operators, dates in words and OR as what finds the same here; where there are any. */
   readonly meant?: string
 }
@@ -42,7 +44,8 @@ const piece = new RegExp(
 export function parseQuery(text: string, today: string): ParsedQuery {
   const whole = withLike(withMinus(oneLine(asSearched(text))))
   const paper = parsePaperId(whole)
-  if (paper) return { query: { ...toQuery(whole, whole, emptyDraft()), id: paper.id }, complaints: [] }
+  if (paper)
+    return { query: { ...toQuery(whole, whole, emptyDraft()), id: paper.id }, complaints: [], ofDates: [] }
   const { read, complaints } = cut(whole, limits)
   const draft = emptyDraft()
   const pieces = [...read.matchAll(piece)]
@@ -50,7 +53,7 @@ export function parseQuery(text: string, today: string): ParsedQuery {
     const complaint = readPiece(groups!, draft, today)
     if (complaint !== undefined) complaints.push(complaint)
   }
-  const { meant, advice } = mended(read, today)
+  const { meant, advice, ofDates } = mended(read, today)
   complaints.push(
     ...advice,
     ...review(
@@ -65,12 +68,13 @@ export function parseQuery(text: string, today: string): ParsedQuery {
   return {
     query: named.length === 1 ? { ...query, id: named[0]!.id } : query,
     complaints,
+    ofDates,
     ...(meant !== read && { meant }),
   }
 }
 
 /** A typed query with operators that aren't known, and dates in words, as what they were meant for, and what is said of them. */
-function mended(text: string, today: string): { meant: string; advice: string[] } {
+function mended(text: string, today: string): { meant: string; advice: string[]; ofDates: string[] } {
   const advice: string[] = []
   const known = text.replace(piece, (found: string, ...parts: unknown[]) => {
     const { minus, operator, phrase, word } = parts.at(-1) as Groups
@@ -82,14 +86,17 @@ function mended(text: string, today: string): { meant: string; advice: string[] 
     return condition
   })
   const { text: meant, dates } = withDates(known, today)
-  for (const { typed, condition } of dates)
-    advice.push(`"${typed}" was read as words. For the date write ${condition}.`)
-  if (!asksForEither(text)) return { meant, advice }
+  const ofDates = dates.map(
+    ({ typed, condition }) => `"${typed}" was read as words. For the date write ${condition}.`,
+  )
+  advice.push(...ofDates)
+  if (!asksForEither(text)) return { meant, advice, ofDates }
   const inQuotes = new RegExp(`(?<!\\S)${quote}([^"“”„«»]*)${quote}`, 'g')
   const open = meant.replace(inQuotes, '$1')
   const rest =
     open === meant ? 'one of the words is enough anyway' : 'without quotes some of the words are enough'
-  return { meant: open, advice: [...advice, `OR was left aside: ${rest}, and papers with all come first.`] }
+  advice.push(`OR was left aside: ${rest}, and papers with all come first.`)
+  return { meant: open, advice, ofDates }
 }
 
 /** A query of words only, also a long one: nothing in the text is an operator, a phrase or an exclusion. */
