@@ -70,7 +70,7 @@ export abstract class CommandReader extends LatexCursor {
     const letter = close === undefined ? bare : this.source.slice(start + 1, close)
     // "The model\'s" is an escaped apostrophe, not an ś.
     const isApostrophe =
-      name === "'" && /\w$/.test(this.out) && contraction.test(this.source.slice(start, start + 3))
+      name === "'" && /\w/.test(this.last) && contraction.test(this.source.slice(start, start + 3))
     const accented = letter && !isApostrophe ? withAccent(letter, accents.get(name)!) : undefined
     if (accented === undefined) return this.emit(1 + name.length, close === undefined ? name : '')
     this.emitTo(close === undefined ? start + letter!.length : close + 1, accented)
@@ -79,7 +79,7 @@ export abstract class CommandReader extends LatexCursor {
   private readMathAccent(mark: string): void {
     this.skipSpaces()
     const letter = this.readAtom()
-    this.out += withAccent(letter, mark) ?? letter
+    this.write(withAccent(letter, mark) ?? letter)
   }
 
   private readNamed(name: string): void {
@@ -96,27 +96,27 @@ export abstract class CommandReader extends LatexCursor {
   }
 
   private readArguments(name: string): void {
-    if (/^[dt]?frac$/.test(name)) this.out += fraction(this.argument(), this.argument())
-    else if (name === 'url') this.out += this.verbatim()
+    if (/^[dt]?frac$/.test(name)) this.write(fraction(this.argument(), this.argument()))
+    else if (name === 'url') this.write(this.verbatim())
     else if (name === 'href') this.readLink()
-    else if (name === 'footnote') this.out += `${this.endsInSpace() ? '' : ' '}(${this.argument().trim()})`
-    else if (name === 'sqrt') this.out += root('', this.argument())
-    else if (name === 'textsuperscript') this.out += script('^', this.argument())
-    else if (name === 'textsubscript') this.out += script('_', this.argument())
-    else if (name === 'unicode') this.out += character(this.verbatim())
+    else if (name === 'footnote') this.write(`${this.endsInSpace() ? '' : ' '}(${this.argument().trim()})`)
+    else if (name === 'sqrt') this.write(root('', this.argument()))
+    else if (name === 'textsuperscript') this.write(script('^', this.argument()))
+    else if (name === 'textsubscript') this.write(script('_', this.argument()))
+    else if (name === 'unicode') this.write(character(this.verbatim()))
     else if (symbols.has(name)) this.readWord(name)
     else this.readWrapped(name)
   }
 
   private readLink(): void {
     const url = this.verbatim()
-    this.out += linked(url, this.argument())
+    this.write(linked(url, this.argument()))
   }
 
   /** The argument of a command that only styles it, and of any command nobody here knows. */
   private readWrapped(name: string): void {
     const text = this.argument(/^(?:text|mbox|emph)/.test(name) ? 'text' : this.mode)
-    this.out += name === 'mathbb' ? (doubleStruck.get(text) ?? text) : text
+    this.write(name === 'mathbb' ? (doubleStruck.get(text) ?? text) : text)
   }
 
   /** A symbol, or the name of a command nobody here knows. */
@@ -124,14 +124,14 @@ export abstract class CommandReader extends LatexCursor {
     const degree = name === 'sqrt' ? /^\[([^\]{}]*)\](?=\{)/.exec(this.rest()) : null
     if (degree) {
       this.at += degree[0].length
-      this.out += root(degree[1]!, this.argument())
+      this.write(root(degree[1]!, this.argument()))
       return
     }
     const isTight = this.mode === 'math' && !this.endsInSpace()
     const symbol = symbols.get(name)
     const lostItsEnd = this.source[this.at] === '{' && this.groupEnd() === undefined
-    if (isTight && !symbol && /[\w)]$/.test(this.out)) this.out += ' '
-    this.out += symbol ?? (lostItsEnd ? '' : name)
+    if (isTight && !symbol && /[\w)]/.test(this.last)) this.write(' ')
+    this.write(symbol ?? (lostItsEnd ? '' : name))
     if (lostItsEnd) this.at++
     else if (this.groupEnd() === this.at + 1) this.at += 2
     if (symbol?.endsWith('.') && this.source[this.at] === '.') this.at++
@@ -147,6 +147,7 @@ export abstract class CommandReader extends LatexCursor {
     this.at += /^\*?(?:\[[^[\]]{0,200}\])*/.exec(this.rest())![0].length
     this.verbatim()
     this.out = this.out.trimEnd()
+    this.last = this.out.at(-1) ?? ''
     if (this.out === '') this.skipSpaces()
   }
 

@@ -14,6 +14,8 @@ export class LatexCursor {
   protected readonly end: number
   protected at: number
   protected out = ''
+  /** The last character of what was written, for asking all of it takes as long as it is. */
+  protected last = ''
 
   constructor({ source, closing, at, end }: Stretch) {
     this.source = source
@@ -49,7 +51,7 @@ export class LatexCursor {
 
   /** Whether what was written ends in white space, or nothing was. */
   protected endsInSpace(): boolean {
-    return /^$|\s$/.test(this.out.slice(-1))
+    return /^$|\s/.test(this.last)
   }
 
   protected skipSpaces(): void {
@@ -62,7 +64,12 @@ export class LatexCursor {
 
   protected emitTo(at: number, text: string): void {
     this.at = at
+    this.write(text)
+  }
+
+  protected write(text: string): void {
     this.out += text
+    this.last = text.at(-1) ?? this.last
   }
 }
 

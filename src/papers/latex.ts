@@ -71,7 +71,7 @@ class Reader extends CommandReader {
 
   /** `~` ties words together; before a number it says "about", and between numbers "to". */
   private readTie(): void {
-    const before = this.out.at(-1) ?? ' '
+    const before = this.last || ' '
     const next = this.source[this.at + 1] ?? ' '
     const isTie = /[^\s([/]/.test(before) && /\S/.test(next) && !/^\d\d/.test(before + next)
     this.emit(1, this.mode === 'math' || isTie ? ' ' : '~')
@@ -98,13 +98,13 @@ class Reader extends CommandReader {
     // Hugging Face's clean-up makes url{label} of \href{url}{label}.
     const label = this.groupEnd() === undefined ? undefined : this.argument('text')
     const shown = label === undefined || linked(url, label) === url ? url : `${url} (${label})`
-    this.out += shown
+    this.write(shown)
   }
 
   private readScript(mark: '_' | '^'): void {
     const isPlain = this.mode === 'text' && (this.groupEnd(this.at + 1) === undefined || this.endsInSpace())
     this.emit(1, isPlain ? mark : '')
-    if (!isPlain) this.out += script(mark, this.readAtom())
+    if (!isPlain) this.write(script(mark, this.readAtom()))
   }
 
   protected override within(at: number, end: number, mode: Mode): Reader {

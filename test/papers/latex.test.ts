@@ -168,6 +168,12 @@ describe('broken LaTeX', () => {
     )
   })
 
+  test('ties are read in time, however long the text is', () => {
+    const started = performance.now()
+    latexToText('~'.repeat(200_000))
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
   test.each(['{', '\\textbf{', '$', '``', '\\(', '\\sqrt{', '^{', '$x^', '\\hat{', '\\cite[', '~', '\\'])(
     'is read in time when %j is repeated',
     piece => {
