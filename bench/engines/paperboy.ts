@@ -5,8 +5,7 @@ import { createEngine, openEngine, type SearchEngine } from '../../src/search/en
 import { plainQuery } from '../../src/search/query/parse-query.ts'
 import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
-import { bytesOf } from '../../test/search/papers.ts'
+import { bytesOf, fileOf } from '../../test/search/papers.ts'
 import { paperOf } from '../data.ts'
 import { type Engine, writeIndex } from './engine.ts'
 

@@ -2,8 +2,7 @@
 import { setImmediate as pause, setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
-import type { SearchEngine } from '../search/engine.ts'
-import type { IndexingThread } from './indexing-thread.ts'
+import { createEngine, type SearchEngine } from '../search/engine.ts'
 import { limits } from './limits.ts'
 
 export class IndexUpkeep {
@@ -29,10 +28,10 @@ export class IndexUpkeep {
   }
 
   /** Searches, and indexes papers, so that the code of both is compiled before it is needed. */
-  async warmUp(thread: IndexingThread, some: () => Promise<Paper[]>): Promise<void> {
+  async warmUp(some: () => Promise<Paper[]>): Promise<void> {
     await delay(limits.warmUpAfterMs, undefined, { ref: false })
     await this.#warmUpSearching()
-      .then(() => this.#warmUpIndexing(thread, some))
+      .then(() => this.#warmUpIndexing(some))
       .catch(this.#onFault)
   }
 
@@ -59,10 +58,15 @@ export class IndexUpkeep {
     while (!this.#isStopped && this.#engine.warmUp()) await pause()
   }
 
-  /** An index that is thrown away, or the first new list takes several times as long as others. */
-  async #warmUpIndexing(thread: IndexingThread, some: () => Promise<Paper[]>): Promise<void> {
+  /** Papers into an index that is thrown away, or the first new list takes three times as long as others. */
+  async #warmUpIndexing(some: () => Promise<Paper[]>): Promise<void> {
     if (this.#isStopped) return
-    const papers = await some()
-    if (!this.#isStopped) await thread.index(papers)
+    const scratch = createEngine()
+    for (const paper of await some()) {
+      if (this.#isStopped) return
+      scratch.add([paper])
+      scratch.tidy()
+      await pause()
+    }
   }
 }

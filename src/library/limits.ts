@@ -4,11 +4,6 @@ export const limits = {
   papersPerTransaction: 200,
   /** Papers that the search index takes in at once: more at once are fewer to merge, but stop all else for longer. */
   papersPerAddition: 16_000,
-  /**
-   * So many papers, such as those of a list, are indexed in a thread. Fewer take no longer than handing them over; more are
-   * imported, beside which nobody searches, and would be in memory twice.
-   */
-  threadPapers: { least: 9, most: 1_000 },
   /** The search index is tidied for this long before all else has its turn. */
   tidyMs: 2,
   /** The index snapshot is saved once this many papers changed since it was, … */

@@ -8,7 +8,6 @@ import type { SemanticModel } from '../search/semantic/model.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import { catchUp, currentState } from './catch-up.ts'
 import { IndexUpkeep } from './index-upkeep.ts'
-import { IndexingThread } from './indexing-thread.ts'
 import { limits } from './limits.ts'
 import { type IndexState, type OpenSnapshot, openSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts'
 
@@ -27,14 +26,10 @@ export class LiveIndex {
   readonly #options: LiveIndexOptions
   /** What changed since the engine was told: papers, and `undefined` for ids that are no more. */
   readonly #pending = new Map<string, Paper | undefined>()
-  #revision: number
-  /** What the engine was told of. */
   #state: IndexState
   #unsaved: number
-  /** One at a time, so that none overtakes another. */
-  readonly #flushes = new PQueue({ concurrency: 1 })
+  /** One save at a time, so that none overtakes another. */
   readonly #saves = new PQueue({ concurrency: 1 })
-  readonly #thread = new IndexingThread()
   readonly #upkeep: IndexUpkeep
   /** What the engine was opened from. */
   readonly #snapshot: OpenSnapshot | undefined
@@ -49,7 +44,6 @@ export class LiveIndex {
     this.#snapshot = snapshot
     this.#options = options
     this.#state = state
-    this.#revision = state.revision
     this.#unsaved = unsaved
     this.#upkeep = new IndexUpkeep(engine, options.log, options.snapshotFile)
   }
@@ -66,7 +60,7 @@ export class LiveIndex {
     const tidied = index.#upkeep.tidy()
     if (!saved) await tidied
     index.saveWhenGrown()
-    if (!options.readOnly) void index.#upkeep.warmUp(index.#thread, () => somePapers(options))
+    if (!options.readOnly) void index.#upkeep.warmUp(() => somePapers(options))
     return index
   }
 
@@ -77,50 +71,26 @@ export class LiveIndex {
 
   /** The revision of the newest change. */
   get revision(): number {
-    return this.#revision
+    return this.#state.revision
   }
 
   /** Notes what a transaction changed. The engine takes few large additions much faster than many small ones. */
-  async apply(changed: readonly Paper[], removed: readonly string[], revision: number): Promise<void> {
+  apply(changed: readonly Paper[], removed: readonly string[], revision: number): void {
     for (const id of removed) this.#pending.set(id, undefined)
     for (const paper of changed) this.#pending.set(paper.id, paper)
-    this.#revision = revision
-    if (this.#pending.size >= limits.papersPerAddition) await this.flush()
+    this.#state = { ...this.#state, revision }
+    if (this.#pending.size >= limits.papersPerAddition) this.flush()
   }
 
   /** Makes everything noted so far searchable. */
-  flush(): Promise<void> {
-    return this.#flushes.add(() => this.#flush())
-  }
-
-  async #flush(): Promise<void> {
+  flush(): void {
     if (this.#pending.size === 0) return
     const changes = [...this.#pending]
-    const revision = this.#revision
-    const add = await this.#index(changes.flatMap(([, paper]) => paper ?? []))
     this.engine.remove(changes.flatMap(([id, paper]) => (paper ? [] : id)))
-    add()
-    this.#state = { ...this.#state, revision }
+    this.engine.add(changes.flatMap(([, paper]) => paper ?? []))
     this.#unsaved += changes.length
-    for (const [id, paper] of changes) if (this.#pending.get(id) === paper) this.#pending.delete(id)
+    this.#pending.clear()
     void this.#upkeep.tidy()
-  }
-
-  /** Answers what adds the papers to the engine. */
-  async #index(papers: readonly Paper[]): Promise<() => void> {
-    const here = (): void => this.engine.add(papers)
-    const { least, most } = limits.threadPapers
-    if (papers.length < least || papers.length > most) return here
-    try {
-      const file = await this.#thread.index(papers)
-      return () => this.engine.addIndexed(file)
-    } catch (error) {
-      this.#options.log.warn(
-        { err: error },
-        'The thread that indexes papers failed; they are indexed without it.',
-      )
-      return here
-    }
   }
 
   /** Weighs nearness in meaning by this model from now on. */
@@ -139,7 +109,6 @@ export class LiveIndex {
   async close(): Promise<void> {
     await this.#upkeep.stop()
     await this.save()
-    await this.#thread.stop()
     this.#snapshot?.close()
   }
 
@@ -154,7 +123,7 @@ export class LiveIndex {
   async #save(): Promise<void> {
     const { readOnly, snapshotFile, log } = this.#options
     try {
-      await this.flush()
+      this.flush()
       if (readOnly || !snapshotFile || this.#unsaved === 0) return
       this.#unsaved = 0
       await writeSnapshot(snapshotFile, { engine: this.engine, state: this.#state })

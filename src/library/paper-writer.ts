@@ -95,7 +95,7 @@ export class PaperWriter {
       sum.unchanged += counts.unchanged
     } while (rest.length > 0)
     const { index } = this.#options
-    await index.flush()
+    index.flush()
     index.saveWhenGrown()
     return sum
   }
@@ -119,7 +119,7 @@ export class PaperWriter {
       return result
     })
     if (change.changed.length + change.takenOver.size > 0) {
-      await index.apply(change.changed, [...change.takenOver.keys()], revision)
+      index.apply(change.changed, [...change.takenOver.keys()], revision)
       encoding?.wake([...change.takenOver.keys()])
     }
     if (change.changed.some(paper => paper.origin !== 'starter')) this.#onlyStarter = false

@@ -23,18 +23,13 @@ import { Semantics } from './semantic/semantics.ts'
 import type { Match, SearchOptions, SearchResult } from './result.ts'
 import { Segments } from './index/segments.ts'
 import { readSnapshot, writeSnapshot } from './index/snapshot.ts'
-import { eachText, textIn } from './index/texts.ts'
+import { textIn } from './index/texts.ts'
 
 export interface SearchEngine {
   /** Papers that can be found. */
   readonly size: number
   /** Adds papers; one with a known id replaces it. Safe between searches at any time. */
   add(papers: readonly Paper[]): void
-  /**
-   * Adds papers that another engine, of another thread perhaps, indexed and saved: what `add` does in a tenth of the time.
-   * @throws PaperboyError `search.snapshot-damaged` when the file is anything else
-   */
-  addIndexed(file: RandomAccessFile): void
   remove(ids: readonly string[]): void
   search(query: Query, options?: SearchOptions): SearchResult
   /** The words of a query as `search` reads them: unknown ones corrected. */
@@ -134,16 +129,6 @@ class MemoryEngine implements SearchEngine {
       this.#segments.remove(added.map(({ id }) => id))
       for (let at = 0; at < added.length; at += limits.segmentPapers)
         this.#segments.add(new LiveSegment(segmentOf(added.slice(at, at + limits.segmentPapers))))
-    })
-  }
-
-  addIndexed(file: RandomAccessFile): void {
-    const { segments } = readSnapshot(file, Number.POSITIVE_INFINITY)
-    this.#change(() => {
-      for (const live of segments) {
-        this.#segments.remove([...eachText(live.segment.ids)])
-        this.#segments.add(live)
-      }
     })
   }
 

@@ -10,8 +10,7 @@ import { learnFrom, readModel } from '../../src/search/semantic/file.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
 import { stopWords } from '../../src/search/language/stopwords.ts'
 import { passageFinder } from '../../src/search/passage.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
-import { bytesOf, find, paper, today } from '../search/papers.ts'
+import { bytesOf, fileOf, find, paper, today } from '../search/papers.ts'
 import { realData } from './folder.ts'
 
 const graphemes = new Intl.Segmenter('en')

@@ -5,8 +5,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { openEngine, type SearchEngine } from '../../src/search/engine.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
-import { bytesOf, engineOf, paper, today, watched } from './papers.ts'
+import { bytesOf, fileOf, engineOf, paper, today, watched } from './papers.ts'
 
 /** From the most frequent on. */
 const vocabulary = Array.from({ length: 300 }, (_, at) => `w${String.fromCharCode(97 + (at % 26))}${at}x`)

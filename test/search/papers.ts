@@ -4,7 +4,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { createEngine, type SearchEngine } from '../../src/search/engine.ts'
 import type { SearchOptions } from '../../src/search/result.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
+import type { RandomAccessFile } from '../../src/search/files/random-access-file.ts'
 
 export const today = '2026-11-21'
 
@@ -21,6 +21,17 @@ export function engineOf(...papers: readonly Paper[]): SearchEngine {
 /** The ids that a typed query finds, in order. */
 export function find(engine: SearchEngine, typed: string, options?: SearchOptions): string[] {
   return engine.search(parseQuery(typed, today).query, options).matches.map(({ id }) => id)
+}
+
+/** What is saved, as the file that it would be in. */
+export function fileOf(bytes: Uint8Array): RandomAccessFile {
+  return {
+    size: bytes.length,
+    read(into, at) {
+      if (at + into.length > bytes.length) throw new Error('The file is shorter.')
+      into.set(bytes.subarray(at, at + into.length))
+    },
+  }
 }
 
 /** A file that counts, and that fails when it shall. */

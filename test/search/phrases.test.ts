@@ -5,8 +5,7 @@ import type { Paper } from '../../src/papers/paper.ts'
 import { analyze, stemsOf } from '../../src/search/language/analysis.ts'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
-import { bytesOf, find, paper } from './papers.ts'
+import { bytesOf, fileOf, find, paper } from './papers.ts'
 
 /** The first ones are in most papers. */
 const vocabulary =

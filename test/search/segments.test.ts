@@ -8,8 +8,7 @@ import { segmentOf } from '../../src/search/index/merge.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { Segments } from '../../src/search/index/segments.ts'
 import { seededRandom } from '../../src/search/semantic/random.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
-import { bytesOf, engineOf, paper, today } from './papers.ts'
+import { bytesOf, fileOf, engineOf, paper, today } from './papers.ts'
 
 const vocabulary = Array.from({ length: 60 }, (_, at) => `w${String.fromCharCode(97 + (at % 26))}${at}x`)
 

@@ -2,8 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createEngine, openEngine } from '../../src/search/engine.ts'
 import { plainQuery } from '../../src/search/query/parse-query.ts'
-import { fileOf } from '../../src/search/files/random-access-file.ts'
-import { bytesOf, engineOf, inOtherFormat, paper } from './papers.ts'
+import { bytesOf, fileOf, engineOf, inOtherFormat, paper } from './papers.ts'
 
 const engine = engineOf(
   paper('1', 'Sparse attention', 'Attention over blocks.', { authors: ['Ann Lee'], published: '2026-01-01' }),
@@ -28,24 +27,6 @@ test('opens as it was saved, with its tag', () => {
 
 test('an empty engine is saved and opened', () => {
   expect(openEngine(fileOf(bytesOf(createEngine().save('')))).engine.size).toBe(0)
-})
-
-test('papers that another engine indexed are found as if they had been added', () => {
-  const texts = fc.array(fc.constantFrom('attention', 'state', 'space', 'models', 'sparse'), { maxLength: 6 })
-  const some = fc.uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3', '7', '8'), texts), {
-    selector: ([id]) => id,
-  })
-  fc.assert(
-    fc.property(some, found => {
-      const papers = found.map(([id, words]) => paper(id, words.join(' '), words.toReversed().join(' ')))
-      const added = openEngine(fileOf(bytes)).engine
-      added.add(papers)
-      const indexed = openEngine(fileOf(bytes)).engine
-      indexed.addIndexed(fileOf(bytesOf(engineOf(...papers).save(''))))
-      expect(indexed.size).toBe(added.size)
-      expect(results(indexed)).toEqual(results(added))
-    }),
-  )
 })
 
 test('any changed byte is refused', () => {

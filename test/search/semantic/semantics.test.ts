@@ -4,8 +4,7 @@ import { createEngine, openEngine, type SearchEngine } from '../../../src/search
 import { plainQuery } from '../../../src/search/query/parse-query.ts'
 import { learnFrom as learn, readModel } from '../../../src/search/semantic/file.ts'
 import { seededRandom } from '../../../src/search/semantic/random.ts'
-import { fileOf } from '../../../src/search/files/random-access-file.ts'
-import { bytesOf, engineOf, inOtherFormat, paper, watched } from '../papers.ts'
+import { bytesOf, fileOf, engineOf, inOtherFormat, paper, watched } from '../papers.ts'
 
 const random = seededRandom(5)
 const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)]!
