@@ -1,6 +1,6 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
 import { lengthNorm } from './bm25.ts'
-import { limits } from '../limits.ts'
+import { inOneShape } from './one-shape.ts'
 import type { Segment } from './segment.ts'
 import { countOf, numberOf } from './texts.ts'
 import { tokensIn, wordIn } from './tokens.ts'
@@ -12,8 +12,6 @@ export class LiveSegment {
   size: number
   /** Sum of the lengths of live documents. */
   totalLength: number
-  /** Of the terms that were asked for last, since a search asks for each several times; −1 for one that isn't here. */
-  readonly #termNumbers = new Map<string, number>()
   readonly #among = new WeakMap<ReadonlySet<string>, Uint8Array>()
   readonly #norms: { meanLength: number; values: Float32Array }
   /** By term the removed documents that hold it, once there are any. */
@@ -21,7 +19,7 @@ export class LiveSegment {
 
   /** @param removed documents that cannot be found */
   constructor(segment: Segment, removed: Iterable<number> = []) {
-    this.segment = segment
+    this.segment = inOneShape(segment)
     this.size = countOf(segment.ids)
     this.live = new Uint8Array(this.size).fill(1)
     this.totalLength = segment.lengths.reduce((sum, length) => sum + length, 0)
@@ -65,12 +63,7 @@ export class LiveSegment {
   }
 
   termOf(term: string): number | undefined {
-    const known = this.#termNumbers.get(term)
-    if (known !== undefined) return known < 0 ? undefined : known
-    const number = numberOf(this.segment.terms, term)
-    if (this.#termNumbers.size === limits.termsKept) this.#termNumbers.clear()
-    this.#termNumbers.set(term, number ?? -1)
-    return number
+    return numberOf(this.segment.terms, term)
   }
 
   /** The numbers of some terms; undefined when one of them is unknown here. */
