@@ -1,6 +1,7 @@
 /** Many short texts packed into one array of bytes, found by number, and by content without a map. */
 import { placeIn } from './ascending.ts'
 import { type Part, RowsInMemory } from '../files/stored-rows.ts'
+import { limits } from '../limits.ts'
 import { finish } from './slices.ts'
 
 export interface Texts {
@@ -119,19 +120,49 @@ export function* eachText(texts: Texts): Generator<string> {
   for (let number = 0; number < countOf(texts); number++) yield textAt(texts, number)
 }
 
+/** A text as it is looked up. */
+interface Key {
+  readonly bytes: Uint8Array
+  readonly hashed: number
+}
+
+/** Those of the last texts: a search looks each of its terms up in every segment, and several times. */
+const keys = new Map<string, Key>()
+
+function keyOf(text: string): Key {
+  const known = keys.get(text)
+  if (known) return known
+  // A copy, since small buffers are parts of one that they would keep in memory.
+  const bytes = new Uint8Array(Buffer.from(text))
+  const key = { bytes, hashed: hash(bytes, 0, bytes.length) }
+  if (keys.size === limits.keysKept) keys.clear()
+  keys.set(text, key)
+  return key
+}
+
 export function numberOf(names: Names, text: string): number | undefined {
-  const wanted = Buffer.from(text)
-  return numberOfBytes(names, wanted, 0, wanted.length)
+  const { bytes, hashed } = keyOf(text)
+  return find(names, bytes, 0, bytes.length, hashed)
 }
 
 /** The number of the UTF-8 between two places. */
 export function numberOfBytes(
-  { bytes, start, slots }: Names,
+  names: Names,
   wanted: Uint8Array,
   from: number,
   to: number,
 ): number | undefined {
-  let slot = hash(wanted, from, to) & (slots.length - 1)
+  return find(names, wanted, from, to, hash(wanted, from, to))
+}
+
+function find(
+  { bytes, start, slots }: Names,
+  wanted: Uint8Array,
+  from: number,
+  to: number,
+  hashed: number,
+): number | undefined {
+  let slot = hashed & (slots.length - 1)
   for (; slots[slot]! > 0; slot = (slot + 1) & (slots.length - 1)) {
     const number = slots[slot]! - 1
     if (isSame(bytes, start[number]!, start[number + 1]!, wanted, from, to)) return number

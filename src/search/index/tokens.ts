@@ -32,6 +32,12 @@ export function unitsOf(token: number): number {
   return token < firstOfTwo ? 1 : 2
 }
 
+/** What the units of all tokens of so many words are below. */
+export function unitsBelow(words: number): number {
+  const tokens = tokenOf(words, false)
+  return tokens > firstOfTwo ? 0x10000 : tokens
+}
+
 /** The first unit of a token, which others of two units may have too. */
 export function firstUnit(token: number): number {
   return token < firstOfTwo ? token : firstOfTwo + (token >>> bits)

@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts'
 import type { LiveSegment } from '../../index/live-segment.ts'
 import { titleWeight } from '../../index/numbered-document.ts'
-import { textAt } from '../../index/texts.ts'
+import { countOf, textAt } from '../../index/texts.ts'
 import { isJoined, type Tokens, tokenAt } from '../../index/tokens.ts'
 import { commonForm } from '../../language/word-forms.ts'
 import { half, Marks } from './marks.ts'
@@ -50,7 +50,7 @@ export class OccurrenceReader {
   #enter(live: LiveSegment): Marks {
     const { words } = live.segment
     const { terms, spellings, runs } = this.#sequence
-    const marks = marksOf.get(live) ?? new Marks()
+    const marks = marksOf.get(live) ?? new Marks(countOf(words))
     marksOf.set(live, marks)
     this.#marks.set(live, marks)
     marks.clear()
