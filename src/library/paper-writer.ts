@@ -84,7 +84,6 @@ export class PaperWriter {
     const sum = { added: 0, changed: 0, unchanged: 0 }
     let rest = papers
     do {
-      if (rest !== papers) await pause()
       const batch = rest.slice(0, limits.papersPerTransaction)
       rest = rest.slice(batch.length)
       const { counts } = await this.#writes.add(() =>
@@ -93,6 +92,8 @@ export class PaperWriter {
       sum.added += counts.added
       sum.changed += counts.changed
       sum.unchanged += counts.unchanged
+      // Others come in between batches, and before they are indexed, which takes as long as storing them.
+      await pause()
     } while (rest.length > 0)
     const { index } = this.#options
     index.flush()
