@@ -10,7 +10,7 @@ import { type Nearness, nearInMeaning } from './nearness.ts'
 import { OccurrenceReader } from './occurrences.ts'
 import { orderedPairs, unorderedPairs } from './pairs.ts'
 import { type Sequence, sequenceOf } from './sequence.ts'
-import type { EvidenceKind, EvidenceSetting, Signal } from './signal.ts'
+import type { EvidenceKind, EvidenceSetting, Outline, Signal } from './signal.ts'
 import { sameSpelling } from './spelling.ts'
 import { wholePhrase } from './whole.ts'
 
@@ -45,16 +45,23 @@ export function weighEvidence(
   const sequence = sequenceOf(plan.typed, collection)
   const reader = new OccurrenceReader(sequence)
   const frequencies = new FrequencyReader(sequence)
-  const signals = [...wordSignals(sequence, setting), ...meaningSignals(hits, nearness, setting)]
+  const ofWords = wordSignals(sequence, setting)
+  const ofMeaning = meaningSignals(hits, nearness, setting)
+  const signals = [...ofWords, ...ofMeaning]
   const kinds = signals.map(({ kind }) => kind)
+  const mostOfWords = ceilingOfAll(ofWords, { place: 0, frequencies: frequencies.endless, norm: 0 })
   const best = new Highest(keep)
   const weighed: Hit[] = []
   hits.forEach(({ live, document, words, score, hasAll }, place) => {
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
     if (best.least > 0) {
-      const outline = { place, frequencies: frequencies.read(live, document), norm }
-      const most = signals.reduce((total, signal) => total + signal.ceiling(outline), score)
-      if (most * (1 + rounding) < best.least) return
+      const least = best.least / (1 + rounding)
+      const outline = { place, frequencies: frequencies.endless, norm }
+      // Most papers end here, before their frequencies are looked up.
+      const most = score + ceilingOfAll(ofMeaning, outline)
+      if (most + mostOfWords < least) return
+      outline.frequencies = frequencies.read(live, document)
+      if (most + ceilingOfAll(ofWords, outline) < least) return
     }
     const candidate = { place, occurrences: reader.read(live, document), norm }
     const points = signals.map(signal => signal.points(candidate))
@@ -63,6 +70,12 @@ export function weighEvidence(
     weighed.push({ live, document, words, score: sum, hasAll, evidence: { kinds, points } })
   })
   return weighed
+}
+
+function ceilingOfAll(signals: readonly Signal[], outline: Outline): number {
+  let sum = 0
+  for (const signal of signals) sum += signal.ceiling(outline)
+  return sum
 }
 
 function wordSignals(sequence: Sequence, { weights, phraseShare }: EvidenceSetting): Signal[] {

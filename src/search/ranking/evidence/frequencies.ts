@@ -10,18 +10,21 @@ interface Row {
   readonly terms: readonly number[]
 }
 
-/** What stands for a frequency that postings don't tell because it is too high for them. */
+/** What stands for a frequency that postings don't tell because it is too high for them, or that wasn't looked up. */
 const veryOften = 1e6
 
 /** Reads papers one after the other into the same frequencies. */
 export class FrequencyReader {
   readonly #sequence: Sequence
   readonly #frequencies: Float64Array
+  /** Those of a paper that says every word more often than any does. */
+  readonly endless: Float64Array
   readonly #rows = new Map<LiveSegment, readonly Row[]>()
 
   constructor(sequence: Sequence) {
     this.#sequence = sequence
     this.#frequencies = new Float64Array(sequence.terms.length)
+    this.endless = new Float64Array(sequence.terms.length).fill(veryOften)
   }
 
   /** By term of the sequence, those of the title as often as they weigh. Valid until the next paper is read. */
