@@ -82,7 +82,8 @@ function startMeasured(
 ): ChildProcess {
   // As the project's own scripts start, the peers too.
   const compiled = import.meta.resolve('../src/compile-cache.ts')
-  const flags = ['--expose-gc', '--import', compiled, '--import', import.meta.resolve('./report.ts')]
+  const report = import.meta.resolve('./report.ts')
+  const flags = ['--v8-pool-size=0', '--expose-gc', '--import', compiled, '--import', report]
   return spawn(process.execPath, [...flags, fileURLToPath(script), ...parameters], {
     cwd: tmpdir(),
     env: {

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
@@ -38,6 +39,16 @@ test('many come in the order asked for, without those unknown', async () => {
   const found = await library.many(['2608.00003', '2608.99999', '2608.00001'])
   expect(found.map(({ id }) => id)).toEqual(['2608.00003', '2608.00001'])
   expect(await library.many([])).toEqual([])
+})
+
+test('others have their turn between the storing of papers and their indexing', async () => {
+  const { library } = await open()
+  const done = library.put(papers(3)).then(() => true)
+  const turns: string[] = []
+  do turns.push(`${(await library.many(['2608.00001'])).length} stored, ${library.size} found`)
+  while (!(await Promise.race([done, pause(false)])))
+  expect(turns).toContain('1 stored, 0 found')
+  expect(library.size).toBe(3)
 })
 
 test('a list of which not all could be stored is not known as fetched', async () => {
