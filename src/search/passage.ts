@@ -77,8 +77,8 @@ function markFinder(terms: ReadonlySet<string>): (text: string) => Mark[] {
 
 const whole = (text: string): Span => ({ start: 0, end: text.length })
 
-/** What may be compared as another word than is written: what a hyphen joins, and what an apostrophe is left out of. */
-const unlikeWritten = /(?<![a-z0-9]|[a-z0-9]\.)[a-z0-9]+(?:\.[a-z0-9]+)*-|'/g
+/** What joins words, or is left out of one, which is then compared as another word than is written. */
+const joint = /['-]/g
 
 /** The pieces of a plain text between spaces, in order, that may hold a word which begins with one of the roots. */
 function piecesWith(
@@ -97,9 +97,11 @@ function piecesWith(
   }
   for (const root of roots) for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
   let taken = 0
-  for (const { 0: found, index } of lower.matchAll(unlikeWritten))
-    if (index >= taken && (found === "'" || found.split('.').some(one => initials.has(one[0]))))
-      taken = take(index)
+  for (const { 0: sign, index } of lower.matchAll(joint)) {
+    if (index < taken) continue
+    const before = lower.slice(lower.lastIndexOf(' ', index) + 1, index)
+    if (sign === "'" || before.split(/[^a-z0-9]/).some(one => initials.has(one[0]))) taken = take(index)
+  }
   return Array.from(ends, ([start, end]) => ({ start, end })).sort((one, other) => one.start - other.start)
 }
 
