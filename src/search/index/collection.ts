@@ -1,11 +1,14 @@
 /** All segments as one collection: statistics don't depend on how papers are spread over segments. */
 import { stemOf } from '../language/analysis.ts'
+import { limits } from '../limits.ts'
 import type { LiveSegment } from './live-segment.ts'
 
 export class Collection {
   readonly segments: readonly LiveSegment[]
   readonly size: number
   readonly #totalLength: number
+  /** Of the terms that were asked for last, since a search asks for each several times. */
+  readonly #frequencies = new Map<string, number>()
 
   constructor(segments: readonly LiveSegment[]) {
     this.segments = segments
@@ -20,6 +23,15 @@ export class Collection {
 
   /** How many papers hold the term. */
   frequency(term: string): number {
+    const known = this.#frequencies.get(term)
+    if (known !== undefined) return known
+    if (this.#frequencies.size === limits.keysKept) this.#frequencies.clear()
+    const frequency = this.#sumOf(term)
+    this.#frequencies.set(term, frequency)
+    return frequency
+  }
+
+  #sumOf(term: string): number {
     let sum = 0
     for (const live of this.segments) {
       const number = live.termOf(term)

@@ -11,24 +11,41 @@ export type TitleFit = 'whole' | 'name' | 'alike' | undefined
 
 /** What follows the name of a system in a title: `Qwen2.5-VL Technical Report`, `LLaVA: …`, `Mamba (…)`. */
 const afterName = /^\s*(?::|[-–—]\s|\(|(?:technical report|system card|model card)$)/i
-/** How a document's title fits what was typed. Most fail at the first word. */
+
+/** Numbers that a segment has for what was typed. */
+interface Terms {
+  /** Those that a title may begin with. */
+  readonly begins: readonly number[]
+  /** All, where there are several and the segment has them. */
+  readonly all: readonly number[] | undefined
+}
+
+/** How a document's title fits what was typed. Most segments are small and asked for none: terms are looked up for the first. */
 export function titleFit(live: LiveSegment, typed: TypedTitle): (document: number) => TitleFit {
-  const begins = typed.beginnings.flatMap(term => live.termOf(term) ?? [])
-  // A single word with another ending is another word: nobody who types SLAM means `Slamming`.
-  const terms = typed.terms.length > 1 ? live.termsOf(typed.terms) : undefined
-  const { titleTokens, titleBegins, titles } = live.segment
-  const isName = (document: number, count: number): boolean =>
-    isNameAt(textIn(titles.of(document)), count, typed.signs)
-  return document => {
-    if (!begins.includes(titleBegins[document]!)) return undefined
-    const tokens = titleTokens.of(document)
-    const same = wordsOfLetters(live, tokens, typed.letters)
-    if (typed.isOneWord && same && same.count > 1) return undefined
-    if (same?.areAll) return 'whole'
-    if (same) return isName(document, same.count) ? 'name' : undefined
-    const alike = terms && wordsOfTerms(live, tokens, terms)
-    return alike && (alike.areAll || isName(document, alike.count)) ? 'alike' : undefined
+  let terms: Terms | undefined
+  return document => fitOf(document, live, typed, (terms ??= termsIn(live, typed)))
+}
+
+function termsIn(live: LiveSegment, { beginnings, terms }: TypedTitle): Terms {
+  return {
+    begins: beginnings.flatMap(term => live.termOf(term) ?? []),
+    // A single word with another ending is another word: nobody who types SLAM means `Slamming`.
+    all: terms.length > 1 ? live.termsOf(terms) : undefined,
   }
+}
+
+/** Most fail at the first word. */
+function fitOf(document: number, live: LiveSegment, typed: TypedTitle, { begins, all }: Terms): TitleFit {
+  const { titleTokens, titleBegins, titles } = live.segment
+  if (!begins.includes(titleBegins[document]!)) return undefined
+  const isName = (count: number): boolean => isNameAt(textIn(titles.of(document)), count, typed.signs)
+  const tokens = titleTokens.of(document)
+  const same = wordsOfLetters(live, tokens, typed.letters)
+  if (typed.isOneWord && same && same.count > 1) return undefined
+  if (same?.areAll) return 'whole'
+  if (same) return isName(same.count) ? 'name' : undefined
+  const alike = all && wordsOfTerms(live, tokens, all)
+  return alike && (alike.areAll || isName(alike.count)) ? 'alike' : undefined
 }
 
 /** The first words of a title. */
