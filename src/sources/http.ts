@@ -125,7 +125,8 @@ export function createHttp({ title, url, token, pace, atOnce, attemptMs, network
       if (kept && now() - Temporal.Instant.from(kept.fetchedAt).epochMilliseconds < freshMs) return kept
       try {
         const { answer, value, fetchedAt } = await fetchLive(path, read, options)
-        await answers.set(key, { fetchedAt, ...answer }, keepMs)
+        // What cannot be kept, as on a full disk, is used all the same.
+        await answers.set(key, { fetchedAt, ...answer }, keepMs).catch(() => undefined)
         return { value, fetchedAt, live: true }
       } catch (fault) {
         const last = fault instanceof SourceError ? await recall(key, read) : undefined

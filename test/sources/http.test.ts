@@ -68,6 +68,17 @@ describe('429, 5xx or a changed schema', () => {
     expect(await source.list('2026-08-20')).toMatchObject({ live: false, fetchedAt })
   })
 
+  test('an answer that cannot be kept, as on a full disk, is used all the same', async () => {
+    const network = fakeNetwork()
+    const server = await startHuggingFace()
+    const full = { ...network.answers, set: () => Promise.reject(new Error('The disk is full.')) }
+    const source = createHuggingFace({ url: server.url, network: { ...network, answers: full } })
+    server.lists.set('2026-08-20', [entry('2608.10001')])
+    const read = await source.list('2026-08-20')
+    expect(read.live).toBe(true)
+    expect(idsOf(read.value)).toEqual(['2608.10001'])
+  })
+
   test('after a week the last good list is too old', async () => {
     const { source, server, network } = await setUp()
     await source.list('2026-08-20')
