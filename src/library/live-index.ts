@@ -4,6 +4,7 @@ import PQueue from 'p-queue'
 import type { Logger } from '../log.ts'
 import type { Paper } from '../papers/paper.ts'
 import { createEngine, type SearchEngine } from '../search/engine.ts'
+import { OtherFormatError } from '../search/files/sealed.ts'
 import type { SemanticModel } from '../search/semantic/model.ts'
 import type { Database, PaperRow } from '../storage/schema.ts'
 import { catchUp, currentState } from './catch-up.ts'
@@ -147,8 +148,15 @@ function fittingSnapshot(
   { library, revision }: IndexState,
 ): OpenSnapshot | undefined {
   const unusable = (err: unknown): undefined => {
-    const maker = readOnly ? 'the next "npm start", sync or import makes' : 'Paperboy makes'
-    log.warn({ err, file: snapshotFile }, `The saved search index cannot be used; ${maker} it again.`)
+    const again = `${readOnly ? 'the next "npm start", sync or import makes' : 'Paperboy makes'} it again.`
+    if (!(err instanceof OtherFormatError))
+      log.warn({ err, file: snapshotFile }, `The saved search index cannot be used; ${again}`)
+    // A reader builds it for each search until then.
+    else
+      log[readOnly ? 'warn' : 'info'](
+        { file: snapshotFile },
+        `The saved search index is of another version; ${again}`,
+      )
   }
   try {
     const saved = snapshotFile ? openSnapshot(snapshotFile, textsInMemory) : undefined

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from '../log.ts'
+import { OtherFormatError } from '../search/files/sealed.ts'
 import { limits as searchLimits } from '../search/limits.ts'
 import { readModel } from '../search/semantic/file.ts'
 import type { LearnTask } from './learn-worker.ts'
@@ -92,10 +93,13 @@ export class ModelLearner {
       index.useModel(model)
       return true
     } catch (error) {
-      log.warn(
-        { err: error, file: modelFile },
-        'The saved semantic model cannot be used; it is learnt again.',
-      )
+      if (error instanceof OtherFormatError)
+        log.info({ file: modelFile }, 'The saved semantic model is of another version; it is learnt again.')
+      else
+        log.warn(
+          { err: error, file: modelFile },
+          'The saved semantic model cannot be used; it is learnt again.',
+        )
       return false
     }
   }

@@ -45,6 +45,8 @@ export interface OpenLibrary {
   readonly folder: string
   /** Messages that were logged. */
   readonly logged: string[]
+  /** Those of warnings and worse, and of anything with an error's stack. */
+  readonly warned: string[]
 }
 
 export async function open(
@@ -53,7 +55,13 @@ export async function open(
   options: Partial<LibraryOptions> = {},
 ): Promise<OpenLibrary> {
   const logged: string[] = []
-  const log = createLog('info', [], { write: line => logged.push((JSON.parse(line) as { msg: string }).msg) })
+  const warned: string[] = []
+  const write = (line: string): void => {
+    const { msg, level, err } = JSON.parse(line) as { msg: string; level: number; err?: unknown }
+    logged.push(msg)
+    if (level >= 40 || err !== undefined) warned.push(msg)
+  }
+  const log = createLog('info', [], { write })
   const db = await openDatabase(folder, { readOnly })
   onTestFinished(() => db.destroy())
   const library = await openLibrary({
@@ -66,7 +74,7 @@ export async function open(
     log,
     ...options,
   })
-  return { library, db, folder, logged }
+  return { library, db, folder, logged, warned }
 }
 
 /** Closes a library and opens its folder again. */

@@ -7,6 +7,7 @@ import { ModelLearner } from '../../src/library/model-learner.ts'
 import { createLog } from '../../src/log.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
+import { inOtherFormat } from '../search/papers.ts'
 import { open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
 const learnt = 'learnt a semantic model'
@@ -76,6 +77,18 @@ test.each<[string, (path: string) => void]>([
   expect(await uses(opened)).toBe(false)
   await learning(opened)
   expect(opened.logged).toEqual([refused, learnt])
+  expect(opened.warned).toEqual([refused])
+})
+
+test('a model of another version is learnt again, without a warning', async () => {
+  const closed = await withModel()
+  writeFileSync(file(closed), inOtherFormat(readFileSync(file(closed))))
+  const opened = await open(closed.folder)
+  expect(await uses(opened)).toBe(false)
+  expect(opened).toMatchObject({
+    logged: ['The saved semantic model is of another version; it is learnt again.'],
+    warned: [],
+  })
 })
 
 test('a model of another library is not used, and learnt again', async () => {

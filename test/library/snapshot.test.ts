@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { openSnapshot } from '../../src/library/snapshot.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
+import { inOtherFormat } from '../search/papers.ts'
 import { card, open, type OpenLibrary, paper, papers, reopen } from './fixture.ts'
 
 const rebuilt = 'built the search index from the database'
@@ -53,7 +54,7 @@ test.each<[string, (path: string) => void]>([
   ['cut short', path => truncateSync(path, statSync(path).size - 100)],
   ['damaged', path => writeFileSync(path, readFileSync(path).fill(7, 100, 140))],
   ['something else', path => writeFileSync(path, 'a text')],
-])('a snapshot that is %s is built again and saved', async (_, harm) => {
+])('a snapshot that is %s is built again and saved', async (damage, harm) => {
   const first = await open()
   await first.library.put(papers(20))
   await first.library.close()
@@ -62,7 +63,26 @@ test.each<[string, (path: string) => void]>([
   const second = await open(first.folder)
   expect(await found(second)).toBe(20)
   expect(second.logged).toContain(rebuilt)
+  expect(second.warned).toHaveLength(Number(damage !== 'missing'))
   expect((await reopen(second)).logged).toEqual([])
+})
+
+test('a snapshot of another version is built again; only who may not save it is warned', async () => {
+  const first = await open()
+  await first.library.put(papers(20))
+  await first.library.close()
+  await first.db.destroy()
+  writeFileSync(file(first), inOtherFormat(readFileSync(file(first))))
+  const reader = await open(first.folder, true)
+  expect(reader.warned).toEqual([
+    'The saved search index is of another version; the next "npm start", sync or import makes it again.',
+  ])
+  const second = await open(first.folder)
+  expect(await found(second)).toBe(20)
+  expect(second).toMatchObject({
+    logged: ['The saved search index is of another version; Paperboy makes it again.', rebuilt],
+    warned: [],
+  })
 })
 
 test('a snapshot of another library, or from after a restored backup, is built again', async () => {

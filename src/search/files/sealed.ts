@@ -21,6 +21,11 @@ export interface SealedKind {
   readonly code: string
 }
 
+/** The file is of another format, as after an update: nothing is wrong with it. */
+export class OtherFormatError extends PaperboyError {
+  override name = 'OtherFormatError'
+}
+
 type TypedArray = InstanceType<(typeof arrayTypes)[number]>
 
 const arrayTypes = [
@@ -70,23 +75,24 @@ export function* seal(
  * Reads a file from its beginning to its end.
  * @param take makes something of the content, and of what lies apart, in its order; nothing of it is checked yet, so that
  *   all that it may be is wrong
- * @throws PaperboyError the kind's `code`, for anything that `seal` didn't write for this kind and format
+ * @throws PaperboyError the kind's `code`, for anything that `seal` didn't write for this kind and format; for another
+ *   format an OtherFormatError
  */
 export function unseal<T>(
   { magic, format, name, code }: SealedKind,
   file: RandomAccessFile,
   take: (content: unknown, apart: CheckedReader) => T,
 ): T {
+  const message = (why: string): string => `The saved ${name} cannot be used: ${why}.`
+  const help = 'It is built anew from the library.'
   const damaged = (why: string, cause?: unknown): PaperboyError =>
-    new PaperboyError(code, `The saved ${name} cannot be used: ${why}.`, {
-      cause,
-      help: 'It is built anew from the library.',
-    })
+    new PaperboyError(code, message(why), { cause, help })
   if (file.size < headBytes + checksumBytes) throw damaged('it is too short')
   const reader = new CheckedReader(file, file.size - checksumBytes)
   const head = reader.array(Uint32Array, headBytes / 4)
   if (head[0] !== magic) throw damaged(`it is no ${name}`)
-  if (head[1] !== format) throw damaged(`its format is ${head[1]}, not ${format}`)
+  if (head[1] !== format)
+    throw new OtherFormatError(code, message(`its format is ${head[1]}, not ${format}`), { help })
   let taken: T
   try {
     taken = take(contentOf(reader, head[2]!), reader)
