@@ -16,7 +16,7 @@ import { UserError } from '../errors.ts'
 import type { FindResult, FoundPaper, Library } from '../library/library.ts'
 import type { Logger } from '../log.ts'
 import { counted, cutGraphemes } from '../papers/text.ts'
-import { parseQuery, saysNothing } from '../search/query/parse-query.ts'
+import { type ParsedQuery, parseQuery, saysNothing } from '../search/query/parse-query.ts'
 import type { Query } from '../search/query/query.ts'
 
 /** Graphemes of a query that are said again. */
@@ -37,7 +37,8 @@ export async function runSearch(
   { json, exact = false, limit }: SearchFlags,
 ): Promise<void> {
   const today = clockOf(config)().toString().slice(0, 10)
-  const { query, complaints } = parseQuery(text, today)
+  const parsed = parseQuery(text, today)
+  const { query, complaints } = parsed
   if (saysNothing(query))
     throw new UserError('search.empty', nothingToLookFor(complaints), {
       help: 'Try: npm run -s papers -- search "kv cache quantization"',
@@ -47,7 +48,7 @@ export async function runSearch(
     const found = await library.find(query, { limit, exact })
     for (const complaint of complaints) console.error(complaint)
     if (json) printJson(found)
-    else await printText(query, found, library, today)
+    else await printText(parsed, found, library, today)
   } finally {
     await close()
   }
@@ -59,18 +60,22 @@ function printJson(found: FindResult): void {
   console.log(JSON.stringify(found.papers.map(asJson), null, 2))
 }
 
-async function printText(query: Query, found: FindResult, library: Library, today: string): Promise<void> {
+async function printText(
+  { query, meant }: ParsedQuery,
+  found: FindResult,
+  library: Library,
+  today: string,
+): Promise<void> {
   const named = query.id ?? query.like
   if (named !== undefined && !(await library.get(named)))
     throw new UserError('search.unknown', `The library does not know the paper "${named}".`, {
       help: `Open it in the chat first: "npm start", then "paper ${named}".`,
     })
   const byName = await papersByName(query, library)
-  console.log(
-    found.total > 0
-      ? asText(query, found, byName)
-      : nothing(query, await betterQuery(query, library, today), byName),
-  )
+  if (found.total > 0) console.log(asText(query, found, byName))
+  // A complaint has said what to write instead.
+  else if (meant !== undefined) console.log(noMatch(query))
+  else console.log(nothing(query, await betterQuery(query, library, today), byName))
   if (library.onlyStarter)
     console.error(
       `These are the ${counted(library.size, 'paper')} that come with Paperboy. Run "npm run -s papers -- sync" for more.`,
@@ -90,12 +95,10 @@ function asJson({ paper, score, reasons, passage }: FoundPaper, at: number) {
 
 function nothing(query: Query, better: BetterQuery | undefined, byName: ByName | undefined): string {
   const instead = better ?? byName
-  return [
-    `No paper matches ${cutGraphemes(query.text, mostShown)}.`,
-    nextStep(query, better, byName),
-    ...(instead ? [tryOut(instead)] : []),
-  ].join(' ')
+  return [noMatch(query), nextStep(query, better, byName), ...(instead ? [tryOut(instead)] : [])].join(' ')
 }
+
+const noMatch = ({ text }: Query): string => `No paper matches ${cutGraphemes(text, mostShown)}.`
 
 const tryOut = ({ text }: { readonly text: string }): string =>
   `Try: npm run -s papers -- search ${quotedInShell(text)}`

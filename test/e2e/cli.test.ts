@@ -50,8 +50,9 @@ test('search says how it read the words, takes them as typed where asked, and wh
     papers(world, 'search', 'gradeint', '--json'),
     papers(world, 'search', 'gradeint', '--exact'),
     papers(world, 'search', '"gradeint study"'),
+    papers(world, 'search', 'autor:"Ann Lee"'),
   ])
-  const [read, json, exact, phrase] = ended.map(({ stdout, stderr }) => ({ stdout, stderr }))
+  const [read, json, exact, phrase, operator] = ended.map(({ stdout, stderr }) => ({ stdout, stderr }))
   expect(read!.stdout).toContain('\nRead "gradeint" as gradient. (--exact takes words as typed)\n')
   expect(printed.parse(JSON.parse(json!.stdout))).toHaveLength(3)
   expect(json!.stderr).toBe('Read "gradeint" as gradient.\n')
@@ -59,6 +60,10 @@ test('search says how it read the words, takes them as typed where asked, and wh
   expect(phrase!.stdout).toBe(
     `No paper matches "gradeint study". 3 match with "gradient study". Try: npm run -s papers -- search '"gradient study"'\n`,
   )
+  expect(operator).toEqual({
+    stdout: 'No paper matches autor:"Ann Lee".\n',
+    stderr: 'I don\'t know autor:. Try author:"Ann Lee".\n',
+  })
 })
 
 test('search says on what it answers where that is not the library', async () => {

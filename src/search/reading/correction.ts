@@ -1,5 +1,5 @@
 /** Reads words that the library doesn't know as the nearest that it knows, by what stands beside them. */
-import { analyze, isGreekLetter } from '../language/analysis.ts'
+import { analyze, isGreekLetter, type Word } from '../language/analysis.ts'
 import { areAuthors, isNameOf } from './author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
@@ -54,9 +54,12 @@ export function correct(
 function wordsOf(text: string, at: number, collection: Collection): Typed[] {
   return analyze(text).flatMap(({ words, joined }) => {
     const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
-    return words.map(word => ({ ...word, at, isKnown }))
+    return words.map(word => ({ ...word, at, isKnown: isKnown || isOperator(text, word) }))
   })
 }
+
+/** `auhtor:hinton`: what it was meant for is said where the query is read. */
+const isOperator = (text: string, { end }: Word): boolean => /^:\S/.test(text.slice(end))
 
 /** All that was typed is the name of an author, or the word and one beside it are; or it is one of the names, and its reading is rare. */
 function isOfName(typed: readonly Typed[], place: number, reading: string, collection: Collection): boolean {

@@ -10,7 +10,7 @@ export interface Correction {
 export interface Typed extends Word {
   /** Which of the texts. */
   readonly at: number
-  /** Part of something that is known as a whole, such as `per-channel`. */
+  /** Part of something that is known as a whole, such as `per-channel`, or typed as an operator. */
   readonly isKnown: boolean
 }
 
