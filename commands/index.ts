@@ -3,6 +3,7 @@ import { zonesLike } from '../src/channels/zones.ts'
 import { type Command, type Completer, isInternal } from '../src/chat/command.ts'
 import type { Choice } from '../src/chat/request.ts'
 import { latexToText } from '../src/papers/latex.ts'
+import { oneLine } from '../src/papers/text.ts'
 import { cite } from './cite.ts'
 import { daily } from './daily.ts'
 import { data } from './data.ts'
@@ -75,6 +76,12 @@ function completeQuery(typed: string, organizations: (name: string) => string[])
   if (before === undefined || name === undefined) return []
   return organizations(name).map(found => ({
     label: found,
-    value: `${before}${/\s/.test(found) ? `"${found}"` : found}`,
+    value: `${before}${nameAsTyped(found)}`,
   }))
+}
+
+/** Quotes end a name where they stand, and it is found by its words without them. */
+function nameAsTyped(name: string): string {
+  const words = oneLine(name.replace(/["“”„«»]/g, ' '))
+  return /\s/.test(words) ? `"${words}"` : words
 }

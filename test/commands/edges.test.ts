@@ -67,9 +67,14 @@ test('an id in a sentence is that paper', async () => {
 })
 
 test('an organisation is completed at the end of a query', async () => {
-  const { complete } = await startBot()
+  const { complete, library, ask } = await startBot()
   expect(complete('search', 'query', 'caches org:exam')).toEqual([
     { label: 'Example Lab', value: 'caches org:"Example Lab"' },
   ])
   expect(complete('search', 'query', 'caches exam')).toEqual([])
+  const organization = { handle: 'k', name: 'Institute "Kurchatov" 5' }
+  await library.put([{ ...(await library.get('2608.10001'))!, organization }])
+  const [found] = complete('search', 'query', 'org:kurch')
+  expect(found).toEqual({ label: organization.name, value: 'org:"Institute Kurchatov 5"' })
+  expect((await ask(`search ${found!.value}`)).reply.summary).toMatch(/: 1 paper$/)
 })
