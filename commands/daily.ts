@@ -115,20 +115,16 @@ async function listReply(request: DailyRequest, list: List, services: Services):
   const { page = 1, share } = request.options
   const { shown, first, last } = pageOf(list.papers, page)
   const { date } = list.info
+  const title = titleOf(date, services, share === 'yes')
   const heading = joinRich(
-    [
-      [{ bold: titleOf(date, services) }],
-      [counted(list.papers.length, 'paper')],
-      ...stateOf(list.info, request, services),
-    ],
+    [[{ bold: title }], [counted(list.papers.length, 'paper')], ...stateOf(list.info, request, services)],
     ' · ',
   )
   const others = await neighbours(date, services)
-  if (list.papers.length === 0)
-    return notice(`No papers were listed on ${titleOf(date, services)}.`, { buttons: others })
+  if (list.papers.length === 0) return notice(`No papers were listed on ${title}.`, { buttons: others })
   const buttons = [...others, shareButton(date, page), ...(page === 1 ? [exportButton(date)] : [])]
   return {
-    summary: `${titleOf(date, services)}: ${counted(list.papers.length, 'paper')}`,
+    summary: `${title}: ${counted(list.papers.length, 'paper')}`,
     visibility: share === 'yes' ? 'public' : 'private',
     replaces: request.options.page !== undefined,
     blocks: [
@@ -144,9 +140,12 @@ async function listReply(request: DailyRequest, list: List, services: Services):
   }
 }
 
-function titleOf(date: string, services: Services): string {
+/** With the year where it isn't this one, and in what is shared: that stays. */
+function titleOf(date: string, services: Services, isShared = false): string {
   const year = date.slice(0, 4)
-  return today(services).startsWith(year) ? formatListDate(date) : `${formatListDate(date)} ${year}`
+  return !isShared && today(services).startsWith(year)
+    ? formatListDate(date)
+    : `${formatListDate(date)} ${year}`
 }
 
 /** Whether the list is complete, and how old when it was not asked for by date. */

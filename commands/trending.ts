@@ -40,7 +40,9 @@ export const trending = defineCommand<Services, typeof schema>({
       })
     const since = Temporal.PlainDate.from(newest.date).subtract({ days: periodDays[period] }).toString()
     const top = await services.library.trending(since, mostShown)
-    const days = [...new Set([since, newest.date])].map(date => formatDate(date, today(services)))
+    // What is shared stays, so its dates have their year.
+    const now = request.options.share === 'yes' ? undefined : today(services)
+    const days = [...new Set([since, newest.date])].map(date => formatDate(date, now))
     return { reply: await listReply(top, days.join(' to '), request, services) }
   },
 })

@@ -46,7 +46,7 @@ test('shared, the page is for everyone and names who shared it', async () => {
   const { ask, say } = await startBot()
   expect((await ask('daily yesterday share:yes')).reply.visibility).toBe('public')
   expect(await say('daily yesterday share:yes')).toMatch(
-    /\[Open 5\] \[Discuss\] \[Save\] \[Similar\]\nShared by Ada\n\[Remove\]$/,
+    /^Thursday 20 August 2026 · [^]*\[Open 5\] \[Discuss\] \[Save\] \[Similar\]\nShared by Ada\n\[Remove\]$/,
   )
 })
 

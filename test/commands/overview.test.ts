@@ -39,7 +39,9 @@ describe('trending', () => {
   test('shared, it is for everyone; before any list it says what works', async () => {
     const { ask, say } = await startBot()
     expect((await ask('trending share:yes')).reply.visibility).toBe('public')
-    expect(await say('trending share:yes')).toMatch(/\nShared by Ada\n\[Remove\]$/)
+    expect(await say('trending share:yes')).toMatch(
+      /^Trending · 15 Aug 2026 to 21 Aug 2026 · [^]*\nShared by Ada\n\[Remove\]$/,
+    )
     const empty = await startBot({ fill: async () => undefined })
     expect(await empty.say('trending')).toBe(
       'No list is known yet, so nothing can be ranked. Try: search diffusion',
