@@ -6,6 +6,7 @@ import { UserError } from '../src/errors.ts'
 import { formatListDate } from '../src/papers/calendar.ts'
 import { toBibtex } from '../src/papers/citation/bibtex.ts'
 import { toMarkdown } from '../src/papers/citation/markdown.ts'
+import { parsePaperId } from '../src/papers/ids.ts'
 import { latexToText } from '../src/papers/latex.ts'
 import { isoDate, type Paper } from '../src/papers/paper.ts'
 import { counted } from '../src/papers/text.ts'
@@ -39,11 +40,19 @@ export const cite = defineCommand<Services, typeof schema>({
   examples: ['cite 2306.00978', 'cite 2306.00978 format:markdown'],
   access: 'anyone',
   surfaces: ['typed', 'button', 'mention', 'direct', 'home'],
-  run: async (request, services) => {
+  run: async (typed, services) => {
+    const request = { ...typed, options: withFormat(typed.options) }
     const cited = await citedIn(request, services)
     return { reply: 'visibility' in cited ? cited : citation(cited, request) }
   },
 })
+
+/** `2306.00978 markdown`: a format behind an id is no title. */
+function withFormat(options: CiteRequest['options']): CiteRequest['options'] {
+  const [, paper = '', last = ''] = /^(.*\S)\s+(\S+)$/s.exec(options.paper ?? '') ?? []
+  const format = formats.find(one => one === last.toLowerCase())
+  return format && !options.format && parsePaperId(paper) ? { ...options, paper, format } : options
+}
 
 /** What was asked for, or the reply that offers papers whose title comes near. */
 async function citedIn(request: CiteRequest, services: Services): Promise<Cited | Reply> {

@@ -37,6 +37,18 @@ describe('one paper', () => {
     expect(inWords(again.reply)).toContain('[As BibTeX]')
   })
 
+  test('a format behind an id needs no name', async () => {
+    const { ask, say } = await startBot()
+    for (const named of ['2608.10001', 'https://arxiv.org/abs/2608.10001v2'])
+      for (const format of ['markdown', 'BibTeX'])
+        expect(await say(`cite ${named} ${format}`)).toBe(
+          await say(`cite ${named} format:${format.toLowerCase()}`),
+        )
+    const [button] = buttonsOf((await ask('cite 2608.10001 markdown')).reply)
+    expect(button).toMatchObject({ label: 'As BibTeX', options: { paper: '2608.10001', format: 'bibtex' } })
+    expect(await say('cite diffusion on a diet markdown')).toContain('@misc{noether2026diffusion,')
+  })
+
   test('by its title, and from its card', async () => {
     const { ask, press, say } = await startBot()
     expect(await say('cite diffusion on a diet')).toContain('@misc{noether2026diffusion,')
