@@ -167,6 +167,17 @@ describe('an operator that is not known', () => {
   })
 })
 
+test.each([
+  ['nets until:2024-02-30', "I don't know until:. before", '2024-02-30'],
+  ['nets since:2024-13', "I don't know since:. after", '2024-13'],
+  ['nets until 2024-02-30.', '"until 2024-02-30" was read as words. before', '2024-02-30'],
+  ['nets of 2023-02-29', '"of 2023-02-29" was read as words. after', '2023-02-29'],
+])('a date that does not exist is told, and not offered: %s', (text, beginning, date) => {
+  const { complaints, meant } = parse(text)
+  expect(complaints).toEqual([expect.stringMatching(`^${beginning}: needs a date, .*; it was "${date}"\\.$`)])
+  expect(meant).toBeUndefined()
+})
+
 describe('NOT in capitals', () => {
   test.each([
     ['diffusion NOT image', 'diffusion -image'],

@@ -81,19 +81,31 @@ const otherNames: Readonly<Record<string, string>> = {
 const ofText = new Set('abs abstract allintitle intitle keyword keywords kw tag ti title topic'.split(' '))
 const ofDates = new Set('date published year'.split(' '))
 
-/** A condition whose operator isn't known as it was meant, if that is a condition. @param typed the value with its quotes */
-export function meantCondition(
-  name: string,
-  value: string,
-  typed: string,
-  today: string,
-): string | undefined {
-  if (ofText.has(name.toLowerCase())) return typed
-  if (ofDates.has(name.toLowerCase())) return spanOf(value)
+/** An operator that isn't known: what a person is told of it, and the condition that was meant. */
+export interface Meant {
+  readonly said: string
+  /** Nothing where its date doesn't exist. */
+  readonly condition?: string
+}
+
+/** Undefined where an unknown operator, with its value, is none. @param typed the value with its quotes */
+export function meantBy(name: string, value: string, typed: string, today: string): Meant | undefined {
+  const unknown = `I don't know ${cutGraphemes(name, 40)}:.`
+  const offered = (condition: string): Meant => ({
+    said: `${unknown} Try ${cutGraphemes(condition, 40)}.`,
+    condition,
+  })
+  if (ofText.has(name.toLowerCase())) return offered(typed)
+  if (ofDates.has(name.toLowerCase())) {
+    const span = spanOf(value)
+    return span === undefined ? undefined : offered(span)
+  }
   const nearest = nearestOperator(name)
-  if (nearest === undefined || applyOperator(nearest, value, emptyDraft(), today) !== undefined)
-    return undefined
-  return `${nearest}:${typed}`
+  if (nearest === undefined) return undefined
+  const complaint = applyOperator(nearest, value, emptyDraft(), today)
+  if (complaint === undefined) return offered(`${nearest}:${typed}`)
+  const isOfDate = /^(?:after|before)$/.test(nearest) && /^\d{4}-\d{2}(?:-\d{2})?$/.test(value)
+  return isOfDate ? { said: `${unknown} ${complaint}` } : undefined
 }
 
 /** The operator that a name was meant for: one slip away, or what it is short or long for (`organisation`). */
@@ -104,11 +116,6 @@ function nearestOperator(name: string): string | undefined {
   return Object.keys(operators).find(
     known => known.startsWith(typed) || typed.startsWith(known) || editDistance(typed, known, 1) === 1,
   )
-}
-
-/** Tells a person that an operator isn't known. @param meant the condition as it was meant */
-export function complainAboutUnknown(name: string, meant: string): string {
-  return `I don't know ${cutGraphemes(name, 40)}:. Try ${cutGraphemes(meant, 40)}.`
 }
 
 /** Applies an operator that `isOperator` knows. Answers a complaint when its value can't be read. */

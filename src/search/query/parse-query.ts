@@ -7,11 +7,10 @@ import { withLike } from './likeness.ts'
 import {
   applyOperator,
   complainAboutNegation,
-  complainAboutUnknown,
   type Draft,
   isOperator,
   emptyDraft,
-  meantCondition,
+  meantBy,
 } from './operators.ts'
 import { asksForEither, withMinus } from './booleans.ts'
 import { asSearched } from './pasted.ts'
@@ -80,15 +79,16 @@ function mended(text: string, today: string): { meant: string; advice: string[];
     const { minus, operator, phrase, word } = parts.at(-1) as Groups
     const value = (phrase ?? word ?? '').trim()
     if (operator === undefined || minus || value === '' || isOperator(operator)) return found
-    const condition = meantCondition(operator, value, found.slice(operator.length + 1), today)
-    if (condition === undefined) return found
-    advice.push(complainAboutUnknown(operator, condition))
-    return condition
+    const { said, condition } = meantBy(operator, value, found.slice(operator.length + 1), today) ?? {}
+    if (said !== undefined) advice.push(said)
+    return condition ?? found
   })
-  const { text: meant, dates } = withDates(known, today)
-  const ofDates = dates.map(
-    ({ typed, condition }) => `"${typed}" was read as words. For the date write ${condition}.`,
-  )
+  const ofDates: string[] = []
+  const meant = withDates(known, today, (typed, condition) => {
+    const { complaints } = parseQuery(condition, today)
+    ofDates.push(`"${typed}" was read as words. ${complaints[0] ?? `For the date write ${condition}.`}`)
+    return complaints.length > 0 ? undefined : condition
+  })
   advice.push(...ofDates)
   if (!asksForEither(text)) return { meant, advice, ofDates }
   const inQuotes = new RegExp(`(?<!\\S)${quote}([^"“”„«»]*)${quote}`, 'g')

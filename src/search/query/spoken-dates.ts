@@ -21,13 +21,13 @@ export function spanOf(text: string): string | undefined {
   return `after:${text} before:${Temporal.PlainYearMonth.from(text).add({ months: 1 }).toString()}`
 }
 
-/** A typed query with its dates as conditions, and those with what was typed for them. */
+/** A typed query with its dates in words as `read` makes them conditions; what it makes nothing of stays. */
 export function withDates(
   text: string,
   today: string,
-): { text: string; dates: { typed: string; condition: string }[] } {
-  const dates: { typed: string; condition: string }[] = []
-  const read = text.replace(spoken, (found: string, ...parts: unknown[]) => {
+  read: (typed: string, condition: string) => string | undefined,
+): string {
+  return text.replace(spoken, (found: string, ...parts: unknown[]) => {
     const { bound, from, span, unit } = parts.at(-1) as Readonly<Record<string, string | undefined>>
     const condition =
       (bound && `${/^(?:after|since)$/i.test(bound) ? 'after' : 'before'}:${numbered(from!)}`) ??
@@ -36,11 +36,8 @@ export function withDates(
         `after:${Temporal.PlainDate.from(today)
           .subtract({ [`${unit.toLowerCase()}s`]: 1 })
           .toString()}`)
-    if (!condition) return found
-    dates.push({ typed: found.replace(/[?.,!]+$/, ''), condition })
-    return condition
+    return (condition && read(found.replace(/[?.,!]+$/, ''), condition)) ?? found
   })
-  return { text: read, dates }
 }
 
 /** `2025-03` for March 2025. */
