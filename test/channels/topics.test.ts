@@ -30,6 +30,7 @@ test.each([
   ['  KV   cache ', ['KV cache']],
   ['agents, Robots, AGENTS, robots', ['agents', 'Robots']],
   ['upvotes:20', ['upvotes:20']],
+  ['LLM for "OR problems", LLM for "OR" problems', ['LLM for "OR problems"', 'LLM for "OR" problems']],
   ['agents in 2024, vision since March 2025', ['agents in 2024', 'vision since March 2025']],
 ])('%j', (typed, topics) => {
   expect(topicsOf(typed)).toEqual(topics)
@@ -47,7 +48,9 @@ test.each([
   ['like:2306.00978', expect.stringContaining("like:2306.00978 orders papers, and can't tell which to")],
   [
     'LoRA OR QLoRA',
-    expect.stringContaining("can't be used: several topics are separated by commas, as in LoRA, QLoRA."),
+    expect.stringContaining(
+      'can\'t be used: several topics are separated by commas, as in LoRA, QLoRA. Where OR is a word, it stands in quotes, as in "OR problems".',
+    ),
   ],
   ['upvotes:many', expect.stringMatching(/^The topic "upvotes:many" can't be used: .*many.* Try: KV cache/)],
   ['after:2026-02 before:2026-01', expect.stringContaining('Name the earlier one first')],

@@ -88,7 +88,10 @@ export function compileTopic(query: Query, acronyms: readonly Acronym[] = []): T
 
 /** What a person is told about a query that can be searched for but is no topic. */
 export function topicComplaints({ like, text }: Query): string[] {
-  if (asksForEither(text)) return ['several topics are separated by commas, as in LoRA, QLoRA.']
+  if (asksForEither(text))
+    return [
+      'several topics are separated by commas, as in LoRA, QLoRA. Where OR is a word, it stands in quotes, as in "OR problems".',
+    ]
   if (like === undefined) return []
   return [
     `like:${like} orders papers, and can't tell which to leave out. Name what they are about, as in speculative decoding.`,
