@@ -18,9 +18,9 @@ test('unknown words are read as the nearest known word, the more frequent of two
     { typed: 'modles', read: 'models' },
   ])
   expect(find(engine, 'difusion modles')[0]).toBe('1')
-  for (const typed of ['Difusion-based', 'modles:Difusion'])
+  for (const typed of ['Difusion-based', 'auhtor:Difusion'])
     expect(corrections(typed)).toEqual([{ typed: 'Difusion', read: 'diffusion' }])
-  expect(corrections('modles: difusion')).toHaveLength(2)
+  expect(corrections('modles:difusion')).toHaveLength(2)
 })
 
 test.each(['diffusion', 'hea', 'gpt5', 'zzzzzzzz', '"difusion models"', 'with', '-modles'])(

@@ -108,6 +108,11 @@ export function meantBy(name: string, value: string, typed: string, today: strin
   return isOfDate ? { said: `${unknown} ${complaint}` } : undefined
 }
 
+/** Whether somebody who types this before a colon may mean a condition. */
+export function mayBeOperator(name: string): boolean {
+  return ofText.has(name) || ofDates.has(name) || nearestOperator(name) !== undefined
+}
+
 /** The operator that a name was meant for: one slip away, or what it is short or long for (`organisation`). */
 function nearestOperator(name: string): string | undefined {
   const typed = name.toLowerCase()

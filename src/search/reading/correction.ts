@@ -3,6 +3,7 @@ import { analyze, isGreekLetter, type Word } from '../language/analysis.ts'
 import { areAuthors, isNameOf } from './author-names.ts'
 import type { Collection } from '../index/collection.ts'
 import { limits } from '../limits.ts'
+import { mayBeOperator } from '../query/operators.ts'
 import { nearestWord } from './nearest-word.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 import { type Correction, Rewritten, type Typed } from './rewritten.ts'
@@ -54,12 +55,13 @@ export function correct(
 function wordsOf(text: string, at: number, collection: Collection): Typed[] {
   return analyze(text).flatMap(({ words, joined }) => {
     const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
-    return words.map(word => ({ ...word, at, isKnown: isKnown || isOperator(text, word) }))
+    return words.map(word => ({ ...word, at, isKnown: isKnown || isOperator(word, text) }))
   })
 }
 
-/** `auhtor:hinton`: what it was meant for is said where the query is read. */
-const isOperator = (text: string, { end }: Word): boolean => /^:\S/.test(text.slice(end))
+/** `auhtor:hinton`: what it was meant for is said where the query is parsed. */
+const isOperator = ({ text: name, end }: Word, text: string): boolean =>
+  /^:\S/.test(text.slice(end)) && mayBeOperator(name)
 
 /** All that was typed is the name of an author, or the word and one beside it are; or it is one of the names, and its reading is rare. */
 function isOfName(typed: readonly Typed[], place: number, reading: string, collection: Collection): boolean {
