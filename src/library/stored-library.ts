@@ -112,8 +112,10 @@ export class StoredLibrary implements Library {
     const isRanked = (options.sort ?? 'relevance') === 'relevance' && options.limit !== 0
     const nearness = isRanked ? await this.#encoding?.nearness(this.#asRead(known, options)) : undefined
     const { matches, words, ...said } = this.#search(known, { ...options, nearness })
-    const papers = await this.many(matches.map(match => match.id))
-    const places = new Map(matches.map(match => [match.id, match]))
+    // A paper that took over a card is indexed a little after it is stored.
+    const ids = await Promise.all(matches.map(match => currentId(this.#db, match.id)))
+    const papers = await this.many(ids)
+    const places = new Map(matches.map((match, at) => [ids[at]!, match]))
     const passageWith = (also: readonly string[]) => passageFinder({ ...known, words: [...words, ...also] })
     const passageOf = passageWith([])
     return {

@@ -11,8 +11,8 @@ export const limits = {
   papersPerPairedTerm: 32,
   /** Bytes of texts, those of all papers together, up to which an opened index has them in memory and not on its file. */
   textBytesInMemory: 2 ** 27,
-  /** Texts that were looked up last and are kept as they are looked up: those of some searches, so that they are gone soon. */
-  keysKept: 256,
+  /** Terms of which is kept how they are looked up, and how many papers have them: those of some searches. */
+  termsKept: 256,
   /** Words whose stems are remembered, most of those of any text: about 2 MB. */
   knownStems: 32_768,
   /** Characters of a query that are read; the rest is cut and the person told. */

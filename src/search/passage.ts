@@ -97,9 +97,12 @@ function piecesWith(
   }
   for (const root of roots) for (let at = lower.indexOf(root); at >= 0; ) at = lower.indexOf(root, take(at))
   let taken = 0
+  let from = 0
   for (const { 0: sign, index } of lower.matchAll(joint)) {
+    const between = lower.slice(from, index)
+    from = index + 1
     if (index < taken) continue
-    const before = lower.slice(lower.lastIndexOf(' ', index) + 1, index)
+    const before = between.slice(between.lastIndexOf(' ') + 1)
     if (sign === "'" || before.split(/[^a-z0-9]/).some(one => initials.has(one[0]))) taken = take(index)
   }
   return Array.from(ends, ([start, end]) => ({ start, end })).sort((one, other) => one.start - other.start)

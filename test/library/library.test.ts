@@ -145,6 +145,18 @@ test('a card is taken over by the paper with its title, and stays known by its o
   }
 })
 
+test('a card that was just taken over is found as the paper that took it over', async () => {
+  const { library } = await open()
+  await library.put([card('Attention is all you need')])
+  const { query } = parseQuery('attention', today)
+  const done = library.put([paper('1706.03762', { title: 'Attention is all you need' })]).then(() => true)
+  const turns: string[][] = []
+  do turns.push((await library.find(query)).papers.map(found => found.paper.id))
+  while (!(await Promise.race([done, pause(false)])))
+  expect(turns.map(ids => ids.length)).toEqual(turns.map(() => 1))
+  expect(turns.at(-1)).toEqual(['1706.03762'])
+})
+
 test('a card whose title is known merges into that paper, also when the title has changed since', async () => {
   const { library } = await open()
   await library.put([paper('1706.03762', { title: 'Attention Is All You Need' })])

@@ -24,8 +24,8 @@ const haveSameShape = (() => {
 
 /** Where two objects, or what they hold, differ in shape. */
 function differences(one: object, other: object, path: string): string[] {
-  if (ArrayBuffer.isView(one)) return []
   const here = haveSameShape(one, other) ? [] : [path]
+  if (ArrayBuffer.isView(one)) return here
   const held = Object.entries(one).flatMap(([name, value]) => {
     const beside = (other as Record<string, unknown>)[name]
     return typeof value === 'object' ? differences(value, beside as object, `${path}.${name}`) : []

@@ -129,10 +129,13 @@ test.each([
   ['no space', 'z'.repeat(200_000)],
   ['none but line breaks', 'z\n'.repeat(100_000)],
   ['no space, but hyphens', 'z-'.repeat(100_000)],
+  ['nothing but hyphens', `z ${'-'.repeat(100_000)}`],
   ['no space, but apostrophes', "z'".repeat(100_000)],
   ['more sentences than a call takes arguments', 'Z! '.repeat(130_000)],
 ])('a long text takes no longer than it must: %s', (_, text) => {
   const start = performance.now()
   expect(written(passage('z zebra', text))).toMatch(/z/i)
+  // None of its words begins as the query does.
+  passage('amber birch', text)
   expect(performance.now() - start).toBeLessThan(2000)
 })

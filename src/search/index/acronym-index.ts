@@ -1,9 +1,10 @@
 /** What the papers of one segment define as acronyms, to be looked up from either side. */
 import { termOfShort } from '../language/acronyms.ts'
 import type { FacetBuilder } from './facet-builder.ts'
+import { keyOf } from './keys.ts'
 import { Numbering, placed, startsOf } from './numbering.ts'
 import { type Acronyms, documentsIn } from './segment.ts'
-import { countOf, named, numberOf, textAt } from './texts.ts'
+import { countOf, named, numberOfKey, textAt } from './texts.ts'
 
 /** Labels that one slice of work takes. */
 const sliceLabels = 512
@@ -21,7 +22,7 @@ export function* definitionsOf(
   { shorts, shortRows, labels, documents }: Acronyms,
   short: string,
 ): Generator<DefinitionRow> {
-  const number = numberOf(shorts, short)
+  const number = numberOfKey(shorts, keyOf(short))
   if (number === undefined) return
   for (let row = shortRows[number]!; row < shortRows[number + 1]!; row++)
     yield { ...partsOf(textAt(labels, row)), documents: documentsIn(documents, row) }
@@ -29,7 +30,7 @@ export function* definitionsOf(
 
 /** The terms of short forms that a long form has, given as its stems. */
 export function shortFormsOf({ longs, longRows, longLabels, labels }: Acronyms, long: string): Set<string> {
-  const number = numberOf(longs, long)
+  const number = numberOfKey(longs, keyOf(long))
   const rows = number === undefined ? [] : [...longLabels.subarray(longRows[number], longRows[number + 1])]
   return new Set(rows.map(row => termOfShort(partsOf(textAt(labels, row)).short)))
 }

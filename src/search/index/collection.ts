@@ -25,7 +25,7 @@ export class Collection {
   frequency(term: string): number {
     const known = this.#frequencies.get(term)
     if (known !== undefined) return known
-    if (this.#frequencies.size === limits.keysKept) this.#frequencies.clear()
+    if (this.#frequencies.size === limits.termsKept) this.#frequencies.clear()
     const frequency = this.#sumOf(term)
     this.#frequencies.set(term, frequency)
     return frequency

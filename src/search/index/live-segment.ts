@@ -1,8 +1,9 @@
 /** A segment with what has been removed from it since, and the statistics of what is left. */
 import { lengthNorm } from './bm25.ts'
+import { keyOf } from './keys.ts'
 import { inOneShape } from './one-shape.ts'
 import type { Segment } from './segment.ts'
-import { countOf, numberOf } from './texts.ts'
+import { countOf, numberOf, numberOfKey } from './texts.ts'
 import { tokensIn, wordIn } from './tokens.ts'
 
 export class LiveSegment {
@@ -63,7 +64,7 @@ export class LiveSegment {
   }
 
   termOf(term: string): number | undefined {
-    return numberOf(this.segment.terms, term)
+    return numberOfKey(this.segment.terms, keyOf(term))
   }
 
   /** The numbers of some terms; undefined when one of them is unknown here. */

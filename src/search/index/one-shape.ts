@@ -1,6 +1,6 @@
 /**
  * All segments as objects of one shape, whether they were built or restored. V8 compiles code for the shapes that it has seen:
- * a search that meets another one runs uncompiled, ten times as slowly, and so do those behind it (`node --trace-deopt`).
+ * a search that meets another one runs uncompiled, up to ten times as slowly, and so do those behind it (`node --trace-deopt`).
  */
 import type { Frequencies } from './frequencies.ts'
 import type { Acronyms, CommonPairs, Facet, Rows, Segment, WordsByLength } from './segment.ts'

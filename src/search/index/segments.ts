@@ -31,7 +31,7 @@ export class Segments {
 
   /** Forgets papers, and segments that nothing is left of. */
   remove(ids: readonly string[]): void {
-    for (const live of this.#list) for (const id of ids) live.remove(id)
+    for (const id of ids) for (const live of this.#list) live.remove(id)
     this.#merge?.remove(ids)
     this.#list = this.#list.filter(live => live.size > 0 || this.#merge?.parts.includes(live))
     this.#mergeWaiting()

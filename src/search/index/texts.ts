@@ -1,7 +1,6 @@
 /** Many short texts packed into one array of bytes, found by number, and by content without a map. */
 import { placeIn } from './ascending.ts'
 import { type Part, RowsInMemory } from '../files/stored-rows.ts'
-import { limits } from '../limits.ts'
 import { finish } from './slices.ts'
 
 export interface Texts {
@@ -121,27 +120,17 @@ export function* eachText(texts: Texts): Generator<string> {
 }
 
 /** A text as it is looked up. */
-interface Key {
+export interface Key {
   readonly bytes: Uint8Array
   readonly hashed: number
 }
 
-/** Those of the last texts: a search looks each of its terms up in every segment, and several times. */
-const keys = new Map<string, Key>()
-
-function keyOf(text: string): Key {
-  const known = keys.get(text)
-  if (known) return known
-  // A copy, since small buffers are parts of one that they would keep in memory.
-  const bytes = new Uint8Array(Buffer.from(text))
-  const key = { bytes, hashed: hash(bytes, 0, bytes.length) }
-  if (keys.size === limits.keysKept) keys.clear()
-  keys.set(text, key)
-  return key
+export function numberOf(names: Names, text: string): number | undefined {
+  const bytes = Buffer.from(text)
+  return numberOfBytes(names, bytes, 0, bytes.length)
 }
 
-export function numberOf(names: Names, text: string): number | undefined {
-  const { bytes, hashed } = keyOf(text)
+export function numberOfKey(names: Names, { bytes, hashed }: Key): number | undefined {
   return find(names, bytes, 0, bytes.length, hashed)
 }
 

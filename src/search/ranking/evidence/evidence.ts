@@ -44,25 +44,17 @@ export function weighEvidence(
 ): Hit[] {
   const sequence = sequenceOf(plan.typed, collection)
   const reader = new OccurrenceReader(sequence)
-  const frequencies = new FrequencyReader(sequence)
   const ofWords = wordSignals(sequence, setting)
   const ofMeaning = meaningSignals(hits, nearness, setting)
+  const mayReach = reachOf(ofWords, ofMeaning, new FrequencyReader(sequence))
   const signals = [...ofWords, ...ofMeaning]
   const kinds = signals.map(({ kind }) => kind)
-  const mostOfWords = ceilingOfAll(ofWords, { place: 0, frequencies: frequencies.endless, norm: 0 })
   const best = new Highest(keep)
   const weighed: Hit[] = []
-  hits.forEach(({ live, document, words, score, hasAll }, place) => {
+  hits.forEach((hit, place) => {
+    const { live, document, words, score, hasAll } = hit
     const norm = lengthNorm(live.segment.lengths[document]!, collection.meanLength)
-    if (best.least > 0) {
-      const least = best.least / (1 + rounding)
-      const outline = { place, frequencies: frequencies.endless, norm }
-      // Most papers end here, before their frequencies are looked up.
-      const most = score + ceilingOfAll(ofMeaning, outline)
-      if (most + mostOfWords < least) return
-      outline.frequencies = frequencies.read(live, document)
-      if (most + ceilingOfAll(ofWords, outline) < least) return
-    }
+    if (best.least > 0 && !mayReach(best.least, hit, place, norm)) return
     const candidate = { place, occurrences: reader.read(live, document), norm }
     const points = signals.map(signal => signal.points(candidate))
     const sum = points.reduce((total, more) => total + more, score)
@@ -70,6 +62,22 @@ export function weighEvidence(
     weighed.push({ live, document, words, score: sum, hasAll, evidence: { kinds, points } })
   })
   return weighed
+}
+
+/** Whether evidence may bring a hit to some points: whatever its words, and then by how often it has them. */
+function reachOf(
+  ofWords: readonly Signal[],
+  ofMeaning: readonly Signal[],
+  reader: FrequencyReader,
+): (points: number, hit: Hit, place: number, norm: number) => boolean {
+  const frequencies = reader.endless
+  // At a norm of 0 one occurrence brings all that any number could.
+  const most = ceilingOfAll(ofWords, { place: 0, frequencies, norm: 0 })
+  return (points, { live, document, score }, place, norm) => {
+    const missing = points / (1 + rounding) - score - ceilingOfAll(ofMeaning, { place, frequencies, norm })
+    if (most < missing) return false
+    return ceilingOfAll(ofWords, { place, frequencies: reader.read(live, document), norm }) >= missing
+  }
 }
 
 function ceilingOfAll(signals: readonly Signal[], outline: Outline): number {

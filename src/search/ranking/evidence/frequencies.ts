@@ -17,7 +17,7 @@ const veryOften = 1e6
 export class FrequencyReader {
   readonly #sequence: Sequence
   readonly #frequencies: Float64Array
-  /** Those of a paper that says every word more often than any does. */
+  /** Those of a paper that says every word very often. */
   readonly endless: Float64Array
   readonly #rows = new Map<LiveSegment, readonly Row[]>()
 
