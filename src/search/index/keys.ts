@@ -5,7 +5,7 @@ import { hash, type Key } from './texts.ts'
 /** Those of the last texts. */
 const keys = new Map<string, Key>()
 
-/** A text for `numberOfKey`; for texts that are looked up many times, or others have no room. */
+/** A text for `numberOfKey`. Meant for what is looked up several times: few are kept. */
 export function keyOf(text: string): Key {
   const known = keys.get(text)
   if (known) return known
