@@ -11,6 +11,7 @@ import {
   firstListDate,
   formatDate,
   formatListDate,
+  formatLongDate,
   isListDay,
   nextListDay,
   parseDate,
@@ -94,7 +95,7 @@ function noListThatDay(date: string, services: Services): Reply {
 }
 
 function listButton(date: string, services: Services): ActionButton {
-  return { label: titleOf(date, services), command: 'daily', options: { date, page: '1' } }
+  return { label: formatLongDate(date, today(services)), command: 'daily', options: { date, page: '1' } }
 }
 
 /** From the library; from Hugging Face where the library lacks it. */
@@ -115,7 +116,8 @@ async function listReply(request: DailyRequest, list: List, services: Services):
   const { page = 1, share } = request.options
   const { shown, first, last } = pageOf(list.papers, page)
   const { date } = list.info
-  const title = titleOf(date, services, share === 'yes')
+  // What is shared stays, so its date has its year.
+  const title = formatLongDate(date, share === 'yes' ? undefined : today(services))
   const heading = joinRich(
     [[{ bold: title }], [counted(list.papers.length, 'paper')], ...stateOf(list.info, request, services)],
     ' · ',
@@ -138,14 +140,6 @@ async function listReply(request: DailyRequest, list: List, services: Services):
           ]),
     ],
   }
-}
-
-/** With the year where it isn't this one, and in what is shared: that stays. */
-function titleOf(date: string, services: Services, isShared = false): string {
-  const year = date.slice(0, 4)
-  return !isShared && today(services).startsWith(year)
-    ? formatListDate(date)
-    : `${formatListDate(date)} ${year}`
 }
 
 /** Whether the list is complete, and how old when it was not asked for by date. */

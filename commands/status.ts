@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineCommand } from '../src/chat/command.ts'
 import type { Block } from '../src/chat/reply.ts'
 import { type RichText, rich } from '../src/chat/rich-text.ts'
-import { formatListDate } from '../src/papers/calendar.ts'
+import { formatLongDate } from '../src/papers/calendar.ts'
 import { counted, grouped } from '../src/papers/text.ts'
 import type { SourceHealth } from '../src/sources/source.ts'
 import type { Services } from './services.ts'
@@ -49,9 +49,8 @@ async function listLine({ library }: Services): Promise<RichText[]> {
   if (!newest) return [['No list is known yet.']]
   const { date, papers, closed, fetchedAt } = newest
   const state = closed ? ', complete' : ''
-  const named = `${formatListDate(date)} ${date.slice(0, 4)}`
   const when = fetchedAt ? rich`, fetched ${{ moment: fetchedAt, show: 'relative' }}` : []
-  return [rich`Newest list: ${named}, ${counted(papers, 'paper')}${state}${when}.`]
+  return [rich`Newest list: ${formatLongDate(date)}, ${counted(papers, 'paper')}${state}${when}.`]
 }
 
 function sourceLines({ upstream }: Services): RichText[] {

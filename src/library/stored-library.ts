@@ -74,9 +74,13 @@ export class StoredLibrary implements Library {
   }
 
   async many(ids: readonly string[]): Promise<Paper[]> {
-    const rows = await this.#db.selectFrom('papers').selectAll().where('id', 'in', ids).execute()
-    const papers = new Map(this.#read(rows).map(paper => [paper.id, paper]))
+    const papers = await this.#byId(ids)
     return ids.flatMap(id => papers.get(id) ?? [])
+  }
+
+  async #byId(ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
+    const rows = await this.#db.selectFrom('papers').selectAll().where('id', 'in', ids).execute()
+    return new Map(this.#read(rows).map(paper => [paper.id, paper]))
   }
 
   async list(date: string): Promise<{ info: ListInfo; papers: Paper[] } | undefined> {
@@ -113,15 +117,15 @@ export class StoredLibrary implements Library {
     const nearness = isRanked ? await this.#encoding?.nearness(this.#asRead(known, options)) : undefined
     const { matches, words, ...said } = this.#search(known, { ...options, nearness })
     // A paper that took over a card is indexed a little after it is stored.
-    const ids = await Promise.all(matches.map(match => currentId(this.#db, match.id)))
-    const papers = await this.many(ids)
-    const places = new Map(matches.map((match, at) => [ids[at]!, match]))
+    const ids = await Promise.all(matches.map(({ id }) => currentId(this.#db, id)))
+    const papers = await this.#byId(ids)
     const passageWith = (also: readonly string[]) => passageFinder({ ...known, words: [...words, ...also] })
     const passageOf = passageWith([])
     return {
       ...said,
-      papers: papers.map((paper, at) => {
-        const { score, reasons, standIns } = places.get(paper.id)!
+      papers: matches.flatMap(({ score, reasons, standIns }, at) => {
+        const paper = papers.get(ids[at]!)
+        if (!paper) return []
         const find = standIns.length > 0 ? passageWith(standIns) : passageOf
         return { paper, score, reasons, passage: at < passages ? find(paper) : [] }
       }),

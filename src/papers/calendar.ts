@@ -77,6 +77,13 @@ export function formatListDate(date: string): string {
   return `${weekdays[dayOfWeek - 1]} ${day} ${months[month - 1]}`
 }
 
+/** `Monday 19 May 2025`; `Thursday 20 August` in the year of `today`. */
+export function formatLongDate(date: string, today?: string): string {
+  const { year } = Temporal.PlainDate.from(date)
+  const long = formatListDate(date)
+  return today && year === Temporal.PlainDate.from(today).year ? long : `${long} ${year}`
+}
+
 /**
  * What people type as the date of a list: `2026-08-20`, `2026/08/20`, `20 Aug`, `20 August 2026`, `Aug 20`, `today`,
  * `yesterday` or a weekday. Without a year, and for a weekday, it is the last such day up to `today`.

@@ -55,12 +55,12 @@ export function correct(
 function wordsOf(text: string, at: number, collection: Collection): Typed[] {
   return analyze(text).flatMap(({ words, joined }) => {
     const isKnown = joined !== undefined && collection.frequencyOf(joined) > 0
-    return words.map(word => ({ ...word, at, isKnown: isKnown || isOperator(word, text) }))
+    return words.map(word => ({ ...word, at, isKnown: isKnown || isMeantAsOperator(word, text) }))
   })
 }
 
 /** `auhtor:hinton`: what it was meant for is said where the query is parsed. */
-const isOperator = ({ text: name, end }: Word, text: string): boolean =>
+const isMeantAsOperator = ({ text: name, end }: Word, text: string): boolean =>
   /^:\S/.test(text.slice(end)) && mayBeOperator(name)
 
 /** All that was typed is the name of an author, or the word and one beside it are; or it is one of the names, and its reading is rare. */
