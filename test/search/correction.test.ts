@@ -1,8 +1,6 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { editDistance } from '../../src/papers/edit-distance.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
-import { engineOf, find, paper, today } from './papers.ts'
+import { engineOf, find, many, paper, today } from './papers.ts'
 
 const engine = engineOf(
   paper('1', 'Diffusion models', 'Diffusion of heat.'),
@@ -27,9 +25,6 @@ test.each(['diffusion', 'hea', 'gpt5', 'zzzzzzzz', '"difusion models"', 'with', 
   '%s stays as typed',
   typed => expect(corrections(typed)).toEqual([]),
 )
-
-const many = (count: number, title: string) =>
-  Array.from({ length: count }, (_, at) => paper(`${title} ${at}`, title))
 
 describe('what stands beside a word', () => {
   const library = engineOf(
@@ -203,51 +198,6 @@ test('words of removed papers are not read', () => {
   const removed = engineOf(paper('1', 'Difussion'), paper('2', 'Heat'), paper('3', 'Light'))
   removed.remove(['1'])
   expect(removed.search(parseQuery('difusion', today).query).corrections).toEqual([])
-})
-
-/** Optimal string alignment as it is defined, without a bound. */
-function definition(one: string, other: string): number {
-  if (one === '' || other === '') return one.length + other.length
-  const [a, b] = [one.slice(0, -1), other.slice(0, -1)]
-  const same = one.at(-1) === other.at(-1)
-  const swapped = a !== '' && b !== '' && one.at(-1) === b.at(-1) && a.at(-1) === other.at(-1)
-  return Math.min(
-    definition(a, other) + 1,
-    definition(one, b) + 1,
-    definition(a, b) + (same ? 0 : 1),
-    swapped ? definition(a.slice(0, -1), b.slice(0, -1)) + 1 : Number.POSITIVE_INFINITY,
-  )
-}
-
-test('the distance is right up to its bound, and above it elsewhere', () => {
-  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
-  fc.assert(
-    fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) => {
-      const right = definition(one, other)
-      const found = editDistance(one, other, most)
-      expect(found > most ? 'more' : found).toBe(right > most ? 'more' : right)
-    }),
-  )
-})
-
-test('the name of an author is not corrected, alone or among other words', () => {
-  const library = engineOf(
-    ...many(30, 'Ann index'),
-    ...many(30, 'World models'),
-    paper('1', 'Worlds', '', { authors: ['Yann LeCun', 'Kàrl X. Modle'] }),
-  )
-  const read = (typed: string) =>
-    library.search(parseQuery(typed, today).query).corrections.map(one => one.read)
-  expect(read('yann')).toEqual(['ann'])
-  expect(read('yann index')).toEqual(['ann'])
-  for (const typed of [
-    'yann lecun',
-    'LeCun, Yann',
-    'karl modle',
-    'Yann LeCun world',
-    'world models of yann lecun',
-  ])
-    expect(read(typed)).toEqual([])
 })
 
 test('a word that is longer than any that people type stays as it is, however few letters it was typed in', () => {

@@ -23,6 +23,10 @@ export function find(engine: SearchEngine, typed: string, options?: SearchOption
   return engine.search(parseQuery(typed, today).query, options).matches.map(({ id }) => id)
 }
 
+/** Papers that say the same. */
+export const many = (count: number, title: string): Paper[] =>
+  Array.from({ length: count }, (_, at) => paper(`${title} ${at}`, title))
+
 /** What is saved, as the file that it would be in. */
 export function fileOf(bytes: Uint8Array): RandomAccessFile {
   return {
